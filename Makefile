@@ -1,0 +1,78 @@
+# attache: a PostgreSQL extension. README.md says how to use it, doc/testing.md
+# what each target shows. The version stands in attache.control and nowhere else.
+
+EXTENSION = attache
+EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" attache.control)
+
+MODULE_big = attache
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/core/*.c)))
+INCLUDES = $(wildcard src/*.h src/core/*.h)
+
+PG_CONFIG ?= pg_config
+# The server's headers are not ours to warn about.
+PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) -DATTACHE_VERSION='"$(EXTVERSION)"'
+PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement
+
+SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
+DATA_built = $(SCRIPT)
+EXTRA_CLEAN = $(SCRIPT) test/output
+
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+# The targets that a bare machine has to know.
+ifeq ($(wildcard $(PGXS)),)
+
+demo test:
+	test/setup
+	$(MAKE) $@
+
+all install installcheck clean:
+	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
+	@exit 1
+
+.PHONY: all install installcheck clean demo test
+
+else
+
+include $(PGXS)
+
+$(OBJS): $(INCLUDES) attache.control
+
+# --- The extension's script, from its fragments -----------------------------
+
+SCALARS = program_code posting_status country_code
+# What only newer servers know.
+SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
+REGISTRY_SQL = $(addprefix sql/registry/,tables.sql status.sql assignment.sql goal.sql report.sql)
+
+# $(call scalar,TYPE): the fragments that are the same for each scalar type.
+scalar = sed 's/@scalar@/$(1)/g' sql/scalar.sql.in $(SINCE_18)
+
+$(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql)
+	{ cat sql/begin.sql sql/scalar_gist.sql && \
+	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
+	  cat sql/program_code_text.sql sql/coverage.sql sql/rule.sql && \
+	  cat sql/registry_begin.sql $(REGISTRY_SQL) sql/registry_end.sql sql/example.sql; \
+	} > $@.tmp && mv $@.tmp $@
+
+# --- Tests -------------------------------------------------------------------
+
+# Beside a private server, with what is missing installed before.
+demo: setup all
+	test/install
+	test/with-server test/demo/run
+
+test: setup all
+	test/install
+	test/with-server test/suite
+
+# Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
+installcheck:
+	test/suite
+
+setup:
+	test/setup
+
+.PHONY: demo test setup installcheck
+
+endif

@@ -1,0 +1,43 @@
+/*
+ * compat.h
+ *		The one file that knows the server's version.
+ *
+ * Where an older server lacks something, it is given here under the name and
+ * signature that the newest server has for it.
+ */
+#ifndef COMPAT_H
+#define COMPAT_H
+
+#if PG_VERSION_NUM < 150000
+#error "attache needs PostgreSQL 15 or later"
+#endif
+
+/* 16 brought soft errors; before it every error of an input function is hard. */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+#define ereturn(context, dummy_value, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#endif
+
+/* 16 moved the text of varlena types to a header of its own. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* 18 brought skip scans of B-trees. */
+#if PG_VERSION_NUM >= 180000
+#include "utils/skipsupport.h"
+#define HAVE_SKIP_SUPPORT 1
+#endif
+
+/* 18 lets a module say its name and version. */
+#ifndef PG_MODULE_MAGIC_EXT
+#define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
+#endif
+
+#endif							/* COMPAT_H */

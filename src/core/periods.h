@@ -1,0 +1,40 @@
+/*
+ * periods.h
+ *		The periods of one unit: a list that merges what overlaps or meets.
+ */
+#ifndef CORE_PERIODS_H
+#define CORE_PERIODS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/day.h"
+
+/*
+ * The days from .from up to, not including, .upto.  DAY_MINUS_INFINITY and
+ * DAY_INFINITY mean unbounded.  Never empty.
+ */
+typedef struct Period
+{
+	Day			from;
+	Day			upto;
+} Period;
+
+/* All zero is an empty list. */
+typedef struct Periods
+{
+	Period	   *items;
+	int32_t		count;
+	int32_t		capacity;
+} Periods;
+
+/* Adds a period; owner is where memory is taken from. */
+extern void periods_add(Periods *periods, Period period, void *owner);
+
+/* Sorts and merges: after this the items increase and do not meet. */
+extern void periods_settle(Periods *periods);
+
+/* Are the items as periods_settle() leaves them? */
+extern bool periods_are_settled(const Periods *periods);
+
+#endif							/* CORE_PERIODS_H */

@@ -1,0 +1,54 @@
+/*
+ * status_history.h
+ *		The dated changes of one posting's status, and what they allow.
+ */
+#ifndef CORE_STATUS_HISTORY_H
+#define CORE_STATUS_HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/periods.h"
+#include "core/posting_status.h"
+
+typedef struct StatusChange
+{
+	Day			day;			/* first day in the status */
+	PostingStatus status;
+	bool		taken_over;		/* comes from records kept elsewhere */
+} StatusChange;
+
+/* In the order of days, one change a day at most. */
+typedef struct StatusHistory
+{
+	int32_t		count;
+	StatusChange changes[];
+} StatusHistory;
+
+typedef enum HistoryFault
+{
+	HISTORY_OK,
+	HISTORY_BAD_START,			/* neither proposed nor taken over */
+	HISTORY_BAD_CHANGE,			/* not in the table of statuses */
+	HISTORY_PAST_FINAL			/* after a final status */
+} HistoryFault;
+
+/* The first fault, if there is one, and the change that has it. */
+extern HistoryFault status_history_check(const StatusHistory *history, int32_t *at);
+
+typedef enum TenureFault
+{
+	TENURE_OK,
+	TENURE_BAD_START,			/* the posting does not admit on the first day */
+	TENURE_PAST_CLOSING			/* days on which the posting is not open */
+} TenureFault;
+
+/*
+ * May a posting of this history be held for this tenure?  *at is the change in
+ * force on its first day, or the one that closes the posting too early; -1 if
+ * there is none.
+ */
+extern TenureFault status_history_check_tenure(const StatusHistory *history,
+											   Period tenure, int32_t *at);
+
+#endif							/* CORE_STATUS_HISTORY_H */

@@ -1,0 +1,291 @@
+/*
+ * steps.c
+ *		Building, reading and writing step functions.
+ */
+#include "core/steps.h"
+
+#include <string.h>
+
+#include "core/ascii.h"
+
+#define VALUE_TEXT_LENGTH 20	/* of -9223372036854775808 */
+
+static const char minus_infinity[] = "-infinity";
+
+StepsFault
+steps_append(StepsWriter *writer, Day day, int64_t value)
+{
+	int64_t		before = 0;
+
+	if (!day_is_finite(day) && day != DAY_MINUS_INFINITY)
+		return STEPS_BAD_DAY;
+	if (writer->count > 0)
+	{
+		if (day <= writer->days[writer->count - 1])
+			return STEPS_NOT_INCREASING;
+		before = writer->values[writer->count - 1];
+	}
+	if (value != before)
+	{
+		writer->values[writer->count] = value;
+		writer->days[writer->count] = day;
+		writer->count++;
+	}
+	return STEPS_OK;
+}
+
+bool
+steps_are_canonical(Steps steps)
+{
+	int64_t		before = 0;
+	int32_t		i;
+
+	for (i = 0; i < steps.count; i++)
+	{
+		if (!day_is_finite(steps.days[i]) &&
+			!(i == 0 && steps.days[i] == DAY_MINUS_INFINITY))
+			return false;
+		if (i > 0 && steps.days[i] <= steps.days[i - 1])
+			return false;
+		if (steps.values[i] == before)
+			return false;
+		before = steps.values[i];
+	}
+	return true;
+}
+
+int32_t
+steps_count_until(Steps steps, Day day)
+{
+	int32_t		low = 0;
+	int32_t		high = steps.count;
+
+	while (low < high)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (steps.days[middle] <= day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+int64_t
+steps_value_on(Steps steps, Day day)
+{
+	int32_t		count = steps_count_until(steps, day);
+
+	return count == 0 ? 0 : steps.values[count - 1];
+}
+
+int64_t
+steps_max(Steps steps, Day first, Day last)
+{
+	int64_t		most = steps_value_on(steps, first);
+	int32_t		i;
+
+	for (i = steps_count_until(steps, first); i < steps.count && steps.days[i] <= last; i++)
+		if (steps.values[i] > most)
+			most = steps.values[i];
+	return most;
+}
+
+int64_t
+steps_min(Steps steps, Day first, Day last)
+{
+	int64_t		least = steps_value_on(steps, first);
+	int32_t		i;
+
+	for (i = steps_count_until(steps, first); i < steps.count && steps.days[i] <= last; i++)
+		if (steps.values[i] < least)
+			least = steps.values[i];
+	return least;
+}
+
+/* A text being read. */
+typedef struct Reader
+{
+	const char *at;
+	const char *end;
+} Reader;
+
+static void
+skip_blanks(Reader *reader)
+{
+	while (reader->at < reader->end && ascii_is_blank(*reader->at))
+		reader->at++;
+}
+
+/* Takes one character, with the blanks around it. */
+static bool
+take(Reader *reader, char c)
+{
+	skip_blanks(reader);
+	if (reader->at == reader->end || *reader->at != c)
+		return false;
+	reader->at++;
+	skip_blanks(reader);
+	return true;
+}
+
+/* Reads what stands before the colon. */
+static bool
+read_day(Reader *reader, Day *day)
+{
+	size_t		room = (size_t) (reader->end - reader->at);
+	const char *text = reader->at;
+	const char *colon = room > 0 ? memchr(text, ':', room) : NULL;
+	size_t		length;
+
+	if (colon == NULL)
+		return false;
+	length = (size_t) (colon - text);
+	ascii_trim(&text, &length);
+	if (ascii_equals_folded(text, length, minus_infinity))
+		*day = DAY_MINUS_INFINITY;
+	else if (!day_parse(text, length, day))
+		return false;
+	reader->at = colon;
+	return true;
+}
+
+/* Reads a signed integer; counts downwards, as there is one more of those. */
+static bool
+read_value(Reader *reader, int64_t *value)
+{
+	bool		negative = false;
+	const char *digits;
+
+	if (reader->at < reader->end && (*reader->at == '-' || *reader->at == '+'))
+		negative = *reader->at++ == '-';
+
+	*value = 0;
+	for (digits = reader->at; reader->at < reader->end && ascii_is_digit(*reader->at); reader->at++)
+	{
+		int			digit = *reader->at - '0';
+
+		if (*value < (INT64_MIN + digit) / 10)
+			return false;
+		*value = *value * 10 - digit;
+	}
+	if (reader->at == digits || (!negative && *value == INT64_MIN))
+		return false;
+	if (!negative)
+		*value = -*value;
+	return true;
+}
+
+static StepsFault
+read_step(Reader *reader, StepsWriter *writer)
+{
+	const char *start = reader->at;
+	Day			day;
+	int64_t		value;
+	StepsFault	fault;
+
+	if (!read_day(reader, &day))
+		return STEPS_BAD_DAY;
+	if (!take(reader, ':'))
+		return STEPS_SYNTAX;
+	if (!read_value(reader, &value))
+		return STEPS_BAD_VALUE;
+	fault = steps_append(writer, day, value);
+	if (fault != STEPS_OK)
+		reader->at = start;
+	return fault;
+}
+
+static StepsFault
+read_steps(Reader *reader, StepsWriter *writer)
+{
+	if (!take(reader, '{'))
+		return STEPS_SYNTAX;
+	if (!take(reader, '}'))
+	{
+		do
+		{
+			StepsFault	fault = read_step(reader, writer);
+
+			if (fault != STEPS_OK)
+				return fault;
+		} while (take(reader, ','));
+		if (!take(reader, '}'))
+			return STEPS_SYNTAX;
+	}
+	return reader->at == reader->end ? STEPS_OK : STEPS_SYNTAX;
+}
+
+int32_t
+steps_bound(const char *text, size_t length)
+{
+	int32_t		bound = 0;
+	size_t		i;
+
+	for (i = 0; i < length; i++)
+		bound += text[i] == ':';
+	return bound;
+}
+
+StepsFault
+steps_parse(const char *text, size_t length, StepsWriter *writer, size_t *at)
+{
+	Reader		reader = {text, text + length};
+	StepsFault	fault = read_steps(&reader, writer);
+
+	*at = (size_t) (reader.at - text);
+	return fault;
+}
+
+size_t
+steps_text_size(int32_t count)
+{
+	return (size_t) count * (DAY_TEXT_LENGTH + VALUE_TEXT_LENGTH + 2) + 3;
+}
+
+static char *
+write_value(char *at, int64_t value)
+{
+	uint64_t	rest = value < 0 ? -(uint64_t) value : (uint64_t) value;
+	char		reversed[VALUE_TEXT_LENGTH];
+	int			n = 0;
+
+	if (value < 0)
+		*at++ = '-';
+	do
+		reversed[n++] = (char) ('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	while (n > 0)
+		*at++ = reversed[--n];
+	return at;
+}
+
+static char *
+write_day(char *at, Day day)
+{
+	if (day != DAY_MINUS_INFINITY)
+		return at + day_format(day, at);
+	memcpy(at, minus_infinity, sizeof(minus_infinity) - 1);
+	return at + sizeof(minus_infinity) - 1;
+}
+
+size_t
+steps_format(Steps steps, char *text)
+{
+	char	   *at = text;
+	int32_t		i;
+
+	*at++ = '{';
+	for (i = 0; i < steps.count; i++)
+	{
+		if (i > 0)
+			*at++ = ',';
+		at = write_day(at, steps.days[i]);
+		*at++ = ':';
+		at = write_value(at, steps.values[i]);
+	}
+	*at++ = '}';
+	*at = '\0';
+	return (size_t) (at - text);
+}

@@ -1,0 +1,79 @@
+/*
+ * steps.h
+ *		A step function from days to integers, 0 before its first step.
+ *
+ * In canonical form days increase strictly, each value differs from the one
+ * before it, and the first value is not 0; so equal functions have equal
+ * steps.  The first day may be DAY_MINUS_INFINITY: the function then never was
+ * without that value.  All other days are finite.
+ */
+#ifndef CORE_STEPS_H
+#define CORE_STEPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/day.h"
+
+/* Steps that stand somewhere, to be read: values[i] holds from days[i] on. */
+typedef struct Steps
+{
+	int32_t		count;
+	const int64_t *values;
+	const Day  *days;
+} Steps;
+
+/* Steps that are being written, in the order of days, into room for all. */
+typedef struct StepsWriter
+{
+	int32_t		count;
+	int64_t    *values;
+	Day		   *days;
+} StepsWriter;
+
+typedef enum StepsFault
+{
+	STEPS_OK,
+	STEPS_SYNTAX,
+	STEPS_BAD_DAY,
+	STEPS_BAD_VALUE,
+	STEPS_NOT_INCREASING
+} StepsFault;
+
+/* Adds a step, or nothing if the value does not change on that day. */
+extern StepsFault steps_append(StepsWriter *writer, Day day, int64_t value);
+
+/* Is this canonical?  What memory or a wire brings may not be. */
+extern bool steps_are_canonical(Steps steps);
+
+/* The value on a day; an infinite day asks for the first or last value. */
+extern int64_t steps_value_on(Steps steps, Day day);
+
+/* How many steps are at or before that day. */
+extern int32_t steps_count_until(Steps steps, Day day);
+
+/*
+ * The greatest and the least value over the days from first to last.  Infinite
+ * ends are taken as unbounded.
+ */
+extern int64_t steps_max(Steps steps, Day first, Day last);
+extern int64_t steps_min(Steps steps, Day first, Day last);
+
+/* How many steps the text holds at most: the room for steps_parse(). */
+extern int32_t steps_bound(const char *text, size_t length);
+
+/*
+ * Reads text such as {2004-10-20:2,2006-01-01:0}.  On a fault *at is how far
+ * it came, in bytes.
+ */
+extern StepsFault steps_parse(const char *text, size_t length,
+							  StepsWriter *writer, size_t *at);
+
+/* Room for the text of a number of steps, with its NUL. */
+extern size_t steps_text_size(int32_t count);
+
+/* Writes the text and a terminating NUL; returns its length. */
+extern size_t steps_format(Steps steps, char *text);
+
+#endif							/* CORE_STEPS_H */

@@ -1,0 +1,274 @@
+/*
+ * coverage_agg.c
+ *		The aggregates that make a coverage out of rows.
+ *
+ * The state is a presence (core/presence.h) whose keys are the units' Datums,
+ * or, for types whose Datums say less than equality, the units' numbers in a
+ * unit table.
+ */
+#include "attache.h"
+
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/date.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/rangetypes.h"
+
+#include "core/presence.h"
+#include "coverage.h"
+#include "unit_table.h"
+
+#define STATE_VERSION 1			/* of the serialized state */
+
+typedef struct CoverageAggState
+{
+	Oid			unit_type;
+	Oid			collation;
+	UnitTable  *units;			/* NULL if a unit's Datum is its key */
+	Presence   *presence;
+} CoverageAggState;
+
+static CoverageAggState *
+create_state(Oid unit_type, Oid collation, MemoryContext context)
+{
+	CoverageAggState *state = MemoryContextAllocZero(context, sizeof(CoverageAggState));
+
+	state->unit_type = unit_type;
+	state->collation = collation;
+	if (!unit_type_is_own_key(unit_type, collation))
+		state->units = unit_table_create(unit_type, collation, context);
+	state->presence = presence_create(context);
+	return state;
+}
+
+static uint64
+key_of_unit(CoverageAggState *state, Datum unit)
+{
+	return state->units == NULL ? unit : unit_table_number(state->units, unit);
+}
+
+static Datum
+unit_of_key(const CoverageAggState *state, uint64 key)
+{
+	return state->units == NULL ? key : unit_table_unit(state->units, key);
+}
+
+/* The memory context of the aggregate that calls; an error if none does. */
+static MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	return context;
+}
+
+/*
+ * Reads a daterange from its packed form: the range type's OID, the bounds
+ * that are not infinite, and a byte of flags.  False if no day is in it.
+ */
+static bool
+read_period(Datum daterange, Period *period)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(daterange);
+	const char *bound = (char *) VARDATA_ANY(packed) + sizeof(Oid);
+	char		flags = ((char *) VARDATA_ANY(packed))[VARSIZE_ANY_EXHDR(packed) - 1];
+
+	if (flags & RANGE_EMPTY)
+		return false;
+	period->from = DAY_MINUS_INFINITY;
+	period->upto = DAY_INFINITY;
+	if (RANGE_HAS_LBOUND(flags))
+	{
+		memcpy(&period->from, bound, sizeof(DateADT));
+		bound += sizeof(DateADT);
+	}
+	if (RANGE_HAS_UBOUND(flags))
+		memcpy(&period->upto, bound, sizeof(DateADT));
+	return period->from < period->upto;
+}
+
+PG_FUNCTION_INFO_V1(coverage_agg_transfn);
+Datum
+coverage_agg_transfn(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	CoverageAggState *state = PG_ARGISNULL(0) ? NULL : (CoverageAggState *) PG_GETARG_POINTER(0);
+	Period		period;
+
+	if (state == NULL)
+		state = create_state(get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION(), context);
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && read_period(PG_GETARG_DATUM(2), &period))
+		presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
+	PG_RETURN_POINTER(state);
+}
+
+/* Adds all units and periods of one state to another. */
+static void
+merge_state(CoverageAggState *into, const CoverageAggState *from)
+{
+	const PresenceUnit *unit;
+	size_t		slot = 0;
+	int32		i;
+
+	while ((unit = presence_next(from->presence, &slot)) != NULL)
+	{
+		uint64		key = key_of_unit(into, unit_of_key(from, unit->key));
+
+		CHECK_FOR_INTERRUPTS();
+		for (i = 0; i < unit->periods.count; i++)
+			presence_add(into->presence, key, unit->periods.items[i]);
+	}
+}
+
+PG_FUNCTION_INFO_V1(coverage_agg_combinefn);
+Datum
+coverage_agg_combinefn(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	CoverageAggState *into = PG_ARGISNULL(0) ? NULL : (CoverageAggState *) PG_GETARG_POINTER(0);
+	CoverageAggState *from = PG_ARGISNULL(1) ? NULL : (CoverageAggState *) PG_GETARG_POINTER(1);
+
+	if (from == NULL && into == NULL)
+		PG_RETURN_NULL();
+	if (from == NULL)
+		PG_RETURN_POINTER(into);
+	if (into == NULL)
+		into = create_state(from->unit_type, from->collation, context);
+	merge_state(into, from);
+	PG_RETURN_POINTER(into);
+}
+
+static void
+send_unit(StringInfo message, const CoverageAggState *state, Datum unit)
+{
+	int16		length;
+	bool		by_value;
+	Size		size;
+	char	   *at;
+
+	get_typlenbyval(state->unit_type, &length, &by_value);
+	size = datumEstimateSpace(unit, false, by_value, length);
+	enlargeStringInfo(message, (int) size);
+	at = message->data + message->len;
+	datumSerialize(unit, false, by_value, length, &at);
+	message->len += (int) size;
+}
+
+/*
+ * The state's bytes: version, type and collation of the units, their number,
+ * and per unit its value and its periods.  They travel between processes of
+ * one server and are never stored.
+ */
+PG_FUNCTION_INFO_V1(coverage_agg_serializefn);
+Datum
+coverage_agg_serializefn(PG_FUNCTION_ARGS)
+{
+	CoverageAggState *state;
+	const PresenceUnit *unit;
+	StringInfoData message;
+	size_t		slot = 0;
+
+	aggregate_context(fcinfo);
+	state = (CoverageAggState *) PG_GETARG_POINTER(0);
+	presence_settle(state->presence);
+
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, STATE_VERSION);
+	pq_sendint32(&message, state->unit_type);
+	pq_sendint32(&message, state->collation);
+	pq_sendint64(&message, state->presence->count);
+	while ((unit = presence_next(state->presence, &slot)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
+		send_unit(&message, state, unit_of_key(state, unit->key));
+		pq_sendint32(&message, unit->periods.count);
+		appendBinaryStringInfo(&message, (char *) unit->periods.items,
+							   unit->periods.count * sizeof(Period));
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/* Copies raw bytes out of a message; an error if it does not hold them. */
+static void
+receive_bytes(StringInfo message, void *bytes, int size)
+{
+	memcpy(bytes, pq_getmsgbytes(message, size), size);
+}
+
+static Datum
+receive_unit(StringInfo message)
+{
+	char	   *at = message->data + message->cursor;
+	bool		is_null;
+	Datum		unit = datumRestore(&at, &is_null);
+
+	message->cursor = (int) (at - message->data);
+	return unit;
+}
+
+static void
+receive_periods(StringInfo message, CoverageAggState *state, uint64 key)
+{
+	int32		count = (int32) pq_getmsgint(message, sizeof(int32));
+	Period		period;
+
+	while (count-- > 0)
+	{
+		receive_bytes(message, &period, sizeof(Period));
+		presence_add(state->presence, key, period);
+	}
+}
+
+PG_FUNCTION_INFO_V1(coverage_agg_deserializefn);
+Datum
+coverage_agg_deserializefn(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	StringInfoData message;
+	CoverageAggState *state;
+	Oid			unit_type;
+	Oid			collation;
+	int64		count;
+
+	aggregate_context(fcinfo);
+	initStringInfo(&message);
+	appendBinaryStringInfo(&message, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes));
+
+	if (pq_getmsgbyte(&message) != STATE_VERSION)
+		elog(ERROR, "unexpected version of a serialized coverage_agg state");
+	unit_type = pq_getmsgint(&message, sizeof(Oid));
+	collation = pq_getmsgint(&message, sizeof(Oid));
+	state = create_state(unit_type, collation, CurrentMemoryContext);
+	for (count = pq_getmsgint64(&message); count > 0; count--)
+	{
+		CHECK_FOR_INTERRUPTS();
+		receive_periods(&message, state, key_of_unit(state, receive_unit(&message)));
+	}
+	pq_getmsgend(&message);
+	pfree(message.data);
+	PG_RETURN_POINTER(state);
+}
+
+/* No rows are a coverage of nothing, as count() of no rows is 0. */
+PG_FUNCTION_INFO_V1(coverage_agg_finalfn);
+Datum
+coverage_agg_finalfn(PG_FUNCTION_ARGS)
+{
+	StepsWriter writer;
+	Presence   *presence;
+
+	aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
+	{
+		writer = coverage_start(0);
+		PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+	}
+	presence = ((CoverageAggState *) PG_GETARG_POINTER(0))->presence;
+	writer = coverage_start(2 * presence_settle(presence));
+	presence_count_units(presence, &writer);
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}

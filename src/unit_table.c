@@ -1,0 +1,149 @@
+/*
+ * unit_table.c
+ *		A hash table over values of any hashable type.
+ */
+#include "postgres.h"
+
+#include "unit_table.h"
+
+#include "access/nbtree.h"
+#include "utils/datum.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/typcache.h"
+
+#include "compat.h"
+
+typedef struct UnitEntry
+{
+	Datum		unit;
+	uint32		hash;
+	char		status;			/* simplehash's own */
+	uint64		number;
+} UnitEntry;
+
+struct UnitTable
+{
+	MemoryContext context;
+	TypeCacheEntry *type;
+	Oid			collation;
+	struct units_hash *hash;
+	Datum	   *units;			/* by number */
+	uint64		count;
+	uint64		capacity;
+};
+
+static uint32 hash_unit(const UnitTable *table, Datum unit);
+static bool units_are_equal(const UnitTable *table, Datum a, Datum b);
+
+#define SH_PREFIX units
+#define SH_ELEMENT_TYPE UnitEntry
+#define SH_KEY_TYPE Datum
+#define SH_KEY unit
+#define SH_HASH_KEY(tb, key) hash_unit((UnitTable *) (tb)->private_data, key)
+#define SH_EQUAL(tb, a, b) units_are_equal((UnitTable *) (tb)->private_data, a, b)
+#define SH_STORE_HASH
+#define SH_GET_HASH(tb, entry) (entry)->hash
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+static uint32
+hash_unit(const UnitTable *table, Datum unit)
+{
+	return DatumGetUInt32(FunctionCall1Coll(&table->type->hash_proc_finfo,
+											table->collation, unit));
+}
+
+static bool
+units_are_equal(const UnitTable *table, Datum a, Datum b)
+{
+	return DatumGetBool(FunctionCall2Coll(&table->type->eq_opr_finfo,
+										  table->collation, a, b));
+}
+
+/* A B-tree operator class says so with its function 'equalimage'. */
+bool
+unit_type_is_own_key(Oid type, Oid collation)
+{
+	TypeCacheEntry *entry = lookup_type_cache(type, TYPECACHE_BTREE_OPFAMILY);
+	Oid			equalimage;
+
+	if (!entry->typbyval || !OidIsValid(entry->btree_opf))
+		return false;
+	equalimage = get_opfamily_proc(entry->btree_opf, entry->btree_opintype,
+								   entry->btree_opintype, BTEQUALIMAGE_PROC);
+	return OidIsValid(equalimage) &&
+		DatumGetBool(OidFunctionCall1Coll(equalimage, collation,
+										  ObjectIdGetDatum(entry->btree_opintype)));
+}
+
+UnitTable *
+unit_table_create(Oid type, Oid collation, MemoryContext context)
+{
+	UnitTable  *table = MemoryContextAllocZero(context, sizeof(UnitTable));
+
+	table->context = context;
+	table->collation = collation;
+	table->type = lookup_type_cache(type, TYPECACHE_HASH_PROC_FINFO | TYPECACHE_EQ_OPR_FINFO);
+	if (!OidIsValid(table->type->hash_proc_finfo.fn_oid) ||
+		!OidIsValid(table->type->eq_opr_finfo.fn_oid))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("could not identify a hash function for type %s",
+						format_type_be(type))));
+	table->hash = units_create(context, 64, table);
+	return table;
+}
+
+/* Keeps a copy of a unit, out of line storage fetched. */
+static Datum
+keep_unit(UnitTable *table, Datum unit)
+{
+	MemoryContext old = MemoryContextSwitchTo(table->context);
+
+	if (table->type->typlen == -1)
+		unit = PointerGetDatum(PG_DETOAST_DATUM_COPY(unit));
+	else
+		unit = datumCopy(unit, table->type->typbyval, table->type->typlen);
+
+	if (table->count == table->capacity)
+	{
+		table->capacity = Max(64, table->capacity * 2);
+		table->units = table->units == NULL
+			? palloc(table->capacity * sizeof(Datum))
+			: repalloc_huge(table->units, table->capacity * sizeof(Datum));
+	}
+	table->units[table->count] = unit;
+	MemoryContextSwitchTo(old);
+	return unit;
+}
+
+uint64
+unit_table_number(UnitTable *table, Datum unit)
+{
+	bool		found;
+	UnitEntry  *entry = units_insert(table->hash, unit, &found);
+
+	if (!found)
+	{
+		entry->unit = keep_unit(table, unit);
+		entry->number = table->count++;
+	}
+	return entry->number;
+}
+
+uint64
+unit_table_count(const UnitTable *table)
+{
+	return table->count;
+}
+
+Datum
+unit_table_unit(const UnitTable *table, uint64 number)
+{
+	Assert(number < table->count);
+	return table->units[number];
+}

@@ -1,0 +1,29 @@
+/*
+ * unit_table.h
+ *		Numbers for units: equal values of any type get the same one.
+ */
+#ifndef UNIT_TABLE_H
+#define UNIT_TABLE_H
+
+#include "postgres.h"
+
+typedef struct UnitTable UnitTable;
+
+/*
+ * Are values of this type passed by value and equal exactly if their bits are?
+ * Then the Datum itself can be the key of a unit.
+ */
+extern bool unit_type_is_own_key(Oid type, Oid collation);
+
+/* A table for units of a type that has a hash function; 42883 if it has none. */
+extern UnitTable *unit_table_create(Oid type, Oid collation, MemoryContext context);
+
+/* The number of a unit, from 0 on in the order in which they came. */
+extern uint64 unit_table_number(UnitTable *table, Datum unit);
+
+extern uint64 unit_table_count(const UnitTable *table);
+
+/* The unit of a number. */
+extern Datum unit_table_unit(const UnitTable *table, uint64 number);
+
+#endif							/* UNIT_TABLE_H */
