@@ -1,6 +1,8 @@
 # attache: a PostgreSQL extension. README.md says how to use it, doc/testing.md
 # what each target shows. The version stands in attache.control and nowhere else.
 
+.DEFAULT_GOAL := all
+
 EXTENSION = attache
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" attache.control)
 
@@ -36,6 +38,9 @@ else
 
 include $(PGXS)
 
+# Debian writes this path out; an installation that was moved says better.
+datadir := $(shell $(PG_CONFIG) --sharedir)
+
 $(OBJS): $(INCLUDES) attache.control
 
 # --- The extension's script, from its fragments -----------------------------
@@ -58,11 +63,13 @@ $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/regist
 # --- Tests -------------------------------------------------------------------
 
 # Beside a private server, with what is missing installed before.
-demo: setup all
+demo: setup
+	$(MAKE) all
 	test/install
 	test/with-server test/demo/run
 
-test: setup all
+test: setup
+	$(MAKE) all
 	test/install
 	test/with-server test/suite
 
