@@ -77,9 +77,13 @@ test: setup
 installcheck:
 	test/suite
 
+# The core under libFuzzer and sanitizers; needs no PostgreSQL.
+fuzz:
+	@test/fuzz/run
+
 setup:
 	@test/setup
 
-.PHONY: demo test setup installcheck
+.PHONY: demo test setup installcheck fuzz
 
 endif
