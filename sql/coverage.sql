@@ -56,12 +56,148 @@ COMMENT ON AGGREGATE coverage_agg(anyelement, daterange) IS 'how many distinct u
 
 CREATE FUNCTION coverage_on(coverage coverage, day date) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_steps(
-	coverage coverage, OUT first_day date, OUT last_day date, OUT value bigint
-) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 CREATE FUNCTION coverage_max(coverage coverage, during daterange DEFAULT '(,)') RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_min(coverage coverage, during daterange DEFAULT '(,)') RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_avg(coverage coverage, during daterange) RETURNS numeric
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_steps(coverage coverage, OUT first_day date, OUT last_day date, OUT value bigint) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+CREATE FUNCTION coverage_steps(coverage coverage, during daterange, OUT first_day date, OUT last_day date, OUT value bigint) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'coverage_steps_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+CREATE FUNCTION coverage_days(coverage coverage, target bigint, during daterange) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_periods(coverage coverage, target bigint) RETURNS datemultirange
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_gaps(coverage coverage, target bigint, during daterange) RETURNS datemultirange
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_longest_gap(coverage coverage, target bigint, during daterange) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_first_reached(coverage coverage, target bigint, during daterange DEFAULT '(,)') RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_sparkline(coverage coverage, during daterange, width integer DEFAULT 60) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_within(coverage coverage, during daterange) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_least(coverage, coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_greatest(coverage, coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_add(coverage, coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_subtract(coverage, coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_make(days date[], "values" bigint[]) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION coverage_on(coverage, date) IS 'the value on a day; before the first step it is 0';
-COMMENT ON FUNCTION coverage_steps(coverage) IS 'the steps as rows: first day and last day (inclusive; NULL where unbounded) of each value; the days before the first step, of value 0, are not among them';
 COMMENT ON FUNCTION coverage_max(coverage, daterange) IS 'the greatest value on any day of a period (by default on any day at all); NULL if no day is in it';
+COMMENT ON FUNCTION coverage_min(coverage, daterange) IS 'the least value on any day of a period (by default on any day at all); NULL if no day is in it';
+COMMENT ON FUNCTION coverage_avg(coverage, daterange) IS 'the average value over the days of a bounded period; NULL if no day is in it';
+COMMENT ON FUNCTION coverage_steps(coverage) IS 'the steps as rows: first day and last day (inclusive; NULL where unbounded) of each value; the days before the first step, of value 0, are not among them';
+COMMENT ON FUNCTION coverage_steps(coverage, daterange) IS 'every day of a period in rows of one value each: first day and last day (inclusive; NULL where unbounded) and value, also where it is 0';
+COMMENT ON FUNCTION coverage_days(coverage, bigint, daterange) IS 'on how many days of a bounded period the value is at least the target; 0 if no day is in it';
+COMMENT ON FUNCTION coverage_periods(coverage, bigint) IS 'the days on which the value is at least the target';
+COMMENT ON FUNCTION coverage_gaps(coverage, bigint, daterange) IS 'the days of a period on which the value is below the target';
+COMMENT ON FUNCTION coverage_longest_gap(coverage, bigint, daterange) IS 'how many days the longest run of days below the target has within a bounded period; 0 if there is none';
+COMMENT ON FUNCTION coverage_first_reached(coverage, bigint, daterange) IS 'the first day of a period (by default of all time) on which the value is at least the target; -infinity if it always has been, NULL if it never is';
+COMMENT ON FUNCTION coverage_sparkline(coverage, daterange, integer) IS 'the values over a bounded period as a line of so many characters, each the average of its part in eighths of the greatest value; NULL if no day is in the period';
+COMMENT ON FUNCTION coverage_within(coverage, daterange) IS 'the same on the days of a period, 0 on every other day';
+COMMENT ON FUNCTION coverage_least(coverage, coverage) IS 'the lesser value of two coverages, day by day';
+COMMENT ON FUNCTION coverage_greatest(coverage, coverage) IS 'the greater value of two coverages, day by day';
+COMMENT ON FUNCTION coverage_add(coverage, coverage) IS 'implementation of + operator';
+COMMENT ON FUNCTION coverage_subtract(coverage, coverage) IS 'implementation of - operator';
+COMMENT ON FUNCTION coverage_make(date[], bigint[]) IS 'the coverage with a step to each value on the day at the same place; days increase, the first may be -infinity';
+
+CREATE OPERATOR + (
+	LEFTARG = coverage, RIGHTARG = coverage,
+	COMMUTATOR = OPERATOR(@extschema@.+), FUNCTION = coverage_add
+);
+COMMENT ON OPERATOR + (coverage, coverage) IS 'sum of two coverages, day by day';
+
+CREATE OPERATOR - (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_subtract
+);
+COMMENT ON OPERATOR - (coverage, coverage) IS 'difference of two coverages, day by day';
+
+CREATE FUNCTION coverage_eq(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_ne(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_lt(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_le(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_gt(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_ge(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_cmp(coverage, coverage) RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_hash(coverage) RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_hash_extended(coverage, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_eq(coverage, coverage) IS 'implementation of = operator';
+COMMENT ON FUNCTION coverage_ne(coverage, coverage) IS 'implementation of <> operator';
+COMMENT ON FUNCTION coverage_lt(coverage, coverage) IS 'implementation of < operator';
+COMMENT ON FUNCTION coverage_le(coverage, coverage) IS 'implementation of <= operator';
+COMMENT ON FUNCTION coverage_gt(coverage, coverage) IS 'implementation of > operator';
+COMMENT ON FUNCTION coverage_ge(coverage, coverage) IS 'implementation of >= operator';
+COMMENT ON FUNCTION coverage_cmp(coverage, coverage) IS 'less-equal-greater: -1, 0 or 1';
+COMMENT ON FUNCTION coverage_hash(coverage) IS 'hash';
+COMMENT ON FUNCTION coverage_hash_extended(coverage, bigint) IS 'hash with a seed';
+
+CREATE OPERATOR = (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_eq,
+	COMMUTATOR = OPERATOR(@extschema@.=), NEGATOR = OPERATOR(@extschema@.<>),
+	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (coverage, coverage) IS 'is equal to';
+CREATE OPERATOR <> (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_ne,
+	COMMUTATOR = OPERATOR(@extschema@.<>), NEGATOR = OPERATOR(@extschema@.=),
+	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
+);
+COMMENT ON OPERATOR <> (coverage, coverage) IS 'is not equal to';
+CREATE OPERATOR < (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_lt,
+	COMMUTATOR = OPERATOR(@extschema@.>), NEGATOR = OPERATOR(@extschema@.>=),
+	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
+);
+COMMENT ON OPERATOR < (coverage, coverage) IS 'comes before; an order without a meaning, for sorting and grouping';
+CREATE OPERATOR <= (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_le,
+	COMMUTATOR = OPERATOR(@extschema@.>=), NEGATOR = OPERATOR(@extschema@.>),
+	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (coverage, coverage) IS 'comes before or is equal to; an order without a meaning, for sorting and grouping';
+CREATE OPERATOR > (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_gt,
+	COMMUTATOR = OPERATOR(@extschema@.<), NEGATOR = OPERATOR(@extschema@.<=),
+	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
+);
+COMMENT ON OPERATOR > (coverage, coverage) IS 'comes after; an order without a meaning, for sorting and grouping';
+CREATE OPERATOR >= (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_ge,
+	COMMUTATOR = OPERATOR(@extschema@.<=), NEGATOR = OPERATOR(@extschema@.<),
+	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
+);
+COMMENT ON OPERATOR >= (coverage, coverage) IS 'comes after or is equal to; an order without a meaning, for sorting and grouping';
+
+CREATE OPERATOR FAMILY coverage_ops USING btree;
+COMMENT ON OPERATOR FAMILY coverage_ops USING btree IS 'order of coverage';
+CREATE OPERATOR CLASS coverage_ops
+	DEFAULT FOR TYPE coverage USING btree FAMILY coverage_ops AS
+	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	FUNCTION 1 coverage_cmp(coverage, coverage);
+COMMENT ON OPERATOR CLASS coverage_ops USING btree IS 'sorting and grouping of coverage';
+CREATE OPERATOR FAMILY coverage_ops USING hash;
+COMMENT ON OPERATOR FAMILY coverage_ops USING hash IS 'hashing of coverage';
+CREATE OPERATOR CLASS coverage_ops
+	DEFAULT FOR TYPE coverage USING hash FAMILY coverage_ops AS
+	OPERATOR 1 =,
+	FUNCTION 1 coverage_hash(coverage),
+	FUNCTION 2 coverage_hash_extended(coverage, bigint);
+COMMENT ON OPERATOR CLASS coverage_ops USING hash IS 'hash joins and hash grouping of coverage';

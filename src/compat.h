@@ -24,6 +24,12 @@
 	} while (0)
 #endif
 
+/* 16 gave make_range() a place for soft errors. */
+#if PG_VERSION_NUM < 160000
+#include "utils/rangetypes.h"
+#define make_range(type, lower, upper, empty, escontext) make_range(type, lower, upper, empty)
+#endif
+
 /* 16 moved the text of varlena types to a header of its own. */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"

@@ -1,16 +1,32 @@
 /*
  * coverage.h
- *		Building coverage values.
+ *		What the files about coverage share.
  */
 #ifndef COVERAGE_H
 #define COVERAGE_H
 
 #include "attache.h"
 
+#include "utils/rangetypes.h"
+
 /* Room for so many steps in the current memory context; 54000 if too many. */
 extern StepsWriter coverage_start(size_t most_steps);
 
 /* The value of what was written; frees the room. */
 extern Coverage *coverage_finish(StepsWriter *writer);
+
+/* A sentence on why steps are not as they must be. */
+extern const char *coverage_fault_detail(StepsFault fault);
+
+/*
+ * The first and last day of a daterange, infinite where it is unbounded; false
+ * if no day is in it.
+ */
+extern bool coverage_read_days(FunctionCallInfo fcinfo, RangeType *range,
+							   Day *first, Day *last);
+
+/* The same for a function that counts days: 22023 if the period is unbounded. */
+extern bool coverage_read_bounded_days(FunctionCallInfo fcinfo, RangeType *range,
+									   Day *first, Day *last);
 
 #endif							/* COVERAGE_H */

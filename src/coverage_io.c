@@ -39,8 +39,8 @@ coverage_finish(StepsWriter *writer)
 	return coverage;
 }
 
-static const char *
-fault_detail(StepsFault fault)
+const char *
+coverage_fault_detail(StepsFault fault)
 {
 	switch (fault)
 	{
@@ -72,7 +72,7 @@ coverage_in(PG_FUNCTION_ARGS)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "coverage", text),
-				 errdetail("%s At byte %zu.", fault_detail(fault), at + 1)));
+				 errdetail("%s At byte %zu.", coverage_fault_detail(fault), at + 1)));
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
 }
 
@@ -121,7 +121,7 @@ coverage_recv(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 					 errmsg("invalid binary representation of type %s", "coverage"),
-					 errdetail("%s", fault_detail(fault))));
+					 errdetail("%s", coverage_fault_detail(fault))));
 	}
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
 }

@@ -1,54 +1,27 @@
 /*
  * coverage_read.c
- *		Reading a coverage: its value on a day, its steps, its greatest value.
+ *		Reading a coverage: values, stretches of days, periods above and below
+ *		a target.
  */
 #include "attache.h"
 
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/multirangetypes.h"
+#include "utils/numeric.h"
 #include "utils/rangetypes.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
 
-PG_FUNCTION_INFO_V1(coverage_on);
-Datum
-coverage_on(PG_FUNCTION_ARGS)
-{
-	Steps		steps = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
+#include "coverage.h"
 
-	PG_RETURN_INT64(steps_value_on(steps, PG_GETARG_DATEADT(1)));
-}
+/* --- The days asked for ---------------------------------------------------- */
 
-/* One row per step: its first and last day, NULL where unbounded, its value. */
-PG_FUNCTION_INFO_V1(coverage_steps);
-Datum
-coverage_steps(PG_FUNCTION_ARGS)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Steps		steps = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
-	int32		i;
-
-	InitMaterializedSRF(fcinfo, 0);
-	for (i = 0; i < steps.count; i++)
-	{
-		bool		is_last = i + 1 == steps.count;
-		Datum		values[3] = {
-			DateADTGetDatum(steps.days[i]),
-			is_last ? (Datum) 0 : DateADTGetDatum(steps.days[i + 1] - 1),
-			Int64GetDatum(steps.values[i]),
-		};
-		bool		nulls[3] = {steps.days[i] == DAY_MINUS_INFINITY, is_last, false};
-
-		CHECK_FOR_INTERRUPTS();
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
-	return (Datum) 0;
-}
-
-/* The first and last day of a daterange; false if no day is in it. */
-static bool
-read_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *last)
+bool
+coverage_read_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *last)
 {
 	TypeCacheEntry *type = range_get_typcache(fcinfo, RangeTypeGetOid(range));
 	RangeBound	lower;
@@ -60,20 +33,299 @@ read_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *last)
 		return false;
 	*first = lower.infinite ? DAY_MINUS_INFINITY : DatumGetDateADT(lower.val);
 	*last = upper.infinite ? DAY_INFINITY : DatumGetDateADT(upper.val);
+	if (*first == DAY_INFINITY || *last == DAY_MINUS_INFINITY)
+		return false;
 	if (*last != DAY_INFINITY && !upper.inclusive)
 		(*last)--;
-	return *first <= *last;
+	return true;
+}
+
+bool
+coverage_read_bounded_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *last)
+{
+	if (!coverage_read_days(fcinfo, range, first, last))
+		return false;
+	if (!day_is_finite(*first) || !day_is_finite(*last))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period must have a first and a last day"),
+				 errdetail("The days of an unbounded period cannot be counted.")));
+	return true;
+}
+
+static Steps
+get_steps_arg(FunctionCallInfo fcinfo)
+{
+	return coverage_get_steps(PG_GETARG_COVERAGE_P(0));
+}
+
+/* --- Values ---------------------------------------------------------------- */
+
+PG_FUNCTION_INFO_V1(coverage_on);
+Datum
+coverage_on(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(steps_value_on(get_steps_arg(fcinfo), PG_GETARG_DATEADT(1)));
 }
 
 PG_FUNCTION_INFO_V1(coverage_max);
 Datum
 coverage_max(PG_FUNCTION_ARGS)
 {
-	Steps		steps = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
 	Day			first;
 	Day			last;
 
-	if (!read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
 		PG_RETURN_NULL();
-	PG_RETURN_INT64(steps_max(steps, first, last));
+	PG_RETURN_INT64(steps_max(get_steps_arg(fcinfo), first, last));
+}
+
+PG_FUNCTION_INFO_V1(coverage_min);
+Datum
+coverage_min(PG_FUNCTION_ARGS)
+{
+	Day			first;
+	Day			last;
+
+	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(steps_min(get_steps_arg(fcinfo), first, last));
+}
+
+/* value * days, of which the range is wider than bigint's. */
+static Datum
+multiply(int64 value, int64 days)
+{
+	return DirectFunctionCall2(numeric_mul,
+							   NumericGetDatum(int64_to_numeric(value)),
+							   NumericGetDatum(int64_to_numeric(days)));
+}
+
+PG_FUNCTION_INFO_V1(coverage_avg);
+Datum
+coverage_avg(PG_FUNCTION_ARGS)
+{
+	Datum		sum = NumericGetDatum(int64_to_numeric(0));
+	StretchScan scan;
+	Stretch		stretch;
+	Day			first;
+	Day			last;
+
+	if (!coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+		PG_RETURN_NULL();
+	scan = stretch_scan(get_steps_arg(fcinfo), first, last);
+	while (stretch_next(&scan, &stretch))
+	{
+		CHECK_FOR_INTERRUPTS();
+		sum = DirectFunctionCall2(numeric_add, sum,
+								  multiply(stretch.value, stretch_days(stretch)));
+	}
+	PG_RETURN_DATUM(DirectFunctionCall2(numeric_div, sum,
+										NumericGetDatum(int64_to_numeric((int64) last - first + 1))));
+}
+
+/* --- Stretches of days ----------------------------------------------------- */
+
+/* A row per stretch: its first and last day, NULL where unbounded, its value. */
+static void
+put_stretch(ReturnSetInfo *rsinfo, Stretch stretch)
+{
+	Datum		values[3] = {
+		DateADTGetDatum(stretch.first),
+		DateADTGetDatum(stretch.last),
+		Int64GetDatum(stretch.value),
+	};
+	bool		nulls[3] = {
+		stretch.first == DAY_MINUS_INFINITY,
+		stretch.last == DAY_INFINITY,
+		false,
+	};
+
+	CHECK_FOR_INTERRUPTS();
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* From the first step on. */
+PG_FUNCTION_INFO_V1(coverage_steps);
+Datum
+coverage_steps(PG_FUNCTION_ARGS)
+{
+	Steps		steps = get_steps_arg(fcinfo);
+	Stretch		stretch;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (steps.count > 0)
+	{
+		StretchScan scan = stretch_scan(steps, steps.days[0], DAY_INFINITY);
+
+		while (stretch_next(&scan, &stretch))
+			put_stretch((ReturnSetInfo *) fcinfo->resultinfo, stretch);
+	}
+	return (Datum) 0;
+}
+
+/* Every day of a period, whether before the first step or after. */
+PG_FUNCTION_INFO_V1(coverage_steps_within);
+Datum
+coverage_steps_within(PG_FUNCTION_ARGS)
+{
+	Stretch		stretch;
+	Day			first;
+	Day			last;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	{
+		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
+
+		while (stretch_next(&scan, &stretch))
+			put_stretch((ReturnSetInfo *) fcinfo->resultinfo, stretch);
+	}
+	return (Datum) 0;
+}
+
+/* --- Held against a target --------------------------------------------------- */
+
+PG_FUNCTION_INFO_V1(coverage_days);
+Datum
+coverage_days(PG_FUNCTION_ARGS)
+{
+	int64		target = PG_GETARG_INT64(1);
+	int64		days = 0;
+	Day			first;
+	Day			last;
+
+	if (coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
+	{
+		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
+		Stretch		stretch;
+
+		while (stretch_next(&scan, &stretch))
+			if (stretch.value >= target)
+				days += stretch_days(stretch);
+	}
+	PG_RETURN_INT64(days);
+}
+
+/*
+ * The next run of days from the scan on that are all at or above the target,
+ * or all below it; *ahead is the stretch where the scan stands.
+ */
+static bool
+next_run(StretchScan *scan, Stretch *ahead, bool *more, int64 target, bool above, Stretch *run)
+{
+	while (*more && (ahead->value >= target) != above)
+		*more = stretch_next(scan, ahead);
+	if (!*more)
+		return false;
+	*run = *ahead;
+	while (*more && (ahead->value >= target) == above)
+	{
+		run->last = ahead->last;
+		*more = stretch_next(scan, ahead);
+	}
+	return true;
+}
+
+static RangeType *
+make_daterange(TypeCacheEntry *daterange, Stretch run)
+{
+	RangeBound	lower = {
+		.val = DateADTGetDatum(run.first),
+		.infinite = run.first == DAY_MINUS_INFINITY,
+		.inclusive = run.first != DAY_MINUS_INFINITY,
+		.lower = true,
+	};
+	RangeBound	upper = {
+		.val = DateADTGetDatum(run.last == DAY_INFINITY ? run.last : run.last + 1),
+		.infinite = run.last == DAY_INFINITY,
+	};
+
+	return make_range(daterange, &lower, &upper, false, NULL);
+}
+
+/* The runs of days at or above, or below, a target, as a datemultirange. */
+static Datum
+make_runs(FunctionCallInfo fcinfo, Day first, Day last, int64 target, bool above)
+{
+	Oid			result = get_fn_expr_rettype(fcinfo->flinfo);
+	TypeCacheEntry *multirange = multirange_get_typcache(fcinfo, result);
+	StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
+	RangeType **ranges = palloc_extended((scan.steps.count + 1) * sizeof(RangeType *),
+										 MCXT_ALLOC_HUGE);
+	int32		count = 0;
+	Stretch		ahead;
+	bool		more = stretch_next(&scan, &ahead);
+	Stretch		run;
+
+	while (next_run(&scan, &ahead, &more, target, above, &run))
+	{
+		CHECK_FOR_INTERRUPTS();
+		ranges[count++] = make_daterange(multirange->rngtype, run);
+	}
+	PG_RETURN_MULTIRANGE_P(make_multirange(result, multirange->rngtype, count, ranges));
+}
+
+PG_FUNCTION_INFO_V1(coverage_periods);
+Datum
+coverage_periods(PG_FUNCTION_ARGS)
+{
+	return make_runs(fcinfo, DAY_MINUS_INFINITY, DAY_INFINITY, PG_GETARG_INT64(1), true);
+}
+
+PG_FUNCTION_INFO_V1(coverage_gaps);
+Datum
+coverage_gaps(PG_FUNCTION_ARGS)
+{
+	Day			first;
+	Day			last;
+
+	/* No day is in an empty period, nor in this one. */
+	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
+	{
+		first = DAY_INFINITY;
+		last = DAY_MINUS_INFINITY;
+	}
+	return make_runs(fcinfo, first, last, PG_GETARG_INT64(1), false);
+}
+
+PG_FUNCTION_INFO_V1(coverage_longest_gap);
+Datum
+coverage_longest_gap(PG_FUNCTION_ARGS)
+{
+	int64		target = PG_GETARG_INT64(1);
+	int64		longest = 0;
+	Day			first;
+	Day			last;
+
+	if (coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
+	{
+		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
+		Stretch		ahead;
+		bool		more = stretch_next(&scan, &ahead);
+		Stretch		run;
+
+		while (next_run(&scan, &ahead, &more, target, false, &run))
+			longest = Max(longest, stretch_days(run));
+	}
+	PG_RETURN_INT64(longest);
+}
+
+PG_FUNCTION_INFO_V1(coverage_first_reached);
+Datum
+coverage_first_reached(PG_FUNCTION_ARGS)
+{
+	int64		target = PG_GETARG_INT64(1);
+	StretchScan scan;
+	Stretch		stretch;
+	Day			first;
+	Day			last;
+
+	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
+		PG_RETURN_NULL();
+	scan = stretch_scan(get_steps_arg(fcinfo), first, last);
+	while (stretch_next(&scan, &stretch))
+		if (stretch.value >= target)
+			PG_RETURN_DATEADT(stretch.first);
+	PG_RETURN_NULL();
 }

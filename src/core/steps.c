@@ -80,28 +80,133 @@ steps_value_on(Steps steps, Day day)
 	return count == 0 ? 0 : steps.values[count - 1];
 }
 
+StretchScan
+stretch_scan(Steps steps, Day first, Day last)
+{
+	StretchScan scan = {steps, steps_count_until(steps, first), first, last};
+
+	return scan;
+}
+
+bool
+stretch_next(StretchScan *scan, Stretch *stretch)
+{
+	const Steps *steps = &scan->steps;
+
+	if (scan->first > scan->last)
+		return false;
+	stretch->value = scan->next == 0 ? 0 : steps->values[scan->next - 1];
+	stretch->first = scan->first;
+	stretch->last = scan->last;
+	if (scan->next < steps->count && steps->days[scan->next] <= scan->last)
+	{
+		stretch->last = steps->days[scan->next] - 1;
+		scan->first = steps->days[scan->next++];
+	}
+	else
+	{
+		/* That was the last. */
+		scan->first = DAY_INFINITY;
+		scan->last = DAY_MINUS_INFINITY;
+	}
+	return true;
+}
+
 int64_t
 steps_max(Steps steps, Day first, Day last)
 {
-	int64_t		most = steps_value_on(steps, first);
-	int32_t		i;
+	StretchScan scan = stretch_scan(steps, first, last);
+	int64_t		most = INT64_MIN;
+	Stretch		stretch;
 
-	for (i = steps_count_until(steps, first); i < steps.count && steps.days[i] <= last; i++)
-		if (steps.values[i] > most)
-			most = steps.values[i];
+	while (stretch_next(&scan, &stretch))
+		if (stretch.value > most)
+			most = stretch.value;
 	return most;
 }
 
 int64_t
 steps_min(Steps steps, Day first, Day last)
 {
-	int64_t		least = steps_value_on(steps, first);
+	StretchScan scan = stretch_scan(steps, first, last);
+	int64_t		least = INT64_MAX;
+	Stretch		stretch;
+
+	while (stretch_next(&scan, &stretch))
+		if (stretch.value < least)
+			least = stretch.value;
+	return least;
+}
+
+int
+steps_compare(Steps a, Steps b)
+{
 	int32_t		i;
 
-	for (i = steps_count_until(steps, first); i < steps.count && steps.days[i] <= last; i++)
-		if (steps.values[i] < least)
-			least = steps.values[i];
-	return least;
+	for (i = 0; i < a.count && i < b.count; i++)
+	{
+		if (a.days[i] != b.days[i])
+			return a.days[i] < b.days[i] ? -1 : 1;
+		if (a.values[i] != b.values[i])
+			return a.values[i] < b.values[i] ? -1 : 1;
+	}
+	return (a.count > b.count) - (a.count < b.count);
+}
+
+void
+steps_within(Steps steps, Day first, Day last, StepsWriter *writer)
+{
+	StretchScan scan = stretch_scan(steps, first, last);
+	Stretch		stretch;
+
+	while (stretch_next(&scan, &stretch))
+		steps_append(writer, stretch.first, stretch.value);
+	if (last < DAY_MAX)
+		steps_append(writer, last + 1, 0);
+}
+
+static bool
+combine_values(int64_t a, int64_t b, StepsOperation operation, int64_t *result)
+{
+	switch (operation)
+	{
+		case STEPS_ADD:
+			return !__builtin_add_overflow(a, b, result);
+		case STEPS_SUBTRACT:
+			return !__builtin_sub_overflow(a, b, result);
+		case STEPS_LEAST:
+			*result = a < b ? a : b;
+			return true;
+		case STEPS_GREATEST:
+			*result = a > b ? a : b;
+			return true;
+	}
+	return false;
+}
+
+bool
+steps_combine(Steps a, Steps b, StepsOperation operation, StepsWriter *writer)
+{
+	int64_t		a_value = 0;
+	int64_t		b_value = 0;
+	int32_t		i = 0;
+	int32_t		j = 0;
+
+	while (i < a.count || j < b.count)
+	{
+		Day			day = j == b.count || (i < a.count && a.days[i] < b.days[j])
+			? a.days[i] : b.days[j];
+		int64_t		value;
+
+		if (i < a.count && a.days[i] == day)
+			a_value = a.values[i++];
+		if (j < b.count && b.days[j] == day)
+			b_value = b.values[j++];
+		if (!combine_values(a_value, b_value, operation, &value))
+			return false;
+		steps_append(writer, day, value);
+	}
+	return true;
 }
 
 /* A text being read. */

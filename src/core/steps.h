@@ -54,11 +54,59 @@ extern int64_t steps_value_on(Steps steps, Day day);
 extern int32_t steps_count_until(Steps steps, Day day);
 
 /*
- * The greatest and the least value over the days from first to last.  Infinite
- * ends are taken as unbounded.
+ * The days from .first to .last, on which the value does not change.
+ * DAY_MINUS_INFINITY and DAY_INFINITY mean unbounded.
  */
+typedef struct Stretch
+{
+	Day			first;
+	Day			last;
+	int64_t		value;
+} Stretch;
+
+/* Going through the stretches of some days. */
+typedef struct StretchScan
+{
+	Steps		steps;
+	int32_t		next;			/* the step that ends the stretch to come */
+	Day			first;
+	Day			last;
+} StretchScan;
+
+/* Scans the days from first to last, each of which is in one stretch. */
+extern StretchScan stretch_scan(Steps steps, Day first, Day last);
+extern bool stretch_next(StretchScan *scan, Stretch *stretch);
+
+/* How many days a bounded stretch has. */
+static inline int64_t
+stretch_days(Stretch stretch)
+{
+	return (int64_t) stretch.last - stretch.first + 1;
+}
+
+/* The greatest and the least value over the days from first to last. */
 extern int64_t steps_max(Steps steps, Day first, Day last);
 extern int64_t steps_min(Steps steps, Day first, Day last);
+
+/* Order of step functions: no meaning, but total, and 0 only if they are equal. */
+extern int	steps_compare(Steps a, Steps b);
+
+/* The same on the days from first to last, and 0 on every other. */
+extern void steps_within(Steps steps, Day first, Day last, StepsWriter *writer);
+
+typedef enum StepsOperation
+{
+	STEPS_ADD,
+	STEPS_SUBTRACT,
+	STEPS_LEAST,
+	STEPS_GREATEST
+} StepsOperation;
+
+/*
+ * Combines two step functions day by day, into room for the steps of both.
+ * False if a value is out of range.
+ */
+extern bool steps_combine(Steps a, Steps b, StepsOperation operation, StepsWriter *writer);
 
 /* How many steps the text holds at most: the room for steps_parse(). */
 extern int32_t steps_bound(const char *text, size_t length);

@@ -1,0 +1,205 @@
+/*
+ * coverage_math.c
+ *		Making coverages out of coverages and arrays; equality, order, hash.
+ */
+#include "attache.h"
+
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "utils/array.h"
+#include "utils/date.h"
+#include "utils/rangetypes.h"
+
+#include "coverage.h"
+
+/* --- Arithmetic -------------------------------------------------------------- */
+
+static Datum
+combine(FunctionCallInfo fcinfo, StepsOperation operation)
+{
+	Steps		a = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
+	Steps		b = coverage_get_steps(PG_GETARG_COVERAGE_P(1));
+	StepsWriter writer = coverage_start((size_t) a.count + b.count);
+
+	if (!steps_combine(a, b, operation, &writer))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value of a coverage is out of the range of bigint")));
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(coverage_add);
+Datum
+coverage_add(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, STEPS_ADD);
+}
+
+PG_FUNCTION_INFO_V1(coverage_subtract);
+Datum
+coverage_subtract(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, STEPS_SUBTRACT);
+}
+
+PG_FUNCTION_INFO_V1(coverage_least);
+Datum
+coverage_least(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, STEPS_LEAST);
+}
+
+PG_FUNCTION_INFO_V1(coverage_greatest);
+Datum
+coverage_greatest(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, STEPS_GREATEST);
+}
+
+/* --- Cutting ------------------------------------------------------------------ */
+
+PG_FUNCTION_INFO_V1(coverage_within);
+Datum
+coverage_within(PG_FUNCTION_ARGS)
+{
+	Steps		steps = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
+	StepsWriter writer = coverage_start((size_t) steps.count + 2);
+	Day			first;
+	Day			last;
+
+	if (coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+		steps_within(steps, first, last, &writer);
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+/* --- From arrays ---------------------------------------------------------------- */
+
+/* The elements of a one-dimensional array; an error if one of them is NULL. */
+static Datum *
+deconstruct(ArrayType *array, Oid type, int16 length, char align, int *count)
+{
+	Datum	   *elements;
+
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("days and values must be arrays of one dimension")));
+	if (array_contains_nulls(array))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("days and values must not be NULL")));
+	deconstruct_array(array, type, length, true, align, &elements, NULL, count);
+	return elements;
+}
+
+PG_FUNCTION_INFO_V1(coverage_make);
+Datum
+coverage_make(PG_FUNCTION_ARGS)
+{
+	int			count;
+	int			value_count;
+	Datum	   *days = deconstruct(PG_GETARG_ARRAYTYPE_P(0), DATEOID, sizeof(DateADT),
+								   TYPALIGN_INT, &count);
+	Datum	   *values = deconstruct(PG_GETARG_ARRAYTYPE_P(1), INT8OID, sizeof(int64),
+									 TYPALIGN_DOUBLE, &value_count);
+	StepsWriter writer = coverage_start(count);
+	int			i;
+
+	if (count != value_count)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("there must be as many values as days"),
+				 errdetail("There are %d days and %d values.", count, value_count)));
+	for (i = 0; i < count; i++)
+	{
+		StepsFault	fault = steps_append(&writer, DatumGetDateADT(days[i]),
+										 DatumGetInt64(values[i]));
+
+		if (fault != STEPS_OK)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("invalid day of a step"),
+					 errdetail("%s", coverage_fault_detail(fault))));
+	}
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+/* --- Equality, order, hash -------------------------------------------------------- */
+
+static int
+compare(FunctionCallInfo fcinfo)
+{
+	return steps_compare(coverage_get_steps(PG_GETARG_COVERAGE_P(0)),
+						 coverage_get_steps(PG_GETARG_COVERAGE_P(1)));
+}
+
+PG_FUNCTION_INFO_V1(coverage_eq);
+Datum
+coverage_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(fcinfo) == 0);
+}
+
+PG_FUNCTION_INFO_V1(coverage_ne);
+Datum
+coverage_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(fcinfo) != 0);
+}
+
+PG_FUNCTION_INFO_V1(coverage_lt);
+Datum
+coverage_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(fcinfo) < 0);
+}
+
+PG_FUNCTION_INFO_V1(coverage_le);
+Datum
+coverage_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(fcinfo) <= 0);
+}
+
+PG_FUNCTION_INFO_V1(coverage_gt);
+Datum
+coverage_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(fcinfo) > 0);
+}
+
+PG_FUNCTION_INFO_V1(coverage_ge);
+Datum
+coverage_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(fcinfo) >= 0);
+}
+
+PG_FUNCTION_INFO_V1(coverage_cmp);
+Datum
+coverage_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(compare(fcinfo));
+}
+
+/* The canonical form makes equal coverages equal bytes. */
+PG_FUNCTION_INFO_V1(coverage_hash);
+Datum
+coverage_hash(PG_FUNCTION_ARGS)
+{
+	Coverage   *coverage = PG_GETARG_COVERAGE_P(0);
+
+	PG_RETURN_DATUM(hash_any((unsigned char *) coverage->values,
+							 (int) (VARSIZE(coverage) - offsetof(Coverage, values))));
+}
+
+PG_FUNCTION_INFO_V1(coverage_hash_extended);
+Datum
+coverage_hash_extended(PG_FUNCTION_ARGS)
+{
+	Coverage   *coverage = PG_GETARG_COVERAGE_P(0);
+
+	PG_RETURN_DATUM(hash_any_extended((unsigned char *) coverage->values,
+									  (int) (VARSIZE(coverage) - offsetof(Coverage, values)),
+									  PG_GETARG_INT64(1)));
+}

@@ -1,0 +1,107 @@
+-- Reading coverages and calculating with them
+SET datestyle = 'ISO';
+
+-- The worked numbers: open [2006-01-01,2007-01-01), two assignments that meet
+CREATE TABLE worked AS
+	SELECT coverage_agg(1, tenure) AS c, '[2006-01-01,2007-01-01)'::daterange AS open
+	FROM (VALUES ('[2006-02-01,2006-03-01)'::daterange), ('[2006-03-01,2006-09-01)')) AS assignment (tenure);
+SELECT coverage_gaps(c, 1, open), upper(open) - lower(open) - coverage_days(c, 1, open) AS uncovered, coverage_longest_gap(c, 1, open) FROM worked;
+SELECT coverage_gaps(c, 1, open), upper(open) - lower(open) - coverage_days(c, 1, open) AS uncovered, coverage_longest_gap(c, 1, open)
+FROM (SELECT coverage_agg(1, tenure) AS c, '[2006-01-01,2007-01-01)'::daterange AS open
+	  FROM (SELECT NULL::daterange WHERE false) AS assignment (tenure)) AS no_assignment;
+SELECT coverage_avg(c, open), coverage_avg(c, open) = 212 / 365.0 AS exact, pg_typeof(coverage_avg(c, open)) FROM worked;
+DROP TABLE worked;
+
+-- Empty, unbounded and out-of-range input
+CREATE TABLE covered (id integer, c coverage);
+INSERT INTO covered VALUES
+	(1, '{}'), (2, '{2004-10-20:2,2006-01-01:0}'), (3, '{-infinity:3,2005-01-01:5}'), (4, '{2005-01-01:-1,2005-01-02:4,2005-01-03:1}');
+CREATE TABLE period (n integer, during daterange);
+INSERT INTO period VALUES
+	(1, 'empty'), (2, '(,)'), (3, '[2005-01-01,2005-01-02)'), (4, '[2004-12-30,2005-01-05)'), (5, '(,2004-10-20)'), (6, '[2006-01-01,)'),
+	(7, '[2005-01-03,infinity]'), (8, '(-infinity,2005-01-01)'), (9, '[infinity,)'), (10, '(,-infinity)');
+SELECT id, during, coverage_min(c, during), coverage_max(c, during), coverage_within(c, during), coverage_gaps(c, 2, during),
+	   coverage_first_reached(c, 2, during)
+FROM covered, period ORDER BY id, n;
+SELECT id, during, coverage_avg(c, during), coverage_days(c, 2, during), coverage_longest_gap(c, 2, during), coverage_sparkline(c, during, 6)
+FROM covered, period WHERE n IN (1, 3, 4, 9, 10) ORDER BY id, n;
+SELECT id, coverage_min(c), coverage_max(c), coverage_periods(c, 2), coverage_periods(c, 0), coverage_periods(c, 6), coverage_first_reached(c, 3), coverage_first_reached(c, 6)
+FROM covered ORDER BY id;
+SELECT id, n, s.* FROM covered, period, coverage_steps(c, during) AS s WHERE id IN (1, 4) ORDER BY id, n, first_day NULLS FIRST;
+CREATE FUNCTION error_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	message text; detail text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'no error';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+	RETURN concat_ws(': ', SQLSTATE, message, nullif(detail, ''));
+END $$;
+SELECT what, error_of(format('SELECT %s', what)) FROM (VALUES
+	($$coverage_avg('{}', '(,)')$$), ($$coverage_days('{}', 1, '[2005-01-01,)')$$), ($$coverage_longest_gap('{}', 1, '(,2005-01-01]')$$),
+	($$coverage_sparkline('{}', '(,)')$$), ($$coverage_sparkline('{}', '[2005-01-01,2006-01-01)', 0)$$),
+	($$coverage_sparkline('{}', '[2005-01-01,2006-01-01)', 1001)$$), ($$coverage_avg('{}', '[2005-01-01,infinity)')$$)) AS v (what);
+
+-- Arithmetic
+SELECT a.id, b.id, a.c + b.c AS sum, a.c - b.c AS difference, coverage_least(a.c, b.c), coverage_greatest(a.c, b.c)
+FROM covered a, covered b WHERE a.id <= b.id ORDER BY a.id, b.id;
+SELECT count(*) AS pairs,
+	   count(*) FILTER (WHERE a.c + b.c <> b.c + a.c) AS add_does_not_commute,
+	   count(*) FILTER (WHERE a.c + b.c - b.c <> a.c) AS subtract_does_not_undo,
+	   count(*) FILTER (WHERE coverage_least(a.c, b.c) + coverage_greatest(a.c, b.c) <> a.c + b.c) AS least_and_greatest_differ
+FROM covered a, covered b;
+SELECT what, error_of(format('SELECT %s', what)) FROM (VALUES
+	($$'{2005-01-01:9223372036854775807}'::coverage + '{2005-01-01:1}'$$), ($$'{2005-01-01:-9223372036854775808}'::coverage - '{2005-01-01:1}'$$)) AS v (what);
+
+-- A target path is a coverage, and a shortfall a subtraction
+SELECT coverage_make('{2005-01-01,2006-01-01,2007-01-01}', '{5,10,22}') - '{2004-08-01:14}' AS shortfall;
+SELECT coverage_make('{}', '{}'), coverage_make('{-infinity,2005-01-01}', '{1,1}'), coverage_make(NULL, '{}');
+SELECT what, error_of(format('SELECT %s', what)) FROM (VALUES
+	($$coverage_make('{2005-01-01}', '{1,2}')$$), ($$coverage_make('{2005-01-01,NULL}', '{1,2}')$$), ($$coverage_make('{2005-01-01}', '{NULL}')$$),
+	($$coverage_make('{2006-01-01,2005-01-01}', '{1,2}')$$), ($$coverage_make('{2006-01-01,2006-01-01}', '{1,1}')$$), ($$coverage_make('{infinity}', '{1}')$$),
+	($$coverage_make('{{2005-01-01},{2006-01-01}}', '{1,2}')$$)) AS v (what);
+
+-- Each reading is what the definition, day by day, says
+CREATE TABLE random_covered AS
+	SELECT n, coverage_make(array_agg(day ORDER BY day), array_agg(value ORDER BY day)) AS c
+	FROM (SELECT n, '2005-01-01'::date + d AS day, (abs(hashint4(n * 1000 + d)) % 5 - 1)::bigint AS value
+		  FROM generate_series(1, 200) AS n, generate_series(0, 59) AS d WHERE abs(hashint4(n * 777 + d)) % 4 = 0) AS steps
+	GROUP BY n;
+CREATE TABLE asked AS
+	SELECT n, c, target, daterange('2005-01-01'::date + abs(hashint4(n)) % 50 - 10, '2005-01-01'::date + abs(hashint4(n)) % 50 - 10 + 1 + abs(hashint4(n + 5)) % 40) AS during
+	FROM random_covered, generate_series(-1, 4) AS target;
+CREATE TABLE defined AS
+	SELECT n, target, max(v) AS max, min(v) AS min, avg(v) AS avg, count(*) FILTER (WHERE v >= target) AS days,
+		   min(day) FILTER (WHERE v >= target) AS first_reached,
+		   coalesce(range_agg(daterange(day, day + 1)) FILTER (WHERE v < target), '{}') AS gaps,
+		   (SELECT coalesce(max(upper(r) - lower(r)), 0) FROM unnest(range_agg(daterange(day, day + 1)) FILTER (WHERE v < target)) AS r) AS longest_gap,
+		   coalesce(range_agg(daterange(day, day + 1)) FILTER (WHERE v >= target), '{}') AS periods
+	FROM asked, generate_series(lower(during), upper(during) - 1, interval '1 day') AS t, LATERAL (SELECT t::date AS day, coverage_on(c, t::date) AS v) AS days
+	GROUP BY n, target;
+SELECT count(*) AS asked,
+	   count(*) FILTER (WHERE coverage_max(c, during) <> max) AS max, count(*) FILTER (WHERE coverage_min(c, during) <> min) AS min,
+	   count(*) FILTER (WHERE coverage_avg(c, during) <> avg) AS avg, count(*) FILTER (WHERE coverage_days(c, target, during) <> days) AS days,
+	   count(*) FILTER (WHERE coverage_first_reached(c, target, during) IS DISTINCT FROM first_reached) AS first_reached,
+	   count(*) FILTER (WHERE coverage_gaps(c, target, during) <> gaps) AS gaps,
+	   count(*) FILTER (WHERE coverage_longest_gap(c, target, during) <> longest_gap) AS longest_gap,
+	   count(*) FILTER (WHERE coverage_periods(c, target) * datemultirange(during) <> periods) AS periods,
+	   count(*) FILTER (WHERE (SELECT range_agg(daterange(first_day, last_day, '[]')) FROM coverage_steps(c, during)) <> datemultirange(during)) AS steps
+FROM asked JOIN defined USING (n, target);
+
+-- Order laws, hashing, grouping, joins
+CREATE TABLE grid AS SELECT c FROM covered UNION ALL SELECT c FROM random_covered WHERE n <= 40;
+SELECT count(*) AS pairs,
+	   count(*) FILTER (WHERE (a.c = b.c) <> (coverage_cmp(a.c, b.c) = 0) OR (a.c < b.c) <> (coverage_cmp(a.c, b.c) < 0) OR (a.c > b.c) <> (coverage_cmp(a.c, b.c) > 0)
+							  OR (a.c <= b.c) <> (coverage_cmp(a.c, b.c) <= 0) OR (a.c >= b.c) <> (coverage_cmp(a.c, b.c) >= 0) OR (a.c <> b.c) <> (coverage_cmp(a.c, b.c) <> 0)) AS operators,
+	   count(*) FILTER (WHERE coverage_cmp(a.c, b.c) <> -coverage_cmp(b.c, a.c)) AS antisymmetry,
+	   count(*) FILTER (WHERE (a.c = b.c) <> (a.c::text = b.c::text)) AS equality,
+	   count(*) FILTER (WHERE a.c = b.c AND (coverage_hash(a.c) <> coverage_hash(b.c) OR coverage_hash_extended(a.c, 7) <> coverage_hash_extended(b.c, 7))) AS hashes,
+	   count(*) FILTER (WHERE a.c <> b.c AND coverage_hash(a.c) = coverage_hash(b.c)) AS collisions
+FROM grid a, grid b;
+SELECT count(*) AS triples, count(*) FILTER (WHERE a.c <= b.c AND b.c <= d.c AND NOT a.c <= d.c) AS transitivity FROM grid a, grid b, grid d;
+SELECT count(DISTINCT c) AS distinct_values, (SELECT count(*) FROM (SELECT c FROM grid UNION SELECT c FROM grid) AS u) AS united,
+	   (SELECT count(*) FROM grid a JOIN grid b ON a.c = b.c) >= count(*) AS joined FROM grid;
+
+DROP TABLE covered, period, random_covered, asked, defined, grid;
+DROP FUNCTION error_of;
