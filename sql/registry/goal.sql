@@ -61,19 +61,15 @@ BEGIN ATOMIC
 			   -- The line from the baseline to the target on the due day.
 			   g.baseline + (g.target - g.baseline) * least(1, greatest(0,
 				   (goal_progress.day - g.baseline_day)::numeric / (g.due_day - g.baseline_day))) AS expected,
-			   at_target.first_reached,
-			   at_target.late
+			   CASE WHEN goal_progress.day >= coalesce(g.baseline_day, goal_progress.day)
+					THEN coverage_first_reached(covered.countries, g.target, daterange(g.baseline_day, goal_progress.day, '[]'))
+			   END AS first_reached,
+			   CASE WHEN goal_progress.day >= g.due_day
+					THEN coverage_max(covered.countries, daterange(g.due_day, goal_progress.day, '[]')) >= g.target
+			   END AS met_by_now
 		FROM goal g
 		LEFT JOIN coverage_by_program c ON c.program IS NOT DISTINCT FROM g.program
 		CROSS JOIN LATERAL (SELECT coalesce(c.countries, '{}') AS countries) covered
-		CROSS JOIN LATERAL (
-			SELECT min(greatest(s.first_day, g.baseline_day)) AS first_reached,
-				   coalesce(bool_or(coalesce(s.last_day > g.due_day, true)), false) AS late
-			FROM coverage_steps(covered.countries) s
-			WHERE s.value >= g.target
-			  AND coalesce(s.last_day >= g.baseline_day, true)
-			  AND coalesce(s.first_day <= goal_progress.day, true)
-		) at_target
 	)
 	SELECT m.goal_id,
 		   m.name,
@@ -93,7 +89,7 @@ BEGIN ATOMIC
 			   WHEN m.baseline IS NULL THEN 'unknown'
 			   WHEN goal_progress.day < m.baseline_day THEN 'not started'
 			   WHEN goal_progress.day >= m.due_day AND m.planned >= m.target THEN 'met'
-			   WHEN goal_progress.day >= m.due_day AND m.late THEN 'met late'
+			   WHEN m.met_by_now THEN 'met late'
 			   WHEN goal_progress.day >= m.due_day THEN 'missed'
 			   WHEN m.actual >= m.expected AND m.planned < least(m.actual, m.target) THEN 'at risk'
 			   WHEN m.actual >= m.target THEN 'reached'
