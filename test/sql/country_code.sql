@@ -172,4 +172,5 @@ FROM taken WHERE n = 1;
 SELECT to_json(t) AS json, '{be,USA,NULL}'::country_code[] AS countries FROM taken t WHERE n = 1;
 -- A function of countries takes a literal, not text.
 SELECT country_name('bel'), country_name('bel'::text::country_code);
+\set VERBOSITY terse
 SELECT country_name('bel'::text);

@@ -162,7 +162,9 @@ FROM taken WHERE n = 5;
 -- A code beside another type of the extension is compared as text.
 SELECT 'active'::program_code = 'active'::posting_status AS status, 'BE'::program_code = 'BE'::country_code AS country;
 -- name has its own operators with text, so neither reading wins.
+\set VERBOSITY terse
 SELECT 'csi'::program_code = 'csi'::name;
+\set VERBOSITY default
 SELECT 'csi'::program_code = 'csi'::name::text AS with_cast;
 
 -- Rows, JSON and arrays.

@@ -293,12 +293,13 @@ INSERT INTO exclusive_country VALUES ('BEL', '[2005-12-31,2007-01-01)');
 SELECT (SELECT count(*) FROM exclusive_program) AS programs, (SELECT count(*) FROM exclusive_status) AS statuses,
 	(SELECT count(*) FROM exclusive_country) AS countries;
 
--- Keys: unique and foreign.
+-- Keys: unique and foreign. (Both ends of a foreign key are program_code: the server wants neither
+-- or both to have a collation, so text at one end will not do.)
 CREATE TEMP TABLE keyed (program program_code, country country_code, status posting_status, PRIMARY KEY (program, country, status));
 INSERT INTO keyed VALUES ('csi', 'be', 'active'), ('csi', 'be', 'closed');
 INSERT INTO keyed VALUES ('CSI', 'BEL', 'Active');
-CREATE TEMP TABLE one_key (program program_code PRIMARY KEY, label text UNIQUE);
-INSERT INTO one_key VALUES ('csi', 'CSI'), ('iap', 'IAP');
+CREATE TEMP TABLE one_key (program program_code PRIMARY KEY);
+INSERT INTO one_key VALUES ('csi'), ('iap');
 CREATE TEMP TABLE refers (program program_code REFERENCES one_key ON UPDATE CASCADE);
 INSERT INTO refers VALUES ('csi ');
 INSERT INTO refers VALUES ('cb');
@@ -307,18 +308,6 @@ UPDATE one_key SET program = 'csi-2' WHERE program = 'csi'::text;
 DELETE FROM one_key WHERE program = 'iap';
 TABLE refers;
 DROP TABLE refers;
--- From a code to text: the code is cast, and must be that text to the letter.
-CREATE TEMP TABLE refers_to_text (program program_code REFERENCES one_key (label));
-INSERT INTO refers_to_text VALUES ('csi');
-DELETE FROM one_key;
-DROP TABLE refers_to_text;
--- From text to a code: rows are checked by canonical form, but the server cannot compare the
--- collations of both sides when a referenced row goes. Such a column should be a program_code.
-CREATE TEMP TABLE refers_from_text (program text REFERENCES one_key);
-INSERT INTO refers_from_text VALUES (' Csi-2 ');
-INSERT INTO refers_from_text VALUES ('iap');
-DELETE FROM one_key;
-DROP TABLE refers_from_text;
 
 -- Domains keep the operators, and add their checks.
 CREATE DOMAIN pg_temp.cargo_program AS program_code CHECK (VALUE IN ('csi', 'c-tpat'));
