@@ -109,24 +109,38 @@ program_code_send(PG_FUNCTION_ARGS)
 }
 
 /*
+ * Frees a detoasted copy.  A sort compares in a memory context that lives as
+ * long as the sort, so what these functions took must be given back.
+ */
+static void
+free_if_copy(text *txt, Datum datum)
+{
+	if ((Pointer) txt != DatumGetPointer(datum))
+		pfree(txt);
+}
+
+/*
  * Comparison with text goes by the text's canonical form, so that 'c-tpat'
  * finds C-TPAT.  Text that is no code equals no code, and has its place in the
  * order all the same: an index scan needs one.
  */
 static int
-compare_code_and_text(ProgramCode code, const text *txt)
+compare_code_and_text(ProgramCode code, Datum datum)
 {
 	char		canonical[PROGRAM_CODE_LENGTH + 1];
 	size_t		length = program_code_format(code, canonical);
+	text	   *txt = DatumGetTextPP(datum);
+	int			order = program_code_compare_texts(canonical, length,
+												   VARDATA_ANY(txt), VARSIZE_ANY_EXHDR(txt));
 
-	return program_code_compare_texts(canonical, length,
-									  VARDATA_ANY(txt), VARSIZE_ANY_EXHDR(txt));
+	free_if_copy(txt, datum);
+	return order;
 }
 
 #define COMPARE_CODE_AND_TEXT() \
-	compare_code_and_text(PG_GETARG_PROGRAM_CODE(0), PG_GETARG_TEXT_PP(1))
+	compare_code_and_text(PG_GETARG_PROGRAM_CODE(0), PG_GETARG_DATUM(1))
 #define COMPARE_TEXT_AND_CODE() \
-	(-compare_code_and_text(PG_GETARG_PROGRAM_CODE(1), PG_GETARG_TEXT_PP(0)))
+	(-compare_code_and_text(PG_GETARG_PROGRAM_CODE(1), PG_GETARG_DATUM(0)))
 
 PG_FUNCTION_INFO_V1(program_code_text_eq);
 Datum
@@ -231,13 +245,19 @@ text_program_code_cmp(PG_FUNCTION_ARGS)
  * merge join.
  */
 static int
-compare_texts(const text *a, const text *b)
+compare_texts(Datum a_datum, Datum b_datum)
 {
-	return program_code_compare_texts(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
-									  VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
+	text	   *a = DatumGetTextPP(a_datum);
+	text	   *b = DatumGetTextPP(b_datum);
+	int			order = program_code_compare_texts(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
+												   VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
+
+	free_if_copy(a, a_datum);
+	free_if_copy(b, b_datum);
+	return order;
 }
 
-#define COMPARE_TEXTS() compare_texts(PG_GETARG_TEXT_PP(0), PG_GETARG_TEXT_PP(1))
+#define COMPARE_TEXTS() compare_texts(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1))
 
 PG_FUNCTION_INFO_V1(program_text_eq);
 Datum

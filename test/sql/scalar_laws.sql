@@ -1,0 +1,340 @@
+-- Laws of order, equality and hashing, over a grid of values of each scalar type
+-- and of text. A law counts what it checked and what broke it: read 'broken = 0'.
+SET datestyle = 'ISO';
+
+-- The grids: long, short, with separators, prefixes of each other.
+CREATE TEMP TABLE grid_program_code (x program_code);
+INSERT INTO grid_program_code SELECT regexp_split_to_table(
+	'A A0 A1 A-1 A.1 A/1 A-A AA AB A1B A-1-1 A-1.1 AAAAAAAAAAAA AAAAAAAAAAAB AAAAAAAAAAA B B-1 C CB C-TPAT CSI CSI2 CSI-2 IAP'
+	' M N M9 Z Z0 ZZ Z/Z ZZZZZZZZZZZ ZZZZZZZZZZZZ Z9 Z-9', ' ');
+CREATE TEMP TABLE grid_posting_status (x posting_status);
+INSERT INTO grid_posting_status SELECT status FROM posting_statuses();
+CREATE TEMP TABLE grid_country_code (x country_code);
+INSERT INTO grid_country_code SELECT country FROM countries() WITH ORDINALITY AS c(country, a, b, d, e, n)
+WHERE n % 5 = 1 OR country IN ('AD', 'AE', 'BE', 'BS', 'GB', 'HK', 'ZA', 'ZR', 'ZW');
+
+-- Texts: those codes as they are, some in lower case and some with blanks; and texts that are no code.
+-- Beside each its canonical form by definition: the six blanks of ASCII trimmed, its letters in upper case.
+CREATE TEMP TABLE grid_text (t text, c text COLLATE "C" GENERATED ALWAYS AS (
+	translate(btrim(t, E' \t\n\x0b\x0c\r'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')) STORED);
+INSERT INTO grid_text (t)
+SELECT x::text FROM grid_program_code
+UNION
+SELECT lower(x) FROM grid_program_code WHERE x < 'B'
+UNION
+SELECT '  ' || lower(x) || E'\t' FROM grid_program_code WHERE x < 'A1' OR x >= 'Z'
+UNION
+VALUES (''), (' '), ('1A'), ('A--B'), ('Ä'), ('ä'), ('AÄ'), ('A-'), ('A_B'), ('A B'), ('a b'), ('[A'), ('~'), ('{}'),
+	('AAAAAAAAAAAAA'), ('aaaaaaaaaaaaa'), ('ZZZZZZZZZZZZZ'), ('@'), ('-'), ('9'), (E'A\x01'), (E' A\x01 '),
+	('AAAAAAAAAAAA '), (repeat('A', 300)), (repeat('z', 20000));
+
+SELECT (SELECT count(*) FROM grid_program_code) AS program_codes, (SELECT count(*) FROM grid_posting_status) AS statuses,
+	(SELECT count(*) FROM grid_country_code) AS countries, (SELECT count(*) FROM grid_text) AS texts,
+	(SELECT count(DISTINCT c) FROM grid_text) AS canonical_texts;
+
+-- Every law of one type whose operators are given by name, as rows of law, checked, broken.
+CREATE FUNCTION pg_temp.order_laws(
+	grid text, x text, lt text DEFAULT '<', le text DEFAULT '<=', eq text DEFAULT '=', ge text DEFAULT '>=',
+	gt text DEFAULT '>', cmp text DEFAULT NULL
+) RETURNS TABLE (law text, checked bigint, broken bigint) LANGUAGE plpgsql AS $$
+DECLARE
+	compare text := coalesce(cmp, replace(grid, 'grid_', '') || '_cmp');
+	pairs text := format('FROM (SELECT %I AS x FROM %I) a, (SELECT %I AS y FROM %I) b', x, grid, x, grid);
+	triples text := format('%s, (SELECT %I AS z FROM %I) c', pairs, x, grid);
+	laws text[] := ARRAY[
+		'reflexive: x = x, x <= x, not x < x', format('%s', replace(pairs, ', (', ' JOIN (') || ' ON a.x::text = b.y::text'),
+		format('x %s y AND x %s y AND x %s y AND NOT x %s y AND NOT x %s y AND %s(x, y) = 0', eq, le, ge, lt, gt, compare),
+		'trichotomy: exactly one of <, =, >', pairs,
+		format('(x %s y)::int + (x %s y)::int + (x %s y)::int = 1', lt, eq, gt),
+		'antisymmetric: x <= y and y <= x mean x = y', pairs,
+		format('(x %s y AND y %s x) = (x %s y)', le, le, eq),
+		'commutators: x < y is y > x, x <= y is y >= x, = is symmetric', pairs,
+		format('(x %s y) = (y %s x) AND (x %s y) = (y %s x) AND (x %s y) = (y %s x)', lt, gt, le, ge, eq, eq),
+		'negators: x < y is not x >= y, x > y is not x <= y', pairs,
+		format('(x %s y) = (NOT x %s y) AND (x %s y) = (NOT x %s y)', lt, ge, gt, le),
+		'cmp has the sign that the operators say', pairs,
+		format('sign(%s(x, y)) = CASE WHEN x %s y THEN -1 WHEN x %s y THEN 0 WHEN x %s y THEN 1 END', compare, lt, eq, gt),
+		'cmp(x, y) = -cmp(y, x)', pairs,
+		format('sign(%s(x, y)) = -sign(%s(y, x))', compare, compare),
+		'transitive: <', triples,
+		format('NOT (x %s y AND y %s z) OR x %s z', lt, lt, lt),
+		'transitive: <=', triples,
+		format('NOT (x %s y AND y %s z) OR x %s z', le, le, le),
+		'transitive: =', triples,
+		format('NOT (x %s y AND y %s z) OR x %s z', eq, eq, eq),
+		'equal ones compare alike with a third', triples,
+		format('NOT x %s y OR %s(x, z) = %s(y, z)', eq, compare, compare)
+	];
+BEGIN
+	FOR i IN 1 .. array_length(laws, 1) BY 3 LOOP
+		law := laws[i];
+		EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (%s) IS NOT TRUE) %s', laws[i + 2], laws[i + 1])
+		INTO checked, broken;
+		RETURN NEXT;
+	END LOOP;
+END $$;
+
+-- program_code.
+SELECT * FROM pg_temp.order_laws('grid_program_code', 'x');
+-- posting_status.
+SELECT * FROM pg_temp.order_laws('grid_posting_status', 'x');
+-- country_code.
+SELECT * FROM pg_temp.order_laws('grid_country_code', 'x');
+-- text, by #<# and its family.
+SELECT * FROM pg_temp.order_laws('grid_text', 't', '#<#', '#<=#', '#=#', '#>=#', '#>#', 'program_text_cmp');
+
+-- <> is the negator of =, and each is symmetric.
+SELECT 'program_code' AS type, count(*) AS checked, count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) AS broken
+FROM grid_program_code a, grid_program_code b
+UNION ALL
+SELECT 'posting_status', count(*), count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) FROM grid_posting_status a, grid_posting_status b
+UNION ALL
+SELECT 'country_code', count(*), count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) FROM grid_country_code a, grid_country_code b;
+
+-- The order is the one that the documentation names.
+SELECT 'codes: bytes of the text' AS "order", count(*) AS checked,
+	count(*) FILTER (WHERE (a.x < b.x) <> (a.x::text COLLATE "C" < b.x::text)) AS broken
+FROM grid_program_code a, grid_program_code b
+UNION ALL
+SELECT 'countries: bytes of the text', count(*),
+	count(*) FILTER (WHERE (a.country < b.country) <> (a.country::text COLLATE "C" < b.country::text))
+FROM countries() a, countries() b
+UNION ALL
+SELECT 'statuses: life cycle', count(*), count(*) FILTER (WHERE (a.status < b.status) <> (a.n < b.n))
+FROM unnest('{proposed,requested,approved,active,suspended,closing,closed,denied,withdrawn}'::posting_status[])
+		WITH ORDINALITY AS a(status, n),
+	unnest('{proposed,requested,approved,active,suspended,closing,closed,denied,withdrawn}'::posting_status[])
+		WITH ORDINALITY AS b(status, n)
+UNION ALL
+SELECT 'texts: bytes of the canonical form', count(*),
+	count(*) FILTER (WHERE program_text_cmp(a.t, b.t)
+		<> (a.c > b.c)::int - (a.c < b.c)::int)
+FROM grid_text a, grid_text b;
+
+-- A code against text, in both directions, is its text against that text.
+SELECT o.op, count(*) AS checked, count(*) FILTER (WHERE code_text IS DISTINCT FROM by_definition) AS code_text_broken,
+	count(*) FILTER (WHERE text_code IS DISTINCT FROM commuted) AS text_code_broken
+FROM grid_program_code, grid_text,
+	LATERAL (SELECT x::text COLLATE "C") AS v(d),
+	LATERAL (VALUES
+		('<', x < t, d < c, t < x, c < d), ('<=', x <= t, d <= c, t <= x, c <= d),
+		('=', x = t, d = c, t = x, c = d), ('<>', x <> t, d <> c, t <> x, c <> d),
+		('>=', x >= t, d >= c, t >= x, c >= d), ('>', x > t, d > c, t > x, c > d)
+	) AS o(op, code_text, by_definition, text_code, commuted)
+GROUP BY o.op ORDER BY o.op COLLATE "C";
+SELECT count(*) AS checked,
+	count(*) FILTER (WHERE program_code_text_cmp(x, t) <> -text_program_code_cmp(t, x)) AS not_opposite,
+	count(*) FILTER (WHERE sign(program_code_text_cmp(x, t)) <> (x > t)::int - (x < t)::int) AS not_the_operators
+FROM grid_program_code, grid_text;
+-- Mixed triples: code, text and code; text, code and text.
+SELECT 'code < text < code' AS law, count(*) AS checked, count(*) FILTER (WHERE a.x < t AND t < b.x AND NOT a.x < b.x) AS broken
+FROM grid_program_code a, grid_text, grid_program_code b
+UNION ALL
+SELECT 'text < code < text', count(*), count(*) FILTER (WHERE a.t < x AND x < b.t AND NOT a.t #<# b.t)
+FROM grid_text a, grid_program_code, grid_text b
+UNION ALL
+SELECT 'text = code = text', count(*), count(*) FILTER (WHERE a.t = x AND x = b.t AND NOT a.t #=# b.t)
+FROM grid_text a, grid_program_code, grid_text b;
+
+-- A text equals at most one code, and equals one if it can be read as that code.
+CREATE FUNCTION pg_temp.code_of(t text) RETURNS program_code LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN t::program_code;
+EXCEPTION WHEN invalid_text_representation THEN
+	RETURN NULL;
+END $$;
+SELECT count(*) AS checked, count(*) FILTER (WHERE code IS NOT NULL) AS codes,
+	count(*) FILTER (WHERE code IS NOT NULL AND NOT code = t) AS code_not_equal,
+	count(*) FILTER (WHERE code IS NULL AND EXISTS (SELECT FROM grid_program_code WHERE x = t)) AS no_code_but_equal
+FROM (SELECT t, pg_temp.code_of(t) AS code FROM grid_text) u;
+SELECT t, (SELECT max(x) FROM grid_program_code WHERE x < t) AS last_before, (SELECT min(x) FROM grid_program_code WHERE x > t) AS first_after
+FROM (VALUES (''), (' '), ('1A'), ('A--B'), ('Ä'), ('A-'), ('a b'), ('ZZZZZZZZZZZZZ')) v(t)
+ORDER BY t COLLATE "C";
+
+-- Hashing: equal ones hash equally, with every seed; seed 0 goes on from the plain hash; seeds matter.
+SELECT 'program_code' AS type, count(*) AS checked,
+	count(*) FILTER (WHERE a.x = b.x AND program_code_hash(a.x) <> program_code_hash(b.x)) AS hash,
+	count(*) FILTER (WHERE a.x = b.x AND program_code_hash_extended(a.x, s) <> program_code_hash_extended(b.x, s)) AS extended,
+	count(*) FILTER (WHERE a.x <> b.x AND program_code_hash(a.x) = program_code_hash(b.x)) AS collisions
+FROM grid_program_code a, grid_program_code b, (VALUES (0), (1), (-1)) v(s)
+UNION ALL
+SELECT 'posting_status', count(*),
+	count(*) FILTER (WHERE a.x = b.x AND posting_status_hash(a.x) <> posting_status_hash(b.x)),
+	count(*) FILTER (WHERE a.x = b.x AND posting_status_hash_extended(a.x, s) <> posting_status_hash_extended(b.x, s)),
+	count(*) FILTER (WHERE a.x <> b.x AND posting_status_hash(a.x) = posting_status_hash(b.x))
+FROM grid_posting_status a, grid_posting_status b, (VALUES (0), (1), (-1)) v(s)
+UNION ALL
+SELECT 'country_code', count(*),
+	count(*) FILTER (WHERE a.x = b.x AND country_code_hash(a.x) <> country_code_hash(b.x)),
+	count(*) FILTER (WHERE a.x = b.x AND country_code_hash_extended(a.x, s) <> country_code_hash_extended(b.x, s)),
+	count(*) FILTER (WHERE a.x <> b.x AND country_code_hash(a.x) = country_code_hash(b.x))
+FROM grid_country_code a, grid_country_code b, (VALUES (0), (1), (-1)) v(s)
+UNION ALL
+SELECT 'text', count(*),
+	count(*) FILTER (WHERE a.t #=# b.t AND program_text_hash(a.t) <> program_text_hash(b.t)),
+	count(*) FILTER (WHERE a.t #=# b.t AND program_text_hash_extended(a.t, s) <> program_text_hash_extended(b.t, s)),
+	count(*) FILTER (WHERE NOT a.t #=# b.t AND program_text_hash(a.t) = program_text_hash(b.t))
+FROM grid_text a, grid_text b, (VALUES (0), (1), (-1)) v(s)
+UNION ALL
+SELECT 'code and text', count(*),
+	count(*) FILTER (WHERE x = t AND program_code_hash(x) <> program_text_hash(t)),
+	count(*) FILTER (WHERE x = t AND program_code_hash_extended(x, s) <> program_text_hash_extended(t, s)),
+	count(*) FILTER (WHERE x <> t AND program_code_hash(x) = program_text_hash(t))
+FROM grid_program_code, grid_text, (VALUES (0), (1), (-1)) v(s);
+
+CREATE TEMP TABLE hashed AS
+SELECT 'program_code' AS type, x::text, program_code_hash(x) AS hash, program_code_hash_extended(x, 0) AS seed_0,
+	program_code_hash_extended(x, 1) AS seed_1, program_code_hash_extended(x, -1) AS seed_minus_1 FROM grid_program_code
+UNION ALL
+SELECT 'posting_status', x::text, posting_status_hash(x), posting_status_hash_extended(x, 0),
+	posting_status_hash_extended(x, 1), posting_status_hash_extended(x, -1) FROM grid_posting_status
+UNION ALL
+SELECT 'country_code', x::text, country_code_hash(x), country_code_hash_extended(x, 0),
+	country_code_hash_extended(x, 1), country_code_hash_extended(x, -1) FROM grid_country_code
+UNION ALL
+SELECT 'text', t, program_text_hash(t), program_text_hash_extended(t, 0),
+	program_text_hash_extended(t, 1), program_text_hash_extended(t, -1) FROM grid_text;
+SELECT type, count(*) AS checked,
+	count(*) FILTER (WHERE seed_0 & 4294967295 <> hash::bigint & 4294967295) AS seed_0_is_not_plain,
+	count(*) FILTER (WHERE seed_0 IN (seed_1, seed_minus_1) OR seed_1 = seed_minus_1) AS seed_ignored
+FROM hashed GROUP BY type ORDER BY type COLLATE "C";
+
+-- Different values mostly hash differently, in the low bits too: of n values into 2^16 buckets
+-- about n - n^2/2^17 of them should be used.
+SELECT 'program_code' AS type, count(*) AS "values", count(DISTINCT program_code_hash(x)) >= 0.999 * count(*) AS hashes,
+	count(DISTINCT program_code_hash_extended(x, 42)) >= 0.999 * count(*) AS extended_hashes,
+	count(DISTINCT program_code_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) AS low_bits
+FROM (SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code AS x
+	FROM generate_series(1, 10000) i) u
+UNION ALL
+SELECT 'country_code', count(*), count(DISTINCT country_code_hash(country)) = count(*),
+	count(DISTINCT country_code_hash_extended(country, 42)) = count(*),
+	count(DISTINCT country_code_hash(country) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+FROM countries()
+UNION ALL
+SELECT 'posting_status', count(*), count(DISTINCT posting_status_hash(status)) = count(*),
+	count(DISTINCT posting_status_hash_extended(status, 42)) = count(*),
+	count(DISTINCT posting_status_hash(status) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+FROM posting_statuses()
+UNION ALL
+SELECT 'text', count(*), count(DISTINCT program_text_hash(x)) >= 0.999 * count(*),
+	count(DISTINCT program_text_hash_extended(x, 42)) >= 0.999 * count(*),
+	count(DISTINCT program_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+FROM (SELECT i || ' is no code' AS x FROM generate_series(1, 10000) i) u;
+
+-- larger and smaller are one of the two, and the right one; min and max are theirs over all.
+SELECT 'program_code' AS type, count(*) AS checked,
+	count(*) FILTER (WHERE program_code_larger(a.x, b.x) <> CASE WHEN a.x > b.x THEN a.x ELSE b.x END) AS larger,
+	count(*) FILTER (WHERE program_code_smaller(a.x, b.x) <> CASE WHEN a.x < b.x THEN a.x ELSE b.x END) AS smaller,
+	count(*) FILTER (WHERE greatest(a.x, b.x) <> program_code_larger(a.x, b.x) OR least(a.x, b.x) <> program_code_smaller(a.x, b.x)) AS greatest
+FROM grid_program_code a, grid_program_code b
+UNION ALL
+SELECT 'posting_status', count(*),
+	count(*) FILTER (WHERE posting_status_larger(a.x, b.x) <> CASE WHEN a.x > b.x THEN a.x ELSE b.x END),
+	count(*) FILTER (WHERE posting_status_smaller(a.x, b.x) <> CASE WHEN a.x < b.x THEN a.x ELSE b.x END),
+	count(*) FILTER (WHERE greatest(a.x, b.x) <> posting_status_larger(a.x, b.x) OR least(a.x, b.x) <> posting_status_smaller(a.x, b.x))
+FROM grid_posting_status a, grid_posting_status b
+UNION ALL
+SELECT 'country_code', count(*),
+	count(*) FILTER (WHERE country_code_larger(a.x, b.x) <> CASE WHEN a.x > b.x THEN a.x ELSE b.x END),
+	count(*) FILTER (WHERE country_code_smaller(a.x, b.x) <> CASE WHEN a.x < b.x THEN a.x ELSE b.x END),
+	count(*) FILTER (WHERE greatest(a.x, b.x) <> country_code_larger(a.x, b.x) OR least(a.x, b.x) <> country_code_smaller(a.x, b.x))
+FROM grid_country_code a, grid_country_code b;
+SELECT 'program_code' AS type, min(x)::text, max(x)::text, min(x) FILTER (WHERE x IS NULL) IS NULL AS none FROM grid_program_code
+UNION ALL
+SELECT 'posting_status', min(x)::text, max(x)::text, max(x) FILTER (WHERE x IS NULL) IS NULL FROM grid_posting_status
+UNION ALL
+SELECT 'country_code', min(x)::text, max(x)::text, max(x) FILTER (WHERE x IS NULL) IS NULL FROM grid_country_code;
+SELECT min(x), max(x) FROM (VALUES (NULL::program_code), ('csi'), (NULL), ('iap')) v(x);
+
+-- Sorting, both ways, with nulls on either side; the input is in none of these orders.
+CREATE FUNCTION pg_temp.sort_law(grid text, direction text, nulls text)
+RETURNS TABLE (type text, sort text, rows bigint, nulls_at bigint[], out_of_order bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	type := replace(grid, 'grid_', '');
+	sort := direction || ' NULLS ' || nulls;
+	RETURN QUERY EXECUTE format($q$
+		WITH shuffled AS MATERIALIZED (
+			SELECT x FROM (SELECT x FROM %1$I UNION ALL SELECT x FROM %1$I UNION ALL VALUES (NULL), (NULL)) u
+			ORDER BY reverse(x::text) COLLATE "C" NULLS FIRST
+		), sorted AS (
+			SELECT row_number() OVER () AS n, x FROM (SELECT x FROM shuffled ORDER BY x %2$s NULLS %3$s) s
+		)
+		SELECT $1, $2, count(*), array_agg(a.n ORDER BY a.n) FILTER (WHERE a.x IS NULL), count(*) FILTER (WHERE b.x %4$s a.x)
+		FROM sorted a LEFT JOIN sorted b ON b.n = a.n + 1
+	$q$, grid, direction, nulls, CASE direction WHEN 'ASC' THEN '<' ELSE '>' END) USING type, sort;
+END $$;
+SELECT s.* FROM unnest('{grid_program_code,grid_posting_status,grid_country_code}'::text[]) WITH ORDINALITY AS g(grid, i),
+	unnest('{ASC,DESC}'::text[]) WITH ORDINALITY AS d(direction, j), unnest('{FIRST,LAST}'::text[]) WITH ORDINALITY AS n(nulls, k),
+	LATERAL pg_temp.sort_law(grid, direction, nulls) s
+ORDER BY i, j, k;
+-- The same for text by its own operators.
+SELECT count(*) AS rows, count(*) FILTER (WHERE next #<# t) AS out_of_order FROM (
+	SELECT t, lead(t) OVER (ORDER BY t USING #<#) AS next FROM grid_text
+) s;
+SELECT count(*) AS rows, count(*) FILTER (WHERE next #># t) AS out_of_order FROM (
+	SELECT t, lead(t) OVER (ORDER BY t USING #>#) AS next FROM grid_text
+) s;
+-- A sort of many, and one that goes to disk, give what sorting their texts gives.
+SET work_mem = '64kB';
+WITH many AS (
+	SELECT (chr(65 + i % 26) || to_hex((i * 2654435761) % 4294967296))::program_code AS x FROM generate_series(1, 20000) i
+)
+SELECT count(*) AS rows, count(*) FILTER (WHERE a.x <> b.x) AS differ
+FROM (SELECT x, row_number() OVER (ORDER BY x) AS n FROM many) a
+JOIN (SELECT x, row_number() OVER (ORDER BY x::text COLLATE "C") AS n FROM many) b USING (n);
+RESET work_mem;
+
+-- The operators as the catalog has them: each has estimators, a comment, and a commutator and a
+-- negator; what lacks one is listed.
+CREATE TEMP TABLE operator AS
+SELECT o.*, format('%s(%s, %s)', o.oprname, o.oprleft::regtype, o.oprright::regtype) AS name
+FROM pg_operator o JOIN pg_depend d ON d.classid = 'pg_operator'::regclass AND d.objid = o.oid AND d.deptype = 'e'
+JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass AND e.extname = 'attache'
+WHERE o.oprresult = 'boolean'::regtype
+	AND o.oprleft IN ('program_code'::regtype, 'posting_status'::regtype, 'country_code'::regtype, 'text'::regtype);
+SELECT oprname AS operator, count(*),
+	string_agg(DISTINCT CASE oprrest WHEN 0 THEN 'none' ELSE oprrest::text END, ',') AS restrict,
+	string_agg(DISTINCT CASE oprjoin WHEN 0 THEN 'none' ELSE oprjoin::text END, ',') AS join,
+	count(*) FILTER (WHERE oprcanhash) AS hashes, count(*) FILTER (WHERE oprcanmerge) AS merges
+FROM operator GROUP BY oprname ORDER BY oprname COLLATE "C";
+-- (#=# has no negator: nothing asks for the texts that are not the same code.)
+SELECT name, oprcom = 0 AS no_commutator, oprnegate = 0 AS no_negator, obj_description(oid, 'pg_operator') IS NULL AS no_comment
+FROM operator WHERE oprcom = 0 OR oprnegate = 0 OR obj_description(oid, 'pg_operator') IS NULL
+ORDER BY name COLLATE "C";
+-- Commutator of the commutator, negator of the negator: the operator itself; and the arguments fit.
+SELECT count(*) AS checked,
+	count(*) FILTER (WHERE c.oprcom <> o.oid OR c.oprleft <> o.oprright OR c.oprright <> o.oprleft) AS commutator,
+	count(*) FILTER (WHERE n.oprnegate <> o.oid OR n.oprleft <> o.oprleft OR n.oprright <> o.oprright) AS negator
+FROM operator o LEFT JOIN operator c ON c.oid = o.oprcom LEFT JOIN operator n ON n.oid = o.oprnegate;
+
+-- And they do what they are declared to do: run every one over its grids, beside its commutator and negator.
+CREATE FUNCTION pg_temp.declared_laws() RETURNS TABLE (operator text, commutator text, negator text, checked bigint, true_of bigint, broken bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+	o record;
+BEGIN
+	FOR o IN
+		SELECT a.oprname, a.name, a.oprleft::regtype AS l, a.oprright::regtype AS r, c.oprname AS com, n.oprname AS neg
+		FROM operator a LEFT JOIN operator c ON c.oid = a.oprcom LEFT JOIN operator n ON n.oid = a.oprnegate
+		ORDER BY a.oprleft::regtype::text COLLATE "C", a.oprright::regtype::text COLLATE "C", a.oprname COLLATE "C"
+	LOOP
+		operator := o.name;
+		commutator := o.com;
+		negator := o.neg;
+		EXECUTE format('SELECT count(*), count(*) FILTER (WHERE a %s b), count(*) FILTER (WHERE (a %s b) <> (b %s a) OR %s)'
+			' FROM (SELECT %s AS a FROM %I) x, (SELECT %s AS b FROM %I) y',
+			o.oprname, o.oprname, o.com,
+			CASE WHEN o.neg IS NULL THEN 'false' ELSE format('(a %s b) = (a %s b)', o.oprname, o.neg) END,
+			CASE o.l WHEN 'text'::regtype THEN 't' ELSE 'x' END, 'grid_' || o.l::text,
+			CASE o.r WHEN 'text'::regtype THEN 't' ELSE 'x' END, 'grid_' || o.r::text)
+		INTO checked, true_of, broken;
+		RETURN NEXT;
+	END LOOP;
+END $$;
+SELECT * FROM pg_temp.declared_laws();
+
+-- Comparison functions are immutable, strict, parallel safe.
+SELECT count(DISTINCT p.oid) AS checked,
+	count(DISTINCT p.oid) FILTER (WHERE provolatile <> 'i' OR NOT proisstrict OR proparallel <> 's') AS broken
+FROM operator o JOIN pg_proc p ON p.oid = o.oprcode;
