@@ -90,7 +90,8 @@ public class Jdbc {
 			for (String itemType : List.of(TYPES[i], "text", "varchar"))
 				check(insert(i, "?, ?", VALUES[i], connection.createArrayOf(itemType, ITEMS[i])), wanted,
 						"insert " + COLUMNS[i] + " by setString, " + ARRAYS[i] + " as array of " + itemType);
-			check(insert(i, "?, ?::" + TYPES[i] + "[]", VALUES[i], ARRAY_TEXTS[i]), wanted, "insert " + ARRAYS[i] + " by setString, cast");
+			check(insert(i, "?::" + TYPES[i] + ", ?::" + TYPES[i] + "[]", VALUES[i], ARRAY_TEXTS[i]), wanted,
+					"insert " + COLUMNS[i] + " and " + ARRAYS[i] + " by setString, cast");
 			check(insert(i, "?, ?", VALUES[i], ARRAY_TEXTS[i]), untyped ? wanted : "SQLSTATE 42804",
 					"insert " + ARRAYS[i] + " by setString: " + (untyped ? "works" : "error"));
 			check(insert(i, "?, ?", Types.VARCHAR, Types.ARRAY), "null null", "insert NULL as varchar and as array");
@@ -114,6 +115,7 @@ public class Jdbc {
 			find(COLUMNS[i] + " = ?", OTHER_CASE[i], asText ? "" : "1", !asText);
 			find(COLUMNS[i] + " = ?", "!", untyped ? "SQLSTATE 22P02" : "", !asText);
 			find(COLUMNS[i] + " = ?::" + TYPES[i], OTHER_CASE[i], "1", true);
+			find(COLUMNS[i] + " = ?::" + TYPES[i], "!", "SQLSTATE 22P02", false);
 			find(COLUMNS[i] + " = ANY (?)", connection.createArrayOf(TYPES[i], new String[] {OTHER_CASE[i]}), "1", true);
 		}
 		find("cover::text = ?", VALUES[3], "1", false);

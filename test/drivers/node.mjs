@@ -2,6 +2,9 @@
 import { isDeepStrictEqual, inspect } from 'node:util';
 import pg from 'pg';
 
+// Anywhere but where midnight is that of UTC.
+process.env.TZ = 'America/New_York';
+
 const TYPES = ['program_code', 'posting_status', 'country_code', 'coverage'];
 const COLUMNS = ['program', 'status', 'country', 'cover'];
 const VALUES = ['C-TPAT', 'active', 'CA', '{2004-10-20:2,2006-01-01:0}'];

@@ -38,6 +38,8 @@ check(get("true", binary=True), WIRE_ROWS, "binary results are the documented by
 steps = run("SELECT first_day, last_day, value FROM sample, coverage_steps(cover) WHERE id = 1", binary=True)
 wanted = [(date(2004, 10, 20), date(2005, 12, 31), 2), (date(2006, 1, 1), None, 0)]
 check(steps.fetchall(), wanted, "coverage_steps gives date and int")
+steps = run("SELECT first_day, last_day FROM sample, unnest(covers) AS c, coverage_steps(c) WHERE value = 1", binary=True)
+check(steps.fetchall(), [(None, date(2004, 10, 19))], "coverage_steps gives None for a step without a first day")
 
 # Parameters: a str travels untyped as %s, as text as %b.
 for mark in ("%s", "%b"):
@@ -51,9 +53,10 @@ for mark in ("%s", "%b"):
         check(get(f"{column} = ANY({mark})", [[value]]), [ROW], f"{column} = ANY({mark}) with a list")
         other = value.swapcase()
         check(get(f"{column} = {mark}::{type_name}", [other]), [ROW], f"{column} = {mark}::{type_name}, {other}")
-        by_spelling = mark == "%b" and column != "program"
-        name = f"{column} = {mark}, {other}: {'not found, for text goes by spelling' if by_spelling else 'found'}"
-        check(get(f"{column} = {mark}", [other]), [] if by_spelling else [ROW], name)
+        for condition, parameter in ((f"{column} = {mark}", other), (f"{column} = ANY({mark})", [other])):
+            by_spelling = mark == "%b" and column != "program"
+            name = f"{condition}, {parameter}: {'not found, for text goes by spelling' if by_spelling else 'found'}"
+            check(get(condition, [parameter]), [] if by_spelling else [ROW], name)
     check(get(f"cover::text = {mark}", [VALUES[3]]), [ROW], f"cover::text = {mark}")
 check_error(lambda: get("country = %s", ["UK"]), InvalidTextRepresentation, "country = %s refuses what is no country")
 
