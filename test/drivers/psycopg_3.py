@@ -35,6 +35,14 @@ def get(where, parameters=(), **options):
 WIRE_ROWS = [wire_row(VALUES, LISTS), NULLS, wire_row(OTHER, [[]] * 4)]
 check(get("true"), [ROW, NULLS, OTHER], "text results are str, NULL is None")
 check(get("true", binary=True), WIRE_ROWS, "binary results are the documented bytes")
+for to_wire, source, least in (
+    (wire.program_code, "unnest('{A,Z/0-9.B,AB1CD2EF3GH4,IJ5KL6MN7OP8,QRSTUVWXYZ}'::program_code[])", 5),
+    (wire.posting_status, "(SELECT status FROM posting_statuses())", 9),
+    (wire.country_code, "(SELECT country FROM countries())", 200),
+):
+    rows = run(f"SELECT v, v::text FROM {source} AS t (v)", binary=True).fetchall()
+    wanted = [(to_wire(text), text) for _, text in rows]
+    check((rows, len(rows) >= least), (wanted, True), f"the bytes of {to_wire.__name__} value by value")
 steps = run("SELECT first_day, last_day, value FROM sample, coverage_steps(cover) WHERE id = 1", binary=True)
 wanted = [(date(2004, 10, 20), date(2005, 12, 31), 2), (date(2006, 1, 1), None, 0)]
 check(steps.fetchall(), wanted, "coverage_steps gives date and int")
