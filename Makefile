@@ -25,8 +25,8 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifeq ($(wildcard $(PGXS)),)
 
 demo test drivers:
-	test/setup
-	$(MAKE) $@
+	@test/setup
+	@$(MAKE) $@
 
 all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
@@ -64,29 +64,33 @@ $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/regist
 
 # Beside a private server, with what is missing installed before.
 demo: setup
-	$(MAKE) all
-	test/install
-	test/with-server test/demo/run
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server test/demo/run
 
 test: setup
-	$(MAKE) all
-	test/install
-	test/with-server test/suite
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server test/suite
 
 # The types through what applications connect with: Python, Java, Node, ODBC.
 drivers:
-	test/setup drivers
-	$(MAKE) all
-	test/install
-	LISTEN=127.0.0.1 test/with-server test/drivers/run
+	@test/setup drivers
+	@$(MAKE) -s all
+	@test/install
+	@LISTEN=127.0.0.1 test/with-server test/drivers/run
 
 # Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
 installcheck:
 	test/suite
 
-setup:
-	test/setup
+# The core under libFuzzer and sanitizers; needs no PostgreSQL.
+fuzz:
+	@test/fuzz/run
 
-.PHONY: demo test drivers setup installcheck
+setup:
+	@test/setup
+
+.PHONY: demo test drivers setup installcheck fuzz
 
 endif

@@ -1,0 +1,415 @@
+/*
+ * fuzz.c
+ *		libFuzzer's target: the plain-C core, without a server.
+ *
+ * The first byte of an input says what the rest is for.  Every property that
+ * does not hold ends the run; so does what AddressSanitizer and
+ * UndefinedBehaviorSanitizer see.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/country.h"
+#include "core/memory.h"
+#include "core/posting_status.h"
+#include "core/presence.h"
+#include "core/program_code.h"
+#include "core/status_history.h"
+#include "core/steps.h"
+
+#define MUST(property) \
+	do { \
+		if (!(property)) \
+		{ \
+			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #property); \
+			abort(); \
+		} \
+	} while (0)
+
+/* --- The core's memory: a list, so that all of it can be given back --------- */
+
+typedef struct Block
+{
+	struct Block *next;
+	struct Block **link;
+	max_align_t memory[];
+} Block;
+
+static Block *blocks = NULL;
+
+static void
+link_block(Block *block)
+{
+	block->next = blocks;
+	block->link = &blocks;
+	if (blocks != NULL)
+		blocks->link = &block->next;
+	blocks = block;
+}
+
+static void
+unlink_block(Block *block)
+{
+	*block->link = block->next;
+	if (block->next != NULL)
+		block->next->link = block->link;
+}
+
+void *
+core_alloc(void *owner, size_t size)
+{
+	Block	   *block = malloc(sizeof(Block) + size);
+
+	(void) owner;
+	MUST(block != NULL);
+	link_block(block);
+	return block->memory;
+}
+
+void
+core_free(void *memory)
+{
+	Block	   *block = (Block *) ((char *) memory - offsetof(Block, memory));
+
+	unlink_block(block);
+	free(block);
+}
+
+void *
+core_realloc(void *memory, size_t size)
+{
+	Block	   *block = (Block *) ((char *) memory - offsetof(Block, memory));
+
+	unlink_block(block);
+	block = realloc(block, sizeof(Block) + size);
+	MUST(block != NULL);
+	link_block(block);
+	return block->memory;
+}
+
+static void
+free_all(void)
+{
+	while (blocks != NULL)
+		core_free(blocks->memory);
+}
+
+/* --- Scalars ------------------------------------------------------------------ */
+
+static void
+check_code(ProgramCode code)
+{
+	char		text[PROGRAM_CODE_LENGTH + 1];
+	size_t		length = program_code_format(code, text);
+	ProgramCode again;
+
+	MUST(length >= 1 && length <= PROGRAM_CODE_LENGTH && text[length] == '\0');
+	MUST(program_code_parse(text, length, &again) == PROGRAM_CODE_OK);
+	MUST(again == code);
+	MUST(program_code_is_valid(code));
+}
+
+static void
+fuzz_program_code(const char *text, size_t length)
+{
+	ProgramCode code;
+	char	   *canonical = malloc(length + 1);
+	size_t		canonical_length = program_code_canonical_text(text, length, canonical);
+
+	MUST(canonical_length <= length);
+	MUST(program_code_compare_texts(text, length, canonical, canonical_length) == 0);
+	if (program_code_parse(text, length, &code) == PROGRAM_CODE_OK)
+	{
+		char		formatted[PROGRAM_CODE_LENGTH + 1];
+
+		check_code(code);
+		MUST(program_code_format(code, formatted) == canonical_length);
+		MUST(memcmp(formatted, canonical, canonical_length) == 0);
+	}
+	free(canonical);
+}
+
+/* Two texts: their order is that of their codes, if they are codes. */
+static void
+fuzz_program_order(const char *text, size_t length)
+{
+	size_t		half = length / 2;
+	int			order = program_code_compare_texts(text, half, text + half, length - half);
+	ProgramCode a;
+	ProgramCode b;
+	bool		a_is_code = program_code_parse(text, half, &a) == PROGRAM_CODE_OK;
+	bool		b_is_code = program_code_parse(text + half, length - half, &b) == PROGRAM_CODE_OK;
+
+	MUST(program_code_compare_texts(text + half, length - half, text, half) == -order);
+	if (a_is_code && b_is_code)
+		MUST(order == (a > b) - (a < b));
+	if (a_is_code != b_is_code)
+		MUST(order != 0);
+}
+
+static void
+fuzz_program_number(const char *bytes, size_t length)
+{
+	ProgramCode code = 0;
+
+	memcpy(&code, bytes, length < sizeof(code) ? length : sizeof(code));
+	if (program_code_is_valid(code))
+		check_code(code);
+}
+
+static void
+fuzz_posting_status(const char *text, size_t length)
+{
+	PostingStatus status;
+	PostingStatus again;
+
+	if (!posting_status_parse(text, length, &status))
+		return;
+	MUST(posting_status_is_valid(status));
+	MUST(posting_status_parse(posting_status_label(status),
+							  strlen(posting_status_label(status)), &again));
+	MUST(again == status);
+}
+
+static void
+fuzz_country(const char *text, size_t length)
+{
+	const Country *country = country_parse(text, length);
+	const CountryMistake *mistake = country_mistake(text, length);
+	const Country *fips = country_parse_fips(text, length);
+
+	country_by_name(text, length);
+	if (country != NULL)
+	{
+		MUST(country_lookup(country_code_of(country->alpha2)) == country);
+		MUST(country_parse(country->alpha2, 2) == country);
+		MUST(mistake == NULL);
+	}
+	if (mistake != NULL && mistake->alpha2[0] != '\0')
+		MUST(country_parse(mistake->alpha2, 2) != NULL);
+	if (fips != NULL)
+		MUST(country_lookup(country_code_of(fips->alpha2)) == fips);
+}
+
+static void
+fuzz_day(const char *text, size_t length)
+{
+	Day			day;
+	Day			again;
+	char		formatted[DAY_TEXT_LENGTH + 1];
+
+	if (!day_parse(text, length, &day))
+		return;
+	MUST(day_is_finite(day));
+	MUST(day_format(day, formatted) <= DAY_TEXT_LENGTH);
+	MUST(day_parse(formatted, strlen(formatted), &again) && again == day);
+}
+
+/* --- Steps -------------------------------------------------------------------- */
+
+static StepsWriter
+new_writer(size_t room)
+{
+	StepsWriter writer = {0, malloc(room * sizeof(int64_t)), malloc(room * sizeof(Day))};
+
+	return writer;
+}
+
+static void
+free_writer(StepsWriter *writer)
+{
+	free(writer->values);
+	free(writer->days);
+}
+
+static Steps
+written(const StepsWriter *writer)
+{
+	Steps		steps = {writer->count, writer->values, writer->days};
+
+	return steps;
+}
+
+/* Canonical, and the same after a journey through text. */
+static void
+check_steps(Steps steps)
+{
+	char	   *text = malloc(steps_text_size(steps.count));
+	size_t		length = steps_format(steps, text);
+	StepsWriter again = new_writer(steps_bound(text, length));
+	size_t		at;
+
+	MUST(steps_are_canonical(steps));
+	MUST(length < steps_text_size(steps.count) && text[length] == '\0');
+	MUST(steps_parse(text, length, &again, &at) == STEPS_OK && at == length);
+	MUST(again.count == steps.count);
+	if (steps.count > 0)
+	{
+		MUST(memcmp(again.values, steps.values, steps.count * sizeof(int64_t)) == 0);
+		MUST(memcmp(again.days, steps.days, steps.count * sizeof(Day)) == 0);
+	}
+	free_writer(&again);
+	free(text);
+}
+
+static void
+fuzz_steps_text(const char *text, size_t length)
+{
+	StepsWriter writer = new_writer(steps_bound(text, length));
+	size_t		at;
+
+	if (steps_parse(text, length, &writer, &at) == STEPS_OK)
+		check_steps(written(&writer));
+	MUST(at <= length);
+	free_writer(&writer);
+}
+
+static void
+fuzz_steps_binary(const char *bytes, size_t length)
+{
+	size_t		count = length / (sizeof(int64_t) + sizeof(Day));
+	StepsWriter writer = new_writer(count);
+	size_t		i;
+
+	for (i = 0; i < count; i++)
+	{
+		int64_t		value;
+		Day			day;
+
+		memcpy(&value, bytes, sizeof(value));
+		memcpy(&day, bytes + sizeof(value), sizeof(day));
+		bytes += sizeof(value) + sizeof(day);
+		if (steps_append(&writer, day, value) == STEPS_OK)
+		{
+			MUST(steps_value_on(written(&writer), day) == value);
+			MUST(steps_max(written(&writer), day, DAY_INFINITY) == value);
+			MUST(steps_min(written(&writer), day, day) == value);
+		}
+	}
+	check_steps(written(&writer));
+	free_writer(&writer);
+}
+
+/* --- Presence ----------------------------------------------------------------- */
+
+#define SPAN 60					/* days that the definition looks at */
+#define UNITS 32
+
+/* Four bytes an entry: a unit, the first day, the length, how it is bounded. */
+static void
+fuzz_presence(const char *bytes, size_t length)
+{
+	static bool covered[UNITS][SPAN + 2];	/* day -1 and day SPAN stand for ever */
+	Presence   *presence = presence_create(NULL);
+	size_t		count = length / 4;
+	StepsWriter writer = new_writer(2 * count + 2);
+	size_t		i;
+	int			day;
+	int			unit;
+
+	memset(covered, 0, sizeof(covered));
+	for (i = 0; i < count; i++, bytes += 4)
+	{
+		int			first = (unsigned char) bytes[1] % SPAN;
+		int			last = first + (unsigned char) bytes[2] % 16;
+		bool		from_ever = (bytes[3] & 15) == 1;
+		bool		for_ever = (bytes[3] & 15) == 2;
+		Period		period;
+
+		unit = (unsigned char) bytes[0] % UNITS;
+		if (last >= SPAN)
+			last = SPAN - 1;
+		period.from = from_ever ? DAY_MINUS_INFINITY : (Day) first * 7;
+		period.upto = for_ever ? DAY_INFINITY : (Day) (last + 1) * 7;
+		presence_add(presence, (uint64_t) unit * UINT64_C(0x100000001), period);
+		for (day = from_ever ? -1 : first; day <= (for_ever ? SPAN : last); day++)
+			covered[unit][day + 1] = true;
+	}
+	presence_count_units(presence, &writer);
+	check_steps(written(&writer));
+	for (day = -1; day <= SPAN; day++)
+	{
+		int64_t		expected = 0;
+
+		for (unit = 0; unit < UNITS; unit++)
+			expected += covered[unit][day + 1];
+		MUST(steps_value_on(written(&writer), day * 7) == expected);
+		MUST(steps_value_on(written(&writer), day * 7 + 6) == expected);
+	}
+	free_writer(&writer);
+}
+
+/* --- Histories of a posting ----------------------------------------------------- */
+
+/* Bytes: tenure's first day and length, then a status and a gap for each change. */
+static void
+fuzz_history(const char *bytes, size_t length)
+{
+	size_t		count = length < 3 ? 0 : (length - 2) / 2;
+	StatusHistory *history = malloc(sizeof(StatusHistory) + count * sizeof(StatusChange));
+	Period		tenure;
+	Day			day = 0;
+	int32_t		at;
+	size_t		i;
+
+	history->count = (int32_t) count;
+	for (i = 0; i < count; i++)
+	{
+		day += 1 + (unsigned char) bytes[3 + 2 * i] % 8;
+		history->changes[i].day = day;
+		history->changes[i].status = (PostingStatus) (POSTING_STATUS_FIRST + (unsigned char) bytes[2 + 2 * i] % 9);
+		history->changes[i].taken_over = bytes[2 + 2 * i] < 0;
+	}
+	if (length >= 2)
+	{
+		TenureFault fault;
+		bool		admitted = false;
+		bool		open = true;
+
+		tenure.from = (unsigned char) bytes[0];
+		tenure.upto = tenure.from + 1 + (unsigned char) bytes[1];
+		for (day = tenure.from; day < tenure.upto; day++)
+		{
+			PostingStatus status = 0;
+
+			for (i = 0; i < count && history->changes[i].day <= day; i++)
+				status = history->changes[i].status;
+			if (day == tenure.from)
+				admitted = status != 0 && posting_status_admits(status);
+			open = open && status != 0 && posting_status_is_open(status);
+		}
+		fault = status_history_check_tenure(history, tenure, &at);
+		MUST((fault == TENURE_BAD_START) == !admitted);
+		MUST((fault == TENURE_OK) == (admitted && open));
+	}
+	if (status_history_check(history, &at) != HISTORY_OK)
+		MUST(at >= 0 && at < history->count);
+	free(history);
+}
+
+/* ------------------------------------------------------------------------------ */
+
+typedef void (*Target) (const char *bytes, size_t length);
+
+static const Target targets[] = {
+	fuzz_program_code, fuzz_program_order, fuzz_program_number, fuzz_posting_status,
+	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
+};
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char	   *exact;
+
+	if (size == 0)
+		return 0;
+	/* A copy of the exact size, so that a byte read past the end is seen. */
+	exact = malloc(size - 1 + (size == 1));
+	memcpy(exact, data + 1, size - 1);
+	targets[data[0] % (sizeof(targets) / sizeof(targets[0]))] (exact, size - 1);
+	free(exact);
+	free_all();
+	return 0;
+}

@@ -1,0 +1,27 @@
+-- What every test of the registry begins with: a transaction, the example, and
+-- a role that has nothing but the right to read and write the tables. The
+-- extension's schema is not on the search_path.
+\set QUIET 1
+\getenv schema ATTACHE_SCHEMA
+BEGIN;
+SET LOCAL datestyle = 'ISO';
+SELECT :"schema".attache_load_example('overseas') \g /dev/null
+SET LOCAL search_path = overseas, tap;
+SET LOCAL ROLE attache_clerk;
+
+-- What a statement fails with: SQLSTATE, constraint, table; message; detail;
+-- hint. NULL if it does not fail; either way it leaves nothing behind.
+CREATE FUNCTION pg_temp.error_of(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+	code text; rule text; name text; message text; detail text; hint text;
+BEGIN
+	EXECUTE statement;
+	SET CONSTRAINTS ALL IMMEDIATE;
+	RAISE SQLSTATE 'ZZ999';
+EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
+	RETURN NULL;
+WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, rule = CONSTRAINT_NAME, name = TABLE_NAME,
+		message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN ARRAY[format('%s %s %s', code, rule, name), message, nullif(detail, ''), nullif(hint, '')];
+END $$;

@@ -1,0 +1,76 @@
+-- coverage_agg: how many distinct units are covered, day by day
+SET datestyle = 'ISO';
+
+SELECT coverage_agg(unit, during) FROM (VALUES
+	(1, '[2004-01-01,2004-02-01)'::daterange), (1, '[2004-02-01,2004-03-01)'), (1, '[2004-01-10,2004-01-20)'),
+	(2, '[2004-01-15,2004-01-16)'), (2, NULL), (NULL, '[2004-01-15,2004-01-16)'), (3, 'empty')) AS v (unit, during);
+SELECT coverage_agg(unit, during) AS no_rows FROM (SELECT 1, NULL::daterange WHERE false) AS v (unit, during);
+SELECT coverage_agg(unit, during) AS only_nulls FROM (VALUES (NULL::int, NULL::daterange)) AS v (unit, during);
+SELECT coverage_agg(unit, during) AS unbounded FROM (VALUES
+	(1, '(,)'::daterange), (2, '(,2004-01-01)'), (3, '[2005-01-01,)'), (4, '[-infinity,2003-01-01)'), (5, '[2006-01-01,infinity]'),
+	(6, '[infinity,)'), (7, '(,-infinity)')) AS v (unit, during);
+SELECT coverage_agg(unit, during) AS ends_of_date FROM (VALUES
+	(1, '[4714-11-24 BC,0001-01-01 BC)'::daterange), (2, '[0001-01-01,5874897-12-31)'), (3, '[5874897-12-30,)')) AS v (unit, during);
+
+-- Units of every kind; what the type calls equal is one unit
+CREATE TYPE pair AS (number integer, name text);
+SELECT coverage_agg(unit::smallint, during), coverage_agg(unit::bigint, during), coverage_agg(unit::text, during),
+	   coverage_agg(unit::numeric, during), coverage_agg(unit::float8, during), coverage_agg((unit, 'x')::pair, during),
+	   coverage_agg(ARRAY[unit], during), coverage_agg(unit::text::varchar, during)
+FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
+SELECT coverage_agg(unit, '[2004-01-01,2004-01-02)') AS zeros_are_one FROM (VALUES (0::float8), ('-0'), (0)) AS v (unit);
+SELECT coverage_agg(unit, '[2004-01-01,2004-01-02)') AS numbers_are_one FROM (VALUES (1.0), (1.00), (1)) AS v (unit);
+CREATE COLLATION no_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+SELECT coverage_agg(unit COLLATE no_case, '[2004-01-01,2004-01-02)') AS no_case, coverage_agg(unit COLLATE "C", '[2004-01-01,2004-01-02)') AS c
+FROM (VALUES ('a'), ('A'), ('b')) AS v (unit);
+SELECT coverage_agg(p, '[2004-01-01,2004-01-02)'), coverage_agg(s, '[2004-01-01,2004-01-02)'), coverage_agg(c, '[2004-01-01,2004-01-02)')
+FROM (VALUES ('csi'::program_code, 'active'::posting_status, 'NL'::country_code), ('CSI', 'ACTIVE', 'NLD'), ('IAP', 'closed', 'BE')) AS v (p, s, c);
+-- A type without a hash function has no distinct units
+SELECT coverage_agg(unit, '[2004-01-01,)') FROM (VALUES ('1'::json)) AS v (unit);
+
+-- FILTER, DISTINCT, ORDER BY, windows
+SELECT coverage_agg(unit, during) FILTER (WHERE unit > 1) AS filtered, coverage_agg(DISTINCT unit, during) AS distinct_rows,
+	   coverage_agg(unit, during ORDER BY during DESC) AS ordered
+FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
+SELECT unit, coverage_agg(unit, during) OVER (ORDER BY unit, during) AS running
+FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during)
+ORDER BY unit, during;
+
+-- Against the definition: on each day the number of distinct units of which a period has that day
+CREATE TABLE tenures AS
+	SELECT i % 50 AS grp, nullif(i % 17, 0) AS unit, (i % 23)::text AS name,
+		   CASE WHEN i % 29 = 0 THEN NULL
+				WHEN i % 31 = 0 THEN 'empty'::daterange
+				WHEN i % 37 = 0 THEN daterange(NULL, '2020-01-01'::date + i % 90)
+				WHEN i % 41 = 0 THEN daterange('2020-01-01'::date + i % 90, NULL)
+				WHEN i % 43 = 0 THEN daterange('-infinity', '2020-01-01'::date + i % 90)
+				ELSE daterange('2020-01-01'::date + hashint4(i) % 60 + 60, '2020-01-01'::date + hashint4(i) % 60 + 60 + abs(hashint4(i + 7777) % 20)) END AS during
+	FROM generate_series(1, 5000) AS i;
+CREATE VIEW wrong AS
+	WITH covered AS (SELECT grp, coverage_agg(unit, during) AS c, coverage_agg(name, during) AS n FROM tenures GROUP BY grp)
+	SELECT grp, day
+	FROM covered, generate_series(-20, 200) AS d, LATERAL (SELECT '2020-01-01'::date + d AS day) AS days
+	WHERE coverage_on(c, day) <> (SELECT count(DISTINCT unit) FROM tenures t WHERE t.grp = covered.grp AND t.during @> day)
+	   OR coverage_on(n, day) <> (SELECT count(DISTINCT name) FROM tenures t WHERE t.grp = covered.grp AND t.during @> day);
+SELECT count(*) AS wrong FROM wrong;
+SELECT count(DISTINCT coverage_agg::text) > 40 AS they_differ FROM (SELECT coverage_agg(unit, during) FROM tenures GROUP BY grp) AS g;
+
+-- Partial states give the same, with 0, 1 and 2 workers
+CREATE TABLE many AS SELECT t.* FROM tenures t, generate_series(1, 20);
+ANALYZE many;
+SET max_parallel_workers_per_gather = 0;
+SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text AS answer_0 FROM many \gset
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 1;
+SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text AS answer_1 FROM many \gset
+SET max_parallel_workers_per_gather = 2;
+EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during) FROM many;
+SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text AS answer_2 FROM many \gset
+SELECT length(:'answer_0') > 1000 AS says_something, :'answer_0' = :'answer_1' AS one_worker, :'answer_0' = :'answer_2' AS two_workers;
+
+DROP VIEW wrong;
+DROP TABLE tenures, many;
+DROP COLLATION no_case;
+DROP TYPE pair;

@@ -1,0 +1,97 @@
+# Every command of the documentation runs, and gives what stands below it.
+#
+# A block of ```sql runs in a database of the document's own; a block without a
+# language right after it is what psql prints for its last statements. A block
+# of ```sh is a command that the project has: its make targets and scripts
+# exist.
+use strict;
+use warnings;
+use Test::More;
+
+sub contents
+{
+	open(my $file, '<:encoding(UTF-8)', $_[0]) or die "$_[0]: $!";
+	local $/;
+	return <$file>;
+}
+
+# Blocks in their order: [language, text, the result that follows or undef].
+sub blocks
+{
+	my ($text) = @_;
+	my @blocks;
+	while ($text =~ /^```(\w*)\n(.*?)^```$(\n\n^```\n(.*?)^```$)?/msg)
+	{
+		push @blocks, [ $1, $2, $4 ];
+	}
+	return @blocks;
+}
+
+# What people see, less the lengths of lines that only make it look good.
+sub plain
+{
+	my ($text) = @_;
+	$text =~ s/ +$//mg;
+	$text =~ s/^\(\d+ rows?\)\n//mg;
+	$text =~ s/-{3,}/---/g;
+	$text =~ s/^psql:<stdin>:\d+: //mg;
+	$text =~ s/ +/ /g;
+	$text =~ s/^ //mg;
+	$text =~ s/\n+$/\n/;
+	return $text;
+}
+
+binmode(Test::More->builder->$_, ':encoding(UTF-8)') for qw(output failure_output);
+my $makefile = contents('Makefile');
+my ($ran, $compared) = (0, 0);
+
+for my $document ('README.md', glob('doc/*.md'))
+{
+	my $database = 'attache_docs';
+	system("psql -XAtqc 'DROP DATABASE IF EXISTS $database' -c 'CREATE DATABASE $database' 2>/dev/null");
+	my $first = 1;
+	my $text = contents($document);
+	for my $block (blocks($text))
+	{
+		my ($language, $commands, $result) = @$block;
+		my ($title) = $commands =~ /^(.*)/;
+
+		if ($language eq 'sh')
+		{
+			for my $target ($commands =~ /\bmake\b[^\n]*?((?: [a-z]+)*)$/mg)
+			{
+				like($makefile, qr/^(?:.* )?$_(?: .*)?:/m, "$document: make $_") for split ' ', $target;
+			}
+			next;
+		}
+		next unless $language eq 'sql';
+		# A document on its own may take the extension for granted.
+		$commands = "SET client_min_messages = warning;\nCREATE EXTENSION attache;\nRESET client_min_messages;\n$commands"
+			if $first && $commands !~ /CREATE EXTENSION/;
+		$first = 0;
+		open(my $psql, '|-', "psql -X -q -d $database >test/output/docs.out 2>&1") or die;
+		binmode($psql, ':encoding(UTF-8)');
+		print $psql "SET datestyle = 'ISO';\n$commands";
+		close($psql);
+		my $out = plain(contents('test/output/docs.out'));
+		if (defined $result)
+		{
+			my $expected = plain($result);
+			ok(index($out, $expected) >= 0, "$document: result of: $title") or diag("got:\n$out\nexpected:\n$expected");
+			$compared++;
+		}
+		else
+		{
+			ok($out !~ /^(ERROR|FATAL)/m, "$document: $title") or diag($out);
+		}
+		$ran++;
+	}
+	# Links within the project lead somewhere.
+	my ($folder) = $document =~ m{^(.*/)?};
+	ok(-e ($folder // '') . $_, "$document: link to $_") for grep { !/:/ } $text =~ /\]\(([^)#]+)\)/g;
+}
+cmp_ok($ran, '>', 10, 'there were commands');
+cmp_ok($compared, '>', 5, 'there were results to compare');
+system("psql -XAtqc 'DROP DATABASE attache_docs' 2>/dev/null");
+
+done_testing();

@@ -1,0 +1,51 @@
+# What must be the same in several files of the project, and what each has to
+# have.
+use strict;
+use warnings;
+use JSON::PP;
+use Test::More;
+
+sub contents
+{
+	open(my $file, '<', $_[0]) or die "$_[0]: $!";
+	local $/;
+	return <$file>;
+}
+
+my ($version) = contents('attache.control') =~ /^default_version = '(.*)'$/m;
+my $meta = decode_json(contents('META.json'));
+is($meta->{version}, $version, 'META.json has the version of attache.control');
+is($meta->{provides}{attache}{version}, $version, '... twice');
+like(contents('CHANGELOG.md'), qr/^## \[(?:Unreleased|\Q$version\E)\]/m, 'CHANGELOG.md knows it');
+
+# Every object of the extension and of a registry has a comment. Operators,
+# casts and operator classes count, too; what belongs to a type is the type's.
+my $bare = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+SELECT pg_describe_object(d.classid, d.objid, d.objsubid)
+FROM pg_depend d
+WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
+  AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'attache')
+  AND obj_description(d.objid, d.classid::regclass::name) IS NULL
+  AND NOT (d.classid = 'pg_type'::regclass AND (SELECT typelem <> 0 FROM pg_type WHERE oid = d.objid))
+UNION ALL
+SELECT pg_describe_object('pg_class'::regclass, c.oid, a.attnum)
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v')
+  AND col_description(c.oid, a.attnum) IS NULL
+UNION ALL
+SELECT pg_describe_object('pg_class'::regclass, c.oid, 0)
+FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v')
+  AND obj_description(c.oid, 'pg_class') IS NULL
+UNION ALL
+SELECT pg_describe_object('pg_proc'::regclass, p.oid, 0)
+FROM pg_proc p WHERE p.pronamespace = 'overseas'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL
+UNION ALL
+SELECT pg_describe_object('pg_trigger'::regclass, t.oid, 0)
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE c.relnamespace = 'overseas'::regnamespace AND NOT t.tgisinternal AND obj_description(t.oid, 'pg_trigger') IS NULL
+ORDER BY 1;
+END`;
+is($?, 0, 'the catalogs can be read');
+is($bare, '', 'every object and column has a comment');
+
+done_testing();
