@@ -24,7 +24,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # The targets that a bare machine has to know.
 ifeq ($(wildcard $(PGXS)),)
 
-demo test:
+demo test drivers:
 	@test/setup
 	@$(MAKE) $@
 
@@ -32,7 +32,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all install installcheck clean demo test
+.PHONY: all install installcheck clean demo test drivers
 
 else
 
@@ -73,6 +73,13 @@ test: setup
 	@test/install
 	@test/with-server test/suite
 
+# The types through what applications connect with: Python, Java, Node, ODBC.
+drivers:
+	@test/setup drivers
+	@$(MAKE) -s all
+	@test/install
+	@LISTEN=127.0.0.1 test/with-server test/drivers/run
+
 # Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
 installcheck:
 	test/suite
@@ -84,6 +91,6 @@ fuzz:
 setup:
 	@test/setup
 
-.PHONY: demo test setup installcheck fuzz
+.PHONY: demo test drivers setup installcheck fuzz
 
 endif

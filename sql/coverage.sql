@@ -27,6 +27,15 @@ COMMENT ON FUNCTION coverage_out(coverage) IS 'text output of coverage; days in 
 COMMENT ON FUNCTION coverage_recv(internal) IS 'binary input of coverage';
 COMMENT ON FUNCTION coverage_send(coverage) IS 'binary output of coverage: the number of steps, then value and day of each';
 
+-- A driver that binds a string as varchar has no use for the cast from text: for
+-- a type that is no string, casts go by the very type of the source.
+CREATE CAST (text AS coverage) WITH INOUT AS ASSIGNMENT;
+CREATE CAST (varchar AS coverage) WITH INOUT AS ASSIGNMENT;
+CREATE CAST (coverage AS text) WITH INOUT AS ASSIGNMENT;
+COMMENT ON CAST (text AS coverage) IS 'reads a coverage';
+COMMENT ON CAST (varchar AS coverage) IS 'reads a coverage';
+COMMENT ON CAST (coverage AS text) IS 'writes a coverage';
+
 CREATE FUNCTION coverage_agg_transfn(internal, anyelement, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_agg_combinefn(internal, internal) RETURNS internal

@@ -1,0 +1,142 @@
+import java.sql.*;
+import java.util.*;
+import org.postgresql.util.PGobject;
+
+/** JDBC: strings bound by setString, which are varchar, or untyped if the connection says so. */
+public class Jdbc {
+	static final String[] TYPES = {"program_code", "posting_status", "country_code", "coverage"};
+	static final String[] COLUMNS = {"program", "status", "country", "cover"};
+	static final String[] VALUES = {"C-TPAT", "active", "CA", "{2004-10-20:2,2006-01-01:0}"};
+	static final String[] OTHER_CASE = {"c-tpat", "ACTIVE", "ca"};
+	static final String[] ARRAYS = {"programs", "statuses", "countries", "covers"};
+	static final String[][] ITEMS = {{"C-TPAT", null, "CSI"}, {"active", null, "closing"}, {"CA", null, "MX"},
+			{"{-infinity:1,2004-10-20:0}", null, "{}"}};
+	static final String[] ARRAY_TEXTS = {"{C-TPAT,NULL,CSI}", "{active,NULL,closing}", "{CA,NULL,MX}",
+			"{\"{-infinity:1,2004-10-20:0}\",NULL,\"{}\"}"};
+
+	static Connection connection;
+	static String options;
+	static int count;
+
+	static void check(Object got, Object wanted, String name) {
+		boolean passed = Objects.equals(got, wanted);
+		System.out.println((passed ? "ok " : "not ok ") + ++count + " - " + options + ": " + name);
+		if (!passed)
+			System.out.println("# got:    " + got + "\n# wanted: " + wanted);
+	}
+
+	/** Binds strings by setString and NULL as the SQL type that a number is. Runs twice, the second time as prepared. */
+	static String query(String sql, Object... parameters) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < parameters.length; i++)
+				if (parameters[i] instanceof String)
+					statement.setString(i + 1, (String) parameters[i]);
+				else if (parameters[i] instanceof Integer)
+					statement.setNull(i + 1, (Integer) parameters[i]);
+				else
+					statement.setArray(i + 1, (Array) parameters[i]);
+			if (!statement.execute())
+				return statement.getUpdateCount() + " rows";
+			String first = read(statement.getResultSet());
+			String second = read(statement.executeQuery());
+			return second.equals(first) ? first : first + " and then " + second;
+		} catch (SQLException error) {
+			return "SQLSTATE " + error.getSQLState();
+		}
+	}
+
+	/** All values by getString. */
+	static String read(ResultSet result) throws SQLException {
+		StringJoiner values = new StringJoiner(" ");
+		while (result.next())
+			for (int i = 1; i <= result.getMetaData().getColumnCount(); i++)
+				values.add(result.getString(i));
+		return values.toString();
+	}
+
+	/** Inserts a value and an array of a type; what is there afterwards, or the SQLSTATE. */
+	static String insert(int type, String marks, Object... parameters) throws SQLException {
+		String columns = COLUMNS[type] + ", " + ARRAYS[type];
+		String inserted = query("INSERT INTO sample (id, " + columns + ") VALUES (10, " + marks + ")", parameters);
+		String found = query("SELECT " + columns + " FROM sample WHERE id = 10");
+		query("DELETE FROM sample WHERE id = 10");
+		return inserted.equals("1 rows") ? found : inserted;
+	}
+
+	static void testResults() throws SQLException {
+		check(query("SELECT * FROM sample WHERE id < 3 ORDER BY id"), "1 " + String.join(" ", VALUES) + " "
+				+ String.join(" ", ARRAY_TEXTS) + " 2" + " null".repeat(8), "getString");
+		check(query("SELECT first_day, last_day, value FROM sample, coverage_steps(cover) WHERE id = 1"),
+				"2004-10-20 2005-12-31 2 2006-01-01 null 0", "coverage_steps");
+		ResultSet result = connection.prepareStatement("SELECT * FROM sample WHERE id = 1").executeQuery();
+		ResultSetMetaData meta = result.getMetaData();
+		result.next();
+		for (int i = 0; i < 4; i++) {
+			int value = i + 2, array = i + 6;
+			String type = TYPES[i];
+			check(meta.getColumnTypeName(value) + " " + meta.getColumnType(value), type + " " + Types.OTHER, type + ": metadata");
+			check(meta.getColumnTypeName(array) + " " + meta.getColumnType(array), "_" + type + " " + Types.ARRAY, type + "[]: metadata");
+			PGobject object = (PGobject) result.getObject(value);
+			check(object.getType() + " " + object.getValue(), type + " " + VALUES[i], type + ": getObject is a PGobject");
+			Object[] items = (Object[]) result.getArray(array).getArray();
+			check(Arrays.toString(items), Arrays.toString(ITEMS[i]), type + "[]: getArray");
+			check(items[0].getClass(), PGobject.class, type + "[]: items are PGobjects");
+		}
+	}
+
+	static void testInserts(boolean untyped) throws SQLException {
+		for (int i = 0; i < 4; i++) {
+			String wanted = VALUES[i] + " " + ARRAY_TEXTS[i];
+			for (String itemType : List.of(TYPES[i], "text", "varchar"))
+				check(insert(i, "?, ?", VALUES[i], connection.createArrayOf(itemType, ITEMS[i])), wanted,
+						"insert " + COLUMNS[i] + " by setString, " + ARRAYS[i] + " as array of " + itemType);
+			check(insert(i, "?::" + TYPES[i] + ", ?::" + TYPES[i] + "[]", VALUES[i], ARRAY_TEXTS[i]), wanted,
+					"insert " + COLUMNS[i] + " and " + ARRAYS[i] + " by setString, cast");
+			check(insert(i, "?, ?", VALUES[i], ARRAY_TEXTS[i]), untyped ? wanted : "SQLSTATE 42804",
+					"insert " + ARRAYS[i] + " by setString: " + (untyped ? "works" : "error"));
+			check(insert(i, "?, ?", Types.VARCHAR, Types.ARRAY), "null null", "insert NULL as varchar and as array");
+		}
+	}
+
+	/** Which rows a condition finds, and whether it has the index do so. */
+	static void find(String condition, Object value, String wanted, boolean byIndex) throws SQLException {
+		String query = "SELECT id FROM sample WHERE " + condition;
+		check(query(query, value), wanted, condition + " with " + value + " gives '" + wanted + "'");
+		if (!wanted.startsWith("SQLSTATE"))
+			check(query("EXPLAIN (COSTS off) " + query, value).contains("Index Cond: "), byIndex,
+					condition + " with " + value + (byIndex ? " goes" : " does not go") + " by the index");
+	}
+
+	/** A varchar compares with a status or a country as text: by its spelling, and without the index. */
+	static void testConditions(boolean untyped) throws SQLException {
+		for (int i = 0; i < 3; i++) {
+			boolean asText = !untyped && i > 0;
+			find(COLUMNS[i] + " = ?", VALUES[i], "1", !asText);
+			find(COLUMNS[i] + " = ?", OTHER_CASE[i], asText ? "" : "1", !asText);
+			find(COLUMNS[i] + " = ?", "!", untyped ? "SQLSTATE 22P02" : "", !asText);
+			find(COLUMNS[i] + " = ?::" + TYPES[i], OTHER_CASE[i], "1", true);
+			find(COLUMNS[i] + " = ?::" + TYPES[i], "!", "SQLSTATE 22P02", false);
+			find(COLUMNS[i] + " = ANY (?)", connection.createArrayOf(TYPES[i], new String[] {OTHER_CASE[i]}), "1", true);
+		}
+		find("cover::text = ?", VALUES[3], "1", false);
+	}
+
+	public static void main(String[] arguments) throws SQLException {
+		String url = String.format("jdbc:postgresql://%s:%s/%s?user=%s&binaryTransfer=true&", System.getenv("PGHOST"),
+				System.getenv("PGPORT"), System.getenv("PGDATABASE"), System.getenv("PGUSER"));
+		for (String way : List.of("prepareThreshold=0", "prepareThreshold=1", "prepareThreshold=-1",
+				"prepareThreshold=1&stringtype=unspecified")) {
+			options = way;
+			connection = DriverManager.getConnection(url + way);
+			connection.createStatement().execute("SET enable_seqscan = off");
+			boolean untyped = way.contains("unspecified");
+			testResults();
+			testInserts(untyped);
+			testConditions(untyped);
+			String prepared = "SELECT count(*) > 9 FROM pg_prepared_statements WHERE statement LIKE '%sample%'";
+			check(read(connection.createStatement().executeQuery(prepared)), way.endsWith("=0") ? "f" : "t", "prepared by the server");
+			connection.close();
+		}
+		System.out.println("1.." + count);
+	}
+}

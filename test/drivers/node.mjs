@@ -1,0 +1,83 @@
+// node-postgres: strings, bound without a type.
+import { isDeepStrictEqual, inspect } from 'node:util';
+import pg from 'pg';
+
+// Anywhere but where midnight is that of UTC.
+process.env.TZ = 'America/New_York';
+
+const TYPES = ['program_code', 'posting_status', 'country_code', 'coverage'];
+const COLUMNS = ['program', 'status', 'country', 'cover'];
+const VALUES = ['C-TPAT', 'active', 'CA', '{2004-10-20:2,2006-01-01:0}'];
+const OTHER_CASE = ['c-tpat', 'ACTIVE', 'ca'];
+const ARRAYS = ['programs', 'statuses', 'countries', 'covers'];
+const LISTS = [['C-TPAT', null, 'CSI'], ['active', null, 'closing'], ['CA', null, 'MX'], ['{-infinity:1,2004-10-20:0}', null, '{}']];
+const ARRAY_TEXTS = ['{C-TPAT,NULL,CSI}', '{active,NULL,closing}', '{CA,NULL,MX}', '{"{-infinity:1,2004-10-20:0}",NULL,"{}"}'];
+const ALL = [...COLUMNS, ...ARRAYS].join(', ');
+const ROW = [...VALUES, ...ARRAY_TEXTS];
+const NULLS = Array(8).fill(null);
+const OTHER = ['CSI', 'closed', 'MX', '{}', '{}', '{}', '{}', '{}'];
+
+let count = 0;
+
+function check(got, wanted, name) {
+	const passed = isDeepStrictEqual(got, wanted);
+	console.log(`${passed ? 'ok' : 'not ok'} ${++count} - ${name}`);
+	if (!passed)
+		console.log(`# got:    ${inspect(got, { breakLength: Infinity })}\n# wanted: ${inspect(wanted, { breakLength: Infinity })}`);
+}
+
+const client = new pg.Client();
+await client.connect();
+
+// The rows as arrays, or the SQLSTATE.
+async function run(text, values = [], options = {}) {
+	try {
+		return (await client.query({ text, values, rowMode: 'array', ...options })).rows;
+	} catch (error) {
+		return error.code;
+	}
+}
+
+const get = (where, values, options) => run(`SELECT ${ALL} FROM sample WHERE ${where} ORDER BY id`, values, options);
+
+// Results.
+check(await get('true'), [ROW, NULLS, OTHER], 'results are strings, NULL is null');
+const steps = await run('SELECT first_day::text, last_day::text, value FROM sample, coverage_steps(cover) WHERE id = 1');
+check(steps, [['2004-10-20', '2005-12-31', '2'], ['2006-01-01', null, '0']], 'coverage_steps: bigint is a string');
+const [[day]] = await run('SELECT first_day FROM sample, coverage_steps(cover) WHERE id = 1 LIMIT 1');
+check(day, new Date(2004, 9, 20), 'coverage_steps: date is a Date at local midnight');
+
+// Parameters.
+const marks = '$1, $2, $3, $4, $5, $6, $7, $8';
+await run(`INSERT INTO sample VALUES (10, ${marks})`, [...VALUES, ...LISTS]);
+check(await get('id = 10'), [ROW], 'strings and arrays inserted');
+await run(`INSERT INTO sample VALUES (11, ${marks})`, ROW);
+check(await get('id = 11'), [ROW], 'strings inserted into array columns');
+await run(`INSERT INTO sample VALUES (12, ${marks})`, NULLS);
+check(await get('id = 12'), [NULLS], 'null inserted');
+await run('DELETE FROM sample WHERE id > 9');
+for (const [i, column] of COLUMNS.slice(0, 3).entries()) {
+	check(await get(`${column} = $1`, [OTHER_CASE[i]]), [ROW], `${column} = $1, ${OTHER_CASE[i]}`);
+	check(await get(`${column} = ANY ($1)`, [[OTHER_CASE[i]]]), [ROW], `${column} = ANY ($1) with an array, ${OTHER_CASE[i]}`);
+	for (const round of [1, 2])
+		check(await get(`${column} = $1`, [VALUES[i]], { name: `by ${column}` }), [ROW], `${column} = $1, prepared, round ${round}`);
+	check(await get(`${column} = $1`, ['!']), '22P02', `${column} = $1 refuses what is none`);
+}
+const prepared = await run("SELECT name FROM pg_prepared_statements ORDER BY name");
+check(prepared, [['by country'], ['by program'], ['by status']], 'statements prepared by the server');
+check(await get('cover::text = $1', [VALUES[3]]), [ROW], 'cover::text = $1');
+
+// Arrays need a parser.
+const oids = await run(`SELECT oid, typarray FROM unnest($1::regtype[]) WITH ORDINALITY AS t (type, place)
+	JOIN pg_type ON oid = type ORDER BY place`, [TYPES]);
+const TEXT_ARRAY = 1009;
+for (const [i, [, arrayOid]] of oids.entries()) {
+	client.setTypeParser(arrayOid, pg.types.getTypeParser(TEXT_ARRAY));
+	check(await run(`SELECT ${ARRAYS[i]} FROM sample WHERE id = 1`), [[LISTS[i]]], `${TYPES[i]}[] with the parser of text[] is an array`);
+}
+// The driver reads the bytes as UTF-8, so that some are lost.
+const binary = await run('SELECT program FROM sample WHERE id = $1', [1], { binary: true });
+check(binary, [[Buffer.from('5d66873e6c640000', 'hex').toString('utf8')]], 'binary results are of no use');
+
+await client.end();
+console.log(`1..${count}`);

@@ -1,0 +1,65 @@
+"""psycopg2: everything is str, in and out."""
+
+import io
+from datetime import date
+
+import psycopg2
+from psycopg2.errors import InvalidTextRepresentation
+from psycopg2.extensions import new_array_type, register_type
+
+from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, TYPES, VALUES, check, check_error, done
+
+connection = psycopg2.connect("")
+connection.autocommit = True
+cursor = connection.cursor()
+
+
+def run(statement, parameters=None):
+    cursor.execute(statement, parameters)
+    return cursor.fetchall() if cursor.description else None
+
+
+def get(where, parameters=None):
+    return run(f"SELECT {ALL} FROM sample WHERE {where} ORDER BY id", parameters)
+
+
+# Results.
+check(get("true"), [ROW, NULLS, OTHER], "results are str, NULL is None")
+steps = run("SELECT first_day, last_day, value FROM sample, coverage_steps(cover) WHERE id = 1")
+wanted = [(date(2004, 10, 20), date(2005, 12, 31), 2), (date(2006, 1, 1), None, 0)]
+check(steps, wanted, "coverage_steps gives date and int")
+
+# Parameters.
+marks = ", ".join(["%s"] * 8)
+run(f"INSERT INTO sample VALUES (10, {marks})", (*VALUES, *LISTS))
+run(f"INSERT INTO sample VALUES (11, {marks})", NULLS)
+check(get("id > 9"), [ROW, NULLS], "str, list and None inserted")
+run("DELETE FROM sample WHERE id > 9")
+for column, type_name, value in zip(COLUMNS[:3], TYPES, VALUES):
+    other = value.swapcase()
+    check(get(f"{column} = %s", [other]), [ROW], f"{column} = %s, {other}")
+    check(get(f"{column} IN %s", [(other, value)]), [ROW], f"{column} IN %s with a tuple, {other}")
+    check(get(f"{column} = ANY(%s)", [[value]]), [ROW], f"{column} = ANY(%s) with a list")
+    check(get(f"{column} = ANY(%s::{type_name}[])", [[other]]), [ROW], f"{column} = ANY(%s::{type_name}[]), {other}")
+    by_spelling = column != "program"
+    name = f"{column} = ANY(%s), {other}: {'not found, for text goes by spelling' if by_spelling else 'found'}"
+    check(get(f"{column} = ANY(%s)", [[other]]), [] if by_spelling else [ROW], name)
+check(get("cover::text = %s", [VALUES[3]]), [ROW], "cover::text = %s")
+check_error(lambda: get("country = %s", ["UK"]), InvalidTextRepresentation, "country = %s refuses what is no country")
+
+# COPY.
+file = io.StringIO()
+cursor.copy_expert(f"COPY (SELECT {ALL} FROM sample ORDER BY id) TO STDOUT", file)
+file.seek(0)
+run("TRUNCATE sample")
+run("ALTER TABLE sample ALTER id ADD GENERATED ALWAYS AS IDENTITY")
+cursor.copy_expert(f"COPY sample ({ALL}) FROM STDIN", file)
+check(get("true"), [ROW, NULLS, OTHER], "COPY out and in again")
+
+# Registered array types are lists.
+for type_name, array, items in zip(TYPES, ARRAYS, LISTS):
+    [(oid,)] = run("SELECT typarray FROM pg_type WHERE oid = %s::regtype", [type_name])
+    register_type(new_array_type((oid,), type_name + "[]", psycopg2.STRING), connection)
+    check(run(f"SELECT {array} FROM sample WHERE id = 1"), [(items,)], f"{type_name}[], registered, is a list of str")
+
+done()

@@ -1,0 +1,106 @@
+"""psycopg 3: text and binary results, text and binary parameters, COPY."""
+
+from datetime import date
+
+import psycopg
+from psycopg.adapt import Dumper
+from psycopg.errors import InvalidBinaryRepresentation, InvalidTextRepresentation
+from psycopg.pq import Format
+from psycopg.types import TypeInfo
+
+import wire
+from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, TYPES, VALUES, check, check_error, done
+
+connection = psycopg.connect(autocommit=True)
+run = connection.execute
+infos = [TypeInfo.fetch(connection, name) for name in TYPES]
+
+
+def wire_row(values, lists):
+    """A row of the sample in binary."""
+    return tuple(to_wire(value) for to_wire, value in zip(wire.FORMATS, values)) + tuple(
+        wire.array(wire_list(to_wire, items), info.oid) for to_wire, items, info in zip(wire.FORMATS, lists, infos)
+    )
+
+
+def wire_list(to_wire, items):
+    return [None if item is None else to_wire(item) for item in items]
+
+
+def get(where, parameters=(), **options):
+    return run(f"SELECT {ALL} FROM sample WHERE {where} ORDER BY id", parameters, **options).fetchall()
+
+
+# Results.
+WIRE_ROWS = [wire_row(VALUES, LISTS), NULLS, wire_row(OTHER, [[]] * 4)]
+check(get("true"), [ROW, NULLS, OTHER], "text results are str, NULL is None")
+check(get("true", binary=True), WIRE_ROWS, "binary results are the documented bytes")
+for to_wire, source, least in (
+    (wire.program_code, "unnest('{A,Z/0-9.B,AB1CD2EF3GH4,IJ5KL6MN7OP8,QRSTUVWXYZ}'::program_code[])", 5),
+    (wire.posting_status, "(SELECT status FROM posting_statuses())", 9),
+    (wire.country_code, "(SELECT country FROM countries())", 200),
+):
+    rows = run(f"SELECT v, v::text FROM {source} AS t (v)", binary=True).fetchall()
+    wanted = [(to_wire(text), text) for _, text in rows]
+    check((rows, len(rows) >= least), (wanted, True), f"the bytes of {to_wire.__name__} value by value")
+steps = run("SELECT first_day, last_day, value FROM sample, coverage_steps(cover) WHERE id = 1", binary=True)
+wanted = [(date(2004, 10, 20), date(2005, 12, 31), 2), (date(2006, 1, 1), None, 0)]
+check(steps.fetchall(), wanted, "coverage_steps gives date and int")
+steps = run("SELECT first_day, last_day FROM sample, unnest(covers) AS c, coverage_steps(c) WHERE value = 1", binary=True)
+check(steps.fetchall(), [(None, date(2004, 10, 19))], "coverage_steps gives None for a step without a first day")
+
+# Parameters: a str travels untyped as %s, as text as %b.
+for mark in ("%s", "%b"):
+    marks = ", ".join([mark] * 8)
+    run(f"INSERT INTO sample VALUES (10, {marks}), (11, {marks})", (*VALUES, *LISTS, *NULLS))
+    check(get("id > 9"), [ROW, NULLS], f"str, list and None inserted as {mark}")
+    run("DELETE FROM sample WHERE id > 9")
+
+    for column, type_name, value in zip(COLUMNS[:3], TYPES, VALUES):
+        check(get(f"{column} = {mark}", [value]), [ROW], f"{column} = {mark}")
+        check(get(f"{column} = ANY({mark})", [[value]]), [ROW], f"{column} = ANY({mark}) with a list")
+        other = value.swapcase()
+        check(get(f"{column} = {mark}::{type_name}", [other]), [ROW], f"{column} = {mark}::{type_name}, {other}")
+        for condition, parameter in ((f"{column} = {mark}", other), (f"{column} = ANY({mark})", [other])):
+            by_spelling = mark == "%b" and column != "program"
+            name = f"{condition}, {parameter}: {'not found, for text goes by spelling' if by_spelling else 'found'}"
+            check(get(condition, [parameter]), [] if by_spelling else [ROW], name)
+    check(get(f"cover::text = {mark}", [VALUES[3]]), [ROW], f"cover::text = {mark}")
+check_error(lambda: get("country = %s", ["UK"]), InvalidTextRepresentation, "country = %s refuses what is no country")
+
+# COPY.
+with connection.cursor() as cursor:
+    with cursor.copy(f"COPY (SELECT {ALL} FROM sample ORDER BY id) TO STDOUT (FORMAT binary)") as copy:
+        data = b"".join(map(bytes, copy))
+    check(data, wire.copy_file(WIRE_ROWS), "COPY binary out gives the documented bytes")
+    run("TRUNCATE sample")
+    run("ALTER TABLE sample ALTER id ADD GENERATED ALWAYS AS IDENTITY")
+    with cursor.copy(f"COPY sample ({ALL}) FROM STDIN (FORMAT binary)") as copy:
+        copy.write(data)
+    check(get("true"), [ROW, NULLS, OTHER], "COPY binary in")
+    with cursor.copy(f"COPY sample ({ALL}) FROM STDIN") as copy:
+        copy.write_row(ROW)
+        copy.write_row(NULLS)
+    check(get("id > 3"), [ROW, NULLS], "COPY text in with write_row")
+
+# A registered type: arrays are lists; and a dumper of one's own sends bytes.
+for info, to_wire, broken, array, value, items in zip(infos, wire.FORMATS, wire.BROKEN, ARRAYS, VALUES, LISTS):
+    info.register(connection)
+    query = f"SELECT {array} FROM sample WHERE id = 1"
+    check(run(query).fetchone(), (items,), f"{info.name}[], registered, is a list of str")
+    wanted = (wire_list(to_wire, items),)
+    check(run(query, binary=True).fetchone(), wanted, f"{info.name}[], registered and binary, is a list of bytes")
+
+    Value = type("Value", (str,), {})
+    dumper = {"oid": info.oid, "format": Format.BINARY, "dump": lambda self, value, f=to_wire: f(value)}
+    connection.adapters.register_dumper(Value, type("ValueDumper", (Dumper,), dumper))
+    parameters = (Value(value), [item if item is None else Value(item) for item in items])
+    got = run("SELECT %b, %b", parameters)
+    check([column.type_code for column in got.description], [info.oid, info.array_oid], f"{info.name} bound as such")
+    check(got.fetchone(), (value, items), f"{info.name} and {info.name}[] bound in binary")
+    dumper["dump"] = lambda self, value, data=broken: data
+    connection.adapters.register_dumper(Value, type("BrokenDumper", (Dumper,), dumper))
+    action = lambda: run("SELECT %b", [Value(value)])
+    check_error(action, InvalidBinaryRepresentation, f"{info.name} refuses bytes that are no value")
+
+done()

@@ -1,0 +1,26 @@
+# To be sourced: runs tests that print TAP, and counts what passed and failed.
+# Logs go to the directory $output.
+
+passed=0
+failed=0
+
+# run_tap NAME EXEC FILE ...: TAP from the files as EXEC runs them, added up by
+# prove. A file that breaks off counts as failed.
+run_tap() {
+	local log=$output/$1-tap.log exec=$2 rc=0
+	shift 2
+	prove --exec "$exec" --verbose --merge "$@" >"$log" 2>&1 || rc=$?
+	grep -E '^(test/|not ok|#|All tests|Files=|Result:|psql:)' "$log"
+	passed=$((passed + $(grep -c '^ok [0-9]' "$log")))
+	failed=$((failed + $(grep -c '^not ok [0-9]' "$log")))
+	if [ $rc != 0 ] && ! grep -q '^not ok [0-9]' "$log"; then
+		cat "$log"
+		failed=$((failed + 1))
+	fi
+}
+
+# The closing line; true if tests ran and all passed.
+report_counts() {
+	echo "$passed passed, $failed failed"
+	[ $failed = 0 ] && [ $passed -gt 0 ]
+}
