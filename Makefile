@@ -50,13 +50,18 @@ SCALARS = program_code posting_status country_code
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_SQL = $(addprefix sql/registry/,tables.sql status.sql assignment.sql goal.sql report.sql)
 
+# The operators that compare two texts as values of a type, as in #=#.
+program_code_mark = \#
+posting_status_mark = %
+country_code_mark = @
+
 # $(call scalar,TYPE): the fragments that are the same for each scalar type.
-scalar = sed 's/@scalar@/$(1)/g' sql/scalar.sql.in $(SINCE_18)
+scalar = sed 's/@scalar@/$(1)/g; s/@mark@/$($(1)_mark)/g' sql/scalar.sql.in sql/scalar_text.sql.in $(SINCE_18)
 
 $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql)
 	{ cat sql/begin.sql sql/scalar_gist.sql && \
 	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
-	  cat sql/program_code_text.sql sql/coverage.sql sql/rule.sql && \
+	  cat sql/coverage.sql sql/rule.sql && \
 	  cat sql/registry_begin.sql $(REGISTRY_SQL) sql/registry_end.sql sql/example.sql; \
 	} > $@.tmp && mv $@.tmp $@
 

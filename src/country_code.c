@@ -28,11 +28,18 @@ country_of_datum(Datum datum)
 	return country;
 }
 
-/* The name in the encoding of the database. */
+/*
+ * The name in the encoding of the database: as it is where that is UTF-8,
+ * without its diacritics elsewhere, so that no encoding lacks a letter of it.
+ */
 static char *
 country_name_in_database(const Country *country)
 {
-	return pg_any_to_server(country->name, (int) strlen(country->name), PG_UTF8);
+	char	   *name = pstrdup(country->name);
+
+	if (GetDatabaseEncoding() != PG_UTF8)
+		country_name_to_ascii(name);
+	return name;
 }
 
 /* What the writer of an invalid text may have meant; a sentence, or NULL. */

@@ -49,7 +49,7 @@ coverage_fault_detail(StepsFault fault)
 		case STEPS_SYNTAX:
 			return "A coverage is written {day:value,day:value,...}.";
 		case STEPS_BAD_DAY:
-			return "A day is written YYYY-MM-DD, perhaps with \" BC\" after it; the first may be -infinity.";
+			return "A day is a date such as 2004-10-20 or 0044-03-15 BC; the first may be -infinity.";
 		case STEPS_BAD_VALUE:
 			return "A value is a whole number in the range of bigint.";
 		case STEPS_NOT_INCREASING:

@@ -120,6 +120,34 @@ country_by_name(const char *text, size_t length)
 	return NULL;
 }
 
+void
+country_name_to_ascii(char *name)
+{
+	/* All letters of the table that are not ASCII: two bytes each, from C3. */
+	static const char letters[][2] = {
+		{'\x85', 'A'},			/* in Aland Islands */
+		{'\xa7', 'c'},			/* in Curacao */
+		{'\xa9', 'e'},			/* in Reunion and Saint Barthelemy */
+		{'\xb4', 'o'},			/* in Cote d'Ivoire */
+		{'\xbc', 'u'},			/* in Turkiye */
+	};
+	char	   *to = name;
+	const char *from;
+	size_t		i;
+
+	for (from = name; *from != '\0'; from++)
+	{
+		char		letter = *from;
+
+		if (letter == '\xc3')
+			for (i = 0, from++; i < sizeof(letters) / sizeof(letters[0]); i++)
+				if (letters[i][0] == *from)
+					letter = letters[i][1];
+		*to++ = letter;
+	}
+	*to = '\0';
+}
+
 const CountryMistake *
 country_mistake(const char *text, size_t length)
 {

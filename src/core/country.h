@@ -56,6 +56,9 @@ extern const Country *country_parse_fips(const char *text, size_t length);
 /* Finds a country by its short English name in any case. */
 extern const Country *country_by_name(const char *text, size_t length);
 
+/* Takes the diacritics off a name of the table, in place. */
+extern void country_name_to_ascii(char *name);
+
 /*
  * Why a text that country_parse() does not take may have been written: a code
  * that is often mistaken for one of ISO 3166 or was withdrawn and given away.

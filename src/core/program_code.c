@@ -1,6 +1,6 @@
 /*
  * program_code.c
- *		Reading, writing and comparing programme codes.
+ *		Reading and writing program codes.
  */
 #include "core/program_code.h"
 
@@ -91,35 +91,4 @@ program_code_is_valid(ProgramCode code)
 
 	return program_code_parse(text, length, &again) == PROGRAM_CODE_OK &&
 		again == code;
-}
-
-int
-program_code_compare_texts(const char *a, size_t a_length,
-						   const char *b, size_t b_length)
-{
-	size_t		i;
-
-	ascii_trim(&a, &a_length);
-	ascii_trim(&b, &b_length);
-
-	for (i = 0; i < a_length && i < b_length; i++)
-	{
-		unsigned char x = (unsigned char) ascii_to_upper(a[i]);
-		unsigned char y = (unsigned char) ascii_to_upper(b[i]);
-
-		if (x != y)
-			return x < y ? -1 : 1;
-	}
-	return (a_length > b_length) - (a_length < b_length);
-}
-
-size_t
-program_code_canonical_text(const char *text, size_t length, char *canonical)
-{
-	size_t		i;
-
-	ascii_trim(&text, &length);
-	for (i = 0; i < length; i++)
-		canonical[i] = ascii_to_upper(text[i]);
-	return length;
 }

@@ -1,6 +1,6 @@
 /*
  * program_code.h
- *		A programme code: one to twelve characters packed into 64 bits.
+ *		A program code: one to twelve characters packed into 64 bits.
  *
  * Canonical text is a letter, then letters, digits and single separators
  * ('-', '.', '/') that stand between two of them; letters are upper case.
@@ -41,17 +41,5 @@ extern size_t program_code_format(ProgramCode code,
 
 /* Is this number one that program_code_parse() can give? */
 extern bool program_code_is_valid(ProgramCode code);
-
-/*
- * Order of two texts by their canonical form: blanks around trimmed, ASCII
- * letters in upper case, bytes compared.  On texts of codes this is the order
- * of the codes; a text that is no code equals none.
- */
-extern int	program_code_compare_texts(const char *a, size_t a_length,
-									   const char *b, size_t b_length);
-
-/* Writes that canonical form of any text, without NUL; returns its length. */
-extern size_t program_code_canonical_text(const char *text, size_t length,
-										  char *canonical);
 
 #endif							/* CORE_PROGRAM_CODE_H */

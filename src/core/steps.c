@@ -235,8 +235,8 @@ take(Reader *reader, char c)
 	return true;
 }
 
-/* Reads what stands before the colon. */
-static bool
+/* Reads a day and the colon after it. */
+static StepsFault
 read_day(Reader *reader, Day *day)
 {
 	size_t		room = (size_t) (reader->end - reader->at);
@@ -245,15 +245,16 @@ read_day(Reader *reader, Day *day)
 	size_t		length;
 
 	if (colon == NULL)
-		return false;
+		return STEPS_SYNTAX;
 	length = (size_t) (colon - text);
 	ascii_trim(&text, &length);
 	if (ascii_equals_folded(text, length, minus_infinity))
 		*day = DAY_MINUS_INFINITY;
 	else if (!day_parse(text, length, day))
-		return false;
-	reader->at = colon;
-	return true;
+		return STEPS_BAD_DAY;
+	reader->at = colon + 1;
+	skip_blanks(reader);
+	return STEPS_OK;
 }
 
 /* Reads a signed integer; counts downwards, as there is one more of those. */
@@ -288,12 +289,10 @@ read_step(Reader *reader, StepsWriter *writer)
 	const char *start = reader->at;
 	Day			day;
 	int64_t		value;
-	StepsFault	fault;
+	StepsFault	fault = read_day(reader, &day);
 
-	if (!read_day(reader, &day))
-		return STEPS_BAD_DAY;
-	if (!take(reader, ':'))
-		return STEPS_SYNTAX;
+	if (fault != STEPS_OK)
+		return fault;
 	if (!read_value(reader, &value))
 		return STEPS_BAD_VALUE;
 	fault = steps_append(writer, day, value);

@@ -16,6 +16,7 @@
 #include "core/posting_status.h"
 #include "core/presence.h"
 #include "core/program_code.h"
+#include "core/scalar_text.h"
 #include "core/status_history.h"
 #include "core/steps.h"
 
@@ -115,38 +116,49 @@ static void
 fuzz_program_code(const char *text, size_t length)
 {
 	ProgramCode code;
-	char	   *canonical = malloc(length + 1);
-	size_t		canonical_length = program_code_canonical_text(text, length, canonical);
+	char	   *folded = malloc(length + 1);
+	size_t		folded_length = scalar_fold_text(text, length, folded);
 
-	MUST(canonical_length <= length);
-	MUST(program_code_compare_texts(text, length, canonical, canonical_length) == 0);
+	MUST(folded_length <= length);
 	if (program_code_parse(text, length, &code) == PROGRAM_CODE_OK)
 	{
 		char		formatted[PROGRAM_CODE_LENGTH + 1];
 
 		check_code(code);
-		MUST(program_code_format(code, formatted) == canonical_length);
-		MUST(memcmp(formatted, canonical, canonical_length) == 0);
+		MUST(program_code_format(code, formatted) == folded_length);
+		MUST(memcmp(formatted, folded, folded_length) == 0);
 	}
-	free(canonical);
+	free(folded);
 }
 
-/* Two texts: their order is that of their codes, if they are codes. */
+/* Two texts in the order of a type: that of their values, then the others. */
 static void
-fuzz_program_order(const char *text, size_t length)
+check_order(ScalarReader read, const char *text, size_t length)
 {
 	size_t		half = length / 2;
-	int			order = program_code_compare_texts(text, half, text + half, length - half);
-	ProgramCode a;
-	ProgramCode b;
-	bool		a_is_code = program_code_parse(text, half, &a) == PROGRAM_CODE_OK;
-	bool		b_is_code = program_code_parse(text + half, length - half, &b) == PROGRAM_CODE_OK;
+	const char *b_text = text + half;
+	size_t		b_length = length - half;
+	int			order = scalar_compare_texts(read, text, half, b_text, b_length);
+	uint64_t	a;
+	uint64_t	b;
+	bool		a_is_value = read(text, half, &a);
+	bool		b_is_value = read(b_text, b_length, &b);
 
-	MUST(program_code_compare_texts(text + half, length - half, text, half) == -order);
-	if (a_is_code && b_is_code)
+	MUST(scalar_compare_texts(read, b_text, b_length, text, half) == -order);
+	if (a_is_value && b_is_value)
 		MUST(order == (a > b) - (a < b));
-	if (a_is_code != b_is_code)
-		MUST(order != 0);
+	else if (a_is_value != b_is_value)
+		MUST(order == (a_is_value ? -1 : 1));
+	if (a_is_value)
+		MUST(scalar_compare_number_and_text(read, a, b_text, b_length) == order);
+}
+
+static void
+fuzz_order(const char *text, size_t length)
+{
+	check_order(scalar_read_program_code, text, length);
+	check_order(scalar_read_posting_status, text, length);
+	check_order(scalar_read_country_code, text, length);
 }
 
 static void
@@ -394,7 +406,7 @@ fuzz_history(const char *bytes, size_t length)
 typedef void (*Target) (const char *bytes, size_t length);
 
 static const Target targets[] = {
-	fuzz_program_code, fuzz_program_order, fuzz_program_number, fuzz_posting_status,
+	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
 };
 

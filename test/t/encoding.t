@@ -1,0 +1,23 @@
+# In a database whose encoding is not UTF-8 nothing of the extension fails for
+# want of a letter.
+use strict;
+use warnings;
+use Test::More;
+
+my $psql = 'psql -XAtq -v ON_ERROR_STOP=1';
+for my $encoding ('LATIN2', 'EUC_JP', 'SQL_ASCII')
+{
+	system("$psql -c 'DROP DATABASE IF EXISTS attache_encoding' -c \"CREATE DATABASE attache_encoding TEMPLATE template0 ENCODING '$encoding' LOCALE 'C'\" 2>/dev/null");
+	is(`PGCLIENTENCODING=$encoding $psql -d attache_encoding 2>&1 <<'END'
+CREATE EXTENSION attache;
+SELECT count(*) > 250 FROM countries();
+SELECT string_agg(country_name(c::country_code), ', ') FROM unnest('{AX,CI,CW,RE,BL,TR,NL}'::text[]) AS c;
+SELECT coverage_sparkline('{2004-10-20:2,2004-10-22:1}', '[2004-10-19,2004-10-24)', 5);
+SELECT attache_create_registry('overseas') IS NULL;
+SELECT attache_load_example('overseas') IS NULL;
+SELECT state FROM overseas.goal_progress('2006-06-01');
+END`, "t\nAland Islands, Cote d'Ivoire, Curacao, Reunion, Saint Barthelemy, Turkiye, Netherlands\n.8844\nf\nf\non track\n", "a database of encoding $encoding");
+}
+system("$psql -c 'DROP DATABASE attache_encoding'");
+
+done_testing();
