@@ -36,7 +36,11 @@ COMMENT ON CAST (text AS coverage) IS 'reads a coverage';
 COMMENT ON CAST (varchar AS coverage) IS 'reads a coverage';
 COMMENT ON CAST (coverage AS text) IS 'writes a coverage';
 
+-- Aggregates
+
 CREATE FUNCTION coverage_agg_transfn(internal, anyelement, daterange) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_agg_multirange_transfn(internal, anyelement, datemultirange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_agg_combinefn(internal, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -47,6 +51,7 @@ CREATE FUNCTION coverage_agg_deserializefn(bytea, internal) RETURNS internal
 CREATE FUNCTION coverage_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION coverage_agg_transfn(internal, anyelement, daterange) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_agg_multirange_transfn(internal, anyelement, datemultirange) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
 COMMENT ON FUNCTION coverage_agg_serializefn(internal) IS 'aggregate support: bytes of a state';
 COMMENT ON FUNCTION coverage_agg_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
@@ -62,6 +67,114 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during daterange) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage_agg(anyelement, daterange) IS 'how many distinct units are covered, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange) (
+	SFUNC = coverage_agg_multirange_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_agg_combinefn,
+	SERIALFUNC = coverage_agg_serializefn,
+	DESERIALFUNC = coverage_agg_deserializefn,
+	FINALFUNC = coverage_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(anyelement, datemultirange) IS 'how many distinct units are covered, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
+
+CREATE FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange, bigint) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_weight_agg_multirange_transfn(internal, anyelement, datemultirange, bigint) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_weight_agg_combinefn(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_weight_agg_serializefn(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_weight_agg_deserializefn(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_weight_agg_finalfn(internal) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange, bigint) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_weight_agg_multirange_transfn(internal, anyelement, datemultirange, bigint) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_weight_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
+COMMENT ON FUNCTION coverage_weight_agg_serializefn(internal) IS 'aggregate support: bytes of a state';
+COMMENT ON FUNCTION coverage_weight_agg_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
+COMMENT ON FUNCTION coverage_weight_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
+
+CREATE AGGREGATE coverage_agg(unit anyelement, during daterange, weight bigint) (
+	SFUNC = coverage_weight_agg_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_weight_agg_combinefn,
+	SERIALFUNC = coverage_weight_agg_serializefn,
+	DESERIALFUNC = coverage_weight_agg_deserializefn,
+	FINALFUNC = coverage_weight_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(anyelement, daterange, bigint) IS 'the sum of the weights of the units that are covered, day by day; of a unit the greatest weight that holds on the day counts; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange, weight bigint) (
+	SFUNC = coverage_weight_agg_multirange_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_weight_agg_combinefn,
+	SERIALFUNC = coverage_weight_agg_serializefn,
+	DESERIALFUNC = coverage_weight_agg_deserializefn,
+	FINALFUNC = coverage_weight_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(anyelement, datemultirange, bigint) IS 'the sum of the weights of the units that are covered, day by day; of a unit the greatest weight that holds on the day counts; a row with a NULL or an empty period is skipped; no rows give {}';
+
+CREATE FUNCTION headcount_agg_transfn(internal, daterange) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_sum_transfn(internal, coverage) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_sum_combinefn(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_sum_serializefn(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_sum_deserializefn(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION headcount_agg_finalfn(internal) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_sum_finalfn(internal) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION headcount_agg_transfn(internal, daterange) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_sum_transfn(internal, coverage) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_sum_combinefn(internal, internal) IS 'aggregate support: joins two states';
+COMMENT ON FUNCTION coverage_sum_serializefn(internal) IS 'aggregate support: bytes of a state';
+COMMENT ON FUNCTION coverage_sum_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
+COMMENT ON FUNCTION headcount_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
+COMMENT ON FUNCTION coverage_sum_finalfn(internal) IS 'aggregate support: the coverage of a state';
+
+CREATE AGGREGATE headcount_agg(during daterange) (
+	SFUNC = headcount_agg_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_sum_combinefn,
+	SERIALFUNC = coverage_sum_serializefn,
+	DESERIALFUNC = coverage_sum_deserializefn,
+	FINALFUNC = headcount_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE headcount_agg(daterange) IS 'how many rows are active, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE headcount_agg(during datemultirange) (
+	SFUNC = headcount_agg_multirange_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_sum_combinefn,
+	SERIALFUNC = coverage_sum_serializefn,
+	DESERIALFUNC = coverage_sum_deserializefn,
+	FINALFUNC = headcount_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE headcount_agg(datemultirange) IS 'how many rows are active, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE sum(coverage) (
+	SFUNC = coverage_sum_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_sum_combinefn,
+	SERIALFUNC = coverage_sum_serializefn,
+	DESERIALFUNC = coverage_sum_deserializefn,
+	FINALFUNC = coverage_sum_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE sum(coverage) IS 'the sum of coverages, day by day; NULLs are skipped; NULL if there is none';
+
+-- Reading and calculating
 
 CREATE FUNCTION coverage_on(coverage coverage, day date) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

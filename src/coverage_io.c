@@ -39,6 +39,14 @@ coverage_finish(StepsWriter *writer)
 	return coverage;
 }
 
+void
+coverage_out_of_range(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("value of a coverage is out of the range of bigint")));
+}
+
 const char *
 coverage_fault_detail(StepsFault fault)
 {

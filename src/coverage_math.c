@@ -22,9 +22,7 @@ combine(FunctionCallInfo fcinfo, StepsOperation operation)
 	StepsWriter writer = coverage_start((size_t) a.count + b.count);
 
 	if (!steps_combine(a, b, operation, &writer))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value of a coverage is out of the range of bigint")));
+		coverage_out_of_range();
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
 }
 

@@ -147,3 +147,42 @@ unit_table_unit(const UnitTable *table, uint64 number)
 	Assert(number < table->count);
 	return table->units[number];
 }
+
+Oid
+unit_table_type(const UnitTable *table)
+{
+	return table->type->type_id;
+}
+
+Oid
+unit_table_collation(const UnitTable *table)
+{
+	return table->collation;
+}
+
+void
+unit_send(StringInfo message, Oid type, Datum unit)
+{
+	int16		length;
+	bool		by_value;
+	Size		size;
+	char	   *at;
+
+	get_typlenbyval(type, &length, &by_value);
+	size = datumEstimateSpace(unit, false, by_value, length);
+	enlargeStringInfo(message, (int) size);
+	at = message->data + message->len;
+	datumSerialize(unit, false, by_value, length, &at);
+	message->len += (int) size;
+}
+
+Datum
+unit_receive(StringInfo message)
+{
+	char	   *at = message->data + message->cursor;
+	bool		is_null;
+	Datum		unit = datumRestore(&at, &is_null);
+
+	message->cursor = (int) (at - message->data);
+	return unit;
+}

@@ -7,6 +7,8 @@
 
 #include "postgres.h"
 
+#include "lib/stringinfo.h"
+
 typedef struct UnitTable UnitTable;
 
 /*
@@ -25,5 +27,12 @@ extern uint64 unit_table_count(const UnitTable *table);
 
 /* The unit of a number. */
 extern Datum unit_table_unit(const UnitTable *table, uint64 number);
+
+extern Oid	unit_table_type(const UnitTable *table);
+extern Oid	unit_table_collation(const UnitTable *table);
+
+/* A unit as bytes for another process of this server, and back. */
+extern void unit_send(StringInfo message, Oid type, Datum unit);
+extern Datum unit_receive(StringInfo message);
 
 #endif							/* UNIT_TABLE_H */

@@ -1,0 +1,136 @@
+/*
+ * weights.c
+ *		Collecting the weights of one unit.
+ *
+ * A full list is settled and given as much room again, so that memory follows
+ * what is left after settling and not the number of calls.
+ */
+#include "core/weights.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/memory.h"
+
+#define FIRST_CAPACITY 4
+
+static void
+append(Weights *weights, Period period, int64_t weight)
+{
+	if (weights->count > 0)
+	{
+		WeightedPeriod *last = &weights->items[weights->count - 1];
+
+		if (last->weight == weight &&
+			period.from >= last->period.from && period.from <= last->period.upto)
+		{
+			if (period.upto > last->period.upto)
+				last->period.upto = period.upto;
+			return;
+		}
+	}
+	weights->items[weights->count++] = (WeightedPeriod) {period, weight};
+}
+
+void
+weights_add(Weights *weights, Period period, int64_t weight, void *owner)
+{
+	if (weights->capacity == 0)
+	{
+		weights->capacity = FIRST_CAPACITY;
+		weights->items = core_alloc(owner, FIRST_CAPACITY * sizeof(WeightedPeriod));
+	}
+	else if (weights->count == weights->capacity)
+		weights_settle(weights, owner);
+	append(weights, period, weight);
+}
+
+static int
+compare_starts(const void *a, const void *b)
+{
+	Day			x = ((const WeightedPeriod *) a)->period.from;
+	Day			y = ((const WeightedPeriod *) b)->period.from;
+
+	return (x > y) - (x < y);
+}
+
+/* --- A heap with the greatest weight on top ---------------------------------- */
+
+static void
+heap_push(WeightedPeriod *heap, int32_t *count, WeightedPeriod item)
+{
+	int32_t		i = (*count)++;
+
+	while (i > 0 && heap[(i - 1) / 2].weight < item.weight)
+	{
+		heap[i] = heap[(i - 1) / 2];
+		i = (i - 1) / 2;
+	}
+	heap[i] = item;
+}
+
+static void
+heap_pop(WeightedPeriod *heap, int32_t *count)
+{
+	WeightedPeriod item = heap[--(*count)];
+	int32_t		i = 0;
+	int32_t		child;
+
+	while ((child = 2 * i + 1) < *count)
+	{
+		if (child + 1 < *count && heap[child + 1].weight > heap[child].weight)
+			child++;
+		if (heap[child].weight <= item.weight)
+			break;
+		heap[i] = heap[child];
+		i = child;
+	}
+	heap[i] = item;
+}
+
+/*
+ * Goes through the days with what holds on them in a heap.  The weight on top
+ * is the day's until its period ends or a period with a greater one starts.
+ */
+void
+weights_settle(Weights *weights, void *owner)
+{
+	int32_t		count = weights->count;
+	WeightedPeriod *items = weights->items;
+	WeightedPeriod *heap;
+	int32_t		held = 0;
+	int32_t		i = 0;
+	Day			day;
+
+	if (count < 2)
+		return;
+	qsort(items, (size_t) count, sizeof(WeightedPeriod), compare_starts);
+	heap = core_alloc(owner, (size_t) count * sizeof(WeightedPeriod));
+	weights->items = core_alloc(owner, 2 * (size_t) count * sizeof(WeightedPeriod));
+	weights->count = 0;
+
+	day = items[0].period.from;
+	while (i < count || held > 0)
+	{
+		Day			next;
+
+		if (held == 0)
+			day = items[i].period.from;
+		while (i < count && items[i].period.from == day)
+			heap_push(heap, &held, items[i++]);
+		next = heap[0].period.upto;
+		if (i < count && items[i].period.from < next)
+			next = items[i].period.from;
+		append(weights, (Period) {day, next}, heap[0].weight);
+		day = next;
+		while (held > 0 && heap[0].period.upto <= day)
+			heap_pop(heap, &held);
+	}
+	core_free(heap);
+	core_free(items);
+
+	/* As much room again, so that the next settling pays for itself. */
+	weights->capacity = 2 * weights->count;
+	weights->items = core_realloc(weights->items,
+								  (size_t) weights->capacity * sizeof(WeightedPeriod));
+}

@@ -1,0 +1,179 @@
+/*
+ * coverage_sum_agg.c
+ *		The aggregates that add up: headcount_agg and sum(coverage).
+ *
+ * The state of both is a list of changes (core/changes.h).
+ */
+#include "aggregate.h"
+
+#include "core/changes.h"
+#include "coverage.h"
+#include "period_scan.h"
+
+#define STATE_VERSION 1			/* of the serialized state */
+
+static Changes *
+create_state(MemoryContext context)
+{
+	Changes    *state = MemoryContextAllocZero(context, sizeof(Changes));
+
+	state->owner = context;
+	return state;
+}
+
+/* The state of a transition, made by the first. */
+static Changes *
+transition_state(FunctionCallInfo fcinfo)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Changes    *state = aggregate_state(fcinfo, 0);
+
+	return state != NULL ? state : create_state(context);
+}
+
+PG_FUNCTION_INFO_V1(headcount_agg_transfn);
+Datum
+headcount_agg_transfn(PG_FUNCTION_ARGS)
+{
+	Changes    *state = transition_state(fcinfo);
+	Period		period;
+
+	if (!PG_ARGISNULL(1) && daterange_read(PG_GETARG_DATUM(1), &period))
+		changes_add_period(state, period, 1);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(headcount_agg_multirange_transfn);
+Datum
+headcount_agg_multirange_transfn(PG_FUNCTION_ARGS)
+{
+	Changes    *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1))
+	{
+		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1));
+		Period		period;
+
+		while (period_next(&scan, &period))
+			changes_add_period(state, period, 1);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(coverage_sum_transfn);
+Datum
+coverage_sum_transfn(PG_FUNCTION_ARGS)
+{
+	Changes    *state = aggregate_state(fcinfo, 0);
+
+	/* As with sum() of numbers, NULLs alone leave the state NULL. */
+	if (!PG_ARGISNULL(1))
+	{
+		state = transition_state(fcinfo);
+		changes_add_steps(state, coverage_get_steps(PG_GETARG_COVERAGE_P(1)));
+	}
+	else
+		aggregate_context(fcinfo);
+	if (state == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(coverage_sum_combinefn);
+Datum
+coverage_sum_combinefn(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Changes    *into = aggregate_state(fcinfo, 0);
+	Changes    *from = aggregate_state(fcinfo, 1);
+	size_t		i;
+
+	if (from == NULL && into == NULL)
+		PG_RETURN_NULL();
+	if (from == NULL)
+		PG_RETURN_POINTER(into);
+	if (into == NULL)
+		into = create_state(context);
+	for (i = 0; i < from->count; i++)
+		changes_add(into, from->items[i].day, from->items[i].by);
+	into->overflow |= from->overflow;
+	PG_RETURN_POINTER(into);
+}
+
+/* The state's bytes: version, overflow, and each change. */
+PG_FUNCTION_INFO_V1(coverage_sum_serializefn);
+Datum
+coverage_sum_serializefn(PG_FUNCTION_ARGS)
+{
+	Changes    *state;
+	StringInfoData message;
+	size_t		i;
+
+	aggregate_context(fcinfo);
+	state = aggregate_state(fcinfo, 0);
+	changes_settle(state);
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, STATE_VERSION);
+	pq_sendbyte(&message, state->overflow);
+	pq_sendint64(&message, state->count);
+	for (i = 0; i < state->count; i++)
+	{
+		pq_sendint32(&message, state->items[i].day);
+		pq_sendint64(&message, state->items[i].by);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+PG_FUNCTION_INFO_V1(coverage_sum_deserializefn);
+Datum
+coverage_sum_deserializefn(PG_FUNCTION_ARGS)
+{
+	StringInfoData message;
+	Changes    *state;
+	int64		count;
+
+	aggregate_context(fcinfo);
+	aggregate_open_message(&message, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
+	state = create_state(CurrentMemoryContext);
+	state->overflow = pq_getmsgbyte(&message) != 0;
+	for (count = pq_getmsgint64(&message); count > 0; count--)
+	{
+		Day			day = (Day) pq_getmsgint(&message, sizeof(Day));
+
+		changes_add(state, day, pq_getmsgint64(&message));
+	}
+	aggregate_close_message(&message);
+	PG_RETURN_POINTER(state);
+}
+
+static Datum
+coverage_of_changes(Changes *state)
+{
+	StepsWriter writer;
+
+	changes_settle(state);
+	writer = coverage_start(state->count);
+	if (!changes_write(state, &writer))
+		coverage_out_of_range();
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+/* Nobody is there if there are no rows. */
+PG_FUNCTION_INFO_V1(headcount_agg_finalfn);
+Datum
+headcount_agg_finalfn(PG_FUNCTION_ARGS)
+{
+	Changes		nothing = {0};
+
+	aggregate_context(fcinfo);
+	return coverage_of_changes(PG_ARGISNULL(0) ? &nothing : aggregate_state(fcinfo, 0));
+}
+
+/* Strict: the sum of no coverages is NULL, as that of no numbers is. */
+PG_FUNCTION_INFO_V1(coverage_sum_finalfn);
+Datum
+coverage_sum_finalfn(PG_FUNCTION_ARGS)
+{
+	aggregate_context(fcinfo);
+	return coverage_of_changes(aggregate_state(fcinfo, 0));
+}
