@@ -24,7 +24,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # The targets that a bare machine has to know.
 ifeq ($(wildcard $(PGXS)),)
 
-demo test:
+bench demo test:
 	test/setup
 	$(MAKE) $@
 
@@ -32,7 +32,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all install installcheck clean demo test
+.PHONY: all bench install installcheck clean demo test
 
 else
 
@@ -77,9 +77,19 @@ test: setup
 installcheck:
 	test/suite
 
+# Measurements, not part of the tests: make bench CASES='types coverage-sites'.
+# All data in memory; one process unless a case says otherwise.
+BENCH_SERVER = $(addprefix -c ,shared_buffers=2GB work_mem=1GB maintenance_work_mem=1GB \
+	jit=off autovacuum=off synchronize_seqscans=off max_wal_size=16GB \
+	max_parallel_workers_per_gather=0 max_parallel_maintenance_workers=0)
+bench: setup
+	$(MAKE) all
+	test/install
+	SERVER_OPTIONS="$(BENCH_SERVER)" CASES="$(CASES)" test/with-server test/bench/run
+
 setup:
 	test/setup
 
-.PHONY: demo test setup installcheck
+.PHONY: bench demo test setup installcheck
 
 endif
