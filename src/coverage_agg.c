@@ -110,17 +110,17 @@ coverage_agg_transfn(PG_FUNCTION_ARGS)
 static void
 merge_state(CoverageAggState *into, const CoverageAggState *from)
 {
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	size_t		slot = 0;
 	int32		i;
 
-	while ((unit = presence_next(from->presence, &slot)) != NULL)
+	while (presence_next(from->presence, &slot, &unit))
 	{
-		uint64		key = key_of_unit(into, unit_of_key(from, unit->key));
+		uint64		key = key_of_unit(into, unit_of_key(from, unit.key));
 
 		CHECK_FOR_INTERRUPTS();
-		for (i = 0; i < unit->periods.count; i++)
-			presence_add(into->presence, key, unit->periods.items[i]);
+		for (i = 0; i < unit.count; i++)
+			presence_add(into->presence, key, unit.periods[i]);
 	}
 }
 
@@ -168,7 +168,7 @@ Datum
 coverage_agg_serializefn(PG_FUNCTION_ARGS)
 {
 	CoverageAggState *state;
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	StringInfoData message;
 	size_t		slot = 0;
 
@@ -181,13 +181,13 @@ coverage_agg_serializefn(PG_FUNCTION_ARGS)
 	pq_sendint32(&message, state->unit_type);
 	pq_sendint32(&message, state->collation);
 	pq_sendint64(&message, state->presence->count);
-	while ((unit = presence_next(state->presence, &slot)) != NULL)
+	while (presence_next(state->presence, &slot, &unit))
 	{
 		CHECK_FOR_INTERRUPTS();
-		send_unit(&message, state, unit_of_key(state, unit->key));
-		pq_sendint32(&message, unit->periods.count);
-		appendBinaryStringInfo(&message, (char *) unit->periods.items,
-							   unit->periods.count * sizeof(Period));
+		send_unit(&message, state, unit_of_key(state, unit.key));
+		pq_sendint32(&message, unit.count);
+		appendBinaryStringInfo(&message, (const char *) unit.periods,
+							   unit.count * sizeof(Period));
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
