@@ -1,5 +1,6 @@
 -- group: coverage
 -- name: parallel workers
+-- measure: elapsed
 -- yardstick: one worker
 -- aim: two workers <= 0.6 * one worker
 

@@ -33,5 +33,3 @@ FROM (SELECT array_agg(program ORDER BY i) AS list FROM some_program) AS program
 	(SELECT '1990-01-01'::date + floor(13110 * random())::integer AS first_day
 	 FROM generate_series(1, :rows)) AS days;
 CREATE TABLE posting_small AS SELECT * FROM posting_large LIMIT :rows / 5;
-
-VACUUM ANALYZE;

@@ -31,5 +31,3 @@ SELECT v, row_number() OVER (ORDER BY v COLLATE "C") AS n FROM (SELECT DISTINCT 
 CREATE TABLE dim_program AS SELECT v::program_code AS v, n FROM dim_text;
 CREATE TABLE dim_bigint AS SELECT hashtextextended(v, 0) AS v, n FROM dim_text;
 CREATE TABLE dim_enum AS SELECT v::program_enum AS v, n FROM dim_text;
-
-VACUUM ANALYZE;
