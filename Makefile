@@ -77,11 +77,13 @@ test: setup
 installcheck:
 	test/suite
 
-# Measurements, not part of the tests: make bench CASES='types coverage-sites'.
+# Measurements, not part of the tests: make bench CASES='types coverage-size'.
+# Needs python3; test/bench/run says what more it can be told.
 # All data in memory; one process unless a case says otherwise.
 BENCH_SERVER = $(addprefix -c ,shared_buffers=2GB work_mem=1GB maintenance_work_mem=1GB \
 	jit=off autovacuum=off synchronize_seqscans=off max_wal_size=16GB \
 	max_parallel_workers_per_gather=0 max_parallel_maintenance_workers=0)
+
 bench: setup
 	$(MAKE) all
 	test/install

@@ -113,19 +113,19 @@ grow_lists(Presence *presence)
 	{
 		capacity = FIRST_LIST_CAPACITY;
 		presence->lists = core_alloc(presence->owner, capacity * sizeof(Periods));
-		presence->spare = core_alloc(presence->owner, capacity * sizeof(Day));
+		presence->spare = core_alloc(presence->owner, capacity * sizeof(int32_t));
 	}
 	else
 	{
 		capacity *= 2;
 		presence->lists = core_realloc(presence->lists, capacity * sizeof(Periods));
-		presence->spare = core_realloc(presence->spare, capacity * sizeof(Day));
+		presence->spare = core_realloc(presence->spare, capacity * sizeof(int32_t));
 	}
 	presence->list_capacity = capacity;
 }
 
 /* The number of an empty list. */
-static Day
+static int32_t
 take_list(Presence *presence)
 {
 	if (presence->spare_count > 0)
@@ -133,14 +133,14 @@ take_list(Presence *presence)
 	if (presence->list_count == presence->list_capacity)
 		grow_lists(presence);
 	memset(&presence->lists[presence->list_count], 0, sizeof(Periods));
-	return (Day) presence->list_count++;
+	return (int32_t) presence->list_count++;
 }
 
 /* Adds to a unit that has a list; one that is left with one period gives it up. */
 static void
 add_to_list(Presence *presence, PresenceSlot *slot, Period period)
 {
-	Day			number = slot->only.upto;
+	int32_t		number = slot->only.upto;
 	Periods    *list = &presence->lists[number];
 
 	periods_add(list, period, presence->owner);
@@ -167,7 +167,7 @@ add_to_only(Presence *presence, PresenceSlot *slot, Period period)
 	}
 	else
 	{
-		Day			number = take_list(presence);
+		int32_t		number = take_list(presence);
 
 		periods_add(&presence->lists[number], *only, presence->owner);
 		periods_add(&presence->lists[number], period, presence->owner);

@@ -33,7 +33,7 @@ typedef struct Presence
 	Periods    *lists;			/* of the units with more than one period */
 	size_t		list_capacity;
 	size_t		list_count;
-	Day		   *spare;			/* numbers of lists that no unit has any more */
+	int32_t    *spare;			/* numbers of lists that no unit has any more */
 	size_t		spare_count;
 } Presence;
 
