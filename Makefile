@@ -24,7 +24,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # The targets that a bare machine has to know.
 ifeq ($(wildcard $(PGXS)),)
 
-demo test drivers:
+bench demo drivers test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -32,7 +32,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all install installcheck clean demo test drivers
+.PHONY: all bench install installcheck clean demo drivers test
 
 else
 
@@ -93,9 +93,22 @@ installcheck:
 fuzz:
 	@test/fuzz/run
 
+# Measurements, not part of the tests; test/bench/run says what it can be told,
+# as in: make bench CASES='types coverage-size'. All data in memory; one process
+# unless a case says otherwise.
+BENCH_SERVER = $(addprefix -c ,shared_buffers=2GB work_mem=1GB maintenance_work_mem=1GB \
+	jit=off autovacuum=off synchronize_seqscans=off max_wal_size=16GB \
+	max_parallel_workers_per_gather=0 max_parallel_maintenance_workers=0)
+
+bench:
+	@test/setup bench
+	@$(MAKE) -s all
+	@test/install
+	@SERVER_OPTIONS="$(BENCH_SERVER)" CASES="$(CASES)" test/with-server test/bench/run
+
 setup:
 	@test/setup
 
-.PHONY: demo test drivers setup installcheck fuzz
+.PHONY: bench demo drivers fuzz installcheck setup test
 
 endif

@@ -6,18 +6,13 @@
  * or, for types whose Datums say less than equality, the units' numbers in a
  * unit table.
  */
-#include "attache.h"
+#include "aggregate.h"
 
-#include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/date.h"
-#include "utils/datum.h"
-#include "utils/lsyscache.h"
-#include "utils/rangetypes.h"
 
 #include "core/presence.h"
 #include "coverage.h"
+#include "period_scan.h"
 #include "unit_table.h"
 
 #define STATE_VERSION 1			/* of the serialized state */
@@ -55,54 +50,44 @@ unit_of_key(const CoverageAggState *state, uint64 key)
 	return state->units == NULL ? key : unit_table_unit(state->units, key);
 }
 
-/* The memory context of the aggregate that calls; an error if none does. */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
+/* The state of a transition, made by the first. */
+static CoverageAggState *
+transition_state(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
+	MemoryContext context = aggregate_context(fcinfo);
+	CoverageAggState *state = aggregate_state(fcinfo, 0);
 
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
-
-/*
- * Reads a daterange from its packed form: the range type's OID, the bounds
- * that are not infinite, and a byte of flags.  False if no day is in it.
- */
-static bool
-read_period(Datum daterange, Period *period)
-{
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(daterange);
-	const char *bound = (char *) VARDATA_ANY(packed) + sizeof(Oid);
-	char		flags = ((char *) VARDATA_ANY(packed))[VARSIZE_ANY_EXHDR(packed) - 1];
-
-	if (flags & RANGE_EMPTY)
-		return false;
-	period->from = DAY_MINUS_INFINITY;
-	period->upto = DAY_INFINITY;
-	if (RANGE_HAS_LBOUND(flags))
-	{
-		memcpy(&period->from, bound, sizeof(DateADT));
-		bound += sizeof(DateADT);
-	}
-	if (RANGE_HAS_UBOUND(flags))
-		memcpy(&period->upto, bound, sizeof(DateADT));
-	return period->from < period->upto;
+	if (state == NULL)
+		state = create_state(get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION(), context);
+	return state;
 }
 
 PG_FUNCTION_INFO_V1(coverage_agg_transfn);
 Datum
 coverage_agg_transfn(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	CoverageAggState *state = PG_ARGISNULL(0) ? NULL : (CoverageAggState *) PG_GETARG_POINTER(0);
+	CoverageAggState *state = transition_state(fcinfo);
 	Period		period;
 
-	if (state == NULL)
-		state = create_state(get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION(), context);
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && read_period(PG_GETARG_DATUM(2), &period))
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && daterange_read(PG_GETARG_DATUM(2), &period))
 		presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(coverage_agg_multirange_transfn);
+Datum
+coverage_agg_multirange_transfn(PG_FUNCTION_ARGS)
+{
+	CoverageAggState *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2));
+		Period		period;
+
+		while (period_next(&scan, &period))
+			presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
+	}
 	PG_RETURN_POINTER(state);
 }
 
@@ -110,17 +95,17 @@ coverage_agg_transfn(PG_FUNCTION_ARGS)
 static void
 merge_state(CoverageAggState *into, const CoverageAggState *from)
 {
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	size_t		slot = 0;
 	int32		i;
 
-	while ((unit = presence_next(from->presence, &slot)) != NULL)
+	while (presence_next(from->presence, &slot, &unit))
 	{
-		uint64		key = key_of_unit(into, unit_of_key(from, unit->key));
+		uint64		key = key_of_unit(into, unit_of_key(from, unit.key));
 
 		CHECK_FOR_INTERRUPTS();
-		for (i = 0; i < unit->periods.count; i++)
-			presence_add(into->presence, key, unit->periods.items[i]);
+		for (i = 0; i < unit.count; i++)
+			presence_add(into->presence, key, unit.periods[i]);
 	}
 }
 
@@ -129,8 +114,8 @@ Datum
 coverage_agg_combinefn(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	CoverageAggState *into = PG_ARGISNULL(0) ? NULL : (CoverageAggState *) PG_GETARG_POINTER(0);
-	CoverageAggState *from = PG_ARGISNULL(1) ? NULL : (CoverageAggState *) PG_GETARG_POINTER(1);
+	CoverageAggState *into = aggregate_state(fcinfo, 0);
+	CoverageAggState *from = aggregate_state(fcinfo, 1);
 
 	if (from == NULL && into == NULL)
 		PG_RETURN_NULL();
@@ -140,22 +125,6 @@ coverage_agg_combinefn(PG_FUNCTION_ARGS)
 		into = create_state(from->unit_type, from->collation, context);
 	merge_state(into, from);
 	PG_RETURN_POINTER(into);
-}
-
-static void
-send_unit(StringInfo message, const CoverageAggState *state, Datum unit)
-{
-	int16		length;
-	bool		by_value;
-	Size		size;
-	char	   *at;
-
-	get_typlenbyval(state->unit_type, &length, &by_value);
-	size = datumEstimateSpace(unit, false, by_value, length);
-	enlargeStringInfo(message, (int) size);
-	at = message->data + message->len;
-	datumSerialize(unit, false, by_value, length, &at);
-	message->len += (int) size;
 }
 
 /*
@@ -168,12 +137,12 @@ Datum
 coverage_agg_serializefn(PG_FUNCTION_ARGS)
 {
 	CoverageAggState *state;
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	StringInfoData message;
 	size_t		slot = 0;
 
 	aggregate_context(fcinfo);
-	state = (CoverageAggState *) PG_GETARG_POINTER(0);
+	state = aggregate_state(fcinfo, 0);
 	presence_settle(state->presence);
 
 	pq_begintypsend(&message);
@@ -181,13 +150,13 @@ coverage_agg_serializefn(PG_FUNCTION_ARGS)
 	pq_sendint32(&message, state->unit_type);
 	pq_sendint32(&message, state->collation);
 	pq_sendint64(&message, state->presence->count);
-	while ((unit = presence_next(state->presence, &slot)) != NULL)
+	while (presence_next(state->presence, &slot, &unit))
 	{
 		CHECK_FOR_INTERRUPTS();
-		send_unit(&message, state, unit_of_key(state, unit->key));
-		pq_sendint32(&message, unit->periods.count);
-		appendBinaryStringInfo(&message, (char *) unit->periods.items,
-							   unit->periods.count * sizeof(Period));
+		unit_send(&message, state->unit_type, unit_of_key(state, unit.key));
+		pq_sendint32(&message, unit.count);
+		appendBinaryStringInfo(&message, (const char *) unit.periods,
+							   unit.count * sizeof(Period));
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
@@ -197,17 +166,6 @@ static void
 receive_bytes(StringInfo message, void *bytes, int size)
 {
 	memcpy(bytes, pq_getmsgbytes(message, size), size);
-}
-
-static Datum
-receive_unit(StringInfo message)
-{
-	char	   *at = message->data + message->cursor;
-	bool		is_null;
-	Datum		unit = datumRestore(&at, &is_null);
-
-	message->cursor = (int) (at - message->data);
-	return unit;
 }
 
 static void
@@ -227,7 +185,6 @@ PG_FUNCTION_INFO_V1(coverage_agg_deserializefn);
 Datum
 coverage_agg_deserializefn(PG_FUNCTION_ARGS)
 {
-	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
 	StringInfoData message;
 	CoverageAggState *state;
 	Oid			unit_type;
@@ -235,21 +192,16 @@ coverage_agg_deserializefn(PG_FUNCTION_ARGS)
 	int64		count;
 
 	aggregate_context(fcinfo);
-	initStringInfo(&message);
-	appendBinaryStringInfo(&message, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes));
-
-	if (pq_getmsgbyte(&message) != STATE_VERSION)
-		elog(ERROR, "unexpected version of a serialized coverage_agg state");
+	aggregate_open_message(&message, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
 	unit_type = pq_getmsgint(&message, sizeof(Oid));
 	collation = pq_getmsgint(&message, sizeof(Oid));
 	state = create_state(unit_type, collation, CurrentMemoryContext);
 	for (count = pq_getmsgint64(&message); count > 0; count--)
 	{
 		CHECK_FOR_INTERRUPTS();
-		receive_periods(&message, state, key_of_unit(state, receive_unit(&message)));
+		receive_periods(&message, state, key_of_unit(state, unit_receive(&message)));
 	}
-	pq_getmsgend(&message);
-	pfree(message.data);
+	aggregate_close_message(&message);
 	PG_RETURN_POINTER(state);
 }
 

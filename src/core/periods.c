@@ -2,55 +2,119 @@
  * periods.c
  *		Collecting the periods of one unit.
  *
- * A period that meets the last one extends it in place, which is the common
- * case.  Any other goes to the end; a full list is settled, and grows only
- * when that leaves it more than half full.  So memory follows the merged
- * periods and not the number of calls.
+ * A short list is kept settled: a period is put in its place and merged with
+ * what it meets, so that a list which collapses to few periods stays there.  In
+ * a long list a period that meets the last one extends it, and any other goes
+ * to the end; a full list is settled, and grows only when that leaves it more
+ * than half full.  So memory follows the merged periods and not the number of
+ * calls.
  */
 #include "core/periods.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/memory.h"
 
-#define FIRST_CAPACITY 4
-#define INSERTION_SORT_MOST 16
+#define SHORT_LIST 16			/* moving so many is cheaper than sorting later */
 
+static void
+grow(Periods *periods, void *owner)
+{
+	Period	   *many;
+
+	if (periods->capacity == 0)
+	{
+		many = core_alloc(owner, 2 * PERIODS_FEW * sizeof(Period));
+		memcpy(many, periods->at.few, (size_t) periods->count * sizeof(Period));
+		periods->capacity = 2 * PERIODS_FEW;
+	}
+	else
+	{
+		many = core_realloc(periods->at.many,
+							2 * sizeof(Period) * (size_t) periods->capacity);
+		periods->capacity *= 2;
+	}
+	periods->at.many = many;
+}
+
+/* Room for one more: by settling, or by growing if that leaves too little. */
 static void
 make_room(Periods *periods, void *owner)
 {
-	if (periods->capacity == 0)
-	{
-		periods->capacity = FIRST_CAPACITY;
-		periods->items = core_alloc(owner, FIRST_CAPACITY * sizeof(Period));
+	int32_t		capacity = periods->capacity == 0 ? PERIODS_FEW : periods->capacity;
+
+	if (periods->count < capacity)
 		return;
-	}
 	periods_settle(periods);
-	if (periods->count > periods->capacity / 2)
-	{
-		periods->items = core_realloc(periods->items,
-									  2 * sizeof(Period) * (size_t) periods->capacity);
-		periods->capacity *= 2;
-	}
+	if (periods->count > capacity / 2)
+		grow(periods, owner);
 }
 
+/* Replaces the items from first up to, not including, after by one period. */
+static void
+replace(Periods *periods, int32_t first, int32_t after, Period period)
+{
+	Period	   *items = periods_items(periods);
+
+	if (after != first + 1)
+		memmove(&items[first + 1], &items[after],
+				(size_t) (periods->count - after) * sizeof(Period));
+	items[first] = period;
+	periods->count += first + 1 - after;
+}
+
+/* Adds a period to a settled list with room for it, and leaves it settled. */
+static void
+add_in_place(Periods *periods, Period period)
+{
+	const Period *items = periods_items(periods);
+	int32_t		after = 0;
+	int32_t		first = 0;
+	int32_t		i;
+
+	/*
+	 * The new period meets the items from first up to, not including, after.
+	 * They are counted, not searched for: to guess wrong where a search ends
+	 * costs more than to look at all of so few.
+	 */
+	for (i = 0; i < periods->count; i++)
+	{
+		first += items[i].upto < period.from;
+		after += items[i].from <= period.upto;
+	}
+
+	if (first < after && items[first].from < period.from)
+		period.from = items[first].from;
+	if (first < after && items[after - 1].upto > period.upto)
+		period.upto = items[after - 1].upto;
+	replace(periods, first, after, period);
+}
+
+/* Does a period that meets the last one extend it?  Not if it starts before. */
+static bool
+extend_last(Periods *periods, Period period)
+{
+	Period	   *last = &periods_items(periods)[periods->count - 1];
+
+	if (period.from < last->from || period.from > last->upto)
+		return false;
+	if (period.upto > last->upto)
+		last->upto = period.upto;
+	return true;
+}
+
+/* Keeps a list of up to SHORT_LIST items settled. */
 void
 periods_add(Periods *periods, Period period, void *owner)
 {
-	if (periods->count > 0)
-	{
-		Period	   *last = &periods->items[periods->count - 1];
-
-		if (period.from >= last->from && period.from <= last->upto)
-		{
-			if (period.upto > last->upto)
-				last->upto = period.upto;
-			return;
-		}
-	}
-	if (periods->count == periods->capacity)
-		make_room(periods, owner);
-	periods->items[periods->count++] = period;
+	if (periods->count >= SHORT_LIST && extend_last(periods, period))
+		return;
+	make_room(periods, owner);
+	if (periods->count < SHORT_LIST)
+		add_in_place(periods, period);
+	else
+		periods_items(periods)[periods->count++] = period;
 }
 
 static int
@@ -62,35 +126,16 @@ compare_starts(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void
-insertion_sort(Period *items, int32_t count)
-{
-	int32_t		i;
-
-	for (i = 1; i < count; i++)
-	{
-		Period		moving = items[i];
-		int32_t		j;
-
-		for (j = i; j > 0 && items[j - 1].from > moving.from; j--)
-			items[j] = items[j - 1];
-		items[j] = moving;
-	}
-}
-
 void
 periods_settle(Periods *periods)
 {
-	Period	   *items = periods->items;
+	Period	   *items = periods_items(periods);
 	int32_t		kept = 0;
 	int32_t		i;
 
-	if (periods->count < 2)
+	if (periods_are_settled(periods))
 		return;
-	if (periods->count <= INSERTION_SORT_MOST)
-		insertion_sort(items, periods->count);
-	else
-		qsort(items, (size_t) periods->count, sizeof(Period), compare_starts);
+	qsort(items, (size_t) periods->count, sizeof(Period), compare_starts);
 
 	for (i = 1; i < periods->count; i++)
 	{
@@ -103,15 +148,16 @@ periods_settle(Periods *periods)
 }
 
 bool
-periods_are_settled(const Periods *periods)
+periods_are_settled(Periods *periods)
 {
+	const Period *items = periods_items(periods);
 	int32_t		i;
 
 	for (i = 0; i < periods->count; i++)
 	{
-		if (periods->items[i].from >= periods->items[i].upto)
+		if (items[i].from >= items[i].upto)
 			return false;
-		if (i > 0 && periods->items[i].from <= periods->items[i - 1].upto)
+		if (i > 0 && items[i].from <= items[i - 1].upto)
 			return false;
 	}
 	return true;

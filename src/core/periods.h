@@ -20,13 +20,25 @@ typedef struct Period
 	Day			upto;
 } Period;
 
+#define PERIODS_FEW 7			/* makes a list of few as long as a cache line */
+
 /* All zero is an empty list. */
 typedef struct Periods
 {
-	Period	   *items;
 	int32_t		count;
-	int32_t		capacity;
+	int32_t		capacity;		/* of many; 0 while the few are in use */
+	union
+	{
+		Period		few[PERIODS_FEW];
+		Period	   *many;
+	}			at;
 } Periods;
+
+static inline Period *
+periods_items(Periods *periods)
+{
+	return periods->capacity == 0 ? periods->at.few : periods->at.many;
+}
 
 /* Adds a period; owner is where memory is taken from. */
 extern void periods_add(Periods *periods, Period period, void *owner);
@@ -35,6 +47,6 @@ extern void periods_add(Periods *periods, Period period, void *owner);
 extern void periods_settle(Periods *periods);
 
 /* Are the items as periods_settle() leaves them? */
-extern bool periods_are_settled(const Periods *periods);
+extern bool periods_are_settled(Periods *periods);
 
 #endif							/* CORE_PERIODS_H */

@@ -10,7 +10,36 @@
 #include "core/memory.h"
 
 #define FIRST_CAPACITY 16
+#define FIRST_LIST_CAPACITY 4
 #define DENSE_DAYS_PER_PERIOD 8 /* a dense array is worth so many days a period */
+
+/*
+ * No period is empty, so an empty one marks a free slot; and none starts at
+ * DAY_INFINITY, so that marks a unit that has a list, whose number then stands
+ * in .upto.  (The memory for as many lists as an int32_t counts would be more
+ * than 100 GB.)
+ */
+static inline bool
+slot_is_free(const PresenceSlot *slot)
+{
+	return slot->only.from == slot->only.upto;
+}
+
+static inline bool
+slot_has_list(const PresenceSlot *slot)
+{
+	return slot->only.from == DAY_INFINITY;
+}
+
+static void
+allocate_slots(Presence *presence, size_t capacity)
+{
+	size_t		size = capacity * sizeof(PresenceSlot);
+
+	presence->slots = core_alloc(presence->owner, size);
+	presence->capacity = capacity;
+	memset(presence->slots, 0, size);
+}
 
 Presence *
 presence_create(void *owner)
@@ -19,6 +48,7 @@ presence_create(void *owner)
 
 	memset(presence, 0, sizeof(Presence));
 	presence->owner = owner;
+	allocate_slots(presence, FIRST_CAPACITY);
 	return presence;
 }
 
@@ -35,13 +65,13 @@ mix(uint64_t key)
 }
 
 /* The slot that holds a key, or the free one where it belongs. */
-static PresenceUnit *
+static PresenceSlot *
 find_slot(const Presence *presence, uint64_t key)
 {
 	size_t		mask = presence->capacity - 1;
 	size_t		i = (size_t) mix(key) & mask;
 
-	while (presence->slots[i].periods.count > 0 && presence->slots[i].key != key)
+	while (presence->slots[i].key != key && !slot_is_free(&presence->slots[i]))
 		i = (i + 1) & mask;
 	return &presence->slots[i];
 }
@@ -49,62 +79,148 @@ find_slot(const Presence *presence, uint64_t key)
 static void
 grow(Presence *presence)
 {
-	PresenceUnit *old = presence->slots;
+	PresenceSlot *old = presence->slots;
 	size_t		old_capacity = presence->capacity;
-	size_t		size;
 	size_t		i;
 
-	presence->capacity = old_capacity == 0 ? FIRST_CAPACITY : old_capacity * 2;
-	size = presence->capacity * sizeof(PresenceUnit);
-	presence->slots = core_alloc(presence->owner, size);
-	memset(presence->slots, 0, size);
-
+	allocate_slots(presence, 2 * old_capacity);
 	for (i = 0; i < old_capacity; i++)
-		if (old[i].periods.count > 0)
+		if (!slot_is_free(&old[i]))
 			*find_slot(presence, old[i].key) = old[i];
-	if (old != NULL)
-		core_free(old);
+	core_free(old);
+}
+
+/* A unit's first period; three quarters of the slots are filled at most. */
+static void
+add_unit(Presence *presence, PresenceSlot *slot, uint64_t key, Period period)
+{
+	if (presence->count >= presence->capacity / 4 * 3)
+	{
+		grow(presence);
+		slot = find_slot(presence, key);
+	}
+	slot->key = key;
+	slot->only = period;
+	presence->count++;
+}
+
+static void
+grow_lists(Presence *presence)
+{
+	size_t		capacity = presence->list_capacity;
+
+	if (capacity == 0)
+	{
+		capacity = FIRST_LIST_CAPACITY;
+		presence->lists = core_alloc(presence->owner, capacity * sizeof(Periods));
+		presence->spare = core_alloc(presence->owner, capacity * sizeof(int32_t));
+	}
+	else
+	{
+		capacity *= 2;
+		presence->lists = core_realloc(presence->lists, capacity * sizeof(Periods));
+		presence->spare = core_realloc(presence->spare, capacity * sizeof(int32_t));
+	}
+	presence->list_capacity = capacity;
+}
+
+/* The number of an empty list. */
+static int32_t
+take_list(Presence *presence)
+{
+	if (presence->spare_count > 0)
+		return presence->spare[--presence->spare_count];
+	if (presence->list_count == presence->list_capacity)
+		grow_lists(presence);
+	memset(&presence->lists[presence->list_count], 0, sizeof(Periods));
+	return (int32_t) presence->list_count++;
+}
+
+/* Adds to a unit that has a list; one that is left with one period gives it up. */
+static void
+add_to_list(Presence *presence, PresenceSlot *slot, Period period)
+{
+	int32_t		number = slot->only.upto;
+	Periods    *list = &presence->lists[number];
+
+	periods_add(list, period, presence->owner);
+	if (list->count == 1)
+	{
+		slot->only = periods_items(list)[0];
+		list->count = 0;
+		presence->spare[presence->spare_count++] = number;
+	}
+}
+
+/* Adds to a unit that has a single period. */
+static void
+add_to_only(Presence *presence, PresenceSlot *slot, Period period)
+{
+	Period	   *only = &slot->only;
+
+	if (period.from <= only->upto && only->from <= period.upto)
+	{
+		if (period.from < only->from)
+			only->from = period.from;
+		if (period.upto > only->upto)
+			only->upto = period.upto;
+	}
+	else
+	{
+		int32_t		number = take_list(presence);
+
+		periods_add(&presence->lists[number], *only, presence->owner);
+		periods_add(&presence->lists[number], period, presence->owner);
+		*only = (Period) {DAY_INFINITY, number};
+	}
 }
 
 void
 presence_add(Presence *presence, uint64_t key, Period period)
 {
-	PresenceUnit *unit;
+	PresenceSlot *slot = find_slot(presence, key);
 
-	if (presence->count >= presence->capacity / 2)
-		grow(presence);
-	unit = find_slot(presence, key);
-	if (unit->periods.count == 0)
-	{
-		unit->key = key;
-		presence->count++;
-	}
-	periods_add(&unit->periods, period, presence->owner);
+	if (slot_is_free(slot))
+		add_unit(presence, slot, key, period);
+	else if (slot_has_list(slot))
+		add_to_list(presence, slot, period);
+	else
+		add_to_only(presence, slot, period);
 }
 
-const PresenceUnit *
-presence_next(const Presence *presence, size_t *slot)
+bool
+presence_next(const Presence *presence, size_t *slot, PresenceUnit *unit)
 {
-	while (*slot < presence->capacity)
-	{
-		const PresenceUnit *unit = &presence->slots[(*slot)++];
+	const PresenceSlot *at = &presence->slots[*slot];
+	const PresenceSlot *end = &presence->slots[presence->capacity];
 
-		if (unit->periods.count > 0)
-			return unit;
+	while (at < end && slot_is_free(at))
+		at++;
+	if (at == end)
+		return false;
+	*slot = (size_t) (at - presence->slots) + 1;
+
+	if (slot_has_list(at))
+	{
+		Periods    *list = &presence->lists[at->only.upto];
+
+		*unit = (PresenceUnit) {at->key, periods_items(list), list->count};
 	}
-	return NULL;
+	else
+		*unit = (PresenceUnit) {at->key, &at->only, 1};
+	return true;
 }
 
 size_t
 presence_settle(Presence *presence)
 {
-	size_t		total = 0;
+	size_t		total = presence->count - (presence->list_count - presence->spare_count);
 	size_t		i;
 
-	for (i = 0; i < presence->capacity; i++)
+	for (i = 0; i < presence->list_count; i++)
 	{
-		periods_settle(&presence->slots[i].periods);
-		total += (size_t) presence->slots[i].periods.count;
+		periods_settle(&presence->lists[i]);
+		total += (size_t) presence->lists[i].count;
 	}
 	return total;
 }
@@ -129,15 +245,15 @@ compare_days(const void *a, const void *b)
 static size_t
 collect_changes(const Presence *presence, Change *changes)
 {
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	size_t		slot = 0;
 	size_t		n = 0;
 	int32_t		i;
 
-	while ((unit = presence_next(presence, &slot)) != NULL)
-		for (i = 0; i < unit->periods.count; i++)
+	while (presence_next(presence, &slot, &unit))
+		for (i = 0; i < unit.count; i++)
 		{
-			Period		period = unit->periods.items[i];
+			Period		period = unit.periods[i];
 
 			changes[n++] = (Change) {period.from, 1};
 			if (period.upto != DAY_INFINITY)
@@ -168,16 +284,15 @@ write_sparse(const Presence *presence, size_t periods, StepsWriter *writer)
 static void
 find_span(const Presence *presence, Day *first, Day *last)
 {
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	size_t		slot = 0;
 
 	*first = DAY_INFINITY;
 	*last = DAY_MINUS_INFINITY;
-	while ((unit = presence_next(presence, &slot)) != NULL)
+	while (presence_next(presence, &slot, &unit))
 	{
-		const Periods *p = &unit->periods;
-		Period		head = p->items[0];
-		Period		tail = p->items[p->count - 1];
+		Period		head = unit.periods[0];
+		Period		tail = unit.periods[unit.count - 1];
 		Day			low = head.from != DAY_MINUS_INFINITY ? head.from : head.upto;
 		Day			high = tail.upto != DAY_INFINITY ? tail.upto : tail.from;
 
@@ -192,15 +307,15 @@ find_span(const Presence *presence, Day *first, Day *last)
 static int64_t
 add_up_by_day(const Presence *presence, Day first, int32_t *by_day)
 {
-	const PresenceUnit *unit;
+	PresenceUnit unit;
 	size_t		slot = 0;
 	int64_t		always = 0;
 	int32_t		i;
 
-	while ((unit = presence_next(presence, &slot)) != NULL)
-		for (i = 0; i < unit->periods.count; i++)
+	while (presence_next(presence, &slot, &unit))
+		for (i = 0; i < unit.count; i++)
 		{
-			Period		period = unit->periods.items[i];
+			Period		period = unit.periods[i];
 
 			if (period.from == DAY_MINUS_INFINITY)
 				always++;

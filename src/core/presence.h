@@ -14,19 +14,36 @@
 #include "core/periods.h"
 #include "core/steps.h"
 
-typedef struct PresenceUnit
+/*
+ * A slot of the hash table, small so that many fit a cache line.  Most units
+ * of a large table have a single period, which stands in the slot.
+ */
+typedef struct PresenceSlot
 {
 	uint64_t	key;
-	Periods		periods;		/* empty in a slot that is free */
-} PresenceUnit;
+	Period		only;			/* the one period; presence.c: or which list */
+} PresenceSlot;
 
 typedef struct Presence
 {
 	void	   *owner;			/* what memory is taken from */
-	PresenceUnit *slots;		/* open addressing, linear probing */
+	PresenceSlot *slots;		/* open addressing, linear probing */
 	size_t		capacity;		/* a power of two */
 	size_t		count;			/* units */
+	Periods    *lists;			/* of the units with more than one period */
+	size_t		list_capacity;
+	size_t		list_count;
+	int32_t    *spare;			/* numbers of lists that no unit has any more */
+	size_t		spare_count;
 } Presence;
+
+/* A unit as it is read: its periods stand in the presence. */
+typedef struct PresenceUnit
+{
+	uint64_t	key;
+	const Period *periods;
+	int32_t		count;			/* of periods, at least 1 */
+} PresenceUnit;
 
 extern Presence *presence_create(void *owner);
 
@@ -36,8 +53,8 @@ extern void presence_add(Presence *presence, uint64_t key, Period period);
 /* Settles every unit's periods; returns how many periods there are. */
 extern size_t presence_settle(Presence *presence);
 
-/* Every unit in turn: start with *slot at 0; NULL after the last. */
-extern const PresenceUnit *presence_next(const Presence *presence, size_t *slot);
+/* Every unit in turn: start with *slot at 0; false after the last. */
+extern bool presence_next(const Presence *presence, size_t *slot, PresenceUnit *unit);
 
 /*
  * How many units are covered, day by day.  The writer needs room for twice as
