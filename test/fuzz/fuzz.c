@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/changes.h"
 #include "core/country.h"
 #include "core/memory.h"
 #include "core/posting_status.h"
@@ -18,7 +19,9 @@
 #include "core/program_code.h"
 #include "core/scalar_text.h"
 #include "core/status_history.h"
+#include "core/sparkline.h"
 #include "core/steps.h"
+#include "core/weights.h"
 
 #define MUST(property) \
 	do { \
@@ -353,6 +356,129 @@ fuzz_presence(const char *bytes, size_t length)
 	free_writer(&writer);
 }
 
+/* The same entries as one unit's weights; the unit is the weight. */
+static void
+fuzz_weights(const char *bytes, size_t length)
+{
+	int64_t		greatest[SPAN] = {0};
+	int64_t		sum[SPAN] = {0};
+	Weights		weights = {0};
+	Changes		heads = {0};
+	Changes		changes = {0};
+	StepsWriter writer;
+	size_t		count = length / 3;
+	int32_t		j;
+	size_t		i;
+	int			day;
+
+	for (i = 0; i < count; i++, bytes += 3)
+	{
+		int			first = (unsigned char) bytes[1] % SPAN;
+		int			last = first + (unsigned char) bytes[2] % 16;
+		int64_t		weight = 1 + (unsigned char) bytes[0] % 9;
+		Period		period;
+
+		if (last >= SPAN)
+			last = SPAN - 1;
+		period = (Period) {first, last + 1};
+		weights_add(&weights, period, weight, NULL);
+		changes_add_period(&heads, period, weight);
+		for (day = first; day <= last; day++)
+		{
+			sum[day] += weight;
+			if (weight > greatest[day])
+				greatest[day] = weight;
+		}
+	}
+	weights_settle(&weights, NULL);
+	for (j = 0; j < weights.count; j++)
+	{
+		MUST(weights.items[j].period.from < weights.items[j].period.upto);
+		MUST(j == 0 || weights.items[j - 1].period.upto <= weights.items[j].period.from);
+		changes_add_period(&changes, weights.items[j].period, weights.items[j].weight);
+	}
+	changes_settle(&changes);
+	writer = new_writer(changes.count);
+	MUST(changes_write(&changes, &writer));
+	check_steps(written(&writer));
+	for (day = 0; day < SPAN; day++)
+		MUST(steps_value_on(written(&writer), day) == greatest[day]);
+	free_writer(&writer);
+
+	changes_settle(&heads);
+	writer = new_writer(heads.count);
+	MUST(changes_write(&heads, &writer));
+	check_steps(written(&writer));
+	for (day = 0; day < SPAN; day++)
+		MUST(steps_value_on(written(&writer), day) == sum[day]);
+	free_writer(&writer);
+}
+
+/* Two step functions out of bytes, combined and cut, against the definition. */
+static void
+fuzz_arithmetic(const char *bytes, size_t length)
+{
+	size_t		half = length / 2;
+	StepsWriter writers[2];
+	StepsOperation operation;
+	int			k;
+	int			day;
+
+	for (k = 0; k < 2; k++)
+	{
+		const char *at = bytes + (size_t) k * half;
+		size_t		i;
+
+		writers[k] = new_writer(half + 1);
+		day = 0;
+		for (i = 0; i + 1 < half; i += 2)
+		{
+			day += 1 + (unsigned char) at[i] % 4;
+			steps_append(&writers[k], i == 0 && at[i] < 0 ? DAY_MINUS_INFINITY : day, at[i + 1]);
+		}
+	}
+	for (operation = STEPS_ADD; operation <= STEPS_GREATEST; operation++)
+	{
+		Steps		a = written(&writers[0]);
+		Steps		b = written(&writers[1]);
+		StepsWriter combined = new_writer((size_t) a.count + b.count);
+
+		MUST(steps_combine(a, b, operation, &combined));
+		check_steps(written(&combined));
+		for (day = -1; day < (int) half * 2 + 2; day++)
+		{
+			int64_t		x = steps_value_on(a, day);
+			int64_t		y = steps_value_on(b, day);
+			int64_t		value = steps_value_on(written(&combined), day);
+
+			MUST(value == (operation == STEPS_ADD ? x + y :
+						   operation == STEPS_SUBTRACT ? x - y :
+						   operation == STEPS_LEAST ? (x < y ? x : y) : (x > y ? x : y)));
+		}
+		free_writer(&combined);
+	}
+	if (length > 2)
+	{
+		Steps		a = written(&writers[0]);
+		Day			first = (unsigned char) bytes[0];
+		Day			last = first + (unsigned char) bytes[1];
+		StepsWriter within = new_writer((size_t) a.count + 2);
+		unsigned char levels[20];
+
+		steps_within(a, first, last, &within);
+		check_steps(written(&within));
+		for (day = -1; day < 600; day++)
+			MUST(steps_value_on(written(&within), day) ==
+				 (day < first || day > last ? 0 : steps_value_on(a, day)));
+		sparkline_levels(a, first, last, sizeof(levels), levels);
+		for (k = 0; k < (int) sizeof(levels); k++)
+			MUST(levels[k] < SPARKLINE_LEVELS);
+		free_writer(&within);
+	}
+	free_writer(&writers[0]);
+	free_writer(&writers[1]);
+}
+
 /* --- Histories of a posting ----------------------------------------------------- */
 
 /* Bytes: tenure's first day and length, then a status and a gap for each change. */
@@ -408,6 +534,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
+	fuzz_weights, fuzz_arithmetic,
 };
 
 int

@@ -18,15 +18,15 @@ SELECT coverage_agg(unit::smallint, during), coverage_agg(unit::bigint, during),
 	   coverage_agg(unit::numeric, during), coverage_agg(unit::float8, during), coverage_agg((unit, 'x')::pair, during),
 	   coverage_agg(ARRAY[unit], during), coverage_agg(unit::text::varchar, during)
 FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
-SELECT coverage_agg(unit, '[2004-01-01,2004-01-02)') AS zeros_are_one FROM (VALUES (0::float8), ('-0'), (0)) AS v (unit);
-SELECT coverage_agg(unit, '[2004-01-01,2004-01-02)') AS numbers_are_one FROM (VALUES (1.0), (1.00), (1)) AS v (unit);
+SELECT coverage_agg(unit, '[2004-01-01,2004-01-02)'::daterange) AS zeros_are_one FROM (VALUES (0::float8), ('-0'), (0)) AS v (unit);
+SELECT coverage_agg(unit, '[2004-01-01,2004-01-02)'::daterange) AS numbers_are_one FROM (VALUES (1.0), (1.00), (1)) AS v (unit);
 CREATE COLLATION no_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
-SELECT coverage_agg(unit COLLATE no_case, '[2004-01-01,2004-01-02)') AS no_case, coverage_agg(unit COLLATE "C", '[2004-01-01,2004-01-02)') AS c
+SELECT coverage_agg(unit COLLATE no_case, '[2004-01-01,2004-01-02)'::daterange) AS no_case, coverage_agg(unit COLLATE "C", '[2004-01-01,2004-01-02)'::daterange) AS c
 FROM (VALUES ('a'), ('A'), ('b')) AS v (unit);
-SELECT coverage_agg(p, '[2004-01-01,2004-01-02)'), coverage_agg(s, '[2004-01-01,2004-01-02)'), coverage_agg(c, '[2004-01-01,2004-01-02)')
+SELECT coverage_agg(p, '[2004-01-01,2004-01-02)'::daterange), coverage_agg(s, '[2004-01-01,2004-01-02)'::daterange), coverage_agg(c, '[2004-01-01,2004-01-02)'::daterange)
 FROM (VALUES ('csi'::program_code, 'active'::posting_status, 'NL'::country_code), ('CSI', 'ACTIVE', 'NLD'), ('IAP', 'closed', 'BE')) AS v (p, s, c);
 -- A type without a hash function has no distinct units
-SELECT coverage_agg(unit, '[2004-01-01,)') FROM (VALUES ('1'::json)) AS v (unit);
+SELECT coverage_agg(unit, '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
 
 -- FILTER, DISTINCT, ORDER BY, windows
 SELECT coverage_agg(unit, during) FILTER (WHERE unit > 1) AS filtered, coverage_agg(DISTINCT unit, during) AS distinct_rows,

@@ -1,0 +1,78 @@
+-- The other aggregates: coverage_agg with weights, headcount_agg, sum(coverage),
+-- and those of multiranges
+SET datestyle = 'ISO';
+
+SELECT coverage_agg(unit, during, weight) FROM (VALUES
+	(1, '[2004-01-01,2004-02-01)'::daterange, 10::bigint), (1, '[2004-01-10,2004-01-20)', 15), (1, '[2004-01-15,)', 7),
+	(2, '(,2004-01-15)', 100), (2, '[2004-01-01,2004-01-05)', 3), (3, '[2004-01-01,)', 0), (3, 'empty', 5), (NULL, '(,)', 5), (4, NULL, 5), (4, '(,)', NULL))
+	AS v (unit, during, weight);
+SELECT coverage_agg(unit, during), coverage_agg(unit, during, 2), headcount_agg(during) FROM (VALUES
+	(1, '{[2004-01-01,2004-02-01),[2005-01-01,)}'::datemultirange), (1, '{[2004-01-10,2004-03-01)}'), (2, '{}'), (2, NULL), (NULL, '{(,2004-01-01)}')) AS v (unit, during);
+SELECT headcount_agg(during) FROM (VALUES ('[2004-01-01,2004-02-01)'::daterange), ('[2004-01-01,2004-02-01)'), ('(,2004-01-15)'), ('empty'), (NULL)) AS v (during);
+SELECT sum(c), sum(c) FILTER (WHERE n > 1), sum(c) FILTER (WHERE n = 3) AS only_null, sum(c) FILTER (WHERE false) AS no_rows
+FROM (VALUES (1, '{2004-01-01:1}'::coverage), (2, '{2004-01-01:-1,2005-01-01:4}'), (3, NULL), (4, '{-infinity:2}')) AS v (n, c);
+SELECT coverage_agg(1, during, 1), headcount_agg(during) FROM (SELECT '(,)'::daterange WHERE false) AS no_rows (during);
+SELECT unit, sum(c) OVER (ORDER BY unit) AS running FROM (VALUES (1, '{2004-01-01:1}'::coverage), (2, '{2004-06-01:1}'), (3, '{2004-01-01:-1}')) AS v (unit, c);
+
+-- What is refused; a bare literal may be a range or a multirange
+SELECT coverage_agg(1, '(,)');
+SELECT coverage_agg(1, '(,)'::daterange, -1);
+SELECT sum(c) FROM (VALUES ('{2004-01-01:9223372036854775807}'::coverage), ('{2004-01-01:1}')) AS v (c);
+SELECT coverage_agg(unit, '[2004-01-01,)'::daterange, 9223372036854775807) FROM (VALUES (1), (2)) AS v (unit);
+SELECT coverage_agg(1, '[2004-01-01,)'::daterange, 9223372036854775807), sum('{2004-01-01:-9223372036854775808}'::coverage) AS in_range;
+
+-- Against the definitions, day by day
+CREATE TABLE weighed AS
+	SELECT i % 20 AS grp, nullif(i % 13, 0) AS unit, (i % 7)::text AS name, (hashint4(i) & 7)::bigint AS weight,
+		   CASE WHEN i % 29 = 0 THEN NULL
+				WHEN i % 31 = 0 THEN 'empty'::daterange
+				WHEN i % 37 = 0 THEN daterange(NULL, '2020-01-01'::date + i % 90)
+				WHEN i % 41 = 0 THEN daterange('2020-01-01'::date + i % 90, NULL)
+				ELSE daterange('2020-01-01'::date + (hashint4(i) & 63), '2020-01-01'::date + (hashint4(i) & 63) + (hashint4(i + 7777) & 31)) END AS during
+	FROM generate_series(1, 2000) AS i;
+CREATE TABLE answered AS
+	SELECT grp, coverage_agg(unit, during, weight) AS weights, coverage_agg(name, during, weight) AS named, headcount_agg(during) AS heads,
+		   coverage_agg(unit, datemultirange(during)) AS multi, coverage_agg(unit, during) AS single,
+		   headcount_agg(datemultirange(during)) AS multi_heads, coverage_agg(unit, datemultirange(during), weight) AS multi_weights
+	FROM weighed GROUP BY grp;
+CREATE VIEW days AS SELECT '2020-01-01'::date + d AS day FROM generate_series(-10, 130) AS d;
+SELECT count(*) AS days,
+	   count(*) FILTER (WHERE coverage_on(weights, day) <> (SELECT coalesce(sum(m), 0) FROM (SELECT max(weight) AS m FROM weighed w WHERE w.grp = a.grp AND unit IS NOT NULL AND w.during @> day GROUP BY unit) AS u)) AS weights,
+	   count(*) FILTER (WHERE coverage_on(named, day) <> (SELECT coalesce(sum(m), 0) FROM (SELECT max(weight) AS m FROM weighed w WHERE w.grp = a.grp AND w.during @> day GROUP BY name) AS u)) AS named,
+	   count(*) FILTER (WHERE coverage_on(heads, day) <> (SELECT count(*) FROM weighed w WHERE w.grp = a.grp AND w.during @> day)) AS heads
+FROM answered a, days;
+SELECT count(*) AS groups, count(*) FILTER (WHERE multi <> single) AS multi, count(*) FILTER (WHERE multi_heads <> heads) AS multi_heads,
+	   count(*) FILTER (WHERE multi_weights <> weights) AS multi_weights FROM answered;
+SELECT count(*) AS days, count(*) FILTER (WHERE coverage_on(total, day) <> (SELECT sum(coverage_on(weights, day)) FROM answered)) AS sum
+FROM (SELECT sum(weights) AS total FROM answered) AS t, days;
+
+-- Partial states give the same, with 0, 1 and 2 workers
+CREATE TABLE many AS SELECT w.*, coverage_make(ARRAY['2020-01-01'::date + weight::integer, '2020-03-01'], ARRAY[weight, -weight]) AS c FROM weighed w, generate_series(1, 30);
+ANALYZE many;
+SET max_parallel_workers_per_gather = 0;
+SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) AS answer_0 FROM many \gset
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 1;
+SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) AS answer_1 FROM many \gset
+SET max_parallel_workers_per_gather = 2;
+EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during, weight), headcount_agg(during), sum(c) FROM many;
+SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) AS answer_2 FROM many \gset
+SELECT length(:'answer_0') > 1000 AS says_something, :'answer_0' = :'answer_1' AS one_worker, :'answer_0' = :'answer_2' AS two_workers;
+
+-- Partitionwise, too
+CREATE TABLE parted (LIKE many) PARTITION BY LIST (grp);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+CREATE TABLE parted_2 PARTITION OF parted DEFAULT;
+INSERT INTO parted SELECT * FROM many;
+ANALYZE parted;
+SET max_parallel_workers_per_gather = 0;
+SET enable_partitionwise_aggregate = on;
+EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during), coverage_agg(unit, during, weight), sum(c) FROM parted;
+SELECT p.a = m.a AS distinct_units, p.b = m.b AS weights, p.c = m.c AS sum
+FROM (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c FROM parted) AS p,
+	 (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c FROM many) AS m;
+
+DROP VIEW days;
+DROP TABLE weighed, answered, many, parted;
