@@ -5,10 +5,10 @@
  */
 #include "attache.h"
 
-#include "catalog/pg_type.h"
+#include "access/detoast.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 #include "utils/date.h"
 #include "utils/multirangetypes.h"
 #include "utils/numeric.h"
@@ -61,11 +61,60 @@ get_steps_arg(FunctionCallInfo fcinfo)
 
 /* --- Values ---------------------------------------------------------------- */
 
+/* A value that is stored out of line, fetched once for one place in a query. */
+typedef struct FetchedCoverage
+{
+	Oid			toast_table;
+	Oid			value;
+	Coverage   *coverage;
+} FetchedCoverage;
+
+static void
+fetch_coverage(FetchedCoverage *fetched, const struct varatt_external *pointer,
+			   Datum stored, MemoryContext context)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+
+	if (fetched->coverage != NULL)
+		pfree(fetched->coverage);
+	fetched->coverage = NULL;
+	fetched->coverage = DatumGetCoverageP(stored);
+	fetched->toast_table = pointer->va_toastrelid;
+	fetched->value = pointer->va_valueid;
+	MemoryContextSwitchTo(old);
+}
+
+/*
+ * Argument 0 for a function that is called for day after day of one value: it
+ * would cost more to fetch and decompress a long one than to read it.
+ */
+static Coverage *
+get_fetched_coverage(FunctionCallInfo fcinfo)
+{
+	struct varlena *stored = (struct varlena *) PG_GETARG_POINTER(0);
+	FetchedCoverage *fetched = fcinfo->flinfo->fn_extra;
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	struct varatt_external pointer;
+
+	if (!VARATT_IS_EXTERNAL_ONDISK(stored))
+		return PG_GETARG_COVERAGE_P(0);
+	if (fetched == NULL)
+		fetched = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(context, sizeof(FetchedCoverage));
+
+	VARATT_EXTERNAL_GET_POINTER(pointer, stored);
+	if (fetched->coverage == NULL || fetched->toast_table != pointer.va_toastrelid ||
+		fetched->value != pointer.va_valueid)
+		fetch_coverage(fetched, &pointer, PointerGetDatum(stored), context);
+	return fetched->coverage;
+}
+
 PG_FUNCTION_INFO_V1(coverage_on);
 Datum
 coverage_on(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(steps_value_on(get_steps_arg(fcinfo), PG_GETARG_DATEADT(1)));
+	Steps		steps = coverage_get_steps(get_fetched_coverage(fcinfo));
+
+	PG_RETURN_INT64(steps_value_on(steps, PG_GETARG_DATEADT(1)));
 }
 
 PG_FUNCTION_INFO_V1(coverage_max);

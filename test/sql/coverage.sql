@@ -60,5 +60,17 @@ SELECT pg_column_size(c) > 8000 AS is_long, (SELECT count(*) FROM coverage_steps
 SELECT count(*) AS days, count(*) FILTER (WHERE coverage_on(c, '2000-01-01'::date + i) <> 1 + i % 7) AS wrong
 FROM long, generate_series(1, 15000, 13) AS i;
 
+-- ... also when values take turns, and when one is replaced
+INSERT INTO long SELECT c + c FROM long;
+SELECT count(*) AS reads, count(*) FILTER (WHERE coverage_on(c, '2000-01-01'::date + i) <> (1 + i % 7) * (CASE WHEN coverage_on(c, '2000-01-02') = 2 THEN 1 ELSE 2 END)) AS wrong
+FROM generate_series(1, 15000, 130) AS i, long;
+DO $$
+BEGIN
+	FOR i IN 1 .. 20 LOOP
+		UPDATE long SET c = c + '{2000-01-01:1}';
+		ASSERT (SELECT min(coverage_on(c, '2000-01-02')) FROM long) = 2 + i;
+	END LOOP;
+END $$;
+
 DROP TABLE covered, long;
 DROP FUNCTION input_error;
