@@ -7,7 +7,9 @@
 #include "unit_table.h"
 
 #include "access/nbtree.h"
+#include "catalog/pg_type.h"
 #include "utils/datum.h"
+#include "utils/fmgroids.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -28,6 +30,7 @@ struct UnitTable
 	MemoryContext context;
 	TypeCacheEntry *type;
 	Oid			collation;
+	FmgrInfo   *hash_function;
 	struct units_hash *hash;
 	Datum	   *units;			/* by number */
 	uint64		count;
@@ -53,7 +56,7 @@ static bool units_are_equal(const UnitTable *table, Datum a, Datum b);
 static uint32
 hash_unit(const UnitTable *table, Datum unit)
 {
-	return DatumGetUInt32(FunctionCall1Coll(&table->type->hash_proc_finfo,
+	return DatumGetUInt32(FunctionCall1Coll(table->hash_function,
 											table->collation, unit));
 }
 
@@ -80,6 +83,28 @@ unit_type_is_own_key(Oid type, Oid collation)
 										  ObjectIdGetDatum(entry->btree_opintype)));
 }
 
+/*
+ * The type cache does not say whether the fields of an anonymous record can be
+ * hashed; the function for records does, when it meets one that cannot.
+ */
+static FmgrInfo *
+find_hash_function(TypeCacheEntry *type, MemoryContext context)
+{
+	if (type->type_id == RECORDOID)
+	{
+		FmgrInfo   *function = MemoryContextAllocZero(context, sizeof(FmgrInfo));
+
+		fmgr_info_cxt(F_HASH_RECORD, function, context);
+		return function;
+	}
+	if (!OidIsValid(type->hash_proc_finfo.fn_oid) || !OidIsValid(type->eq_opr_finfo.fn_oid))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("could not identify a hash function for type %s",
+						format_type_be(type->type_id))));
+	return &type->hash_proc_finfo;
+}
+
 UnitTable *
 unit_table_create(Oid type, Oid collation, MemoryContext context)
 {
@@ -88,12 +113,7 @@ unit_table_create(Oid type, Oid collation, MemoryContext context)
 	table->context = context;
 	table->collation = collation;
 	table->type = lookup_type_cache(type, TYPECACHE_HASH_PROC_FINFO | TYPECACHE_EQ_OPR_FINFO);
-	if (!OidIsValid(table->type->hash_proc_finfo.fn_oid) ||
-		!OidIsValid(table->type->eq_opr_finfo.fn_oid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("could not identify a hash function for type %s",
-						format_type_be(type))));
+	table->hash_function = find_hash_function(table->type, context);
 	table->hash = units_create(context, 64, table);
 	return table;
 }

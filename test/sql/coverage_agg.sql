@@ -25,6 +25,9 @@ SELECT coverage_agg(unit COLLATE no_case, '[2004-01-01,2004-01-02)'::daterange) 
 FROM (VALUES ('a'), ('A'), ('b')) AS v (unit);
 SELECT coverage_agg(p, '[2004-01-01,2004-01-02)'::daterange), coverage_agg(s, '[2004-01-01,2004-01-02)'::daterange), coverage_agg(c, '[2004-01-01,2004-01-02)'::daterange)
 FROM (VALUES ('csi'::program_code, 'active'::posting_status, 'NL'::country_code), ('CSI', 'ACTIVE', 'NLD'), ('IAP', 'closed', 'BE')) AS v (p, s, c);
+-- Anonymous records, in parallel plans, too (below)
+SELECT coverage_agg(ROW(unit, 'x'::text), during) FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
+SELECT coverage_agg(ROW(unit), '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
 -- A type without a hash function has no distinct units
 SELECT coverage_agg(unit, '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
 
@@ -59,15 +62,15 @@ SELECT count(DISTINCT coverage_agg::text) > 40 AS they_differ FROM (SELECT cover
 CREATE TABLE many AS SELECT t.* FROM tenures t, generate_series(1, 20);
 ANALYZE many;
 SET max_parallel_workers_per_gather = 0;
-SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text AS answer_0 FROM many \gset
+SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text || coverage_agg(ROW(name, unit), during)::text AS answer_0 FROM many \gset
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
 SET max_parallel_workers_per_gather = 1;
-SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text AS answer_1 FROM many \gset
+SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text || coverage_agg(ROW(name, unit), during)::text AS answer_1 FROM many \gset
 SET max_parallel_workers_per_gather = 2;
 EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during) FROM many;
-SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text AS answer_2 FROM many \gset
+SELECT coverage_agg(unit, during)::text || coverage_agg(name, during)::text || coverage_agg((unit, name)::pair, during)::text || coverage_agg(ROW(name, unit), during)::text AS answer_2 FROM many \gset
 SELECT length(:'answer_0') > 1000 AS says_something, :'answer_0' = :'answer_1' AS one_worker, :'answer_0' = :'answer_2' AS two_workers;
 
 DROP VIEW wrong;
