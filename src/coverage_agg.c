@@ -99,6 +99,7 @@ merge_state(CoverageAggState *into, const CoverageAggState *from)
 	size_t		slot = 0;
 	int32		i;
 
+	presence_settle(from->presence);
 	while (presence_next(from->presence, &slot, &unit))
 	{
 		uint64		key = key_of_unit(into, unit_of_key(from, unit.key));

@@ -15,4 +15,11 @@ extern void *core_alloc(void *owner, size_t size);
 extern void *core_realloc(void *memory, size_t size);
 extern void core_free(void *memory);
 
+/* Asks for memory that will be needed soon; a hint that changes nothing else. */
+#ifdef __GNUC__
+#define core_prefetch(memory) __builtin_prefetch(memory)
+#else
+#define core_prefetch(memory) ((void) (memory))
+#endif
+
 #endif							/* CORE_MEMORY_H */

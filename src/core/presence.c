@@ -175,8 +175,8 @@ add_to_only(Presence *presence, PresenceSlot *slot, Period period)
 	}
 }
 
-void
-presence_add(Presence *presence, uint64_t key, Period period)
+static void
+add_now(Presence *presence, uint64_t key, Period period)
 {
 	PresenceSlot *slot = find_slot(presence, key);
 
@@ -186,6 +186,40 @@ presence_add(Presence *presence, uint64_t key, Period period)
 		add_to_list(presence, slot, period);
 	else
 		add_to_only(presence, slot, period);
+}
+
+/*
+ * Adds what is pending.  A large table lies in slow memory, and rows come in
+ * any order: to ask for all slots first, then for all lists, lets the waits
+ * for them overlap.
+ */
+static void
+add_pending(Presence *presence)
+{
+	const PresenceSlot *pending = presence->pending;
+	size_t		n = presence->pending_count;
+	size_t		i;
+
+	for (i = 0; i < n; i++)
+		core_prefetch(&presence->slots[mix(pending[i].key) & (presence->capacity - 1)]);
+	for (i = 0; i < n; i++)
+	{
+		const PresenceSlot *slot = find_slot(presence, pending[i].key);
+
+		if (slot_has_list(slot))
+			core_prefetch(&presence->lists[slot->only.upto]);
+	}
+	for (i = 0; i < n; i++)
+		add_now(presence, pending[i].key, pending[i].only);
+	presence->pending_count = 0;
+}
+
+void
+presence_add(Presence *presence, uint64_t key, Period period)
+{
+	presence->pending[presence->pending_count++] = (PresenceSlot) {key, period};
+	if (presence->pending_count == PRESENCE_PENDING)
+		add_pending(presence);
 }
 
 bool
@@ -214,9 +248,11 @@ presence_next(const Presence *presence, size_t *slot, PresenceUnit *unit)
 size_t
 presence_settle(Presence *presence)
 {
-	size_t		total = presence->count - (presence->list_count - presence->spare_count);
+	size_t		total;
 	size_t		i;
 
+	add_pending(presence);
+	total = presence->count - (presence->list_count - presence->spare_count);
 	for (i = 0; i < presence->list_count; i++)
 	{
 		periods_settle(&presence->lists[i]);

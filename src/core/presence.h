@@ -24,9 +24,14 @@ typedef struct PresenceSlot
 	Period		only;			/* the one period; presence.c: or which list */
 } PresenceSlot;
 
+/* As many as keep the memory busy while the processor waits for it. */
+#define PRESENCE_PENDING 16
+
 typedef struct Presence
 {
 	void	   *owner;			/* what memory is taken from */
+	PresenceSlot pending[PRESENCE_PENDING]; /* added, but in no slot yet */
+	size_t		pending_count;
 	PresenceSlot *slots;		/* open addressing, linear probing */
 	size_t		capacity;		/* a power of two */
 	size_t		count;			/* units */
@@ -50,10 +55,16 @@ extern Presence *presence_create(void *owner);
 /* Covers a unit for a period. */
 extern void presence_add(Presence *presence, uint64_t key, Period period);
 
-/* Settles every unit's periods; returns how many periods there are. */
+/*
+ * Settles every unit's periods; returns how many periods there are.  Comes
+ * before anything is read.
+ */
 extern size_t presence_settle(Presence *presence);
 
-/* Every unit in turn: start with *slot at 0; false after the last. */
+/*
+ * Every unit of a settled presence in turn: start with *slot at 0; false after
+ * the last.
+ */
 extern bool presence_next(const Presence *presence, size_t *slot, PresenceUnit *unit);
 
 /*
