@@ -4,9 +4,9 @@
  */
 #include "core/presence.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "core/changes.h"
 #include "core/memory.h"
 
 #define FIRST_CAPACITY 16
@@ -261,59 +261,19 @@ presence_settle(Presence *presence)
 	return total;
 }
 
-/* On this day the number of covered units changes by that much. */
-typedef struct Change
+static void
+write_sparse(const Presence *presence, StepsWriter *writer)
 {
-	Day			day;
-	int32_t		by;
-} Change;
-
-static int
-compare_days(const void *a, const void *b)
-{
-	Day			x = ((const Change *) a)->day;
-	Day			y = ((const Change *) b)->day;
-
-	return (x > y) - (x < y);
-}
-
-/* Every start and every end that is bounded; returns how many. */
-static size_t
-collect_changes(const Presence *presence, Change *changes)
-{
+	Changes		changes = {.owner = presence->owner};
 	PresenceUnit unit;
 	size_t		slot = 0;
-	size_t		n = 0;
 	int32_t		i;
 
 	while (presence_next(presence, &slot, &unit))
 		for (i = 0; i < unit.count; i++)
-		{
-			Period		period = unit.periods[i];
-
-			changes[n++] = (Change) {period.from, 1};
-			if (period.upto != DAY_INFINITY)
-				changes[n++] = (Change) {period.upto, -1};
-		}
-	return n;
-}
-
-static void
-write_sparse(const Presence *presence, size_t periods, StepsWriter *writer)
-{
-	Change	   *changes = core_alloc(presence->owner, 2 * periods * sizeof(Change));
-	size_t		n = collect_changes(presence, changes);
-	int64_t		covered = 0;
-	size_t		i;
-
-	qsort(changes, n, sizeof(Change), compare_days);
-	for (i = 0; i < n; i++)
-	{
-		covered += changes[i].by;
-		if (i + 1 == n || changes[i + 1].day != changes[i].day)
-			steps_append(writer, changes[i].day, covered);
-	}
-	core_free(changes);
+			changes_add_period(&changes, unit.periods[i], 1);
+	changes_write(&changes, writer);
+	core_free(changes.items);
 }
 
 /* The span of the bounded ends; first > last if there are none. */
@@ -396,5 +356,5 @@ presence_count_units(Presence *presence, StepsWriter *writer)
 		(size_t) ((int64_t) last - first) / DENSE_DAYS_PER_PERIOD < periods)
 		write_dense(presence, first, (size_t) ((int64_t) last - first) + 1, writer);
 	else
-		write_sparse(presence, periods, writer);
+		write_sparse(presence, writer);
 }
