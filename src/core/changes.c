@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-#include "core/memory.h"
+#include "core/host.h"
 
 #define FIRST_CAPACITY 64
 

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/memory.h"
+#include "core/host.h"
 
 #define SHORT_LIST 16			/* moving so many is cheaper than sorting later */
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/changes.h"
-#include "core/memory.h"
+#include "core/host.h"
 
 #define FIRST_CAPACITY 16
 #define FIRST_LIST_CAPACITY 4
@@ -255,6 +255,7 @@ presence_settle(Presence *presence)
 	total = presence->count - (presence->list_count - presence->spare_count);
 	for (i = 0; i < presence->list_count; i++)
 	{
+		core_check_for_interrupts();
 		periods_settle(&presence->lists[i]);
 		total += (size_t) presence->lists[i].count;
 	}
@@ -270,8 +271,11 @@ write_sparse(const Presence *presence, StepsWriter *writer)
 	int32_t		i;
 
 	while (presence_next(presence, &slot, &unit))
+	{
+		core_check_for_interrupts();
 		for (i = 0; i < unit.count; i++)
 			changes_add_period(&changes, unit.periods[i], 1);
+	}
 	changes_write(&changes, writer);
 	core_free(changes.items);
 }
@@ -292,6 +296,7 @@ find_span(const Presence *presence, Day *first, Day *last)
 		Day			low = head.from != DAY_MINUS_INFINITY ? head.from : head.upto;
 		Day			high = tail.upto != DAY_INFINITY ? tail.upto : tail.from;
 
+		core_check_for_interrupts();
 		if (low < *first)
 			*first = low;
 		if (high > *last)
@@ -309,6 +314,8 @@ add_up_by_day(const Presence *presence, Day first, int32_t *by_day)
 	int32_t		i;
 
 	while (presence_next(presence, &slot, &unit))
+	{
+		core_check_for_interrupts();
 		for (i = 0; i < unit.count; i++)
 		{
 			Period		period = unit.periods[i];
@@ -320,6 +327,7 @@ add_up_by_day(const Presence *presence, Day first, int32_t *by_day)
 			if (period.upto != DAY_INFINITY)
 				by_day[period.upto - first]--;
 		}
+	}
 	return always;
 }
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/memory.h"
+#include "core/host.h"
 
 #define FIRST_CAPACITY 4
 

@@ -13,7 +13,7 @@
 
 #include "core/changes.h"
 #include "core/country.h"
-#include "core/memory.h"
+#include "core/host.h"
 #include "core/posting_status.h"
 #include "core/presence.h"
 #include "core/program_code.h"
@@ -91,6 +91,11 @@ core_realloc(void *memory, size_t size)
 	MUST(block != NULL);
 	link_block(block);
 	return block->memory;
+}
+
+void
+core_check_for_interrupts(void)
+{
 }
 
 static void

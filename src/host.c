@@ -1,11 +1,13 @@
 /*
- * memory.c
- *		The core's memory, taken from a memory context of the server.
+ * host.c
+ *		What the core asks for, as the server gives it: memory of a memory
+ *		context, and the server's interrupts.
  */
 #include "postgres.h"
 
-#include "core/memory.h"
+#include "core/host.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 void *
@@ -24,4 +26,10 @@ void
 core_free(void *memory)
 {
 	pfree(memory);
+}
+
+void
+core_check_for_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
 }
