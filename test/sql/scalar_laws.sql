@@ -283,36 +283,38 @@ FROM hashed GROUP BY type ORDER BY type COLLATE "C";
 
 -- Different values mostly hash differently, in the low bits too: of n values into 2^16 buckets
 -- about n - n^2/2^17 of them should be used.
-SELECT 'program_code' AS type, count(*) AS "values", count(DISTINCT program_code_hash(x)) >= 0.999 * count(*) AS hashes,
-	count(DISTINCT program_code_hash_extended(x, 42)) >= 0.999 * count(*) AS extended_hashes,
-	count(DISTINCT program_code_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) AS low_bits
-FROM (SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code AS x
-	FROM generate_series(1, 10000) i) u
-UNION ALL
-SELECT 'country_code', count(*), count(DISTINCT country_code_hash(country)) = count(*),
-	count(DISTINCT country_code_hash_extended(country, 42)) = count(*),
-	count(DISTINCT country_code_hash(country) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM countries()
-UNION ALL
-SELECT 'posting_status', count(*), count(DISTINCT posting_status_hash(status)) = count(*),
-	count(DISTINCT posting_status_hash_extended(status, 42)) = count(*),
-	count(DISTINCT posting_status_hash(status) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM posting_statuses()
-UNION ALL
-SELECT 'text that is no program_code', count(*), count(DISTINCT program_code_text_hash(x)) >= 0.999 * count(*),
-	count(DISTINCT program_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
-	count(DISTINCT program_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
-UNION ALL
-SELECT 'text that is no posting_status', count(*), count(DISTINCT posting_status_text_hash(x)) >= 0.999 * count(*),
-	count(DISTINCT posting_status_text_hash_extended(x, 42)) >= 0.999 * count(*),
-	count(DISTINCT posting_status_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
-UNION ALL
-SELECT 'text that is no country_code', count(*), count(DISTINCT country_code_text_hash(x)) >= 0.999 * count(*),
-	count(DISTINCT country_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
-	count(DISTINCT country_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u;
+SELECT * FROM (
+	SELECT 'program_code' AS type, count(*) AS "values", count(DISTINCT program_code_hash(x)) >= 0.999 * count(*) AS hashes,
+		count(DISTINCT program_code_hash_extended(x, 42)) >= 0.999 * count(*) AS extended_hashes,
+		count(DISTINCT program_code_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) AS low_bits
+	FROM (SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code AS x
+		FROM generate_series(1, 10000) i) u
+	UNION ALL
+	SELECT 'country_code', count(*), count(DISTINCT country_code_hash(country)) = count(*),
+		count(DISTINCT country_code_hash_extended(country, 42)) = count(*),
+		count(DISTINCT country_code_hash(country) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM countries()
+	UNION ALL
+	SELECT 'posting_status', count(*), count(DISTINCT posting_status_hash(status)) = count(*),
+		count(DISTINCT posting_status_hash_extended(status, 42)) = count(*),
+		count(DISTINCT posting_status_hash(status) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM posting_statuses()
+	UNION ALL
+	SELECT 'text that is no program_code', count(*), count(DISTINCT program_code_text_hash(x)) >= 0.999 * count(*),
+		count(DISTINCT program_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
+		count(DISTINCT program_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
+	UNION ALL
+	SELECT 'text that is no posting_status', count(*), count(DISTINCT posting_status_text_hash(x)) >= 0.999 * count(*),
+		count(DISTINCT posting_status_text_hash_extended(x, 42)) >= 0.999 * count(*),
+		count(DISTINCT posting_status_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
+	UNION ALL
+	SELECT 'text that is no country_code', count(*), count(DISTINCT country_code_text_hash(x)) >= 0.999 * count(*),
+		count(DISTINCT country_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
+		count(DISTINCT country_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
+) laws ORDER BY type COLLATE "C";
 
 -- larger and smaller are one of the two, and the right one; min and max are theirs over all.
 SELECT 'program_code' AS type, count(*) AS checked,
