@@ -7,7 +7,7 @@ public class Jdbc {
 	static final String[] TYPES = {"program_code", "posting_status", "country_code", "coverage"};
 	static final String[] COLUMNS = {"program", "status", "country", "cover"};
 	static final String[] VALUES = {"C-TPAT", "active", "CA", "{2004-10-20:2,2006-01-01:0}"};
-	static final String[] OTHER_CASE = {"c-tpat", "ACTIVE", "ca"};
+	static final String[] SPELLED = {"c-tpat ", " ACTIVE", "can", " {2004-10-20 : 2, 2006-01-01 : 0} "};
 	static final String[] ARRAYS = {"programs", "statuses", "countries", "covers"};
 	static final String[][] ITEMS = {{"C-TPAT", null, "CSI"}, {"active", null, "closing"}, {"CA", null, "MX"},
 			{"{-infinity:1,2004-10-20:0}", null, "{}"}};
@@ -107,18 +107,23 @@ public class Jdbc {
 					condition + " with " + value + (byIndex ? " goes" : " does not go") + " by the index");
 	}
 
-	/** A varchar compares with a status or a country as text: by its spelling, and without the index. */
+	/** A varchar is found in any spelling, and by the index; one that is no value is not found. A coverage wants a cast. */
 	static void testConditions(boolean untyped) throws SQLException {
 		for (int i = 0; i < 3; i++) {
-			boolean asText = !untyped && i > 0;
-			find(COLUMNS[i] + " = ?", VALUES[i], "1", !asText);
-			find(COLUMNS[i] + " = ?", OTHER_CASE[i], asText ? "" : "1", !asText);
-			find(COLUMNS[i] + " = ?", "!", untyped ? "SQLSTATE 22P02" : "", !asText);
-			find(COLUMNS[i] + " = ?::" + TYPES[i], OTHER_CASE[i], "1", true);
+			for (String value : List.of(VALUES[i], SPELLED[i])) {
+				find(COLUMNS[i] + " = ?", value, "1", true);
+				find(COLUMNS[i] + " = ?::" + TYPES[i], value, "1", true);
+				for (String itemType : List.of(TYPES[i], "text", "varchar"))
+					find(COLUMNS[i] + " = ANY (?)", connection.createArrayOf(itemType, new String[] {value, null}), "1", true);
+			}
+			find(COLUMNS[i] + " = ?", "!", untyped ? "SQLSTATE 22P02" : "", true);
 			find(COLUMNS[i] + " = ?::" + TYPES[i], "!", "SQLSTATE 22P02", false);
-			find(COLUMNS[i] + " = ANY (?)", connection.createArrayOf(TYPES[i], new String[] {OTHER_CASE[i]}), "1", true);
 		}
 		find("cover::text = ?", VALUES[3], "1", false);
+		find("cover = ?::coverage", SPELLED[3], "1", false);
+		find("cover = ?", SPELLED[3], untyped ? "1" : "SQLSTATE 42883", false);
+		find("cover = ANY (?)", connection.createArrayOf("coverage", new String[] {SPELLED[3]}), "1", false);
+		find("cover = ANY (?)", connection.createArrayOf("varchar", new String[] {SPELLED[3]}), "SQLSTATE 42883", false);
 	}
 
 	public static void main(String[] arguments) throws SQLException {

@@ -8,7 +8,7 @@ process.env.TZ = 'America/New_York';
 const TYPES = ['program_code', 'posting_status', 'country_code', 'coverage'];
 const COLUMNS = ['program', 'status', 'country', 'cover'];
 const VALUES = ['C-TPAT', 'active', 'CA', '{2004-10-20:2,2006-01-01:0}'];
-const OTHER_CASE = ['c-tpat', 'ACTIVE', 'ca'];
+const SPELLED = ['c-tpat ', ' ACTIVE', 'can', ' {2004-10-20 : 2, 2006-01-01 : 0} '];
 const ARRAYS = ['programs', 'statuses', 'countries', 'covers'];
 const LISTS = [['C-TPAT', null, 'CSI'], ['active', null, 'closing'], ['CA', null, 'MX'], ['{-infinity:1,2004-10-20:0}', null, '{}']];
 const ARRAY_TEXTS = ['{C-TPAT,NULL,CSI}', '{active,NULL,closing}', '{CA,NULL,MX}', '{"{-infinity:1,2004-10-20:0}",NULL,"{}"}'];
@@ -57,8 +57,9 @@ await run(`INSERT INTO sample VALUES (12, ${marks})`, NULLS);
 check(await get('id = 12'), [NULLS], 'null inserted');
 await run('DELETE FROM sample WHERE id > 9');
 for (const [i, column] of COLUMNS.slice(0, 3).entries()) {
-	check(await get(`${column} = $1`, [OTHER_CASE[i]]), [ROW], `${column} = $1, ${OTHER_CASE[i]}`);
-	check(await get(`${column} = ANY ($1)`, [[OTHER_CASE[i]]]), [ROW], `${column} = ANY ($1) with an array, ${OTHER_CASE[i]}`);
+	check(await get(`${column} = $1`, [SPELLED[i]]), [ROW], `${column} = $1, '${SPELLED[i]}'`);
+	check(await get(`${column} = $1::text`, [SPELLED[i]]), [ROW], `${column} = $1::text, '${SPELLED[i]}'`);
+	check(await get(`${column} = ANY ($1)`, [[SPELLED[i]]]), [ROW], `${column} = ANY ($1) with an array, '${SPELLED[i]}'`);
 	for (const round of [1, 2])
 		check(await get(`${column} = $1`, [VALUES[i]], { name: `by ${column}` }), [ROW], `${column} = $1, prepared, round ${round}`);
 	check(await get(`${column} = $1`, ['!']), '22P02', `${column} = $1 refuses what is none`);
@@ -66,6 +67,8 @@ for (const [i, column] of COLUMNS.slice(0, 3).entries()) {
 const prepared = await run("SELECT name FROM pg_prepared_statements ORDER BY name");
 check(prepared, [['by country'], ['by program'], ['by status']], 'statements prepared by the server');
 check(await get('cover::text = $1', [VALUES[3]]), [ROW], 'cover::text = $1');
+check(await get('cover = $1', [SPELLED[3]]), [ROW], 'cover = $1');
+check(await get('cover = ANY ($1)', [[SPELLED[3]]]), [ROW], 'cover = ANY ($1) with an array');
 
 // Arrays need a parser.
 const oids = await run(`SELECT oid, typarray FROM unnest($1::regtype[]) WITH ORDINALITY AS t (type, place)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pyodbc
 
-from tap import ALL, ARRAYS, COLUMNS, NULLS, OTHER, ROW, TYPES, VALUES, check, done
+from tap import ALL, ARRAYS, COLUMNS, NULLS, OTHER, ROW, SPELLED, TYPES, VALUES, check, done
 
 SERVER = "DRIVER={{PostgreSQL Unicode}};SERVER={PGHOST};PORT={PGPORT};DATABASE={PGDATABASE};UID={PGUSER}"
 
@@ -45,13 +45,14 @@ def test(connection, way):
     run(f"INSERT INTO sample VALUES (11, {marks})", *NULLS)
     check(get("id > 9"), [ROW, NULLS], f"{way}: str and None inserted, arrays as str")
     run("DELETE FROM sample WHERE id > 9")
-    for column, type_name, value in zip(COLUMNS[:3], TYPES, VALUES):
-        other = value.swapcase()
-        check(get(f"{column} = ?", other), [ROW], f"{way}: {column} = ?, {other}")
-        check(get(f"{column} IN (?, ?)", other, value), [ROW], f"{way}: {column} IN (?, ?), {other}")
-        check(get(f"{column} = ANY (?)", "{" + other + "}"), [ROW], f"{way}: {column} = ANY (?) with an array as str, {other}")
+    for column, value, spelled in zip(COLUMNS[:3], VALUES, SPELLED):
+        check(get(f"{column} = ?", spelled), [ROW], f"{way}: {column} = ?, {spelled!r}")
+        check(get(f"{column} IN (?, ?)", spelled, value), [ROW], f"{way}: {column} IN (?, ?), {spelled!r}")
+        array = "{" + spelled + "}"
+        check(get(f"{column} = ANY (?)", array), [ROW], f"{way}: {column} = ANY (?) with an array as str, {array!r}")
         check(get(f"{column} = ?", "!"), "22P02", f"{way}: {column} = ? refuses what is none")
     check(get("cover::text = ?", VALUES[3]), [ROW], f"{way}: cover::text = ?")
+    check(get("cover = ?", SPELLED[3]), [ROW], f"{way}: cover = ?")
 
 
 for way in ("UseServerSidePrepare=1", "UseServerSidePrepare=0", "UseDeclareFetch=1"):

@@ -4,10 +4,10 @@ import io
 from datetime import date
 
 import psycopg2
-from psycopg2.errors import InvalidTextRepresentation
+from psycopg2.errors import InvalidTextRepresentation, UndefinedFunction
 from psycopg2.extensions import new_array_type, register_type
 
-from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, TYPES, VALUES, check, check_error, done
+from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, SPELLED, TYPES, VALUES, check, check_error, done
 
 connection = psycopg2.connect("")
 connection.autocommit = True
@@ -35,17 +35,23 @@ run(f"INSERT INTO sample VALUES (10, {marks})", (*VALUES, *LISTS))
 run(f"INSERT INTO sample VALUES (11, {marks})", NULLS)
 check(get("id > 9"), [ROW, NULLS], "str, list and None inserted")
 run("DELETE FROM sample WHERE id > 9")
-for column, type_name, value in zip(COLUMNS[:3], TYPES, VALUES):
-    other = value.swapcase()
-    check(get(f"{column} = %s", [other]), [ROW], f"{column} = %s, {other}")
-    check(get(f"{column} IN %s", [(other, value)]), [ROW], f"{column} IN %s with a tuple, {other}")
-    check(get(f"{column} = ANY(%s)", [[value]]), [ROW], f"{column} = ANY(%s) with a list")
-    check(get(f"{column} = ANY(%s::{type_name}[])", [[other]]), [ROW], f"{column} = ANY(%s::{type_name}[]), {other}")
-    by_spelling = column != "program"
-    name = f"{column} = ANY(%s), {other}: {'not found, for text goes by spelling' if by_spelling else 'found'}"
-    check(get(f"{column} = ANY(%s)", [[other]]), [] if by_spelling else [ROW], name)
+run("SET enable_seqscan = off")
+for column, type_name, value, spelled in zip(COLUMNS[:3], TYPES, VALUES, SPELLED):
+    check(get(f"{column} = %s", [spelled]), [ROW], f"{column} = %s, {spelled!r}")
+    check(get(f"{column} IN %s", [(spelled, value)]), [ROW], f"{column} IN %s with a tuple, {spelled!r}")
+    for condition in (f"{column} = ANY(%s)", f"{column} = ANY(%s::{type_name}[])"):
+        check(get(condition, [[spelled]]), [ROW], f"{condition} with a list, {spelled!r}")
+        plan = run(f"EXPLAIN (COSTS off) SELECT id FROM sample WHERE {condition}", [[spelled]])
+        check("Index Cond: " in str(plan), True, f"{condition} with a list goes by the index")
+    action = lambda: get(f"{column} = %s", ["!"])
+    check_error(action, InvalidTextRepresentation, f"{column} = %s refuses what is none")
+    check(get(f"{column} = ANY(%s)", [["!"]]), [], f"{column} = ANY(%s) with a list does not find what is none")
+run("RESET enable_seqscan")
 check(get("cover::text = %s", [VALUES[3]]), [ROW], "cover::text = %s")
-check_error(lambda: get("country = %s", ["UK"]), InvalidTextRepresentation, "country = %s refuses what is no country")
+check(get("cover = %s", [SPELLED[3]]), [ROW], "cover = %s")
+check(get("cover = ANY(%s::coverage[])", [[SPELLED[3]]]), [ROW], "cover = ANY(%s::coverage[]) with a list")
+action = lambda: get("cover = ANY(%s)", [[SPELLED[3]]])
+check_error(action, UndefinedFunction, "cover = ANY(%s) with a list is an error, for it is an array of text")
 
 # COPY.
 file = io.StringIO()

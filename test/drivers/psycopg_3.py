@@ -4,12 +4,12 @@ from datetime import date
 
 import psycopg
 from psycopg.adapt import Dumper
-from psycopg.errors import InvalidBinaryRepresentation, InvalidTextRepresentation
+from psycopg.errors import InvalidBinaryRepresentation, InvalidTextRepresentation, UndefinedFunction
 from psycopg.pq import Format
 from psycopg.types import TypeInfo
 
 import wire
-from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, TYPES, VALUES, check, check_error, done
+from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, SPELLED, TYPES, VALUES, check, check_error, done
 
 connection = psycopg.connect(autocommit=True)
 run = connection.execute
@@ -29,6 +29,11 @@ def wire_list(to_wire, items):
 
 def get(where, parameters=(), **options):
     return run(f"SELECT {ALL} FROM sample WHERE {where} ORDER BY id", parameters, **options).fetchall()
+
+
+def by_index(where, parameters):
+    plan = run(f"EXPLAIN (COSTS off) SELECT id FROM sample WHERE {where}", parameters).fetchall()
+    return "Index Cond: " in str(plan)
 
 
 # Results.
@@ -56,17 +61,24 @@ for mark in ("%s", "%b"):
     check(get("id > 9"), [ROW, NULLS], f"str, list and None inserted as {mark}")
     run("DELETE FROM sample WHERE id > 9")
 
-    for column, type_name, value in zip(COLUMNS[:3], TYPES, VALUES):
-        check(get(f"{column} = {mark}", [value]), [ROW], f"{column} = {mark}")
-        check(get(f"{column} = ANY({mark})", [[value]]), [ROW], f"{column} = ANY({mark}) with a list")
-        other = value.swapcase()
-        check(get(f"{column} = {mark}::{type_name}", [other]), [ROW], f"{column} = {mark}::{type_name}, {other}")
-        for condition, parameter in ((f"{column} = {mark}", other), (f"{column} = ANY({mark})", [other])):
-            by_spelling = mark == "%b" and column != "program"
-            name = f"{condition}, {parameter}: {'not found, for text goes by spelling' if by_spelling else 'found'}"
-            check(get(condition, [parameter]), [] if by_spelling else [ROW], name)
+    run("SET enable_seqscan = off")
+    for column, type_name, value, spelled in zip(COLUMNS[:3], TYPES, VALUES, SPELLED):
+        for condition in (f"{column} = {mark}", f"{column} = {mark}::{type_name}"):
+            for parameter in (value, spelled):
+                check(get(condition, [parameter]), [ROW], f"{condition}, {parameter!r}")
+                check(by_index(condition, [parameter]), True, f"{condition}, {parameter!r}, goes by the index")
+        condition = f"{column} = ANY({mark})"
+        check(get(condition, [[spelled, None]]), [ROW], f"{condition} with a list, {spelled!r}")
+        check(by_index(condition, [[spelled, None]]), True, f"{condition} with a list goes by the index")
+    run("RESET enable_seqscan")
     check(get(f"cover::text = {mark}", [VALUES[3]]), [ROW], f"cover::text = {mark}")
-check_error(lambda: get("country = %s", ["UK"]), InvalidTextRepresentation, "country = %s refuses what is no country")
+    check(get(f"cover = {mark}::coverage", [SPELLED[3]]), [ROW], f"cover = {mark}::coverage")
+check(get("cover = %s", [SPELLED[3]]), [ROW], "cover = %s")
+check_error(lambda: get("cover = %b", [SPELLED[3]]), UndefinedFunction, "cover = %b is an error, for it is text")
+for column in COLUMNS[:3]:
+    action = lambda: get(f"{column} = %s", ["!"])
+    check_error(action, InvalidTextRepresentation, f"{column} = %s refuses what is none")
+    check(get(f"{column} = %b", ["!"]), [], f"{column} = %b does not find what is none")
 
 # COPY.
 with connection.cursor() as cursor:

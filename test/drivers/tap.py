@@ -3,6 +3,8 @@
 TYPES = ("program_code", "posting_status", "country_code", "coverage")
 COLUMNS = ("program", "status", "country", "cover")
 VALUES = ("C-TPAT", "active", "CA", "{2004-10-20:2,2006-01-01:0}")
+# The same values as somebody else may spell them.
+SPELLED = ("c-tpat ", " ACTIVE", "can", " {2004-10-20 : 2, 2006-01-01 : 0} ")
 ARRAYS = ("programs", "statuses", "countries", "covers")
 LISTS = (
     ["C-TPAT", None, "CSI"],

@@ -81,20 +81,22 @@ BEGIN
 	END LOOP;
 END $$;
 
--- One file on the server takes one message after another.
+-- One file on the server takes one message after another, through one large
+-- object: each has a lock of its own until the transaction ends.
 CREATE FUNCTION fuzz_bytes(lasting interval, file text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	stop CONSTANT timestamptz := clock_timestamp() + lasting;
 	s record;
 	input bytea;
 	same boolean;
-	object oid;
+	object CONSTANT oid := lo_from_bytea(0, '');
 BEGIN
 	WHILE clock_timestamp() < stop LOOP
 		FOR s IN SELECT type, message FROM message LOOP
 			input := mutate_bytes(s.message);
-			object := lo_from_bytea(0, copy_file(input));
-			PERFORM lo_export(object, file), lo_unlink(object);
+			PERFORM lo_unlink(object);
+			PERFORM lo_from_bytea(object, copy_file(input));
+			PERFORM lo_export(object, file);
 			BEGIN
 				EXECUTE format('COPY received_%s FROM %L (FORMAT binary)', s.type, file);
 				EXECUTE format('DELETE FROM received_%1$s RETURNING value::text::%1$I::text = value::text AND %1$s_send(value::text::%1$I) = %1$s_send(value)', s.type)

@@ -165,10 +165,16 @@ SELECT array_agg(n ORDER BY n) FILTER (WHERE country IN ('bel', 'bs')) AS in_lit
 	array_agg(n ORDER BY n) FILTER (WHERE country = ANY ('{bel,bs}')) AS any_literal,
 	array_agg(n ORDER BY n) FILTER (WHERE country < 'ca') AS before_ca
 FROM taken;
--- Beside text it is compared as text: only its own alpha-2 code is equal.
+-- Beside text, that text is read as a country, as a literal is; one that is none equals no country
+-- and comes after all of them.
 SELECT country = 'BE'::text AS alpha2, country = 'BE'::varchar AS varchar, country = 'be'::text AS lower_case,
-	country = 'BEL'::text AS alpha3, country = 'bel' AS literal
+	country = 'BEL'::text AS alpha3, ' bel '::char(8) = country AS char, country = 'bel' AS literal,
+	country = 'GER'::text AS mistake, country = 'Belgium'::text AS name, 'ZW'::country_code < 'Belgium'::text AS last_before_name
 FROM taken WHERE n = 1;
+SELECT array_agg(n ORDER BY n) FILTER (WHERE country = ANY ('{bel,BS,uk,NULL}'::text[])) AS any_texts,
+	array_agg(n ORDER BY n) FILTER (WHERE country IN ('bel'::varchar, 'bs'::varchar)) AS in_varchars,
+	array_agg(n ORDER BY n) FILTER (WHERE country <> ALL ('{bel,bs,uk}'::text[])) AS all_texts
+FROM taken;
 SELECT to_json(t) AS json, '{be,USA,NULL}'::country_code[] AS countries FROM taken t WHERE n = 1;
 -- A function of countries takes a literal, not text.
 SELECT country_name('bel'), country_name('bel'::text::country_code);

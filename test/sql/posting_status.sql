@@ -57,13 +57,21 @@ SELECT array_agg(n ORDER BY n) FILTER (WHERE status IN ('ACTIVE', 'closing')) AS
 	array_agg(n ORDER BY n) FILTER (WHERE status = ANY ('{ACTIVE,closing}')) AS any_literal,
 	array_agg(n ORDER BY n) FILTER (WHERE status >= 'closed') AS from_closed
 FROM taken;
--- Beside text it is compared as text: by case, and in the order of the alphabet.
-SELECT status = 'active'::text AS lower_case, status = 'ACTIVE'::text AS upper_case, status = 'ACTIVE' AS literal,
-	'closing'::posting_status < 'denied'::text COLLATE "C" AS closing_before_denied,
-	'suspended'::posting_status < 'closing' AS life_cycle, 'suspended'::posting_status < 'closing'::text COLLATE "C" AS alphabet
+-- Beside text, that text is read as a status, as a literal is, and the order is that of the life
+-- cycle. A text that is no status equals none and comes after all of them.
+SELECT status = 'active'::text AS lower_case, status = 'ACTIVE'::text AS upper_case, status = ' Active '::varchar AS varchar,
+	status = 'ACTIVE' AS literal, 'suspended'::posting_status < 'closing' AS before_literal,
+	'suspended'::posting_status < 'closing'::text AS before_text, 'suspended'::posting_status < 'Closing'::text COLLATE "C" AS collated,
+	status = 'gone'::text AS no_status, 'withdrawn'::posting_status < 'gone'::text AS last_before_no_status
 FROM taken WHERE n = 1;
--- string_agg() takes text, and ORDER BY the same expression then means that text: the alphabet,
--- not the life cycle. A cast that is written out keeps the two apart.
+SELECT array_agg(n ORDER BY n) FILTER (WHERE status = ANY ('{ACTIVE,closing,gone,NULL}'::text[])) AS any_texts,
+	array_agg(n ORDER BY n) FILTER (WHERE status IN ('ACTIVE'::varchar, 'closing'::varchar)) AS in_varchars,
+	array_agg(n ORDER BY n) FILTER (WHERE status <> ALL ('{ACTIVE,closing,gone}'::text[])) AS all_texts,
+	array_agg(n ORDER BY n) FILTER (WHERE status >= 'Closed'::text) AS from_closed
+FROM taken;
+-- string_agg() takes text, so its argument is cast; ORDER BY the same expression then means the
+-- text that came of it, which sorts as any text does: by the alphabet, not by the life cycle.
+-- A cast that is written out keeps the two apart.
 SELECT string_agg(status, ' ' ORDER BY status) AS alphabet,
 	string_agg(status::text, ' ' ORDER BY status) AS life_cycle
 FROM posting_statuses() WHERE is_open;

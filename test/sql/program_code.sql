@@ -159,8 +159,13 @@ SELECT program = 'csi'::text AS text, program = 'csi'::varchar AS varchar, progr
 	program <> 'c s i'::text AS not_no_code, program = NULL::text AS "null",
 	program IS DISTINCT FROM NULL::text AS from_null, program BETWEEN 'a' AND 'd'::text AS "between"
 FROM taken WHERE n = 5;
--- A code beside another type of the extension is compared as text.
-SELECT 'active'::program_code = 'active'::posting_status AS status, 'BE'::program_code = 'BE'::country_code AS country;
+-- A code beside another type of the extension is an error, and should be: each could be read as
+-- text for the other, and neither reading wins. Who means to compare their texts says so.
+SELECT 'active'::program_code = 'active'::posting_status;
+\echo SQLSTATE :SQLSTATE
+SELECT 'BE'::country_code = 'BE'::program_code;
+SELECT 'BE'::country_code = 'active'::posting_status;
+SELECT 'BE'::program_code::text = 'BE'::country_code::text AS as_texts;
 -- name has its own operators with text, so neither reading wins.
 \set VERBOSITY terse
 SELECT 'csi'::program_code = 'csi'::name;

@@ -116,7 +116,41 @@ SELECT l.* FROM unnest('{btree,hash,gist,brin}'::text[]) WITH ORDINALITY AS m(me
 -- country_code.
 SELECT l.* FROM unnest('{btree,hash,gist,brin}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('country', method, $$SELECT unnest('{AD,BE,GB,HK,SU,XK,ZA,ZW}'::text[])$$, '{country_code}') l ORDER BY n;
+-- Both against text: in other spellings, the first and the last, and what is none.
+CREATE TEMP TABLE status_probe AS
+SELECT * FROM unnest('{active," Active ",CLOSED,PROPOSED,Withdrawn,"",activ,open,Ä}'::text[]) AS probe;
+CREATE TEMP TABLE country_probe AS
+SELECT * FROM unnest('{AD,and,BE," nld ",SUN,xkx,zw,"",UK,Belgium,Å}'::text[]) AS probe;
+SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+	LATERAL pg_temp.index_laws('status', method, 'TABLE status_probe', '{text,varchar}') l ORDER BY n;
+SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+	LATERAL pg_temp.index_laws('status', method, 'TABLE status_probe', '{text,varchar}', 'force_generic_plan') l ORDER BY n;
+SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+	LATERAL pg_temp.index_laws('country', method, 'TABLE country_probe', '{text,varchar}') l ORDER BY n;
+SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+	LATERAL pg_temp.index_laws('country', method, 'TABLE country_probe', '{text,varchar}', 'force_generic_plan') l ORDER BY n;
 RESET plan_cache_mode;
+-- A text finds what a literal of the same value finds, and what its definition by text says.
+SELECT (SELECT count(*) FROM country WHERE x = ' nld '::text) AS text, (SELECT count(*) FROM country WHERE x = 'NL') AS literal,
+	(SELECT count(*) FROM country WHERE x::text = 'NL') AS as_text,
+	(SELECT count(*) FROM status WHERE x >= 'CLOSED'::text) AS statuses, (SELECT count(*) FROM status WHERE x >= 'closed') AS by_literal,
+	(SELECT count(*) FROM status WHERE x::text IN ('closed', 'denied', 'withdrawn')) AS statuses_as_text;
+-- Several conditions on one column, of which the index has to find the narrowest: text, varchar and values.
+CREATE INDEX status_btree ON status (x);
+CREATE INDEX country_btree ON country (x);
+WITH condition AS (
+	SELECT 'country' AS indexed, 'x > ''be''::text AND x > ''bhs''::varchar AND x <= ''nld''::text AND x < ''ZW''' AS condition
+	UNION ALL SELECT 'country', 'x = '' nld''::text AND x = ''NL''' UNION ALL SELECT 'country', 'x = ''nld''::text AND x = ''BE'''
+	UNION ALL SELECT 'country', 'x >= ''zwe''::text AND x < ''Belgium''::text' UNION ALL SELECT 'country', 'x < ''AND''::text'
+	UNION ALL SELECT 'country', 'x = ANY (''{nld,NL,be,UK,NULL}''::text[]) AND x < ''nl''::varchar'
+	UNION ALL SELECT 'country', 'x = ANY (''{nld,NL,be}''::text[]) AND x = ANY (''{NL,AD}''::country_code[])'
+	UNION ALL SELECT 'status', 'x > ''Active''::text AND x >= ''closing'' AND x < ''Denied''::varchar AND x < ''open''::text'
+	UNION ALL SELECT 'status', 'x = ANY (''{ACTIVE,active,CLOSED,open}''::text[])' UNION ALL SELECT 'status', 'x > ''open''::text'
+)
+SELECT indexed, condition, coalesce(cardinality(pg_temp.rows_of(query, false)), 0) AS rows, pg_temp.plan_has(query, '_btree') AS by_index,
+	pg_temp.rows_of(query, true) IS NOT DISTINCT FROM pg_temp.rows_of(query, false) AS same
+FROM condition, LATERAL (SELECT 'SELECT id FROM ' || indexed || ' WHERE ' || condition) q(query)
+ORDER BY indexed COLLATE "C", condition COLLATE "C";
 
 -- The plan of a parameter that is text or varchar: an index condition, not a filter.
 CREATE INDEX program_btree ON program (x);
@@ -129,6 +163,19 @@ EXPLAIN (COSTS OFF) EXECUTE by_text('csi');
 EXPLAIN (COSTS OFF) EXECUTE by_varchar('csi');
 EXPLAIN (COSTS OFF) EXECUTE by_texts('{csi,c-tpat}');
 SELECT count(*) FROM program WHERE x = ANY ('{csi,c-tpat,no code}'::text[]);
+PREPARE status_by_text(text) AS SELECT id FROM status WHERE x = $1;
+PREPARE status_by_varchar(varchar) AS SELECT id FROM status WHERE x = $1;
+PREPARE country_by_text(text) AS SELECT id FROM country WHERE x = $1;
+PREPARE country_by_varchar(varchar) AS SELECT id FROM country WHERE x = $1;
+PREPARE country_by_texts(text[]) AS SELECT id FROM country WHERE x = ANY ($1);
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) EXECUTE status_by_text('ACTIVE');
+EXPLAIN (COSTS OFF) EXECUTE status_by_varchar('ACTIVE');
+EXPLAIN (COSTS OFF) EXECUTE country_by_text('nld');
+EXPLAIN (COSTS OFF) EXECUTE country_by_varchar('nld');
+EXPLAIN (COSTS OFF) EXECUTE country_by_texts('{nld,be}');
+RESET enable_seqscan;
+DROP INDEX status_btree, country_btree;
 RESET plan_cache_mode;
 RESET enable_bitmapscan;
 
@@ -202,6 +249,7 @@ WITH condition AS (
 	SELECT 'n = 42' AS condition UNION ALL SELECT 'n IN (1, 100)'
 	UNION ALL SELECT 'n = 7 AND country >= ''BE''' UNION ALL SELECT 'n = 7 AND status < ''closing'''
 	UNION ALL SELECT 'country = ''ZW'' AND n = 1' UNION ALL SELECT 'status > ''denied'' AND country < ''ZW'' AND n < 3'
+	UNION ALL SELECT 'country <= ''bel''::text AND status = '' Closing''::text AND n = 3'
 	UNION ALL SELECT 'program > ''B'' AND n = 3' UNION ALL SELECT 'program <= ''csi''::text AND n = 3'
 	UNION ALL SELECT 'program IS NULL AND n = 3' UNION ALL SELECT 'program IS NOT NULL AND country IS NULL AND n = 3'
 )
@@ -229,11 +277,12 @@ ANALYZE code, legacy;
 CREATE TEMP TABLE by_definition AS
 SELECT c.id AS code, l.id AS legacy FROM code c, legacy l
 WHERE c.program::text COLLATE "C" = upper(btrim(l.program)) COLLATE "C";
-CREATE FUNCTION pg_temp.join_differs(query text) RETURNS TABLE (pairs bigint, differ bigint) LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.join_differs(query text, definition text DEFAULT 'by_definition')
+RETURNS TABLE (pairs bigint, differ bigint) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE 'CREATE TEMP TABLE joined AS ' || query;
-	RETURN QUERY SELECT (SELECT count(*) FROM joined), count(*) FROM (
-		(TABLE joined EXCEPT ALL TABLE by_definition) UNION ALL (TABLE by_definition EXCEPT ALL TABLE joined)) d;
+	RETURN QUERY EXECUTE format('SELECT (SELECT count(*) FROM joined), count(*) FROM ('
+		'(TABLE joined EXCEPT ALL TABLE %1$I) UNION ALL (TABLE %1$I EXCEPT ALL TABLE joined)) d', definition);
 	DROP TABLE joined;
 END $$;
 SET enable_nestloop = off;
@@ -252,7 +301,7 @@ SELECT * FROM pg_temp.join_differs('SELECT c.id AS code, l.id AS legacy FROM leg
 SELECT count(*) AS semi FROM legacy WHERE program IN (SELECT program FROM code);
 SELECT count(*) AS anti FROM code c WHERE NOT EXISTS (SELECT FROM legacy l WHERE l.program = c.program);
 SELECT count(*) AS full FROM code c FULL JOIN legacy l ON c.program = l.program;
--- In a chain of equalities two texts that equal one code equal each other by canonical form.
+-- In a chain of equalities two texts that equal one code equal each other.
 SELECT count(*) FROM code c, legacy a, legacy b WHERE c.program = a.program AND c.program = b.program;
 SET enable_mergejoin = off;
 SET enable_hashjoin = on;
@@ -275,6 +324,65 @@ RESET enable_hashjoin;
 RESET enable_mergejoin;
 RESET enable_nestloop;
 RESET enable_memoize;
+
+-- Joins of countries and of statuses to columns of text, in whose rows stands beside the text what it was made from.
+CREATE TEMP TABLE place (id integer, country country_code);
+INSERT INTO place SELECT row_number() OVER (), country FROM generate_series(1, 2), countries();
+INSERT INTO place VALUES (0, NULL);
+CREATE TEMP TABLE written_place (id integer, country text, meant text);
+INSERT INTO written_place SELECT row_number() OVER (), t, country
+FROM countries(), unnest(ARRAY[lower(country), ' ' || country || E'\t', lower(alpha3), alpha3 || '  ']) WITH ORDINALITY AS t(t, n)
+WHERE n < 3 OR withdrawn IS NULL;
+INSERT INTO written_place VALUES
+	(0, NULL, NULL), (-1, '', NULL), (-2, 'UK', NULL), (-3, 'Belgium', NULL), (-4, 'ger', NULL), (-5, 'xkx', 'XK'), (-6, 'Å', NULL);
+CREATE TEMP TABLE stage (id integer, status posting_status);
+INSERT INTO stage SELECT row_number() OVER (), status FROM generate_series(1, 20), posting_statuses();
+INSERT INTO stage VALUES (0, NULL);
+CREATE TEMP TABLE written_stage (id integer, status text, meant text);
+INSERT INTO written_stage SELECT row_number() OVER (), t, status
+FROM generate_series(1, 10), posting_statuses(), unnest(ARRAY[status::text, upper(status), ' ' || initcap(status)]) t(t);
+INSERT INTO written_stage VALUES (0, NULL, NULL), (-1, '', NULL), (-2, 'open', NULL), (-3, 'activ', NULL);
+ANALYZE place, written_place, stage, written_stage;
+CREATE TEMP TABLE places_by_definition AS SELECT p.id AS place, w.id AS written FROM place p, written_place w WHERE p.country::text = w.meant;
+CREATE TEMP TABLE stages_by_definition AS SELECT s.id AS stage, w.id AS written FROM stage s, written_stage w WHERE s.status::text = w.meant;
+\set places 'SELECT p.id AS place, w.id AS written FROM place p JOIN written_place w ON p.country = w.country'
+\set stages 'SELECT s.id AS stage, w.id AS written FROM written_stage w JOIN stage s ON w.status = s.status'
+SET enable_nestloop = off;
+SET enable_mergejoin = off;
+EXPLAIN (COSTS OFF) :places;
+SELECT * FROM pg_temp.join_differs(:'places', 'places_by_definition');
+SELECT pg_temp.plan_has(:'stages', 'Hash Join') AS by_hash, d.* FROM pg_temp.join_differs(:'stages', 'stages_by_definition') d;
+SELECT count(*) AS semi FROM written_place WHERE country IN (SELECT country FROM place);
+SELECT count(*) AS anti FROM written_place w WHERE NOT EXISTS (SELECT FROM place p WHERE p.country = w.country);
+SELECT count(*) AS full FROM place p FULL JOIN written_place w ON p.country = w.country;
+SET enable_hashjoin = off;
+SET enable_mergejoin = on;
+EXPLAIN (COSTS OFF) :places;
+SELECT * FROM pg_temp.join_differs(:'places', 'places_by_definition');
+SELECT pg_temp.plan_has(:'stages', 'Merge Join') AS by_merge, d.* FROM pg_temp.join_differs(:'stages', 'stages_by_definition') d;
+SELECT count(*) AS semi FROM written_place WHERE country IN (SELECT country FROM place);
+SELECT count(*) AS anti FROM written_place w WHERE NOT EXISTS (SELECT FROM place p WHERE p.country = w.country);
+SELECT count(*) AS full FROM place p FULL JOIN written_place w ON p.country = w.country;
+-- An index does not spare the merge a sort: beside a text the server has a collation in the sort's key,
+-- which the index does not have.
+CREATE INDEX place_country ON place (country);
+SET enable_seqscan = off;
+SET enable_bitmapscan = off;
+SELECT pg_temp.plan_has(:'places', 'Scan using place_country') AS by_index, d.* FROM pg_temp.join_differs(:'places', 'places_by_definition') d;
+-- A text for each probe of the index.
+SET enable_mergejoin = off;
+SET enable_nestloop = on;
+CREATE INDEX written_place_id ON written_place (id);
+EXPLAIN (COSTS OFF) :places WHERE w.id < 10;
+SELECT * FROM pg_temp.join_differs(:'places', 'places_by_definition');
+RESET enable_seqscan;
+RESET enable_bitmapscan;
+RESET enable_hashjoin;
+RESET enable_mergejoin;
+RESET enable_nestloop;
+SELECT (SELECT count(*) FROM written_place WHERE meant IS NOT NULL) AS semi_by_definition,
+	(SELECT count(*) FROM written_place WHERE meant IS NULL) AS anti_by_definition,
+	(SELECT count(*) + 1 FROM places_by_definition) + (SELECT count(*) FROM written_place WHERE meant IS NULL) AS full_by_definition;
 
 -- Exclusion: two periods of the same value may not overlap; they may touch, and other values may.
 CREATE TEMP TABLE exclusive_program (program program_code, during daterange, EXCLUDE USING gist (program WITH =, during WITH &&));
@@ -373,6 +481,8 @@ INSERT INTO by_range SELECT status, 1 FROM posting_statuses();
 SELECT tableoid::regclass AS partition, array_agg(status ORDER BY status) AS statuses FROM by_range GROUP BY tableoid ORDER BY min(status);
 EXPLAIN (COSTS OFF) SELECT * FROM by_range WHERE status >= 'closed';
 EXPLAIN (COSTS OFF) SELECT * FROM by_range WHERE status = 'suspended';
+EXPLAIN (COSTS OFF) SELECT * FROM by_range WHERE status < ' ACTIVE'::text;
+EXPLAIN (COSTS OFF) SELECT * FROM by_range WHERE status > 'open'::text;
 -- A range of codes, pruned by text, also when the text comes late.
 CREATE TEMP TABLE by_letter (program program_code, n integer) PARTITION BY RANGE (program);
 CREATE TEMP TABLE by_letter_a PARTITION OF by_letter FOR VALUES FROM ('A') TO ('M');
@@ -382,9 +492,10 @@ EXPLAIN (COSTS OFF) SELECT * FROM by_letter WHERE program < 'l9'::text;
 SET plan_cache_mode = force_generic_plan;
 PREPARE late(text) AS SELECT * FROM by_letter WHERE program >= $1;
 PREPARE late_count(text) AS SELECT count(*) FROM by_letter WHERE program >= $1;
-EXPLAIN (COSTS OFF) EXECUTE late('no code');
-EXECUTE late_count('no code');
-SELECT count(*) FROM program WHERE x::text COLLATE "C" >= 'NO CODE';
+EXPLAIN (COSTS OFF) EXECUTE late(' n-50 ');
+EXECUTE late_count(' n-50 ');
+SELECT count(*) FROM program WHERE x::text COLLATE "C" >= 'N-50';
+EXECUTE late_count('a code');
 RESET plan_cache_mode;
 -- Hash partitions: where a value goes is the server's affair; it is found there again.
 CREATE TEMP TABLE by_hash (program program_code, country country_code, status posting_status) PARTITION BY HASH (program, country, status);
@@ -407,7 +518,7 @@ END $$;
 SELECT value, pg_temp.partitions_of(query) AS scanned,
 	(SELECT count(*) FROM by_hash WHERE program = value AND country = 'BE' AND status = 'active') AS rows
 FROM (VALUES ('csi'), (' C-Tpat '), ('no code')) v(value),
-	LATERAL (SELECT format('SELECT FROM by_hash WHERE program = %L::text AND country = ''be'' AND status = ''active''', value)) q(query)
+	LATERAL (SELECT format('SELECT FROM by_hash WHERE program = %L::text AND country = '' bel''::text AND status = ''Active''::text', value)) q(query)
 ORDER BY value COLLATE "C";
 SELECT pg_temp.partitions_of('SELECT FROM by_hash WHERE program = ''csi'' AND country = ''be'' AND status = ''active''') AS scanned_for_literal,
 	pg_temp.partitions_of('SELECT FROM by_hash WHERE program = ''csi''') AS scanned_for_part_of_the_key;
@@ -464,5 +575,7 @@ SELECT condition, pg_temp.count_of('SELECT FROM ' || condition) AS rows,
 FROM (VALUES
 	('status WHERE x = ''active'''), ('status WHERE x >= ''closing'''), ('country WHERE x = ''BE'''), ('country WHERE x < ''CA'''),
 	('program WHERE x = ''csi'''), ('program WHERE x = ''csi''::text'), ('program WHERE x < ''H'''), ('program WHERE x >= ''h''::text'),
-	('program WHERE x IN (''csi'', ''iap'')'), ('program WHERE x <> ''csi''::text')
+	('program WHERE x IN (''csi'', ''iap'')'), ('program WHERE x <> ''csi''::text'),
+	('status WHERE x = ''ACTIVE''::text'), ('status WHERE x >= ''Closing''::varchar'), ('status WHERE x = ''open''::text'),
+	('country WHERE x = ''bel''::text'), ('country WHERE x < '' ca''::text'), ('country WHERE x > ''UK''::text')
 ) v(condition) ORDER BY condition COLLATE "C";

@@ -1,5 +1,5 @@
 -- Laws of order, equality and hashing, over a grid of values of each scalar type
--- and of text. A law counts what it checked and what broke it: read 'broken = 0'.
+-- and of texts beside them. A law counts what it checked and what broke it: read 'broken = 0'.
 SET datestyle = 'ISO';
 
 -- The grids: long, short, with separators, prefixes of each other.
@@ -13,24 +13,63 @@ CREATE TEMP TABLE grid_country_code (x country_code);
 INSERT INTO grid_country_code SELECT country FROM countries() WITH ORDINALITY AS c(country, a, b, d, e, n)
 WHERE n % 5 = 1 OR country IN ('AD', 'AE', 'BE', 'BS', 'GB', 'HK', 'ZA', 'ZR', 'ZW');
 
--- Texts: those codes as they are, some in lower case and some with blanks; and texts that are no code.
--- Beside each its canonical form by definition: the six blanks of ASCII trimmed, its letters in upper case.
-CREATE TEMP TABLE grid_text (t text, c text COLLATE "C" GENERATED ALWAYS AS (
-	translate(btrim(t, E' \t\n\x0b\x0c\r'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')) STORED);
-INSERT INTO grid_text (t)
-SELECT x::text FROM grid_program_code
+-- Texts made for each type: values as they are, some in another case, some with blanks around or, for
+-- countries, as alpha-3; and texts that are no value, each in several spellings of one folded form.
+CREATE TEMP TABLE made (type text, t text, PRIMARY KEY (type, t));
+INSERT INTO made
+SELECT 'program_code', x::text FROM grid_program_code
 UNION
-SELECT lower(x) FROM grid_program_code WHERE x < 'B'
+SELECT 'program_code', lower(x) FROM grid_program_code WHERE x < 'B'
 UNION
-SELECT '  ' || lower(x) || E'\t' FROM grid_program_code WHERE x < 'A1' OR x >= 'Z'
+SELECT 'program_code', '  ' || lower(x) || E'\t' FROM grid_program_code WHERE x < 'A1' OR x >= 'Z'
 UNION
-VALUES (''), (' '), ('1A'), ('A--B'), ('Ä'), ('ä'), ('AÄ'), ('A-'), ('A_B'), ('A B'), ('a b'), ('[A'), ('~'), ('{}'),
-	('AAAAAAAAAAAAA'), ('aaaaaaaaaaaaa'), ('ZZZZZZZZZZZZZ'), ('@'), ('-'), ('9'), (E'A\x01'), (E' A\x01 '),
-	('AAAAAAAAAAAA '), (repeat('A', 300)), (repeat('z', 20000));
+SELECT 'program_code', * FROM unnest(ARRAY['', ' ', '1A', 'A--B', 'Ä', 'ä', 'AÄ', 'A-', 'A_B', 'A B', 'a b', '[A', '~', '{}',
+	'AAAAAAAAAAAAA', 'aaaaaaaaaaaaa', 'ZZZZZZZZZZZZZ', '@', '-', '9', E'A\x01', E' A\x01 ', 'AAAAAAAAAAAA ', repeat('A', 300),
+	repeat('z', 20000)])
+UNION
+SELECT 'posting_status', t FROM posting_statuses() s, unnest(ARRAY[s.status::text, upper(s.status), E'\n ' || initcap(s.status) || ' ']) t(t)
+UNION
+SELECT 'posting_status', * FROM unnest(ARRAY['', ' ', '4', 'activ', 'ACTIV', 'actives', 'act ive', 'open', ' Open', 'tätig', 'Ä', 'ä',
+	E'active\x01', '[', 'activ[', 'zzz', repeat('a', 300), repeat('A', 300)])
+UNION
+SELECT 'country_code', t FROM countries() c, unnest(ARRAY[c.country::text, lower(c.country), E'\t' || lower(c.alpha3) || ' ']) t(t)
+WHERE country IN ('AD', 'AE', 'BE', 'BQ', 'BS', 'GB', 'HK', 'NL', 'SU', 'XK', 'ZA', 'ZR', 'ZW')
+UNION
+SELECT 'country_code', * FROM unnest(ARRAY['', ' ', 'B', 'UK', ' uk', 'GER', 'ger', 'EU', 'QQ', 'qqq', 'Belgium', ' BELGIUM ', 'Åland', 'åland',
+	'056', 'AFI', 'BYS', 'B E', 'B1', 'XKX', E'BE\x01', '{}', 'ZZZ', repeat('be', 300)]);
+
+-- All of them together; and the definition of where a text stands, for each type: a value where its
+-- type puts it, by its text or by the place in the life cycle; after all values any other text, by
+-- the bytes of its folded form: the six blanks of ASCII trimmed, the letters of ASCII in upper case.
+CREATE FUNCTION pg_temp.output_of(type text, input text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	output text;
+BEGIN
+	EXECUTE format('SELECT (%L::%I)::text', input, type) INTO output;
+	RETURN output;
+EXCEPTION WHEN invalid_text_representation THEN
+	RETURN NULL;
+END $$;
+CREATE FUNCTION pg_temp.key_of(type text, output text) RETURNS text LANGUAGE sql AS $$
+	SELECT CASE type WHEN 'posting_status' THEN
+		array_position('{proposed,requested,approved,active,suspended,closing,closed,denied,withdrawn}', output)::text ELSE output END
+$$;
+CREATE TEMP TABLE grid_text AS SELECT DISTINCT t FROM made;
+CREATE TEMP TABLE defined (type text, t text, is_value boolean, tier integer, key text COLLATE "C", PRIMARY KEY (type, t));
+INSERT INTO defined
+SELECT type, t, output IS NOT NULL, CASE WHEN output IS NULL THEN 1 ELSE 0 END,
+	coalesce(pg_temp.key_of(type, output), translate(btrim(t, E' \t\n\x0b\x0c\r'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
+FROM unnest('{program_code,posting_status,country_code}'::text[]) AS type, grid_text, LATERAL pg_temp.output_of(type, t) AS output;
+CREATE TEMP TABLE grid_program_code_text AS SELECT t FROM made WHERE type = 'program_code';
+CREATE TEMP TABLE grid_posting_status_text AS SELECT t FROM made WHERE type = 'posting_status';
+CREATE TEMP TABLE grid_country_code_text AS SELECT t FROM made WHERE type = 'country_code';
+ANALYZE grid_text, defined;
 
 SELECT (SELECT count(*) FROM grid_program_code) AS program_codes, (SELECT count(*) FROM grid_posting_status) AS statuses,
-	(SELECT count(*) FROM grid_country_code) AS countries, (SELECT count(*) FROM grid_text) AS texts,
-	(SELECT count(DISTINCT c) FROM grid_text) AS canonical_texts;
+	(SELECT count(*) FROM grid_country_code) AS countries, (SELECT count(*) FROM grid_text) AS texts;
+SELECT type, (SELECT count(*) FROM made m WHERE m.type = d.type) AS made_for_it, count(*) AS texts, count(*) FILTER (WHERE is_value) AS "values",
+	count(DISTINCT key) FILTER (WHERE is_value) AS different_values, count(DISTINCT key) FILTER (WHERE NOT is_value) AS different_others
+FROM defined d GROUP BY type ORDER BY type COLLATE "C";
 
 -- Every law of one type whose operators are given by name, as rows of law, checked, broken.
 CREATE FUNCTION pg_temp.order_laws(
@@ -80,8 +119,10 @@ SELECT * FROM pg_temp.order_laws('grid_program_code', 'x');
 SELECT * FROM pg_temp.order_laws('grid_posting_status', 'x');
 -- country_code.
 SELECT * FROM pg_temp.order_laws('grid_country_code', 'x');
--- text, by #<# and its family.
-SELECT * FROM pg_temp.order_laws('grid_text', 't', '#<#', '#<=#', '#=#', '#>=#', '#>#', 'program_text_cmp');
+-- text in the order of each type.
+SELECT * FROM pg_temp.order_laws('grid_program_code_text', 't', '#<#', '#<=#', '#=#', '#>=#', '#>#', 'program_code_texts_cmp');
+SELECT * FROM pg_temp.order_laws('grid_posting_status_text', 't', '%<%', '%<=%', '%=%', '%>=%', '%>%', 'posting_status_texts_cmp');
+SELECT * FROM pg_temp.order_laws('grid_country_code_text', 't', '@<@', '@<=@', '@=@', '@>=@', '@>@', 'country_code_texts_cmp');
 
 -- <> is the negator of =, and each is symmetric.
 SELECT 'program_code' AS type, count(*) AS checked, count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) AS broken
@@ -104,52 +145,77 @@ SELECT 'statuses: life cycle', count(*), count(*) FILTER (WHERE (a.status < b.st
 FROM unnest('{proposed,requested,approved,active,suspended,closing,closed,denied,withdrawn}'::posting_status[])
 		WITH ORDINALITY AS a(status, n),
 	unnest('{proposed,requested,approved,active,suspended,closing,closed,denied,withdrawn}'::posting_status[])
-		WITH ORDINALITY AS b(status, n)
-UNION ALL
-SELECT 'texts: bytes of the canonical form', count(*),
-	count(*) FILTER (WHERE program_text_cmp(a.t, b.t)
-		<> (a.c > b.c)::int - (a.c < b.c)::int)
-FROM grid_text a, grid_text b;
+		WITH ORDINALITY AS b(status, n);
 
--- A code against text, in both directions, is its text against that text.
-SELECT o.op, count(*) AS checked, count(*) FILTER (WHERE code_text IS DISTINCT FROM by_definition) AS code_text_broken,
-	count(*) FILTER (WHERE text_code IS DISTINCT FROM commuted) AS text_code_broken
-FROM grid_program_code, grid_text,
-	LATERAL (SELECT x::text COLLATE "C") AS v(d),
-	LATERAL (VALUES
-		('<', x < t, d < c, t < x, c < d), ('<=', x <= t, d <= c, t <= x, c <= d),
-		('=', x = t, d = c, t = x, c = d), ('<>', x <> t, d <> c, t <> x, c <> d),
-		('>=', x >= t, d >= c, t >= x, c >= d), ('>', x > t, d > c, t > x, c > d)
-	) AS o(op, code_text, by_definition, text_code, commuted)
-GROUP BY o.op ORDER BY o.op COLLATE "C";
-SELECT count(*) AS checked,
-	count(*) FILTER (WHERE program_code_text_cmp(x, t) <> -text_program_code_cmp(t, x)) AS not_opposite,
-	count(*) FILTER (WHERE sign(program_code_text_cmp(x, t)) <> (x > t)::int - (x < t)::int) AS not_the_operators
-FROM grid_program_code, grid_text;
--- Mixed triples: code, text and code; text, code and text.
-SELECT 'code < text < code' AS law, count(*) AS checked, count(*) FILTER (WHERE a.x < t AND t < b.x AND NOT a.x < b.x) AS broken
-FROM grid_program_code a, grid_text, grid_program_code b
-UNION ALL
-SELECT 'text < code < text', count(*), count(*) FILTER (WHERE a.t < x AND x < b.t AND NOT a.t #<# b.t)
-FROM grid_text a, grid_program_code, grid_text b
-UNION ALL
-SELECT 'text = code = text', count(*), count(*) FILTER (WHERE a.t = x AND x = b.t AND NOT a.t #=# b.t)
-FROM grid_text a, grid_program_code, grid_text b;
-
--- A text equals at most one code, and equals one if it can be read as that code.
-CREATE FUNCTION pg_temp.code_of(t text) RETURNS program_code LANGUAGE plpgsql AS $$
+-- Two texts, a value and a text, a text and a value: each operator and the comparison of the B-tree
+-- say what the definition of where a text stands says.
+CREATE FUNCTION pg_temp.text_laws(type text, mark text)
+RETURNS TABLE (law text, texts bigint, texts_broken bigint, value_text bigint, value_text_broken bigint, text_value_broken bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+	pairs_of_texts text := format('FROM defined a, defined b WHERE a.type = %1$L AND b.type = %1$L', type);
+	pairs text := format('FROM (SELECT x, 0 AS tier, pg_temp.key_of(%1$L, x::text) COLLATE "C" AS key FROM grid_%2$s) a, defined b WHERE b.type = %1$L',
+		type, type);
 BEGIN
-	RETURN t::program_code;
-EXCEPTION WHEN invalid_text_representation THEN
-	RETURN NULL;
+	FOREACH law IN ARRAY '{<,<=,=,<>,>=,>}'::text[] LOOP
+		EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (a.t %2$s%1$s%2$s b.t) IS DISTINCT FROM ((a.tier, a.key) %1$s (b.tier, b.key))) %3$s',
+			law, mark, pairs_of_texts) INTO texts, texts_broken;
+		EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (a.x %1$s b.t) IS DISTINCT FROM ((a.tier, a.key) %1$s (b.tier, b.key))),'
+			' count(*) FILTER (WHERE (b.t %1$s a.x) IS DISTINCT FROM ((b.tier, b.key) %1$s (a.tier, a.key))) %2$s',
+			law, pairs) INTO value_text, value_text_broken, text_value_broken;
+		RETURN NEXT;
+	END LOOP;
+	law := 'cmp';
+	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE %s_texts_cmp(a.t, b.t) IS DISTINCT FROM'
+		' ((a.tier, a.key) > (b.tier, b.key))::int - ((a.tier, a.key) < (b.tier, b.key))::int) %s', type, pairs_of_texts)
+		INTO texts, texts_broken;
+	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE %1$s_text_cmp(a.x, b.t) IS DISTINCT FROM'
+		' ((a.tier, a.key) > (b.tier, b.key))::int - ((a.tier, a.key) < (b.tier, b.key))::int),'
+		' count(*) FILTER (WHERE text_%1$s_cmp(b.t, a.x) IS DISTINCT FROM'
+		' ((a.tier, a.key) < (b.tier, b.key))::int - ((a.tier, a.key) > (b.tier, b.key))::int) %2$s', type, pairs)
+		INTO value_text, value_text_broken, text_value_broken;
+	RETURN NEXT;
 END $$;
-SELECT count(*) AS checked, count(*) FILTER (WHERE code IS NOT NULL) AS codes,
-	count(*) FILTER (WHERE code IS NOT NULL AND NOT code = t) AS code_not_equal,
-	count(*) FILTER (WHERE code IS NULL AND EXISTS (SELECT FROM grid_program_code WHERE x = t)) AS no_code_but_equal
-FROM (SELECT t, pg_temp.code_of(t) AS code FROM grid_text) u;
-SELECT t, (SELECT max(x) FROM grid_program_code WHERE x < t) AS last_before, (SELECT min(x) FROM grid_program_code WHERE x > t) AS first_after
-FROM (VALUES (''), (' '), ('1A'), ('A--B'), ('Ä'), ('A-'), ('a b'), ('ZZZZZZZZZZZZZ')) v(t)
-ORDER BY t COLLATE "C";
+SELECT * FROM pg_temp.text_laws('program_code', '#');
+SELECT * FROM pg_temp.text_laws('posting_status', '%');
+SELECT * FROM pg_temp.text_laws('country_code', '@');
+-- To be seen: values, in whatever spelling, and then the rest.
+SELECT array_agg(t ORDER BY t USING #<#) AS program_codes FROM unnest('{z,"A ",a-1,no code,"",1A,A--B,AB,Ä,~}'::text[]) AS t;
+SELECT array_agg(t ORDER BY t USING %<%) AS statuses FROM unnest('{closing,ACTIVE,zzz,open," Proposed ",activ,"",withdrawn,Ä}'::text[]) AS t;
+SELECT array_agg(t ORDER BY t USING @<@) AS countries FROM unnest('{zw,UK,"nld ",BE,Belgium,alb,QQ,"",AFI,Ä}'::text[]) AS t;
+
+-- Triples in which a text and a value meet.
+CREATE FUNCTION pg_temp.mixed_laws(type text, mark text) RETURNS TABLE (law text, checked bigint, met bigint, broken bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+	laws text[] := ARRAY[
+		'value < text < value', 'xtx', 'a.v < b.v AND b.v < c.v', 'a.v < c.v',
+		'value <= text <= value', 'xtx', 'a.v <= b.v AND b.v <= c.v', 'a.v <= c.v',
+		'value = text = value', 'xtx', 'a.v = b.v AND b.v = c.v', 'a.v = c.v',
+		'text < value < text', 'txt', 'a.v < b.v AND b.v < c.v', 'a.v %<% c.v',
+		'text <= value <= text', 'txt', 'a.v <= b.v AND b.v <= c.v', 'a.v %<=% c.v',
+		'text = value = text', 'txt', 'a.v = b.v AND b.v = c.v', 'a.v %=% c.v',
+		'value < text < text', 'xtt', 'a.v < b.v AND b.v %<% c.v', 'a.v < c.v',
+		'value = text = text', 'xtt', 'a.v = b.v AND b.v %=% c.v', 'a.v = c.v',
+		'value < value < text', 'xxt', 'a.v < b.v AND b.v < c.v', 'a.v < c.v',
+		'value = value = text', 'xxt', 'a.v = b.v AND b.v = c.v', 'a.v = c.v'
+	];
+	x text := format('(SELECT x AS v FROM grid_%s)', type);
+	t text := format('(SELECT t AS v FROM grid_%s_text)', type);
+BEGIN
+	FOR i IN 1 .. array_length(laws, 1) BY 4 LOOP
+		law := laws[i];
+		EXECUTE format('SELECT count(*), count(*) FILTER (WHERE %1$s), count(*) FILTER (WHERE (%1$s) AND (%2$s) IS NOT TRUE) FROM %3$s a, %4$s b, %5$s c',
+			replace(laws[i + 2], '%', mark), replace(laws[i + 3], '%', mark),
+			CASE substr(laws[i + 1], 1, 1) WHEN 'x' THEN x ELSE t END, CASE substr(laws[i + 1], 2, 1) WHEN 'x' THEN x ELSE t END,
+			CASE substr(laws[i + 1], 3, 1) WHEN 'x' THEN x ELSE t END)
+		INTO checked, met, broken;
+		RETURN NEXT;
+	END LOOP;
+END $$;
+SELECT * FROM pg_temp.mixed_laws('program_code', '#');
+SELECT * FROM pg_temp.mixed_laws('posting_status', '%');
+SELECT * FROM pg_temp.mixed_laws('country_code', '@');
 
 -- Hashing: equal ones hash equally, with every seed; seed 0 goes on from the plain hash; seeds matter.
 SELECT 'program_code' AS type, count(*) AS checked,
@@ -168,19 +234,29 @@ SELECT 'country_code', count(*),
 	count(*) FILTER (WHERE a.x = b.x AND country_code_hash(a.x) <> country_code_hash(b.x)),
 	count(*) FILTER (WHERE a.x = b.x AND country_code_hash_extended(a.x, s) <> country_code_hash_extended(b.x, s)),
 	count(*) FILTER (WHERE a.x <> b.x AND country_code_hash(a.x) = country_code_hash(b.x))
-FROM grid_country_code a, grid_country_code b, (VALUES (0), (1), (-1)) v(s)
-UNION ALL
-SELECT 'text', count(*),
-	count(*) FILTER (WHERE a.t #=# b.t AND program_text_hash(a.t) <> program_text_hash(b.t)),
-	count(*) FILTER (WHERE a.t #=# b.t AND program_text_hash_extended(a.t, s) <> program_text_hash_extended(b.t, s)),
-	count(*) FILTER (WHERE NOT a.t #=# b.t AND program_text_hash(a.t) = program_text_hash(b.t))
-FROM grid_text a, grid_text b, (VALUES (0), (1), (-1)) v(s)
-UNION ALL
-SELECT 'code and text', count(*),
-	count(*) FILTER (WHERE x = t AND program_code_hash(x) <> program_text_hash(t)),
-	count(*) FILTER (WHERE x = t AND program_code_hash_extended(x, s) <> program_text_hash_extended(t, s)),
-	count(*) FILTER (WHERE x <> t AND program_code_hash(x) = program_text_hash(t))
-FROM grid_program_code, grid_text, (VALUES (0), (1), (-1)) v(s);
+FROM grid_country_code a, grid_country_code b, (VALUES (0), (1), (-1)) v(s);
+-- So do a text and a text, a value and a text.
+CREATE FUNCTION pg_temp.text_hash_laws(type text, mark text)
+RETURNS TABLE (pairs text, checked bigint, equal bigint, hash bigint, extended bigint, collisions bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	pairs := 'text and text';
+	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE equal), count(*) FILTER (WHERE equal AND %1$s_text_hash(a.t) <> %1$s_text_hash(b.t)),'
+		' count(*) FILTER (WHERE equal AND %1$s_text_hash_extended(a.t, s) <> %1$s_text_hash_extended(b.t, s)),'
+		' count(*) FILTER (WHERE NOT equal AND %1$s_text_hash(a.t) = %1$s_text_hash(b.t))'
+		' FROM grid_text a, grid_text b, LATERAL (SELECT a.t %2$s=%2$s b.t AS equal) e, unnest(ARRAY[0, 1, -1]) s', type, mark)
+		INTO checked, equal, hash, extended, collisions;
+	RETURN NEXT;
+	pairs := 'value and text';
+	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE equal), count(*) FILTER (WHERE equal AND %1$s_hash(x) <> %1$s_text_hash(t)),'
+		' count(*) FILTER (WHERE equal AND %1$s_hash_extended(x, s) <> %1$s_text_hash_extended(t, s)),'
+		' count(*) FILTER (WHERE NOT equal AND %1$s_hash(x) = %1$s_text_hash(t))'
+		' FROM grid_%1$s, grid_text, LATERAL (SELECT x = t AS equal) e, unnest(ARRAY[0, 1, -1]) s', type)
+		INTO checked, equal, hash, extended, collisions;
+	RETURN NEXT;
+END $$;
+SELECT * FROM pg_temp.text_hash_laws('program_code', '#');
+SELECT * FROM pg_temp.text_hash_laws('posting_status', '%');
+SELECT * FROM pg_temp.text_hash_laws('country_code', '@');
 
 CREATE TEMP TABLE hashed AS
 SELECT 'program_code' AS type, x::text, program_code_hash(x) AS hash, program_code_hash_extended(x, 0) AS seed_0,
@@ -192,8 +268,14 @@ UNION ALL
 SELECT 'country_code', x::text, country_code_hash(x), country_code_hash_extended(x, 0),
 	country_code_hash_extended(x, 1), country_code_hash_extended(x, -1) FROM grid_country_code
 UNION ALL
-SELECT 'text', t, program_text_hash(t), program_text_hash_extended(t, 0),
-	program_text_hash_extended(t, 1), program_text_hash_extended(t, -1) FROM grid_text;
+SELECT 'text as program_code', t, program_code_text_hash(t), program_code_text_hash_extended(t, 0),
+	program_code_text_hash_extended(t, 1), program_code_text_hash_extended(t, -1) FROM grid_text
+UNION ALL
+SELECT 'text as posting_status', t, posting_status_text_hash(t), posting_status_text_hash_extended(t, 0),
+	posting_status_text_hash_extended(t, 1), posting_status_text_hash_extended(t, -1) FROM grid_text
+UNION ALL
+SELECT 'text as country_code', t, country_code_text_hash(t), country_code_text_hash_extended(t, 0),
+	country_code_text_hash_extended(t, 1), country_code_text_hash_extended(t, -1) FROM grid_text;
 SELECT type, count(*) AS checked,
 	count(*) FILTER (WHERE seed_0 & 4294967295 <> hash::bigint & 4294967295) AS seed_0_is_not_plain,
 	count(*) FILTER (WHERE seed_0 IN (seed_1, seed_minus_1) OR seed_1 = seed_minus_1) AS seed_ignored
@@ -201,26 +283,38 @@ FROM hashed GROUP BY type ORDER BY type COLLATE "C";
 
 -- Different values mostly hash differently, in the low bits too: of n values into 2^16 buckets
 -- about n - n^2/2^17 of them should be used.
-SELECT 'program_code' AS type, count(*) AS "values", count(DISTINCT program_code_hash(x)) >= 0.999 * count(*) AS hashes,
-	count(DISTINCT program_code_hash_extended(x, 42)) >= 0.999 * count(*) AS extended_hashes,
-	count(DISTINCT program_code_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) AS low_bits
-FROM (SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code AS x
-	FROM generate_series(1, 10000) i) u
-UNION ALL
-SELECT 'country_code', count(*), count(DISTINCT country_code_hash(country)) = count(*),
-	count(DISTINCT country_code_hash_extended(country, 42)) = count(*),
-	count(DISTINCT country_code_hash(country) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM countries()
-UNION ALL
-SELECT 'posting_status', count(*), count(DISTINCT posting_status_hash(status)) = count(*),
-	count(DISTINCT posting_status_hash_extended(status, 42)) = count(*),
-	count(DISTINCT posting_status_hash(status) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM posting_statuses()
-UNION ALL
-SELECT 'text', count(*), count(DISTINCT program_text_hash(x)) >= 0.999 * count(*),
-	count(DISTINCT program_text_hash_extended(x, 42)) >= 0.999 * count(*),
-	count(DISTINCT program_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-FROM (SELECT i || ' is no code' AS x FROM generate_series(1, 10000) i) u;
+SELECT * FROM (
+	SELECT 'program_code' AS type, count(*) AS "values", count(DISTINCT program_code_hash(x)) >= 0.999 * count(*) AS hashes,
+		count(DISTINCT program_code_hash_extended(x, 42)) >= 0.999 * count(*) AS extended_hashes,
+		count(DISTINCT program_code_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) AS low_bits
+	FROM (SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code AS x
+		FROM generate_series(1, 10000) i) u
+	UNION ALL
+	SELECT 'country_code', count(*), count(DISTINCT country_code_hash(country)) = count(*),
+		count(DISTINCT country_code_hash_extended(country, 42)) = count(*),
+		count(DISTINCT country_code_hash(country) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM countries()
+	UNION ALL
+	SELECT 'posting_status', count(*), count(DISTINCT posting_status_hash(status)) = count(*),
+		count(DISTINCT posting_status_hash_extended(status, 42)) = count(*),
+		count(DISTINCT posting_status_hash(status) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM posting_statuses()
+	UNION ALL
+	SELECT 'text that is no program_code', count(*), count(DISTINCT program_code_text_hash(x)) >= 0.999 * count(*),
+		count(DISTINCT program_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
+		count(DISTINCT program_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
+	UNION ALL
+	SELECT 'text that is no posting_status', count(*), count(DISTINCT posting_status_text_hash(x)) >= 0.999 * count(*),
+		count(DISTINCT posting_status_text_hash_extended(x, 42)) >= 0.999 * count(*),
+		count(DISTINCT posting_status_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
+	UNION ALL
+	SELECT 'text that is no country_code', count(*), count(DISTINCT country_code_text_hash(x)) >= 0.999 * count(*),
+		count(DISTINCT country_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
+		count(DISTINCT country_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
+	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
+) laws ORDER BY type COLLATE "C";
 
 -- larger and smaller are one of the two, and the right one; min and max are theirs over all.
 SELECT 'program_code' AS type, count(*) AS checked,
@@ -269,12 +363,19 @@ SELECT s.* FROM unnest('{grid_program_code,grid_posting_status,grid_country_code
 	LATERAL pg_temp.sort_law(grid, direction, nulls) s
 ORDER BY i, j, k;
 -- The same for text by its own operators.
-SELECT count(*) AS rows, count(*) FILTER (WHERE next #<# t) AS out_of_order FROM (
-	SELECT t, lead(t) OVER (ORDER BY t USING #<#) AS next FROM grid_text
-) s;
-SELECT count(*) AS rows, count(*) FILTER (WHERE next #># t) AS out_of_order FROM (
-	SELECT t, lead(t) OVER (ORDER BY t USING #>#) AS next FROM grid_text
-) s;
+CREATE FUNCTION pg_temp.text_sort_law(type text, mark text, direction text)
+RETURNS TABLE (operator text, rows bigint, out_of_order bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	operator := mark || direction || mark;
+	EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (next_tier, next_key) %3$s (tier, key)) FROM ('
+		' SELECT tier, key, lead(tier) OVER sorted AS next_tier, lead(key) OVER sorted AS next_key'
+		' FROM defined WHERE type = %1$L WINDOW sorted AS (ORDER BY t USING %2$s)) s', type, operator, direction)
+		INTO rows, out_of_order;
+	RETURN NEXT;
+END $$;
+SELECT l.* FROM (VALUES (1, 'program_code', '#'), (2, 'posting_status', '%'), (3, 'country_code', '@')) m(n, type, mark),
+	unnest('{<,>}'::text[]) WITH ORDINALITY AS d(direction, i), LATERAL pg_temp.text_sort_law(type, mark, direction) l
+ORDER BY n, i;
 -- A sort of many, and one that goes to disk, give what sorting their texts gives.
 SET work_mem = '64kB';
 WITH many AS (
@@ -286,7 +387,7 @@ JOIN (SELECT x, row_number() OVER (ORDER BY x::text COLLATE "C") AS n FROM many)
 RESET work_mem;
 
 -- The operators as the catalog has them: each has estimators, a comment, and a commutator and a
--- negator; what lacks one is listed.
+-- negator.
 CREATE TEMP TABLE operator AS
 SELECT o.*, format('%s(%s, %s)', o.oprname, o.oprleft::regtype, o.oprright::regtype) AS name
 FROM pg_operator o JOIN pg_depend d ON d.classid = 'pg_operator'::regclass AND d.objid = o.oid AND d.deptype = 'e'
@@ -298,7 +399,7 @@ SELECT oprname AS operator, count(*),
 	string_agg(DISTINCT CASE oprjoin WHEN 0 THEN 'none' ELSE oprjoin::text END, ',') AS join,
 	count(*) FILTER (WHERE oprcanhash) AS hashes, count(*) FILTER (WHERE oprcanmerge) AS merges
 FROM operator GROUP BY oprname ORDER BY oprname COLLATE "C";
--- (#=# has no negator: nothing asks for the texts that are not the same code.)
+-- What lacks one:
 SELECT name, oprcom = 0 AS no_commutator, oprnegate = 0 AS no_negator, obj_description(oid, 'pg_operator') IS NULL AS no_comment
 FROM operator WHERE oprcom = 0 OR oprnegate = 0 OR obj_description(oid, 'pg_operator') IS NULL
 ORDER BY name COLLATE "C";

@@ -12,7 +12,7 @@ sub contents
 {
 	open(my $file, '<:encoding(UTF-8)', $_[0]) or die "$_[0]: $!";
 	local $/;
-	return <$file>;
+	return scalar <$file>;
 }
 
 # Blocks in their order: [language, text, the result that follows or undef].
