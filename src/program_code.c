@@ -291,18 +291,15 @@ hash_program_text(const text *txt, uint64 seed, bool extended)
 	const char *data = VARDATA_ANY(txt);
 	size_t		length = VARSIZE_ANY_EXHDR(txt);
 	ProgramCode code;
-	const unsigned char *key = (unsigned char *) &code;
-	int			key_length = sizeof(code);
+	unsigned char *canonical;
+	int			canonical_length;
 
-	if (program_code_parse(data, length, &code) != PROGRAM_CODE_OK)
-	{
-		char	   *canonical = palloc(length + 1);
-
-		key_length = (int) program_code_canonical_text(data, length, canonical);
-		key = (unsigned char *) canonical;
-	}
-	return extended ? hash_bytes_extended(key, key_length, seed)
-		: hash_bytes(key, key_length);
+	if (program_code_parse(data, length, &code) == PROGRAM_CODE_OK)
+		return hash_number(code, seed);
+	canonical = palloc(length + 1);
+	canonical_length = (int) program_code_canonical_text(data, length, (char *) canonical);
+	return extended ? hash_bytes_extended(canonical, canonical_length, seed)
+		: hash_bytes(canonical, canonical_length);
 }
 
 PG_FUNCTION_INFO_V1(program_text_hash);
