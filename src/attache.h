@@ -22,11 +22,22 @@
 
 #include "compat.h"
 #include "core/country.h"
+#include "core/mix.h"
 #include "core/posting_status.h"
 #include "core/program_code.h"
 #include "core/steps.h"
 
 StaticAssertDecl(SIZEOF_DATUM == 8, "attache needs a 64-bit server");
+
+/*
+ * The hash of a scalar's number; its low half is the hash without a seed.
+ * Written here and not called, as a hash join asks for it once per row.
+ */
+static inline uint64
+hash_number(uint64 number, uint64 seed)
+{
+	return mix(number ^ mix(seed));
+}
 
 #define ProgramCodeGetDatum(X) ((Datum) (ProgramCode) (X))
 #define DatumGetProgramCode(X) ((ProgramCode) (X))

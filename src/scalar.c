@@ -8,7 +8,6 @@
  */
 #include "attache.h"
 
-#include "common/hashfn.h"
 #include "utils/sortsupport.h"
 
 PG_FUNCTION_INFO_V1(scalar_eq);
@@ -92,19 +91,14 @@ PG_FUNCTION_INFO_V1(scalar_hash);
 Datum
 scalar_hash(PG_FUNCTION_ARGS)
 {
-	uint64		number = PG_GETARG_DATUM(0);
-
-	return hash_any((unsigned char *) &number, sizeof(number));
+	PG_RETURN_UINT32((uint32) hash_number(PG_GETARG_DATUM(0), 0));
 }
 
 PG_FUNCTION_INFO_V1(scalar_hash_extended);
 Datum
 scalar_hash_extended(PG_FUNCTION_ARGS)
 {
-	uint64		number = PG_GETARG_DATUM(0);
-
-	return hash_any_extended((unsigned char *) &number, sizeof(number),
-							 PG_GETARG_INT64(1));
+	PG_RETURN_UINT64(hash_number(PG_GETARG_DATUM(0), PG_GETARG_INT64(1)));
 }
 
 #ifdef HAVE_SKIP_SUPPORT

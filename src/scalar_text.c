@@ -59,20 +59,19 @@ hash_text(ScalarReader read, Datum datum, uint64 seed, bool extended)
 	const char *data = VARDATA_ANY(txt);
 	size_t		length = VARSIZE_ANY_EXHDR(txt);
 	uint64		number;
-	char	   *folded = NULL;
-	const unsigned char *key = (unsigned char *) &number;
-	int			key_length = sizeof(number);
 	uint64		hash;
 
-	if (!read(data, length, &number))
+	if (read(data, length, &number))
+		hash = hash_number(number, seed);
+	else
 	{
-		folded = palloc(length + 1);
-		key_length = (int) scalar_fold_text(data, length, folded);
-		key = (unsigned char *) folded;
-	}
-	hash = extended ? hash_bytes_extended(key, key_length, seed) : hash_bytes(key, key_length);
-	if (folded != NULL)
+		unsigned char *folded = palloc(length + 1);
+		int			folded_length = (int) scalar_fold_text(data, length, (char *) folded);
+
+		hash = extended ? hash_bytes_extended(folded, folded_length, seed)
+			: hash_bytes(folded, folded_length);
 		pfree(folded);
+	}
 	free_if_copy(txt, datum);
 	return hash;
 }

@@ -8,6 +8,7 @@
 
 #include "core/changes.h"
 #include "core/host.h"
+#include "core/mix.h"
 
 #define FIRST_CAPACITY 16
 #define FIRST_LIST_CAPACITY 4
@@ -50,18 +51,6 @@ presence_create(void *owner)
 	presence->owner = owner;
 	allocate_slots(presence, FIRST_CAPACITY);
 	return presence;
-}
-
-/* Spreads a key over all bits (the finalizer of MurmurHash3). */
-static uint64_t
-mix(uint64_t key)
-{
-	key ^= key >> 33;
-	key *= UINT64_C(0xff51afd7ed558ccd);
-	key ^= key >> 33;
-	key *= UINT64_C(0xc4ceb9fe1a85ec53);
-	key ^= key >> 33;
-	return key;
 }
 
 /* The slot that holds a key, or the free one where it belongs. */
