@@ -4,6 +4,8 @@
  */
 #include "core/country.h"
 
+#include <string.h>
+
 #include "core/ascii.h"
 
 /*
@@ -108,18 +110,6 @@ country_parse_fips(const char *text, size_t length)
 	return NULL;
 }
 
-const Country *
-country_by_name(const char *text, size_t length)
-{
-	int			i;
-
-	ascii_trim(&text, &length);
-	for (i = 0; i < country_count; i++)
-		if (ascii_equals_folded(text, length, country_table[i].name))
-			return &country_table[i];
-	return NULL;
-}
-
 void
 country_name_to_ascii(char *name)
 {
@@ -146,6 +136,26 @@ country_name_to_ascii(char *name)
 		*to++ = letter;
 	}
 	*to = '\0';
+}
+
+const Country *
+country_by_name(const char *text, size_t length)
+{
+	int			i;
+
+	ascii_trim(&text, &length);
+	for (i = 0; i < country_count; i++)
+	{
+		char		ascii[COUNTRY_NAME_SIZE];
+
+		if (ascii_equals_folded(text, length, country_table[i].name))
+			return &country_table[i];
+		strcpy(ascii, country_table[i].name);
+		country_name_to_ascii(ascii);
+		if (ascii_equals_folded(text, length, ascii))
+			return &country_table[i];
+	}
+	return NULL;
 }
 
 const CountryMistake *

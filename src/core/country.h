@@ -14,6 +14,8 @@
 
 #include "core/day.h"
 
+#define COUNTRY_NAME_SIZE 64	/* room for any name of the table, with NUL */
+
 typedef uint16_t CountryCode;
 
 typedef struct Country
@@ -53,7 +55,7 @@ extern const Country *country_parse(const char *text, size_t length);
 /* Reads a code of FIPS 10-4 likewise. */
 extern const Country *country_parse_fips(const char *text, size_t length);
 
-/* Finds a country by its short English name in any case. */
+/* Finds a country by its short English name in any case, as it is or in ASCII. */
 extern const Country *country_by_name(const char *text, size_t length);
 
 /* Takes the diacritics off a name of the table, in place. */

@@ -180,3 +180,7 @@ SELECT to_json(t) AS json, '{be,USA,NULL}'::country_code[] AS countries FROM tak
 SELECT country_name('bel'), country_name('bel'::text::country_code);
 \set VERBOSITY terse
 SELECT country_name('bel'::text);
+
+-- A name is no code, and the hint says which it has; with diacritics or without
+SELECT 'Türkiye'::country_code;
+SELECT 'turkiye'::country_code;
