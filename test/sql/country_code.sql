@@ -182,5 +182,6 @@ SELECT country_name('bel'), country_name('bel'::text::country_code);
 SELECT country_name('bel'::text);
 
 -- A name is no code, and the hint says which it has; with diacritics or without
+\set VERBOSITY default
 SELECT 'Türkiye'::country_code;
 SELECT 'turkiye'::country_code;
