@@ -16,7 +16,7 @@ extern StepsWriter coverage_start(size_t most_steps);
 extern Coverage *coverage_finish(StepsWriter *writer);
 
 /* The error of SQLSTATE 22003 for a value beyond bigint. */
-extern void coverage_out_of_range(void) pg_attribute_noreturn();
+extern void coverage_out_of_range(void);
 
 /* A sentence on why steps are not as they must be. */
 extern const char *coverage_fault_detail(StepsFault fault);
