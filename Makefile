@@ -26,7 +26,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # The targets that a bare machine has to know.
 ifeq ($(wildcard $(PGXS)),)
 
-bench demo drivers test:
+bench demo drivers matrix test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -95,6 +95,10 @@ installcheck:
 fuzz:
 	@test/fuzz/run
 
+# Everything on each major version; as root on Debian.
+matrix:
+	@test/matrix
+
 # Measurements, not part of the tests; test/bench/run says what it can be told,
 # as in: make bench CASES='types coverage-size'. All data in memory; one process
 # unless a case says otherwise.
@@ -111,6 +115,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz installcheck setup test
+.PHONY: bench demo drivers fuzz installcheck matrix setup test
 
 endif
