@@ -23,10 +23,18 @@ EXTRA_CLEAN = $(SCRIPT) test/output
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
+# What needs no PostgreSQL of this machine: the core under libFuzzer and
+# sanitizers; and everything on each major version, as root on Debian.
+fuzz:
+	@test/fuzz/run
+
+matrix:
+	@test/matrix
+
 # The targets that a bare machine has to know.
 ifeq ($(wildcard $(PGXS)),)
 
-bench demo drivers matrix test:
+bench demo drivers test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -90,14 +98,6 @@ drivers:
 # Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
 installcheck:
 	test/suite
-
-# The core under libFuzzer and sanitizers; needs no PostgreSQL.
-fuzz:
-	@test/fuzz/run
-
-# Everything on each major version; as root on Debian.
-matrix:
-	@test/matrix
 
 # Measurements, not part of the tests; test/bench/run says what it can be told,
 # as in: make bench CASES='types coverage-size'. All data in memory; one process
