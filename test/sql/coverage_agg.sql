@@ -25,6 +25,9 @@ SELECT coverage_agg(unit COLLATE no_case, '[2004-01-01,2004-01-02)'::daterange) 
 FROM (VALUES ('a'), ('A'), ('b')) AS v (unit);
 SELECT coverage_agg(p, '[2004-01-01,2004-01-02)'::daterange), coverage_agg(s, '[2004-01-01,2004-01-02)'::daterange), coverage_agg(c, '[2004-01-01,2004-01-02)'::daterange)
 FROM (VALUES ('csi'::program_code, 'active'::posting_status, 'NL'::country_code), ('CSI', 'ACTIVE', 'NLD'), ('IAP', 'closed', 'BE')) AS v (p, s, c);
+CREATE TYPE rank AS ENUM ('first', 'second');
+SELECT coverage_agg(unit::rank, during), coverage_agg(md5(unit)::uuid, during), coverage_agg(length(unit) = 5, during), coverage_agg(during, during), coverage_agg('2004-01-01'::timestamptz + length(unit) * interval '1 day', during)
+FROM (VALUES ('first', '[2004-01-01,2004-02-01)'::daterange), ('second', '[2004-01-15,2004-02-15)'), ('first', '[2004-01-20,2004-03-01)')) AS v (unit, during);
 -- Anonymous records, in parallel plans, too (below)
 SELECT coverage_agg(ROW(unit, 'x'::text), during) FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
 SELECT coverage_agg(ROW(unit), '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
@@ -76,4 +79,4 @@ SELECT length(:'answer_0') > 1000 AS says_something, :'answer_0' = :'answer_1' A
 DROP VIEW wrong;
 DROP TABLE tenures, many;
 DROP COLLATION no_case;
-DROP TYPE pair;
+DROP TYPE pair, rank;

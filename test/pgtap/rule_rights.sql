@@ -1,0 +1,95 @@
+-- The rules need no more than the writer's own rights, hold for a writer who does
+-- not see all rows, tell that writer nothing, and trust no search_path.
+\ir ../lib/begin.sql
+SELECT * FROM no_plan();
+
+-- A posting in Belgium that the writer below must not know of: closed since June.
+INSERT INTO posting (posting_id, mission_id, role) VALUES (300, 1, 'attache'), (301, 7, 'attache');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES
+	(300, '2006-01-01', 'active', 'test'), (301, '2006-01-01', 'active', 'test');
+INSERT INTO posting_status_change (posting_id, effective_day, status, reason) VALUES (300, '2006-06-01', 'closed', 'a secret');
+INSERT INTO representative (representative_id, name) VALUES (300, 'A'), (301, 'B');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (300, 300, 300, '[2006-02-01,2006-05-01)');
+
+-- Row security: of these tables only what is about posting 301 in the Netherlands.
+RESET ROLE;
+ALTER TABLE posting_status_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE assignment ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dutch ON posting_status_change USING (posting_id = 301) WITH CHECK (true);
+CREATE POLICY dutch ON assignment USING (posting_id = 301) WITH CHECK (true);
+SET LOCAL ROLE attache_clerk;
+SELECT is((SELECT count(*) FROM posting_status_change)::integer, 1, 'the writer sees one change of status');
+SELECT is((SELECT count(*) FROM assignment)::integer, 0, '... and no assignment');
+
+SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-07-01,2006-08-01)')$$),
+		  ARRAY['23514 AT-201 assignment', 'posting 300 cannot be held for this tenure', NULL,
+				'An assignment starts while its posting is active and ends before it closes.'],
+		  'AT-201 holds, and says nothing of the status');
+SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-05-01,2006-08-01)')$$),
+		  ARRAY['23514 AT-105 assignment', 'posting 300 cannot be held for this tenure', NULL,
+				'An assignment starts while its posting is active and ends before it closes.'],
+		  'AT-105 holds, and says nothing of the day');
+SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-07-01', 'active')$$),
+		  ARRAY['23514 AT-106 posting_status_change', 'the status of posting 300 cannot change like this', NULL,
+				'posting_status_transitions() lists what may follow what.'],
+		  'AT-106 holds, and says nothing of the history');
+SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-03-01', 'closing')$$), NULL,
+		  'closing under an assignment that is not seen is fine');
+SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-03-01', 'suspended'), (300, '2006-01-15', 'suspended')$$))[1:2],
+		  ARRAY['23514 AT-103 posting_status_change', 'the status of posting 300 cannot change like this'], 'AT-103 says nothing either');
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 300, '[2006-03-01,2006-04-01)')$$))[1:3],
+		  ARRAY['23P01 AT-202 assignment', 'conflicting key value violates exclusion constraint "AT-202"', 'Key conflicts with existing key.'],
+		  'AT-202: a person who is elsewhere, where the writer does not see, is not told of');
+SELECT lives_ok($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-03-01,2006-04-01)')$$,
+				'what the rules allow passes');
+SELECT is(pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-12-01,2006-04-01)' WHERE posting_id = 301$$),
+		  ARRAY['23514 AT-201 assignment', 'posting 301 cannot be held for this tenure', NULL,
+				'An assignment starts while its posting is active and ends before it closes.'],
+		  'a table under row security is not quoted at all');
+
+-- A role that may insert and nothing more.
+RESET ROLE;
+ALTER TABLE posting_status_change DISABLE ROW LEVEL SECURITY;
+ALTER TABLE assignment DISABLE ROW LEVEL SECURITY;
+CREATE ROLE attache_writer;
+GRANT USAGE ON SCHEMA overseas, tap TO attache_writer;
+GRANT INSERT ON assignment, posting_status_change TO attache_writer;
+GRANT EXECUTE ON FUNCTION pg_temp.error_of(text) TO attache_writer;
+SET LOCAL ROLE attache_writer;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (400, 300, 301, '[2006-07-01,2006-08-01)')$$))[1:2],
+		  ARRAY['23514 AT-201 assignment', 'posting 300 cannot be held for this tenure'], 'a role with INSERT alone is held to the rules');
+SELECT is(pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (400, 300, 301, '[2006-05-01,2006-06-01)')$$), NULL,
+		  '... and needs no more');
+
+-- Planted operators and a table of the same name, first on the path.
+RESET ROLE;
+CREATE SCHEMA planted AUTHORIZATION attache_clerk;
+SET LOCAL ROLE attache_clerk;
+CREATE TABLE planted.posting AS SELECT 0::bigint AS posting_id;
+CREATE TABLE planted.posting_status_change AS SELECT * FROM posting_status_change WHERE false;
+CREATE FUNCTION planted.never(bigint, bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'the planted operator runs as %', current_user;
+END $$;
+CREATE OPERATOR planted.= (LEFTARG = bigint, RIGHTARG = bigint, FUNCTION = planted.never);
+CREATE FUNCTION planted.never(date, date) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'the planted operator runs as %', current_user;
+END $$;
+CREATE OPERATOR planted.< (LEFTARG = date, RIGHTARG = date, FUNCTION = planted.never);
+SET LOCAL search_path = planted, pg_catalog, overseas, tap;
+SELECT throws_ok('SELECT 1::bigint = 1::bigint', 'P0001', 'the planted operator runs as attache_clerk', 'the operator is planted');
+SELECT throws_ok($$INSERT INTO overseas.posting_status_change VALUES (301, '2006-01-02', 'proposed')$$, '23514', NULL, 'AT-103 with planted operators');
+SELECT throws_ok($$INSERT INTO overseas.assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-07-01,2006-08-01)')$$, '23514', NULL, 'AT-201 with planted operators');
+SELECT lives_ok($$INSERT INTO overseas.assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-07-01,2006-08-01)')$$, 'what is allowed passes all the same');
+SELECT lives_ok($$SELECT * FROM overseas.goal_progress('2006-06-01')$$, 'the reports run as they were made');
+
+-- A trigger function is of no use elsewhere.
+RESET ROLE;
+SELECT throws_ok(format('CREATE TABLE misuse (a integer); CREATE TRIGGER misuse BEFORE INSERT ON misuse FOR EACH ROW EXECUTE FUNCTION %I.attache_rule_status_history(); INSERT INTO misuse VALUES (1)', :'schema'),
+				 '39P01', 'a rule of a registry must be called as AFTER ROW trigger', 'not as BEFORE trigger');
+SELECT throws_ok(format('CREATE TABLE misuse (a integer); CREATE TRIGGER misuse AFTER INSERT ON misuse FOR EACH ROW EXECUTE FUNCTION %I.attache_rule_status_history(); INSERT INTO misuse VALUES (1)', :'schema'),
+				 '42703', 'column "posting_id" of table "misuse" does not exist', 'not on a table without its columns');
+
+SELECT * FROM finish();
+ROLLBACK;
