@@ -7,6 +7,7 @@
 CREATE FUNCTION attache_create_registry(registry name) RETURNS void
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
 AS $registry$
 BEGIN
 	IF EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -14,7 +15,6 @@ BEGIN
 		RAISE duplicate_object USING
 			MESSAGE = format('schema %I already holds a registry', registry);
 	END IF;
-	SET LOCAL client_min_messages = warning;
 	-- Its operator classes let bigint and text stand in exclusion constraints.
 	CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA @extschema@;
 	EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', registry);

@@ -1,0 +1,58 @@
+# A registry is made by whoever owns the database, in a schema of any name, more
+# than once, and leaves nothing of the session changed.
+use strict;
+use warnings;
+use Test::More;
+
+my $psql = 'psql -X -A -t -q';
+my $schema = $ENV{ATTACHE_SCHEMA};
+
+system("$psql -v ON_ERROR_STOP=1 >/dev/null 2>&1 <<'END'
+DROP DATABASE IF EXISTS attache_registry;
+DROP ROLE IF EXISTS attache_owner;
+CREATE ROLE attache_owner LOGIN;
+CREATE DATABASE attache_registry TEMPLATE template0 OWNER attache_owner;
+END");
+
+sub owner
+{
+	my ($sql) = @_;
+	open(my $pipe, '|-', "$psql -U attache_owner -d attache_registry >test/output/registry.out 2>&1") or die;
+	print $pipe "SET client_min_messages = warning;\n$sql";
+	close($pipe);
+	open(my $out, '<', 'test/output/registry.out') or die;
+	local $/;
+	my $text = <$out> // '';
+	$text =~ s/^psql:<stdin>:\d+: //mg;
+	return $text;
+}
+
+is(owner("CREATE SCHEMA IF NOT EXISTS $schema; CREATE EXTENSION attache SCHEMA $schema; RESET client_min_messages;
+BEGIN;
+SELECT 'made' || $schema.attache_create_registry('o\"ver Seas')::text;
+SHOW client_min_messages; SHOW search_path;
+COMMIT;
+SELECT 'loaded' || $schema.attache_load_example('o\"ver Seas')::text;
+SELECT state FROM \"o\"\"ver Seas\".goal_progress('2006-06-01');"),
+	"made\nnotice\n\"\$user\", public\nloaded\non track\n", 'the owner of the database makes the extension and a registry');
+is(owner("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace = '\"o\"\"ver Seas\"'::regnamespace"),
+	"attache_owner\n", 'the registry is theirs');
+is(owner("SELECT count(*) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid WHERE d.deptype = 'e' AND d.classid = 'pg_class'::regclass AND c.relkind IN ('r', 'v')"),
+	"0\n", '... and no member of the extension, so that dumps have it');
+
+# A plan that was made under the old name of the schema.
+my $close = "INSERT INTO %s.posting_status_change VALUES (1, '2008-01-01', 'proposed');\n";
+my $refused = "ERROR:  posting 1 cannot become proposed on 2008-01-01\nDETAIL:  It is active from 2004-08-01 on, and may then become suspended, closing or closed.\n";
+is(owner(sprintf($close, '"o""ver Seas"') . "ALTER SCHEMA \"o\"\"ver Seas\" RENAME TO moved;\n" . sprintf($close, 'moved')),
+	$refused x 2, 'the rules go with a schema that is renamed');
+
+is(owner("SELECT $schema.attache_create_registry('second') IS NULL; SELECT $schema.attache_load_example('second') IS NULL;
+UPDATE second.posting_status_change SET effective_day = '2004-07-01' WHERE posting_id = 1;
+SELECT count(*) FROM moved.posting_status_change WHERE effective_day = '2004-07-01';" . sprintf($close, 'second')),
+	"f\nf\n0\n" . ($refused =~ s/2004-08-01/2004-07-01/r), 'a second registry is on its own');
+like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('moved')"), qr/^ERROR:  42710$/m, 'not twice in one schema');
+like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_load_example('nowhere')"), qr/^ERROR:  42P01$/m, 'no example where there is no registry');
+like(owner("\\set VERBOSITY sqlstate\nDROP EXTENSION attache"), qr/^ERROR:  2BP01$/m, 'the extension does not go while a registry needs it');
+
+system("$psql -c 'DROP DATABASE attache_registry' -c 'DROP ROLE attache_owner'");
+done_testing();
