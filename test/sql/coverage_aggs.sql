@@ -15,7 +15,9 @@ SELECT coverage_agg(1, during, 1), headcount_agg(during) FROM (SELECT '(,)'::dat
 SELECT unit, sum(c) OVER (ORDER BY unit) AS running FROM (VALUES (1, '{2004-01-01:1}'::coverage), (2, '{2004-06-01:1}'), (3, '{2004-01-01:-1}')) AS v (unit, c);
 
 -- What is refused; a bare literal may be a range or a multirange
+\set VERBOSITY terse
 SELECT coverage_agg(1, '(,)');
+\set VERBOSITY default
 SELECT coverage_agg(1, '(,)'::daterange, -1);
 SELECT sum(c) FROM (VALUES ('{2004-01-01:9223372036854775807}'::coverage), ('{2004-01-01:1}')) AS v (c);
 SELECT coverage_agg(unit, '[2004-01-01,)'::daterange, 9223372036854775807) FROM (VALUES (1), (2)) AS v (unit);

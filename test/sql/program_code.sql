@@ -161,10 +161,12 @@ SELECT program = 'csi'::text AS text, program = 'csi'::varchar AS varchar, progr
 FROM taken WHERE n = 5;
 -- A code beside another type of the extension is an error, and should be: each could be read as
 -- text for the other, and neither reading wins. Who means to compare their texts says so.
+\set VERBOSITY terse
 SELECT 'active'::program_code = 'active'::posting_status;
 \echo SQLSTATE :SQLSTATE
 SELECT 'BE'::country_code = 'BE'::program_code;
 SELECT 'BE'::country_code = 'active'::posting_status;
+\set VERBOSITY default
 SELECT 'BE'::program_code::text = 'BE'::country_code::text AS as_texts;
 -- name has its own operators with text, so neither reading wins.
 \set VERBOSITY terse
