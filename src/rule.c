@@ -77,6 +77,20 @@ row_is_gone(Relation table, TupleTableSlot *slot)
 	return !table_tuple_satisfies_snapshot(table, slot, SnapshotSelf);
 }
 
+/*
+ * The command that wrote a row.  A row of COPY ... FREEZE has no xmin any more,
+ * which the server's function would miss, but it has its command.
+ */
+static CommandId
+command_of_new(HeapTuple row)
+{
+	HeapTupleHeader header = row->t_data;
+
+	return header->t_infomask & HEAP_COMBOCID
+		? HeapTupleHeaderGetCmin(header)
+		: HeapTupleHeaderGetRawCommandId(header);
+}
+
 RuleEvent
 rule_event(FunctionCallInfo fcinfo)
 {
@@ -99,7 +113,7 @@ rule_event(FunctionCallInfo fcinfo)
 		event.new = data->tg_newtuple;
 
 	event.command = event.new != NULL
-		? HeapTupleHeaderGetCmin(event.new->t_data)
+		? command_of_new(event.new)
 		: HeapTupleHeaderGetCmax(event.old->t_data);
 	if (event.new != NULL &&
 		row_is_gone(event.table, event.old == NULL ? data->tg_trigslot : data->tg_newslot))

@@ -50,6 +50,17 @@ is(owner("SELECT $schema.attache_create_registry('second') IS NULL; SELECT $sche
 UPDATE second.posting_status_change SET effective_day = '2004-07-01' WHERE posting_id = 1;
 SELECT count(*) FROM moved.posting_status_change WHERE effective_day = '2004-07-01';" . sprintf($close, 'second')),
 	"f\nf\n0\n" . ($refused =~ s/2004-08-01/2004-07-01/r), 'a second registry is on its own');
+# Bulk loads: COPY, and COPY FREEZE, whose rows have no transaction any more.
+for my $option ('', ' (FREEZE)')
+{
+	is(owner("BEGIN;\nTRUNCATE second.assignment;\nCOPY second.assignment (assignment_id, posting_id, representative_id, tenure) FROM STDIN$option;
+1\t2\t1\t[2005-01-01,2006-01-01)
+2\t2\t2\t[2006-01-01,2007-01-01)
+3\t15\t3\t[2006-08-31,2007-01-01)
+\\.
+ROLLBACK;\n"), "ERROR:  assignment 3 cannot start on 2006-08-31\nDETAIL:  Posting 15 is approved on that day, since 2006-04-03.\nHINT:  An assignment starts while its posting is active.\n",
+		"COPY$option is checked");
+}
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('moved')"), qr/^ERROR:  42710$/m, 'not twice in one schema');
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_load_example('nowhere')"), qr/^ERROR:  42P01$/m, 'no example where there is no registry');
 like(owner("\\set VERBOSITY sqlstate\nDROP EXTENSION attache"), qr/^ERROR:  2BP01$/m, 'the extension does not go while a registry needs it');
