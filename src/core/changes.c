@@ -108,7 +108,6 @@ changes_write(Changes *changes, StepsWriter *writer)
 	int64_t		value = 0;
 	size_t		i;
 
-	changes_settle(changes);
 	for (i = 0; i < changes->count && !changes->overflow; i++)
 	{
 		if (__builtin_add_overflow(value, changes->items[i].by, &value))

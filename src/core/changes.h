@@ -42,8 +42,8 @@ extern void changes_add_steps(Changes *changes, Steps steps);
 extern void changes_settle(Changes *changes);
 
 /*
- * Adds all up, into room for .count steps.  False if a value is out of range.
- * Settles the changes.
+ * Adds up settled changes, into room for .count steps.  False if a value is out
+ * of range.
  */
 extern bool changes_write(Changes *changes, StepsWriter *writer);
 

@@ -265,6 +265,7 @@ write_sparse(const Presence *presence, StepsWriter *writer)
 		for (i = 0; i < unit.count; i++)
 			changes_add_period(&changes, unit.periods[i], 1);
 	}
+	changes_settle(&changes);
 	changes_write(&changes, writer);
 	core_free(changes.items);
 }
