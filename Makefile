@@ -22,6 +22,8 @@ DATA_built = $(SCRIPT)
 EXTRA_CLEAN = $(SCRIPT) test/output
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+# A client alone may have PGXS without them.
+SERVER_HEADERS := $(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h)
 
 # What needs no PostgreSQL of this machine: the core under libFuzzer and
 # sanitizers; and everything on each major version, as root on Debian.
@@ -32,7 +34,7 @@ matrix:
 	@test/matrix
 
 # The targets that a bare machine has to know.
-ifeq ($(wildcard $(PGXS)),)
+ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
 bench demo drivers test:
 	@test/setup
