@@ -60,7 +60,9 @@ $(OBJS): $(INCLUDES) attache.control
 SCALARS = program_code posting_status country_code
 # What only newer servers know.
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
-REGISTRY_SQL = $(addprefix sql/registry/,tables.sql status.sql assignment.sql goal.sql report.sql)
+REGISTRY_SQL = $(patsubst %,sql/registry/%.sql, \
+	tables site status assignment weight goal rule \
+	trigger presence goal_coverage goal_progress report)
 
 # The operators that compare two texts as values of a type, as in #=#.
 program_code_mark = \#

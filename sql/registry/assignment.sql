@@ -6,6 +6,7 @@ CREATE TABLE assignment (
 	representative_id bigint NOT NULL REFERENCES representative,
 	kind text NOT NULL DEFAULT 'tour' CHECK (kind IN ('tour', 'tdy', 'acting')),
 	tenure daterange NOT NULL,
+	extension text CHECK (extension <> ''),
 	note text,
 	CONSTRAINT "AT-208" CHECK (NOT isempty(tenure) AND NOT lower_inf(tenure)
 							   AND isfinite(lower(tenure)) AND isfinite(upper(tenure)) IS NOT FALSE),
@@ -20,42 +21,7 @@ COMMENT ON COLUMN assignment.posting_id IS 'the posting';
 COMMENT ON COLUMN assignment.representative_id IS 'the person';
 COMMENT ON COLUMN assignment.kind IS 'tour; tdy (temporary duty); or acting (someone posted elsewhere stands in)';
 COMMENT ON COLUMN assignment.tenure IS 'the days of the assignment; open-ended while no last day is known';
+COMMENT ON COLUMN assignment.extension IS 'the paper that extended a tour, which may then last longer (AT-206); NULL for none';
 COMMENT ON COLUMN assignment.note IS 'remarks, such as where a fact comes from';
 COMMENT ON CONSTRAINT "AT-202" ON assignment IS 'a person holds one tour at a time, and is on one TDY at a time';
 COMMENT ON CONSTRAINT "AT-208" ON assignment IS 'a tenure has a first day, is not empty, and has no infinity in it';
-
-CREATE CONSTRAINT TRIGGER rule_assignment_open
-	AFTER INSERT OR UPDATE OF assignment_id, posting_id, tenure ON assignment
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_assignment_open();
-COMMENT ON TRIGGER rule_assignment_open ON assignment IS 'AT-105, AT-201: a posting is held while it is open, from a day on which it is active';
-CREATE CONSTRAINT TRIGGER rule_status_tenures
-	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_status_tenures();
-COMMENT ON TRIGGER rule_status_tenures ON posting_status_change IS 'AT-105, AT-201: a change of a posting''s status leaves its assignments in order';
-
-CREATE VIEW presence WITH (security_invoker = true) AS
-	SELECT a.assignment_id, a.posting_id, a.representative_id, m.country, a.tenure * s.during AS during
-	FROM assignment a
-	JOIN posting p ON p.posting_id = a.posting_id
-	JOIN mission m ON m.mission_id = p.mission_id
-	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure
-	WHERE m.kind <> 'organization' AND posting_status_counts(s.status);
-COMMENT ON VIEW presence IS 'which assignment covers which country when: its days in a status of the posting that counts';
-COMMENT ON COLUMN presence.assignment_id IS 'the assignment';
-COMMENT ON COLUMN presence.posting_id IS 'its posting';
-COMMENT ON COLUMN presence.representative_id IS 'its person';
-COMMENT ON COLUMN presence.country IS 'the country that it covers';
-COMMENT ON COLUMN presence.during IS 'the days on which it does';
-
-CREATE VIEW program_presence WITH (security_invoker = true) AS
-	SELECT pp.program, p.assignment_id, p.posting_id, p.representative_id, p.country, p.during * pp.during AS during
-	FROM presence p
-	JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during && p.during;
-COMMENT ON VIEW program_presence IS 'which assignment covers which country for which program, and when';
-COMMENT ON COLUMN program_presence.program IS 'the program';
-COMMENT ON COLUMN program_presence.assignment_id IS 'the assignment';
-COMMENT ON COLUMN program_presence.posting_id IS 'its posting';
-COMMENT ON COLUMN program_presence.representative_id IS 'its person';
-COMMENT ON COLUMN program_presence.country IS 'the country that it covers';
-COMMENT ON COLUMN program_presence.during IS 'the days on which it does';
-

@@ -48,11 +48,11 @@ BEGIN ATOMIC
 	WITH covered AS (
 		SELECT p.program, p.country, p.representative_id
 		FROM program_presence p
-		WHERE p.during @> coverage_summary.day
+		WHERE p.resident AND p.during @> coverage_summary.day
 		UNION ALL
 		SELECT NULL, p.country, p.representative_id
 		FROM presence p
-		WHERE p.during @> coverage_summary.day
+		WHERE p.resident AND p.during @> coverage_summary.day
 	), line AS (
 		SELECT p.program, p.name FROM program p
 		UNION ALL

@@ -18,19 +18,3 @@ COMMENT ON COLUMN posting_status_change.reference IS 'the paper that decided it;
 COMMENT ON COLUMN posting_status_change.reason IS 'why';
 COMMENT ON COLUMN posting_status_change.taken_over_from IS 'for the first status of a posting whose history was kept elsewhere: where';
 COMMENT ON CONSTRAINT "AT-104" ON posting_status_change IS 'an approval names its reference';
-
-CREATE CONSTRAINT TRIGGER rule_status_history
-	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_status_history();
-COMMENT ON TRIGGER rule_status_history ON posting_status_change IS 'AT-101, AT-103, AT-106: status changes as the table of statuses allows';
-
-CREATE VIEW posting_status_period WITH (security_invoker = true) AS
-	SELECT posting_id,
-		   status,
-		   daterange(effective_day, lead(effective_day) OVER (PARTITION BY posting_id ORDER BY effective_day)) AS during
-	FROM posting_status_change;
-COMMENT ON VIEW posting_status_period IS 'every status of every posting with the days on which it holds';
-COMMENT ON COLUMN posting_status_period.posting_id IS 'the posting';
-COMMENT ON COLUMN posting_status_period.status IS 'its status';
-COMMENT ON COLUMN posting_status_period.during IS 'the days on which it has that status';
-

@@ -69,3 +69,18 @@ COMMENT ON COLUMN posting_program.program IS 'the program that it runs';
 COMMENT ON COLUMN posting_program.during IS 'the days on which it does; unbounded for always';
 COMMENT ON COLUMN posting_program.note IS 'remarks, such as where a fact comes from';
 
+
+CREATE TABLE posting_area (
+	posting_id bigint NOT NULL REFERENCES posting,
+	country country_code NOT NULL,
+	during daterange NOT NULL DEFAULT '(,)',
+	note text,
+	CONSTRAINT posting_area_period CHECK (NOT isempty(during) AND isfinite(lower(during)) IS NOT FALSE AND isfinite(upper(during)) IS NOT FALSE),
+	CONSTRAINT posting_area_once EXCLUDE USING gist (posting_id WITH =, country WITH =, during WITH &&)
+);
+CREATE INDEX ON posting_area (country);
+COMMENT ON TABLE posting_area IS 'countries that a posting covers beside the one in which it stands, and when';
+COMMENT ON COLUMN posting_area.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_area.country IS 'the country to which it is accredited, too';
+COMMENT ON COLUMN posting_area.during IS 'the days on which it is; unbounded for always';
+COMMENT ON COLUMN posting_area.note IS 'remarks, such as where a fact comes from';

@@ -1,0 +1,43 @@
+
+-- What a goal measures
+
+CREATE VIEW goal_presence WITH (security_invoker = true) AS
+	SELECT g.goal_id, p.country, NULL::bigint AS site_id, p.assignment_id, p.posting_id,
+		   p.during * coalesce(pp.during, daterange(NULL, NULL)) AS during
+	FROM goal g
+	JOIN presence p ON (g.accredited OR p.resident) AND (g.tdy OR p.kind <> 'tdy') AND p.role = coalesce(g.role, p.role)
+	LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = g.program AND pp.during && p.during
+	WHERE g.counts = 'country'
+	  AND (g.program IS NULL OR pp.posting_id IS NOT NULL)
+	  AND (NOT EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id)
+		   OR EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id AND gc.country = p.country))
+	UNION ALL
+	SELECT g.goal_id, s.country, s.site_id, p.assignment_id, p.posting_id, p.during
+	FROM goal g
+	JOIN site_presence p ON (g.tdy OR p.kind <> 'tdy') AND p.role = coalesce(g.role, p.role)
+	JOIN site s ON s.site_id = p.site_id
+	WHERE g.counts = 'site'
+	  AND (g.program IS NULL OR p.program = g.program)
+	  AND (NOT EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id)
+		   OR EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id AND gc.country = s.country))
+	  AND (NOT EXISTS (SELECT FROM goal_site gs WHERE gs.goal_id = g.goal_id)
+		   OR EXISTS (SELECT FROM goal_site gs WHERE gs.goal_id = g.goal_id AND gs.site_id = s.site_id));
+COMMENT ON VIEW goal_presence IS 'which assignment counts for which goal, and when';
+COMMENT ON COLUMN goal_presence.goal_id IS 'the goal';
+COMMENT ON COLUMN goal_presence.country IS 'the country that is covered, or in which the site is';
+COMMENT ON COLUMN goal_presence.site_id IS 'the site that is covered, for a goal that counts sites';
+COMMENT ON COLUMN goal_presence.assignment_id IS 'the assignment that covers it';
+COMMENT ON COLUMN goal_presence.posting_id IS 'its posting';
+COMMENT ON COLUMN goal_presence.during IS 'the days on which it does';
+
+CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE g.counts
+		WHEN 'country' THEN (SELECT coalesce(coverage_agg(p.country, p.during), '{}') FROM goal_presence p WHERE p.goal_id = g.goal_id)
+		ELSE (SELECT coalesce(coverage_agg(p.site_id, p.during), '{}') FROM goal_presence p WHERE p.goal_id = g.goal_id)
+		END
+	FROM goal g
+	WHERE g.goal_id = goal_coverage.goal_id;
+END;
+COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day; NULL if there is no such goal';

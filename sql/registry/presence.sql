@@ -1,0 +1,86 @@
+
+-- Who is present where, and what is covered
+
+CREATE VIEW posting_status_period WITH (security_invoker = true) AS
+	SELECT posting_id,
+		   status,
+		   daterange(effective_day, lead(effective_day) OVER (PARTITION BY posting_id ORDER BY effective_day)) AS during
+	FROM posting_status_change;
+COMMENT ON VIEW posting_status_period IS 'every status of every posting with the days on which it holds';
+COMMENT ON COLUMN posting_status_period.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_status_period.status IS 'its status';
+COMMENT ON COLUMN posting_status_period.during IS 'the days on which it has that status';
+
+CREATE VIEW presence WITH (security_invoker = true) AS
+	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, p.role,
+		   place.country, place.resident, a.tenure * s.during * place.during AS during
+	FROM assignment a
+	JOIN posting p ON p.posting_id = a.posting_id
+	JOIN mission m ON m.mission_id = p.mission_id AND m.kind <> 'organization'
+	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND posting_status_counts(s.status)
+	CROSS JOIN LATERAL (
+		SELECT m.country, true AS resident, daterange(NULL, NULL) AS during
+		UNION ALL
+		SELECT area.country, false, area.during
+		FROM posting_area area
+		WHERE area.posting_id = a.posting_id
+	) place
+	WHERE place.during && (a.tenure * s.during);
+COMMENT ON VIEW presence IS 'which assignment covers which country when: its days in a status of the posting that counts';
+COMMENT ON COLUMN presence.assignment_id IS 'the assignment';
+COMMENT ON COLUMN presence.posting_id IS 'its posting';
+COMMENT ON COLUMN presence.representative_id IS 'its person';
+COMMENT ON COLUMN presence.kind IS 'tour, tdy or acting';
+COMMENT ON COLUMN presence.role IS 'the role of the posting';
+COMMENT ON COLUMN presence.country IS 'the country that it covers';
+COMMENT ON COLUMN presence.resident IS 'true for the country in which the posting stands, false for one of its area';
+COMMENT ON COLUMN presence.during IS 'the days on which it does';
+
+CREATE VIEW program_presence WITH (security_invoker = true) AS
+	SELECT pp.program, p.assignment_id, p.posting_id, p.representative_id, p.kind, p.role,
+		   p.country, p.resident, p.during * pp.during AS during
+	FROM presence p
+	JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during && p.during;
+COMMENT ON VIEW program_presence IS 'which assignment covers which country for which program, and when';
+COMMENT ON COLUMN program_presence.program IS 'the program';
+COMMENT ON COLUMN program_presence.assignment_id IS 'the assignment';
+COMMENT ON COLUMN program_presence.posting_id IS 'its posting';
+COMMENT ON COLUMN program_presence.representative_id IS 'its person';
+COMMENT ON COLUMN program_presence.kind IS 'tour, tdy or acting';
+COMMENT ON COLUMN program_presence.role IS 'the role of the posting';
+COMMENT ON COLUMN program_presence.country IS 'the country that it covers';
+COMMENT ON COLUMN program_presence.resident IS 'true for the country in which the posting stands, false for one of its area';
+COMMENT ON COLUMN program_presence.during IS 'the days on which it does';
+
+CREATE VIEW site_presence WITH (security_invoker = true) AS
+	SELECT ps.program, ps.site_id, a.assignment_id, a.posting_id, a.representative_id, a.kind, p.role,
+		   a.tenure * s.during * ps.during AS during
+	FROM assignment a
+	JOIN posting p ON p.posting_id = a.posting_id
+	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND posting_status_counts(s.status)
+	JOIN posting_site ps ON ps.posting_id = a.posting_id AND ps.during && (a.tenure * s.during);
+COMMENT ON VIEW site_presence IS 'which assignment covers which site for which program, and when';
+COMMENT ON COLUMN site_presence.program IS 'the program for which the posting serves the site';
+COMMENT ON COLUMN site_presence.site_id IS 'the site';
+COMMENT ON COLUMN site_presence.assignment_id IS 'the assignment';
+COMMENT ON COLUMN site_presence.posting_id IS 'its posting';
+COMMENT ON COLUMN site_presence.representative_id IS 'its person';
+COMMENT ON COLUMN site_presence.kind IS 'tour, tdy or acting';
+COMMENT ON COLUMN site_presence.role IS 'the role of the posting';
+COMMENT ON COLUMN site_presence.during IS 'the days on which it does';
+
+CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
+	SELECT program,
+		   coalesce(coverage_agg(country, during) FILTER (WHERE resident), '{}') AS countries,
+		   coalesce(coverage_agg(country, during), '{}') AS accredited
+	FROM program_presence
+	GROUP BY program
+	UNION ALL
+	SELECT NULL,
+		   coalesce(coverage_agg(country, during) FILTER (WHERE resident), '{}'),
+		   coalesce(coverage_agg(country, during), '{}')
+	FROM presence;
+COMMENT ON VIEW coverage_by_program IS 'how many countries are covered, day by day, for each program';
+COMMENT ON COLUMN coverage_by_program.program IS 'the program; NULL for a country covered by any posting';
+COMMENT ON COLUMN coverage_by_program.countries IS 'the number of countries in which a posting stands';
+COMMENT ON COLUMN coverage_by_program.accredited IS 'the same with the countries of the postings'' areas';
