@@ -121,6 +121,31 @@ rule_event(FunctionCallInfo fcinfo)
 	return event;
 }
 
+RuleEvent
+rule_truncate_event(FunctionCallInfo fcinfo)
+{
+	TriggerData *data = (TriggerData *) fcinfo->context;
+	RuleEvent	event = {0};
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_BY_TRUNCATE(data->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("this rule of a registry must be called as trigger of TRUNCATE")));
+	event.table = data->tg_relation;
+	event.command = GetCurrentCommandId(false);
+	GetUserIdAndSecContext(&event.writer, &event.writer_context);
+	return event;
+}
+
+bool
+rule_column_is_null(const RuleEvent *event, HeapTuple row, const char *column)
+{
+	TupleDesc	columns = RelationGetDescr(event->table);
+	int			number = SPI_fnumber(columns, column);
+
+	return number <= 0 || heap_attisnull(row, number, columns);
+}
+
 Datum
 rule_column(const RuleEvent *event, HeapTuple row, const char *column)
 {
@@ -271,40 +296,76 @@ find_plan(const RuleQuery *query, Oid schema)
 	return entry->plan;
 }
 
-SPITupleTable *
-rule_select(const RuleQuery *query, const RuleEvent *event, int64 key)
+static SPITupleTable *
+select_with(const RuleQuery *query, const RuleEvent *event, int64 key, Snapshot snapshot, bool read_only)
 {
 	SPIPlanPtr	plan = find_plan(query, RelationGetNamespace(event->table));
 	Datum		value = Int64GetDatum(key);
-	int			result = SPI_execute_snapshot(plan, &value, NULL, GetLatestSnapshot(),
-											  InvalidSnapshot, false, false, 0);
+	int			result = SPI_execute_snapshot(plan, &value, NULL, snapshot, InvalidSnapshot,
+											  read_only, false, 0);
 
 	if (result != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
 	return SPI_tuptable;
 }
 
+SPITupleTable *
+rule_select(const RuleQuery *query, const RuleEvent *event, int64 key)
+{
+	return select_with(query, event, key, GetLatestSnapshot(), false);
+}
+
+SPITupleTable *
+rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key)
+{
+	Snapshot	before = RegisterSnapshot(GetLatestSnapshot());
+	SPITupleTable *rows;
+
+	before->curcid = FirstCommandId;
+	rows = select_with(query, event, key, before, true);
+	UnregisterSnapshot(before);
+	return rows;
+}
+
 void
-rule_begin(const RuleQuery *guard, const RuleEvent *event, int64 key)
+rule_enter(const RuleEvent *event)
 {
 	SPI_connect();
 	SetUserIdAndSecContext(event->table->rd_rel->relowner,
 						   event->writer_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
-	rule_select(guard, event, key);
+}
+
+void
+rule_leave(const RuleEvent *event)
+{
+	SetUserIdAndSecContext(event->writer, event->writer_context);
+	SPI_finish();
+}
+
+SPITupleTable *
+rule_begin(const RuleQuery *guard, const RuleEvent *event, int64 key)
+{
+	rule_enter(event);
+	return rule_select(guard, event, key);
+}
+
+void
+rule_remember(const void *rule, const RuleEvent *event, int64 key, CommandId seen, void *found)
+{
+	CheckKey	checked = check_key(rule, event, key);
+	CheckEntry *entry;
+
+	prepare_checks();
+	entry = hash_search(checks, &checked, HASH_ENTER, NULL);
+	entry->seen = seen;
+	entry->found = found;
 }
 
 void
 rule_end(const void *rule, const RuleEvent *event, int64 key, void *found)
 {
-	CheckKey	checked = check_key(rule, event, key);
-	CheckEntry *entry;
-
-	SetUserIdAndSecContext(event->writer, event->writer_context);
-	SPI_finish();
-	prepare_checks();
-	entry = hash_search(checks, &checked, HASH_ENTER, NULL);
-	entry->seen = GetCurrentCommandId(false);
-	entry->found = found;
+	rule_leave(event);
+	rule_remember(rule, event, key, GetCurrentCommandId(false), found);
 }
 
 /* --- Messages ------------------------------------------------------------- */

@@ -41,8 +41,14 @@ typedef struct RuleQuery
 /* The event that a trigger function is called for; an error if it is none. */
 extern RuleEvent rule_event(FunctionCallInfo fcinfo);
 
+/* The same for a trigger of TRUNCATE; it has no rows. */
+extern RuleEvent rule_truncate_event(FunctionCallInfo fcinfo);
+
 /* A column of a row of the event's table. */
 extern Datum rule_column(const RuleEvent *event, HeapTuple row, const char *column);
+
+/* Is a column of the row null? */
+extern bool rule_column_is_null(const RuleEvent *event, HeapTuple row, const char *column);
 
 /*
  * What a check of this key under this rule found, if it saw what the event
@@ -50,20 +56,31 @@ extern Datum rule_column(const RuleEvent *event, HeapTuple row, const char *colu
  */
 extern void *rule_recall(const void *rule, const RuleEvent *event, int64 key);
 
+/* The queries between these two run as the table's owner, free of row security. */
+extern void rule_enter(const RuleEvent *event);
+extern void rule_leave(const RuleEvent *event);
+
 /*
- * Begins a check: locks the guard row of the key.  The queries up to
- * rule_end() run as the table's owner.
+ * Begins a check, up to rule_end(): enters, and locks the guard row of the key.
+ * Returns what the guard's query found.
  */
-extern void rule_begin(const RuleQuery *guard, const RuleEvent *event, int64 key);
+extern SPITupleTable *rule_begin(const RuleQuery *guard, const RuleEvent *event, int64 key);
 
 /* Runs a query about the key; the result lives until rule_end(). */
 extern SPITupleTable *rule_select(const RuleQuery *query, const RuleEvent *event, int64 key);
+
+/* The same as if this transaction had not written anything. */
+extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key);
 
 /*
  * Ends a check, and remembers that this rule holds for the key with what it
  * found: not NULL, in memory of rule_memory().
  */
 extern void rule_end(const void *rule, const RuleEvent *event, int64 key, void *found);
+
+/* The same for a check that saw every command before a number. */
+extern void rule_remember(const void *rule, const RuleEvent *event, int64 key,
+						  CommandId seen, void *found);
 
 /* Memory for what a check finds; it lasts to the end of the transaction. */
 extern MemoryContext rule_memory(void);

@@ -1,19 +1,20 @@
 /*
  * rule_posting.c
- *		AT-101, AT-103, AT-106: a posting's status changes as the table allows.
+ *		Reads a posting for the rules: its seats, its history, its people.
  *
- * Key: a posting of the changed rows.  Guard: its row in posting.  Check: its
- * whole history, in the order of days.
+ * Key: the posting.  Guard: its row in posting.
  */
 #include "rule_posting.h"
 
-#include "lib/stringinfo.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
-const RuleQuery rule_posting_guard = {
-	"SELECT 1 FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
+#include "core/presence.h"
+#include "period_scan.h"
+
+static const RuleQuery guard = {
+	"SELECT seats FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
 };
 
 static const RuleQuery history_query = {
@@ -21,10 +22,15 @@ static const RuleQuery history_query = {
 	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY effective_day"
 };
 
-StatusHistory *
-rule_posting_history(const RuleEvent *event, int64 posting)
+static const RuleQuery tenures_query = {
+	"SELECT assignment_id, representative_id, tenure FROM @.assignment"
+	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY assignment_id"
+};
+
+static StatusHistory *
+read_history(const RuleEvent *event, int64 id)
 {
-	SPITupleTable *rows = rule_select(&history_query, event, posting);
+	SPITupleTable *rows = rule_select(&history_query, event, id);
 	StatusHistory *history;
 	bool		is_null;
 	uint64		i;
@@ -43,123 +49,59 @@ rule_posting_history(const RuleEvent *event, int64 posting)
 	return history;
 }
 
-/* "requested or withdrawn": what may follow a status. */
-static const char *
-list_next(PostingStatus from)
+/* How many distinct people there are, day by day. */
+static Steps
+count_people(Presence *people)
 {
-	StringInfoData list;
-	const char *last = NULL;
-	int			to;
+	size_t		most = 2 * presence_settle(people);
+	StepsWriter writer;
 
-	initStringInfo(&list);
-	for (to = POSTING_STATUS_FIRST; to <= POSTING_STATUS_LAST; to++)
-	{
-		if (!posting_status_can_become(from, to))
-			continue;
-		if (last != NULL)
-			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", last);
-		last = posting_status_label(to);
-	}
-	appendStringInfo(&list, "%s%s", list.len > 0 ? " or " : "", last);
-	return list.data;
+	writer.count = 0;
+	writer.values = MemoryContextAlloc(rule_memory(), Max(most, 1) * sizeof(int64));
+	writer.days = MemoryContextAlloc(rule_memory(), Max(most, 1) * sizeof(Day));
+	presence_count_units(people, &writer);
+	return (Steps) {writer.count, writer.values, writer.days};
 }
 
-static const char *
-rule_id(HistoryFault fault)
-{
-	switch (fault)
-	{
-		case HISTORY_OK:
-			break;
-		case HISTORY_BAD_START:
-			return "AT-101";
-		case HISTORY_BAD_CHANGE:
-			return "AT-103";
-		case HISTORY_PAST_FINAL:
-			return "AT-106";
-	}
-	return NULL;
-}
-
-/* For a writer who may not read the history: nothing of it. */
+/* AT-208, a constraint of the table, has seen to it that a tenure has a day. */
 static void
-report_blindly(const RuleEvent *event, int64 posting, HistoryFault fault)
+read_tenures(const RuleEvent *event, Posting *posting)
 {
-	ereport(ERROR,
-			(rule_fields(event, rule_id(fault)),
-			 errmsg("the status of posting " INT64_FORMAT " cannot change like this", posting),
-			 errhint("posting_status_transitions() lists what may follow what.")));
-}
+	SPITupleTable *rows = rule_select(&tenures_query, event, posting->id);
+	Presence   *people = presence_create(CurrentMemoryContext);
+	bool		is_null;
+	uint64		i;
 
-static void
-report(const RuleEvent *event, int64 posting, const StatusHistory *history,
-	   HistoryFault fault, int32 at)
-{
-	const StatusChange *change = &history->changes[at];
-	const char *label = posting_status_label(change->status);
-	const char *before = at == 0 ? NULL : posting_status_label(change[-1].status);
-
-	if (!rule_writer_may_read(event, "posting_status_change"))
-		report_blindly(event, posting, fault);
-	switch (fault)
+	posting->count = (int32) rows->numvals;
+	posting->tenures = MemoryContextAllocHuge(rule_memory(), Max(rows->numvals, 1) * sizeof(Tenure));
+	for (i = 0; i < rows->numvals; i++)
 	{
-		case HISTORY_OK:
-			break;
-		case HISTORY_BAD_START:
-			ereport(ERROR,
-					(rule_fields(event, "AT-101"),
-					 errmsg("posting " INT64_FORMAT " cannot start as %s on %s",
-							posting, label, rule_day(change->day)),
-					 errdetail("A posting's first status is proposed."),
-					 errhint("For history that is taken over, say from what in taken_over_from.")));
-			break;
-		case HISTORY_BAD_CHANGE:
-			ereport(ERROR,
-					(rule_fields(event, "AT-103"),
-					 errmsg("posting " INT64_FORMAT " cannot become %s on %s",
-							posting, label, rule_day(change->day)),
-					 errdetail("It is %s from %s on, and may then become %s.",
-							   before, rule_day(change[-1].day), list_next(change[-1].status))));
-			break;
-		case HISTORY_PAST_FINAL:
-			ereport(ERROR,
-					(rule_fields(event, "AT-106"),
-					 errmsg("posting " INT64_FORMAT " cannot become %s on %s",
-							posting, label, rule_day(change->day)),
-					 errdetail("It is %s from %s on, and nothing follows that status.",
-							   before, rule_day(change[-1].day)),
-					 errhint("A post that is reopened is a new posting that names the old one.")));
-			break;
+		Tenure	   *tenure = &posting->tenures[i];
+		int64		person = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 2, &is_null));
+
+		tenure->assignment = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 1, &is_null));
+		if (daterange_read(SPI_getbinval(rows->vals[i], rows->tupdesc, 3, &is_null), &tenure->period))
+			presence_add(people, (uint64) person, tenure->period);
 	}
+	posting->headcount = count_people(people);
 }
 
-static void
-check_posting(const RuleEvent *event, HeapTuple row)
+Posting *
+rule_posting(const RuleEvent *event, int64 id)
 {
-	int64		posting = DatumGetInt64(rule_column(event, row, "posting_id"));
-	StatusHistory *history;
-	HistoryFault fault;
-	int32		at;
+	Posting    *posting = rule_recall(&guard, event, id);
+	SPITupleTable *rows;
+	bool		is_null;
 
-	if (rule_recall(&history_query, event, posting) != NULL)
-		return;
-	rule_begin(&rule_posting_guard, event, posting);
-	history = rule_posting_history(event, posting);
-	fault = status_history_check(history, &at);
-	if (fault != HISTORY_OK)
-		report(event, posting, history, fault, at);
-	rule_end(&history_query, event, posting, history);
-}
-
-PG_FUNCTION_INFO_V1(attache_rule_status_history);
-Datum
-attache_rule_status_history(PG_FUNCTION_ARGS)
-{
-	RuleEvent	event = rule_event(fcinfo);
-
-	if (event.old != NULL)
-		check_posting(&event, event.old);
-	if (event.new != NULL)
-		check_posting(&event, event.new);
-	PG_RETURN_POINTER(NULL);
+	if (posting != NULL)
+		return posting;
+	posting = MemoryContextAllocZero(rule_memory(), sizeof(Posting));
+	posting->id = id;
+	rows = rule_begin(&guard, event, id);
+	if (rows->numvals > 0)
+		posting->seats = DatumGetInt32(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
+	posting->history = read_history(event, id);
+	read_tenures(event, posting);
+	rule_end(&guard, event, id, posting);
+	return posting;
 }

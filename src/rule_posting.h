@@ -8,11 +8,37 @@
 #include "rule.h"
 
 #include "core/status_history.h"
+#include "core/steps.h"
 
-/* Locks a posting: the guard row of every rule about it. */
-extern const RuleQuery rule_posting_guard;
+/* An assignment to the posting. */
+typedef struct Tenure
+{
+	int64		assignment;
+	Period		period;
+} Tenure;
 
-/* The posting's history, in rule_memory(); call it within a check. */
-extern StatusHistory *rule_posting_history(const RuleEvent *event, int64 posting);
+/* Lasts to the end of the transaction. */
+typedef struct Posting
+{
+	int64		id;
+	int32		seats;
+	StatusHistory *history;
+	Steps		headcount;		/* distinct people, day by day */
+	int32		count;			/* of tenures */
+	Tenure	   *tenures;		/* in the order of assignments */
+	bool		checked;		/* for a trigger that checks all of it at once */
+} Posting;
+
+/* Locks the posting and reads it, unless that was done after the event. */
+extern Posting *rule_posting(const RuleEvent *event, int64 id);
+
+/* AT-101, AT-103, AT-106: the history of a posting. */
+extern void rule_check_history(const RuleEvent *event, const Posting *posting);
+
+/* AT-201, AT-105: a tenure and the posting's history. */
+extern void rule_check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure);
+
+/* AT-203, AT-204: the people who hold the posting within a period, and its seats. */
+extern void rule_check_seats(const RuleEvent *event, const Posting *posting, Period within);
 
 #endif							/* RULE_POSTING_H */

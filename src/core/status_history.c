@@ -19,7 +19,7 @@ status_history_check(const StatusHistory *history, int32_t *at)
 {
 	const StatusChange *changes = history->changes;
 
-	for (*at = 0; *at < history->count; (*at)++)
+	for (; *at < history->count; (*at)++)
 	{
 		HistoryFault fault;
 
@@ -35,23 +35,23 @@ status_history_check(const StatusHistory *history, int32_t *at)
 	return HISTORY_OK;
 }
 
-TenureFault
-status_history_check_tenure(const StatusHistory *history, Period tenure, int32_t *at)
+bool
+status_history_admits(const StatusHistory *history, Day day, int32_t *at)
 {
-	const StatusChange *changes = history->changes;
 	int32_t		i;
 
 	*at = -1;
-	for (i = 0; i < history->count && changes[i].day <= tenure.from; i++)
+	for (i = 0; i < history->count && history->changes[i].day <= day; i++)
 		*at = i;
-	if (*at < 0 || !posting_status_admits(changes[*at].status))
-		return TENURE_BAD_START;
+	return *at >= 0 && posting_status_admits(history->changes[*at].status);
+}
 
-	for (; i < history->count && changes[i].day < tenure.upto; i++)
-		if (!posting_status_is_open(changes[i].status))
-		{
-			*at = i;
-			return TENURE_PAST_CLOSING;
-		}
-	return TENURE_OK;
+bool
+status_history_ends(const StatusHistory *history, Period tenure, int32_t *at)
+{
+	for (*at = 0; *at < history->count && history->changes[*at].day < tenure.upto; (*at)++)
+		if (history->changes[*at].day > tenure.from &&
+			!posting_status_is_open(history->changes[*at].status))
+			return true;
+	return false;
 }

@@ -33,22 +33,22 @@ typedef enum HistoryFault
 	HISTORY_PAST_FINAL			/* after a final status */
 } HistoryFault;
 
-/* The first fault, if there is one, and the change that has it. */
+/*
+ * The first fault at or after change *at, if there is one, and the change that
+ * has it.
+ */
 extern HistoryFault status_history_check(const StatusHistory *history, int32_t *at);
 
-typedef enum TenureFault
-{
-	TENURE_OK,
-	TENURE_BAD_START,			/* the posting does not admit on the first day */
-	TENURE_PAST_CLOSING			/* days on which the posting is not open */
-} TenureFault;
+/*
+ * Does the posting take new assignments on a day?  *at is the change in force
+ * on it, -1 if there is none.
+ */
+extern bool status_history_admits(const StatusHistory *history, Day day, int32_t *at);
 
 /*
- * May a posting of this history be held for this tenure?  *at is the change in
- * force on its first day, or the one that closes the posting too early; -1 if
- * there is none.
+ * Does the posting stop being open after a tenure's first day and within it?
+ * *at is then the change that ends it.
  */
-extern TenureFault status_history_check_tenure(const StatusHistory *history,
-											   Period tenure, int32_t *at);
+extern bool status_history_ends(const StatusHistory *history, Period tenure, int32_t *at);
 
 #endif							/* CORE_STATUS_HISTORY_H */

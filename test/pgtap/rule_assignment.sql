@@ -5,7 +5,7 @@ SELECT * FROM no_plan();
 -- Posting 200 is active from March on, is suspended in May, active again in
 -- June, closing in August, closed from September 1 on. Posting 201 is approved
 -- with an activation to come.
-INSERT INTO posting (posting_id, mission_id, role) VALUES (200, 1, 'attache'), (201, 2, 'attache'), (202, 3, 'attache');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (200, 1, 'attache', 9), (201, 2, 'attache', 1), (202, 3, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status, reference) VALUES
 	(200, '2006-01-01', 'proposed', NULL),
 	(200, '2006-01-15', 'requested', NULL),
@@ -118,9 +118,9 @@ FROM (VALUES
 ) AS refused (what, statement);
 SELECT is(pg_temp.error_of(statement), NULL, what)
 FROM (VALUES
-	('a TDY within a tour elsewhere', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 4, 'tdy', '[2006-03-01,2006-04-01)')$$),
-	('one TDY after another', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 5, 'tdy', '[2006-03-01,2006-04-01)'), (4, 5, 'tdy', '[2006-04-01,2006-05-01)')$$),
-	('acting beside a tour', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 6, 'acting', '[2006-03-01,2006-04-01)')$$)
+	('a TDY within a tour elsewhere', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 4, 'tdy', '[2006-03-01,2006-03-31)')$$),
+	('one TDY after another', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 5, 'tdy', '[2006-03-01,2006-03-31)'), (4, 5, 'tdy', '[2006-03-31,2006-04-30)')$$),
+	('acting beside a tour', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 6, 'acting', '[2006-03-01,2006-03-31)')$$)
 ) AS accepted (what, statement);
 
 -- AT-208

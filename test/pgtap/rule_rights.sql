@@ -13,6 +13,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VA
 
 -- Row security: of these tables only what is about posting 301 in the Netherlands.
 RESET ROLE;
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE posting_status_change ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assignment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY dutch ON posting_status_change USING (posting_id = 301) WITH CHECK (true);
@@ -86,9 +87,9 @@ SELECT lives_ok($$SELECT * FROM overseas.goal_progress('2006-06-01')$$, 'the rep
 
 -- A trigger function is of no use elsewhere.
 RESET ROLE;
-SELECT throws_ok(format('CREATE TABLE misuse (a integer); CREATE TRIGGER misuse BEFORE INSERT ON misuse FOR EACH ROW EXECUTE FUNCTION %I.attache_rule_status_history(); INSERT INTO misuse VALUES (1)', :'schema'),
+SELECT throws_ok(format('CREATE TABLE misuse (a integer); CREATE TRIGGER misuse BEFORE INSERT ON misuse FOR EACH ROW EXECUTE FUNCTION %I.attache_rule_status(); INSERT INTO misuse VALUES (1)', :'schema'),
 				 '39P01', 'a rule of a registry must be called as AFTER ROW trigger', 'not as BEFORE trigger');
-SELECT throws_ok(format('CREATE TABLE misuse (a integer); CREATE TRIGGER misuse AFTER INSERT ON misuse FOR EACH ROW EXECUTE FUNCTION %I.attache_rule_status_history(); INSERT INTO misuse VALUES (1)', :'schema'),
+SELECT throws_ok(format('CREATE TABLE misuse (a integer); CREATE TRIGGER misuse AFTER INSERT ON misuse FOR EACH ROW EXECUTE FUNCTION %I.attache_rule_status(); INSERT INTO misuse VALUES (1)', :'schema'),
 				 '42703', 'column "posting_id" of table "misuse" does not exist', 'not on a table without its columns');
 
 SELECT * FROM finish();

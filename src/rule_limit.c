@@ -1,0 +1,173 @@
+/*
+ * rule_limit.c
+ *		AT-302, AT-303: no change takes coverage below an enforced floor, or
+ *		above an enforced ceiling, on a day from today on.
+ *
+ * Key: the goal.  Guard: its row.  Check: what the goal counts with and without
+ * what this transaction has written; so a breach that was there before refuses
+ * nothing, and every change that makes it worse is refused.  Whoever sets a
+ * goal, or lets time pass, breaks no rule.
+ */
+#include "rule.h"
+
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/rel.h"
+
+#include "core/breach.h"
+#include "rule_settings.h"
+
+/* In one order for all, so that transactions wait and do not deadlock. */
+static const RuleQuery goals_query = {
+	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY ('{floor,ceiling}')"
+	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)"
+	" ORDER BY goal_id"
+};
+
+static const RuleQuery guard = {
+	"SELECT name, kind, target::pg_catalog.int8, pg_catalog.lower(during), pg_catalog.upper(during)"
+	" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
+};
+
+static const RuleQuery coverage_query = {
+	"SELECT @.goal_coverage($1)"
+};
+
+typedef struct GoalLimit
+{
+	int64		goal;
+	char	   *name;
+	LimitKind	kind;
+	int64		target;
+	Day			first;
+	Day			last;
+} GoalLimit;
+
+static const RuleId rule_of[] = {[LIMIT_FLOOR] = AT_302, [LIMIT_CEILING] = AT_303};
+
+static Steps
+read_coverage(SPITupleTable *rows)
+{
+	bool		is_null;
+	Datum		coverage = SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null);
+
+	return is_null ? (Steps) {0} : coverage_get_steps(DatumGetCoverageP(coverage));
+}
+
+static GoalLimit
+read_limit(SPITupleTable *rows, int64 goal)
+{
+	HeapTuple	row = rows->vals[0];
+	GoalLimit		limit = {.goal = goal};
+	Datum		day;
+	bool		is_null;
+
+	limit.name = MemoryContextStrdup(rule_memory(), SPI_getvalue(row, rows->tupdesc, 1));
+	limit.kind = strcmp(SPI_getvalue(row, rows->tupdesc, 2), "floor") == 0 ? LIMIT_FLOOR : LIMIT_CEILING;
+	limit.target = DatumGetInt64(SPI_getbinval(row, rows->tupdesc, 3, &is_null));
+	limit.first = GetSQLCurrentDate();
+	day = SPI_getbinval(row, rows->tupdesc, 4, &is_null);
+	if (!is_null)
+		limit.first = Max(limit.first, DatumGetDateADT(day));
+	day = SPI_getbinval(row, rows->tupdesc, 5, &is_null);
+	limit.last = is_null ? DAY_INFINITY : DatumGetDateADT(day) - 1;
+	return limit;
+}
+
+static void
+report(const RuleEvent *event, const GoalLimit *limit, Day day, int64 value)
+{
+	RuleId		rule = rule_of[limit->kind];
+	bool		is_floor = limit->kind == LIMIT_FLOOR;
+
+	if (!rule_writer_may_read(event, "goal") || !rule_writer_may_read(event, "assignment"))
+		rule_report(event, rule,
+					errmsg("a goal does not allow this change"),
+					errhint("It would take coverage %s.", is_floor ? "below a floor" : "above a ceiling"));
+	else
+		rule_report(event, rule,
+					errmsg("coverage would be " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
+						   value, rule_day(day), is_floor ? "below the floor of" : "above the ceiling of",
+						   limit->target, limit->name),
+					errdetail("Goal " INT64_FORMAT " is enforced from today on.", limit->goal),
+					errhint("Changes that belong together can be made in one transaction: the goals are held against its end."));
+}
+
+static void
+check_limit(const RuleEvent *event, int64 goal)
+{
+	SPITupleTable *rows = rule_begin(&guard, event, goal);
+	GoalLimit		limit;
+	Day			day;
+	int64		value;
+	bool		is_breach = false;
+
+	if (rows->numvals > 0)
+	{
+		Steps		after;
+		Steps		before;
+
+		limit = read_limit(rows, goal);
+		after = read_coverage(rule_select(&coverage_query, event, goal));
+		before = read_coverage(rule_select_before(&coverage_query, event, goal));
+		is_breach = limit.first <= limit.last &&
+			breach_find(before, after, limit.kind, limit.target, limit.first, limit.last, &day, &value);
+	}
+	rule_leave(event);
+	if (is_breach)
+		report(event, &limit, day, value);
+}
+
+static int64 *
+list_goals(const RuleEvent *event, uint64 *count)
+{
+	SPITupleTable *rows;
+	int64	   *goals;
+	bool		is_null;
+	uint64		i;
+
+	rule_enter(event);
+	rows = rule_select(&goals_query, event, 0);
+	*count = rows->numvals;
+	goals = MemoryContextAlloc(rule_memory(), Max(*count, 1) * sizeof(int64));
+	for (i = 0; i < *count; i++)
+		goals[i] = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 1, &is_null));
+	rule_leave(event);
+	return goals;
+}
+
+static void
+check_limits(const RuleEvent *event)
+{
+	CommandId	seen = GetCurrentCommandId(false);
+	uint64		count;
+	int64	   *goals = list_goals(event, &count);
+	uint64		i;
+
+	for (i = 0; i < count; i++)
+		check_limit(event, goals[i]);
+	rule_remember(&goals_query, event, 0, seen, goals);
+}
+
+/* After a change of anything that says who is present where. */
+PG_FUNCTION_INFO_V1(attache_rule_limit);
+Datum
+attache_rule_limit(PG_FUNCTION_ARGS)
+{
+	RuleEvent	event = rule_event(fcinfo);
+
+	if (rule_guards_goals(&event) && rule_recall(&goals_query, &event, 0) == NULL)
+		check_limits(&event);
+	PG_RETURN_POINTER(NULL);
+}
+
+PG_FUNCTION_INFO_V1(attache_rule_truncate_limit);
+Datum
+attache_rule_truncate_limit(PG_FUNCTION_ARGS)
+{
+	RuleEvent	event = rule_truncate_event(fcinfo);
+
+	if (rule_guards_goals(&event))
+		check_limits(&event);
+	PG_RETURN_POINTER(NULL);
+}

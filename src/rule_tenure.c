@@ -1,0 +1,80 @@
+/*
+ * rule_tenure.c
+ *		AT-201, AT-105: an assignment starts while its posting is active and
+ *		does not run past the day on which the posting closes.
+ */
+#include "rule_posting.h"
+
+#include "utils/rel.h"
+
+#include "rule_settings.h"
+
+/* For a writer who may not read the posting's history: nothing of it. */
+static void
+report_blindly(const RuleEvent *event, const Posting *posting, RuleId rule)
+{
+	rule_report(event, rule,
+				errmsg("posting " INT64_FORMAT " cannot be held for this tenure", posting->id),
+				errhint("An assignment starts while its posting is active and ends before it closes."));
+}
+
+static void
+report_start(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
+{
+	const char *day = rule_day(tenure.period.from);
+
+	if (at < 0)
+		rule_report(event, AT_201,
+				errmsg("assignment " INT64_FORMAT " cannot start on %s", tenure.assignment, day),
+				 errdetail("Posting " INT64_FORMAT " has no status on that day.",
+						   posting->id),
+				 errhint("An assignment starts while its posting is active."));
+	rule_report(event, AT_201,
+				errmsg("assignment " INT64_FORMAT " cannot start on %s", tenure.assignment, day),
+			 errdetail("Posting " INT64_FORMAT " is %s on that day, since %s.",
+					   posting->id, posting_status_label(posting->history->changes[at].status),
+					   rule_day(posting->history->changes[at].day)),
+			 errhint("An assignment starts while its posting is active."));
+}
+
+static void
+report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
+{
+	const StatusChange *change = &posting->history->changes[at];
+
+	rule_report(event, AT_105,
+				errmsg("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
+					tenure.assignment, rule_day(change->day), posting->id,
+					posting_status_label(change->status)),
+			 tenure.period.upto == DAY_INFINITY
+			 ? errdetail("The assignment is open-ended.")
+			 : errdetail("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
+			 errhint("End the assignment before that day."));
+}
+
+void
+rule_check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure)
+{
+	bool		starts_well;
+	bool		ends_well;
+	int32		start;
+	int32		end;
+
+	starts_well = status_history_admits(posting->history, tenure.period.from, &start);
+	ends_well = !status_history_ends(posting->history, tenure.period, &end);
+	if (starts_well && ends_well)
+		return;
+	if (!rule_writer_may_read(event, "posting_status_change") ||
+		!rule_writer_may_read(event, "assignment"))
+	{
+		if (!starts_well)
+			report_blindly(event, posting, AT_201);
+		if (!ends_well)
+			report_blindly(event, posting, AT_105);
+		return;
+	}
+	if (!starts_well)
+		report_start(event, posting, tenure, start);
+	if (!ends_well)
+		report_closing(event, posting, tenure, end);
+}

@@ -1,0 +1,95 @@
+-- AT-203 to AT-207: how many people a posting has, who may act, and how long
+\ir ../lib/begin.sql
+SELECT * FROM no_plan();
+
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (200, 1, 'attache', 1), (201, 2, 'attache', 1), (202, 3, 'attache', 2);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from)
+SELECT posting_id, '2000-01-01', 'active', 'test' FROM posting WHERE posting_id >= 200;
+INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(200, 209) i;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES
+	(200, 200, 200, '[2006-01-01,2007-01-01)'),
+	(201, 201, 201, '[2006-01-01,2007-01-01)');
+
+PREPARE assign(bigint, bigint, text, daterange) AS
+	INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (300, $1, $2, $3, $4);
+SELECT is((pg_temp.error_of(format('EXECUTE assign(%s, %s, %L, %L)', posting, person, kind, tenure)))[1],
+		  '23514 ' || rule || ' assignment', what)
+FROM (VALUES
+	(200, 202, 'tour', '[2006-12-02,2008-01-01)', NULL, 'a handover of 30 days'),
+	(200, 202, 'tour', '[2006-12-01,2008-01-01)', 'AT-204', 'a handover of 31 days'),
+	(200, 202, 'tour', '[2007-01-01,2008-01-01)', NULL, 'a handover on one day'),
+	(202, 202, 'tour', '[2006-01-01,2007-01-01)', NULL, 'a seat that is free'),
+	(200, 201, 'acting', '[2006-06-01,2006-07-01)', NULL, 'acting within one''s own tour elsewhere'),
+	(200, 201, 'acting', '[2006-12-20,2007-01-02)', 'AT-205', 'acting a day beyond it'),
+	(202, 203, 'acting', '[2006-06-01,2006-07-01)', 'AT-205', 'acting without any'),
+	(202, 203, 'tour', '[2001-01-01,2004-01-01)', NULL, 'a tour of 36 months'),
+	(202, 203, 'tour', '[2001-01-01,2004-01-02)', 'AT-206', 'a tour of a day more'),
+	(202, 203, 'tour', '[2001-01-01,)', NULL, 'a tour without an end'),
+	(202, 203, 'tdy', '[2006-01-01,2006-06-30)', NULL, 'a TDY of 180 days'),
+	(202, 203, 'tdy', '[2006-01-01,2006-07-01)', 'AT-207', 'a TDY of 181 days'),
+	(202, 203, 'tdy', '[2006-01-01,)', 'AT-207', 'a TDY without an end')
+) AS tried (posting, person, kind, tenure, rule, what);
+
+SELECT is(pg_temp.error_of(statement), expected, what)
+FROM (VALUES
+	('AT-203 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
+		VALUES (301, 200, 202, '[2006-12-10,2007-12-01)'), (302, 200, 203, '[2006-12-20,2007-12-01)')$$,
+	 ARRAY['23514 AT-203 assignment', 'posting 200 has 3 people on 2006-12-20 and 1 seat',
+		   'Assignments on that day: 200, 301, 302.', 'A posting may have one person above its seats, for the days of a handover.']),
+	('AT-204 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (301, 200, 202, '[2006-06-01,2007-06-01)')$$,
+	 ARRAY['23514 AT-204 assignment', 'posting 200 has more people than seats from 2006-06-01 to 2006-12-31',
+		   'These are 214 days on end, and a handover has 30 at most. Assignments in it: 200, 301.',
+		   'End an assignment of the handover sooner, or begin the next later.']),
+	('AT-205 in words', $$EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$,
+	 ARRAY['23514 AT-205 assignment', 'representative 203 acts at posting 202 on 2006-06-01 without an assignment elsewhere',
+		   'Assignment 300 is acting.', 'Who acts at a posting needs a tour or TDY at another on each of the days.']),
+	('AT-206 in words', $$EXECUTE assign(202, 203, 'tour', '[2001-01-01,2005-01-01)')$$,
+	 ARRAY['23514 AT-206 assignment', 'assignment 300 is too long for a tour', 'It starts on 2001-01-01, and 36 months from then end on 2003-12-31.',
+		   'With the paper of an extension in "extension" a tour may last longer.']),
+	('AT-206 with an extension', $$INSERT INTO assignment (posting_id, representative_id, tenure, extension) VALUES (202, 203, '[2001-01-01,2006-01-01)', 'memo')$$, NULL),
+	('one person twice is one', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (200, 200, 'tdy', '[2006-03-01,2006-06-01)')$$, NULL)
+) AS tried (what, statement, expected);
+
+SELECT is((pg_temp.error_of(statement))[1], '23514 ' || rule, what)
+FROM (VALUES
+	('fewer seats than people', 'AT-204 posting', $$UPDATE assignment SET tenure = '[2006-01-01,2006-12-01)', posting_id = 202 WHERE assignment_id IN (200, 201); UPDATE posting SET seats = 1 WHERE posting_id = 202$$),
+	('the own tour goes', 'AT-205 assignment', $$EXECUTE assign(200, 201, 'acting', '[2006-06-01,2006-07-01)'); DELETE FROM assignment WHERE assignment_id = 201$$),
+	('the own tour becomes shorter', 'AT-205 assignment', $$EXECUTE assign(200, 201, 'acting', '[2006-06-01,2006-07-01)'); UPDATE assignment SET tenure = '[2006-01-01,2006-06-30)' WHERE assignment_id = 201$$),
+	('the own tour moves to where one acts', 'AT-205 assignment', $$EXECUTE assign(202, 201, 'acting', '[2006-06-01,2006-07-01)'); UPDATE assignment SET posting_id = 202 WHERE assignment_id = 201$$),
+	('the extension goes', 'AT-206 assignment', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, extension) VALUES (300, 202, 203, '[2001-01-01,2006-01-01)', 'memo'); UPDATE assignment SET extension = NULL WHERE assignment_id = 300$$),
+	('a tour becomes a TDY', 'AT-207 assignment', $$UPDATE assignment SET kind = 'tdy' WHERE assignment_id = 200$$),
+	('deferred, the handover becomes short', NULL, $$SET CONSTRAINTS ALL DEFERRED; EXECUTE assign(200, 202, 'tour', '[2006-06-01,2007-06-01)'); UPDATE assignment SET tenure = '[2006-01-01,2006-06-30)' WHERE assignment_id = 200$$),
+	('deferred, the other order', NULL, $$SET CONSTRAINTS ALL DEFERRED; UPDATE assignment SET tenure = '[2006-01-01,2006-06-30)' WHERE assignment_id = 200; EXECUTE assign(200, 202, 'tour', '[2006-06-01,2007-06-01)')$$),
+	('deferred, acting first', NULL, $$SET CONSTRAINTS ALL DEFERRED; EXECUTE assign(202, 204, 'acting', '[2006-06-01,2006-07-01)'); INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (201, 204, '[2006-06-01,2006-07-01)')$$)
+) AS tried (what, rule, statement);
+
+-- The table of rules
+RESET ROLE;
+SELECT is((pg_temp.error_of(statement))[1], code, what)
+FROM (VALUES
+	('a limit of the agency''s', NULL, $$UPDATE rule SET most = 31 WHERE rule_id = 'AT-204'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
+	('... and not of anybody else''s', '23514 AT-204 assignment', $$EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
+	('a warning passes', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-207'; EXECUTE assign(202, 203, 'tdy', '[2006-01-01,2006-07-01)')$$),
+	('off passes', NULL, $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-205'; EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$),
+	('off is one rule', '23514 AT-204 assignment', $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-203'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
+	('what a constraint keeps is an error', '23514 rule_constraint rule', $$UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-202'$$)
+) AS tried (what, code, statement);
+
+-- verify() says the same of data that no trigger has seen.
+SELECT is((SELECT count(*) FROM verify())::integer, 0, 'nothing to report');
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE assignment DISABLE TRIGGER USER;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
+	(400, 200, 205, 'tour', '[2006-06-01,2006-09-01)'), (401, 200, 206, 'tour', '[2006-06-01,2006-06-02)'),
+	(402, 202, 207, 'acting', '[2006-06-01,2006-06-05)'), (403, 202, 208, 'tour', '[2001-01-01,2005-01-01)'),
+	(404, 202, 208, 'tdy', '[2001-01-01,2002-01-01)'), (405, 202, 209, 'tour', '[1999-01-01,2000-01-01)');
+SELECT results_eq('SELECT rule_id, row_key, first_day, last_day FROM verify()', $$VALUES
+	('AT-201', 'assignment 405', '1999-01-01'::date, '1999-12-31'::date),
+	('AT-203', 'posting 200', '2006-06-01', '2006-06-01'),
+	('AT-204', 'posting 200', '2006-06-01', '2006-08-31'),
+	('AT-205', 'assignment 402', '2006-06-01', '2006-06-04'),
+	('AT-206', 'assignment 403', '2001-01-01', '2004-12-31'),
+	('AT-207', 'assignment 404', '2001-01-01', '2001-12-31')$$, 'verify() finds each');
+
+SELECT * FROM finish();
+ROLLBACK;
