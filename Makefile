@@ -36,7 +36,7 @@ matrix:
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench demo drivers test:
+bench demo drivers stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -44,7 +44,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench install installcheck clean demo drivers test
+.PHONY: all bench install installcheck clean demo drivers stress test
 
 else
 
@@ -103,6 +103,13 @@ drivers:
 installcheck:
 	test/suite
 
+# Many sessions at once on one small registry; test/stress/run says what it can be told.
+stress:
+	@test/setup stress
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server test/stress/run
+
 # Measurements, not part of the tests; test/bench/run says what it can be told,
 # as in: make bench CASES='types coverage-size'. All data in memory; one process
 # unless a case says otherwise.
@@ -119,6 +126,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz installcheck matrix setup test
+.PHONY: bench demo drivers fuzz installcheck matrix setup stress test
 
 endif

@@ -1,0 +1,85 @@
+-- The rules as plain SQL, day by day where they speak of days: a row for each
+-- violation (rule, and the key of what violates it). No rule's code is shared.
+SET search_path = overseas, public;
+
+WITH horizon AS (
+	-- A year after the last day on which anything changes.
+	SELECT max(d) + 366 AS last_day
+	FROM (SELECT upper(tenure) FROM assignment UNION ALL SELECT lower(tenure) FROM assignment
+		  UNION ALL SELECT effective_day FROM posting_status_change) AS days (d)
+),
+-- How many people hold a posting on a day on which they are more than its seats.
+crowded AS (
+	SELECT a.posting_id, day::date, count(DISTINCT a.representative_id) - p.seats AS above
+	FROM assignment a
+	JOIN posting p USING (posting_id)
+	CROSS JOIN horizon
+	CROSS JOIN generate_series(lower(a.tenure), coalesce(upper(a.tenure) - 1, last_day), interval '1 day') AS day
+	GROUP BY a.posting_id, p.seats, day
+	HAVING count(DISTINCT a.representative_id) > p.seats
+),
+-- Days in a row share their distance from their number.
+crowded_run AS (
+	SELECT posting_id, min(day) AS first_day, count(*) AS days
+	FROM (SELECT posting_id, day, day - row_number() OVER (PARTITION BY posting_id ORDER BY day)::integer AS run FROM crowded) AS numbered
+	GROUP BY posting_id, run
+),
+covered AS (
+	SELECT g.goal_id, g.kind, g.target, day,
+		(SELECT count(DISTINCT country) FROM goal_presence gp WHERE gp.goal_id = g.goal_id AND gp.during @> day::date) AS actual
+	FROM goal g, generate_series(greatest(lower(g.during), current_date), upper(g.during) - 1, interval '1 day') AS day
+	WHERE g.kind IN ('floor', 'ceiling') AND g.enforced
+),
+changed AS (
+	SELECT posting_id, effective_day, status, taken_over_from,
+		lag(status) OVER (PARTITION BY posting_id ORDER BY effective_day) AS before
+	FROM posting_status_change
+)
+SELECT 'AT-101' AS rule, format('posting %s on %s', posting_id, effective_day) AS what
+FROM changed WHERE before IS NULL AND status <> 'proposed' AND taken_over_from IS NULL
+UNION ALL
+SELECT 'AT-103', format('posting %s on %s', posting_id, effective_day)
+FROM changed
+WHERE before IS NOT NULL
+  AND NOT EXISTS (SELECT FROM posting_status_transitions() AS t WHERE t.status = changed.before AND t.next = changed.status)
+UNION ALL
+SELECT 'AT-105', format('assignment %s', assignment_id)
+FROM assignment a
+WHERE EXISTS (SELECT FROM posting_status_change c
+			  WHERE c.posting_id = a.posting_id AND a.tenure @> c.effective_day AND c.effective_day > lower(a.tenure)
+				AND c.status NOT IN ('active', 'suspended', 'closing'))
+UNION ALL
+SELECT 'AT-201', format('assignment %s', assignment_id)
+FROM assignment a
+WHERE 'active' IS DISTINCT FROM (SELECT status FROM posting_status_change c
+								 WHERE c.posting_id = a.posting_id AND c.effective_day <= lower(a.tenure)
+								 ORDER BY c.effective_day DESC LIMIT 1)
+UNION ALL
+SELECT 'AT-202', format('assignments %s and %s', a.assignment_id, b.assignment_id)
+FROM assignment a
+JOIN assignment b ON a.representative_id = b.representative_id AND a.kind = b.kind
+	AND a.tenure && b.tenure AND a.assignment_id < b.assignment_id
+WHERE a.kind IN ('tour', 'tdy')
+UNION ALL
+SELECT 'AT-203', format('posting %s from %s on', posting_id, min(day)) FROM crowded WHERE above > 1 GROUP BY posting_id
+UNION ALL
+SELECT 'AT-204', format('posting %s, %s days from %s on', posting_id, days, first_day) FROM crowded_run WHERE days > 30
+UNION ALL
+SELECT 'AT-205', format('assignment %s', assignment_id)
+FROM assignment a
+WHERE a.kind = 'acting'
+  AND (SELECT a.tenure::datemultirange <@ range_agg(own.tenure)
+	   FROM assignment own
+	   WHERE own.representative_id = a.representative_id AND own.kind <> 'acting' AND own.posting_id <> a.posting_id) IS NOT TRUE
+UNION ALL
+SELECT 'AT-206', format('assignment %s', assignment_id)
+FROM assignment
+WHERE kind = 'tour' AND upper(tenure) > lower(tenure) + CASE WHEN extension IS NULL THEN interval '36 months' ELSE '60 months' END
+UNION ALL
+SELECT 'AT-207', format('assignment %s', assignment_id) FROM assignment WHERE kind = 'tdy' AND upper(tenure) - lower(tenure) > 180
+UNION ALL
+SELECT CASE kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END, format('goal %s on %s: %s', goal_id, min(day)::date, min(actual))
+FROM covered
+WHERE CASE kind WHEN 'floor' THEN actual < target ELSE actual > target END
+GROUP BY goal_id, kind
+ORDER BY rule, what;
