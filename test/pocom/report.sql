@@ -12,7 +12,7 @@ FROM refused r
 LEFT JOIN (VALUES
 	('AT-202', 'true: the source has one person in two tenures at once, and does not say where he resided'),
 	('AT-203', 'true: the source has three people at one mission on one day'),
-	('AT-204', 'true: the source has two people at one mission for longer than a handover lasts'),
+	('AT-204', 'true: the source has two people at one mission for longer than a handover lasts, be it a slip in one of its years'),
 	('AT-208', 'true: the source does not know the first day')
 ) w (rule, why) ON w.rule = r.rule
 GROUP BY r.rule, r.sqlstate, w.why ORDER BY r.rule;

@@ -61,9 +61,11 @@ CREATE TABLE seat AS
 	JOIN territory t USING (territory);
 
 -- What each line is about. Without a last day, a tenure ends before the next one
--- in its territory begins; so it does if the last day lacks its day and could be a later
--- one. Without a next one it is open-ended. Who begins something else on the last
--- day, such as after a promotion, has ended the day before.
+-- in its territory begins, or is open-ended if there is no next one. So it does if
+-- the last day lacks its day and could be a later one; if all that is known is that
+-- one left and the next came in the same month, they hand over on its first day.
+-- Who begins something else on the last day, such as after a promotion, has ended
+-- the day before.
 CREATE TABLE entry AS
 	WITH seated AS (
 		SELECT c.*, s.seat, s.country,
@@ -80,7 +82,8 @@ CREATE TABLE entry AS
 	), ended AS (
 		SELECT k.*,
 			   CASE WHEN k.ended IS NULL THEN next_day - 1
-					WHEN length(k.ended) < 10 AND next_day > first_day(k.ended) THEN least(last_day(k.ended), next_day - 1)
+					WHEN length(k.ended) < 10 AND next_day >= first_day(k.ended)
+						THEN least(last_day(k.ended), greatest(first_day(k.ended), next_day - 1))
 					ELSE last_day(k.ended) END AS upto_day
 		FROM known k
 	)
