@@ -10,7 +10,7 @@ FROM outcome WHERE outcome = 'territory without a country' GROUP BY territory OR
 SELECT r.rule, r.sqlstate, count(*) AS rows, coalesce(w.why, 'not explained') AS why
 FROM refused r
 LEFT JOIN (VALUES
-	('AT-202', 'true: the source has one person in two tenures at once, and does not say where he resided'),
+	('AT-202', 'true: the source has one person in two tenures at once: a promotion with two dates, a country that ended, two courts in one country'),
 	('AT-203', 'true: the source has three people at one mission on one day'),
 	('AT-204', 'true: the source has two people at one mission for longer than a handover lasts, be it a slip in one of its years'),
 	('AT-208', 'true: the source does not know the first day')
