@@ -64,7 +64,7 @@ BEGIN ATOMIC
 		   count(DISTINCT c.representative_id)::integer,
 		   coalesce(string_agg(DISTINCT c.country::text COLLATE "C", ' ' ORDER BY c.country::text COLLATE "C"), '')
 	FROM line l
-	LEFT JOIN covered c ON c.program IS NOT DISTINCT FROM l.program
+	LEFT JOIN covered c ON c.program = l.program OR c.program IS NULL AND l.program IS NULL
 	GROUP BY l.program, l.name
 	ORDER BY l.program NULLS LAST;
 END;

@@ -35,6 +35,7 @@ CREATE TABLE posting_site (
 );
 CREATE INDEX ON posting_site (site_id);
 CREATE INDEX ON posting_site (program);
+ALTER TABLE posting_site REPLICA IDENTITY FULL; -- no primary key
 COMMENT ON TABLE posting_site IS 'which posting serves which site for which program, and when';
 COMMENT ON COLUMN posting_site.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_site.site_id IS 'the site that it serves; it may lie in any country';

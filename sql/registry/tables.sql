@@ -63,6 +63,7 @@ CREATE TABLE posting_program (
 	CONSTRAINT posting_program_once EXCLUDE USING gist (posting_id WITH =, program WITH =, during WITH &&)
 );
 CREATE INDEX ON posting_program (program);
+ALTER TABLE posting_program REPLICA IDENTITY FULL; -- no primary key
 COMMENT ON TABLE posting_program IS 'which posting runs which program, and when';
 COMMENT ON COLUMN posting_program.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_program.program IS 'the program that it runs';
@@ -79,6 +80,7 @@ CREATE TABLE posting_area (
 	CONSTRAINT posting_area_once EXCLUDE USING gist (posting_id WITH =, country WITH =, during WITH &&)
 );
 CREATE INDEX ON posting_area (country);
+ALTER TABLE posting_area REPLICA IDENTITY FULL; -- no primary key
 COMMENT ON TABLE posting_area IS 'countries that a posting covers beside the one in which it stands, and when';
 COMMENT ON COLUMN posting_area.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_area.country IS 'the country to which it is accredited, too';

@@ -18,6 +18,7 @@ CREATE TABLE weight (
 );
 CREATE INDEX ON weight (site_id);
 CREATE INDEX ON weight (program);
+ALTER TABLE weight REPLICA IDENTITY FULL; -- no primary key
 COMMENT ON TABLE weight IS 'what a country or a site weighs in a share, such as its containers bound for the United States in a fiscal year';
 COMMENT ON COLUMN weight.country IS 'the country that has the weight; NULL if a site has it';
 COMMENT ON COLUMN weight.site_id IS 'the site that has the weight; NULL if a country has it';

@@ -1,0 +1,75 @@
+-- Coverage over what was taken over, against a count in plain SQL that uses neither
+-- the extension's aggregates nor the registry's views. Prints one line per question,
+-- its answer and the answer expected.
+SET search_path = pocom, :"schema";
+
+CREATE TABLE day AS
+	SELECT lower(tenure) AS day FROM overseas.assignment
+	UNION SELECT upper(tenure) FROM overseas.assignment WHERE NOT upper_inf(tenure)
+	UNION SELECT lower(during) FROM overseas.posting_area WHERE NOT lower_inf(during)
+	UNION SELECT upper(during) FROM overseas.posting_area WHERE NOT upper_inf(during)
+	UNION SELECT effective_day FROM overseas.posting_status_change;
+CREATE TABLE present AS
+	SELECT d.day, a.posting_id, m.country::text AS country
+	FROM day d
+	JOIN overseas.assignment a ON lower(a.tenure) <= d.day AND (upper_inf(a.tenure) OR d.day < upper(a.tenure))
+	JOIN overseas.posting p ON p.posting_id = a.posting_id
+	JOIN overseas.mission m ON m.mission_id = p.mission_id
+	WHERE (SELECT s.status::text FROM overseas.posting_status_change s
+		   WHERE s.posting_id = a.posting_id AND s.effective_day <= d.day
+		   ORDER BY s.effective_day DESC LIMIT 1) IN ('active', 'closing');
+CREATE TABLE covered AS
+	SELECT day, country, true AS resident FROM present
+	UNION
+	SELECT p.day, a.country::text, false
+	FROM present p
+	JOIN overseas.posting_area a ON a.posting_id = p.posting_id
+		AND (lower_inf(a.during) OR lower(a.during) <= p.day) AND (upper_inf(a.during) OR p.day < upper(a.during));
+CREATE TABLE counted AS
+	SELECT d.day, count(DISTINCT c.country) FILTER (WHERE c.resident) AS countries, count(DISTINCT c.country) AS accredited
+	FROM day d LEFT JOIN covered c USING (day)
+	GROUP BY d.day;
+
+-- Every step of the coverage is on one of the days, and on each the numbers agree.
+CREATE TABLE measured AS
+	SELECT coverage_agg(country, during) FILTER (WHERE resident) AS countries, coverage_agg(country, during) AS accredited
+	FROM overseas.presence;
+SELECT 'days on which the count of countries differs', count(*), 0
+FROM counted c, measured m
+WHERE coverage_on(m.countries, c.day) <> c.countries OR coverage_on(m.accredited, c.day) <> c.accredited;
+SELECT 'steps on other days', count(*), 0
+FROM measured m
+CROSS JOIN LATERAL (SELECT first_day FROM coverage_steps(m.countries) UNION ALL SELECT first_day FROM coverage_steps(m.accredited)) s
+WHERE s.first_day NOT IN (SELECT day FROM day);
+
+-- For each country alone: on how many days it was covered.
+WITH stretch AS (
+	SELECT day, coalesce(lead(day) OVER (ORDER BY day), '2021-01-21') - day AS days FROM day
+), oracle AS (
+	SELECT c.country, sum(s.days) AS days
+	FROM (SELECT DISTINCT day, country FROM covered) c JOIN stretch s USING (day)
+	WHERE c.day <= '2021-01-20'
+	GROUP BY c.country
+), answer AS (
+	SELECT country::text AS country, coverage_days(coverage_agg(country, during), 1, '[1700-01-01,2021-01-20]') AS days
+	FROM overseas.presence
+	GROUP BY country
+)
+SELECT 'countries whose days differ, of ' || count(*), count(*) FILTER (WHERE a.days IS DISTINCT FROM o.days), 0
+FROM oracle o FULL JOIN answer a USING (country);
+SELECT 'lines of the source that are nowhere', count(*), 0 FROM outcome WHERE outcome = 'lost';
+SELECT 'lines with more than one outcome', count(*) - count(DISTINCT line), 0 FROM outcome;
+
+SELECT to_regprocedure('overseas.verify()') IS NOT NULL AS has_verify \gset
+\if :has_verify
+SELECT 'violations that verify() finds, without those of AT-206', count(*) FILTER (WHERE v::text !~ 'AT-206'), 0 FROM overseas.verify() v;
+\else
+SELECT 'violations: not asked, this registry has no verify()', 0, 0;
+\endif
+
+\pset footer off
+\pset format aligned
+\pset tuples_only off
+SELECT s.day, coverage_on(m.countries, s.day) AS countries, coverage_on(m.accredited, s.day) AS "with areas"
+FROM measured m, unnest('{1800-01-01,1850-01-01,1900-01-01,1950-01-01,2000-01-01,2020-01-01}'::date[]) AS s (day);
+SELECT coverage_sparkline(countries, '[1778-01-01,2021-01-01)') AS "1778 to 2020" FROM measured;
