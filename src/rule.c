@@ -132,6 +132,7 @@ rule_truncate_event(FunctionCallInfo fcinfo)
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("this rule of a registry must be called as trigger of TRUNCATE")));
 	event.table = data->tg_relation;
+	event.is_truncate = true;
 	event.command = GetCurrentCommandId(false);
 	GetUserIdAndSecContext(&event.writer, &event.writer_context);
 	return event;

@@ -24,6 +24,7 @@ typedef struct RuleEvent
 	Relation	table;
 	HeapTuple	old;			/* NULL for INSERT */
 	HeapTuple	new;			/* NULL for DELETE, or if gone by now */
+	bool		is_truncate;	/* all rows of the table went */
 	CommandId	command;		/* the command that wrote it */
 	Oid			writer;			/* the user who runs that command */
 	int			writer_context; /* ... and the security context */

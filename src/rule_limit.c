@@ -93,6 +93,20 @@ report(const RuleEvent *event, const GoalLimit *limit, Day day, int64 value)
 					errhint("Changes that belong together can be made in one transaction: the goals are held against its end."));
 }
 
+/*
+ * What the goal counted before this transaction.  TRUNCATE leaves nothing of
+ * that to be seen: then as if the limit had been kept to.
+ */
+static Steps
+read_before(const RuleEvent *event, const GoalLimit *limit)
+{
+	static const Day always = DAY_MINUS_INFINITY;
+
+	if (event->is_truncate)
+		return (Steps) {1, &limit->target, &always};
+	return read_coverage(rule_select_before(&coverage_query, event, limit->goal));
+}
+
 static void
 check_limit(const RuleEvent *event, int64 goal)
 {
@@ -109,7 +123,7 @@ check_limit(const RuleEvent *event, int64 goal)
 
 		limit = read_limit(rows, goal);
 		after = read_coverage(rule_select(&coverage_query, event, goal));
-		before = read_coverage(rule_select_before(&coverage_query, event, goal));
+		before = read_before(event, &limit);
 		is_breach = limit.first <= limit.last &&
 			breach_find(before, after, limit.kind, limit.target, limit.first, limit.last, &day, &value);
 	}

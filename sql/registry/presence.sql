@@ -11,21 +11,38 @@ COMMENT ON COLUMN posting_status_period.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_status_period.status IS 'its status';
 COMMENT ON COLUMN posting_status_period.during IS 'the days on which it has that status';
 
-CREATE VIEW presence WITH (security_invoker = true) AS
-	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, p.role,
-		   place.country, place.resident, a.tenure * s.during * place.during AS during
+CREATE VIEW posting_held WITH (security_invoker = true) AS
+	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure * s.during AS during
 	FROM assignment a
-	JOIN posting p ON p.posting_id = a.posting_id
+	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND posting_status_counts(s.status);
+COMMENT ON VIEW posting_held IS 'which assignment holds its posting in a status that counts as presence, and when';
+COMMENT ON COLUMN posting_held.assignment_id IS 'the assignment';
+COMMENT ON COLUMN posting_held.posting_id IS 'its posting';
+COMMENT ON COLUMN posting_held.representative_id IS 'its person';
+COMMENT ON COLUMN posting_held.kind IS 'tour, tdy or acting';
+COMMENT ON COLUMN posting_held.during IS 'its days in one status that counts';
+
+CREATE VIEW posting_place WITH (security_invoker = true) AS
+	SELECT p.posting_id, p.role, m.country, true AS resident, daterange(NULL, NULL) AS during
+	FROM posting p
 	JOIN mission m ON m.mission_id = p.mission_id AND m.kind <> 'organization'
-	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND posting_status_counts(s.status)
-	CROSS JOIN LATERAL (
-		SELECT m.country, true AS resident, daterange(NULL, NULL) AS during
-		UNION ALL
-		SELECT area.country, false, area.during
-		FROM posting_area area
-		WHERE area.posting_id = a.posting_id
-	) place
-	WHERE place.during && (a.tenure * s.during);
+	UNION ALL
+	SELECT p.posting_id, p.role, area.country, false, area.during
+	FROM posting p
+	JOIN mission m ON m.mission_id = p.mission_id AND m.kind <> 'organization'
+	JOIN posting_area area ON area.posting_id = p.posting_id;
+COMMENT ON VIEW posting_place IS 'which country a posting covers while it is held, and when; a mission to an organization covers none';
+COMMENT ON COLUMN posting_place.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_place.role IS 'its role';
+COMMENT ON COLUMN posting_place.country IS 'the country that it covers';
+COMMENT ON COLUMN posting_place.resident IS 'true for the country in which it stands, false for one of its area';
+COMMENT ON COLUMN posting_place.during IS 'the days on which it does, if it is held';
+
+CREATE VIEW presence WITH (security_invoker = true) AS
+	SELECT h.assignment_id, h.posting_id, h.representative_id, h.kind, place.role,
+		   place.country, place.resident, h.during * place.during AS during
+	FROM posting_held h
+	JOIN posting_place place ON place.posting_id = h.posting_id AND place.during && h.during;
 COMMENT ON VIEW presence IS 'which assignment covers which country when: its days in a status of the posting that counts';
 COMMENT ON COLUMN presence.assignment_id IS 'the assignment';
 COMMENT ON COLUMN presence.posting_id IS 'its posting';
@@ -53,12 +70,11 @@ COMMENT ON COLUMN program_presence.resident IS 'true for the country in which th
 COMMENT ON COLUMN program_presence.during IS 'the days on which it does';
 
 CREATE VIEW site_presence WITH (security_invoker = true) AS
-	SELECT ps.program, ps.site_id, a.assignment_id, a.posting_id, a.representative_id, a.kind, p.role,
-		   a.tenure * s.during * ps.during AS during
-	FROM assignment a
-	JOIN posting p ON p.posting_id = a.posting_id
-	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND posting_status_counts(s.status)
-	JOIN posting_site ps ON ps.posting_id = a.posting_id AND ps.during && (a.tenure * s.during);
+	SELECT ps.program, ps.site_id, h.assignment_id, h.posting_id, h.representative_id, h.kind, p.role,
+		   h.during * ps.during AS during
+	FROM posting_held h
+	JOIN posting p ON p.posting_id = h.posting_id
+	JOIN posting_site ps ON ps.posting_id = h.posting_id AND ps.during && h.during;
 COMMENT ON VIEW site_presence IS 'which assignment covers which site for which program, and when';
 COMMENT ON COLUMN site_presence.program IS 'the program for which the posting serves the site';
 COMMENT ON COLUMN site_presence.site_id IS 'the site';

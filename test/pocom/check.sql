@@ -60,12 +60,7 @@ FROM oracle o FULL JOIN answer a USING (country);
 SELECT 'lines of the source that are nowhere', count(*), 0 FROM outcome WHERE outcome = 'lost';
 SELECT 'lines with more than one outcome', count(*) - count(DISTINCT line), 0 FROM outcome;
 
-SELECT to_regprocedure('overseas.verify()') IS NOT NULL AS has_verify \gset
-\if :has_verify
 SELECT 'violations that verify() finds, without those of AT-206', count(*) FILTER (WHERE v::text !~ 'AT-206'), 0 FROM overseas.verify() v;
-\else
-SELECT 'violations: not asked, this registry has no verify()', 0, 0;
-\endif
 
 \pset footer off
 \pset format aligned

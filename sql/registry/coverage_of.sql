@@ -1,0 +1,94 @@
+
+-- What is covered, as one asks
+
+CREATE FUNCTION coverage_of(program text DEFAULT NULL, role text DEFAULT NULL, accredited boolean DEFAULT false,
+							tdy boolean DEFAULT true, within daterange DEFAULT '(,)') RETURNS coverage
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT coalesce(coverage_agg(p.country, p.during * coalesce(pp.during, daterange(NULL, NULL)) * coverage_of.within), '{}')
+	FROM presence p
+	LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program AND pp.during && p.during
+	WHERE (coverage_of.program IS NULL OR pp.posting_id IS NOT NULL)
+	  AND (coverage_of.role IS NULL OR p.role = coverage_of.role)
+	  AND (coverage_of.accredited OR p.resident)
+	  AND (coverage_of.tdy OR p.kind <> 'tdy');
+END;
+COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period';
+
+CREATE FUNCTION coverage_matrix(day date DEFAULT current_date) RETURNS TABLE (
+	program text,
+	country text,
+	country_name text,
+	covered boolean,
+	people integer
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pr.program::text, c.country::text, country_name(c.country),
+		   count(p.representative_id) > 0, count(DISTINCT p.representative_id)::integer
+	FROM program pr
+	CROSS JOIN (SELECT DISTINCT place.country FROM posting_place place WHERE place.resident) c
+	LEFT JOIN program_presence p ON p.program = pr.program AND p.country = c.country AND p.resident AND p.during @> coverage_matrix.day
+	GROUP BY pr.program, c.country
+	ORDER BY pr.program, c.country;
+END;
+COMMENT ON FUNCTION coverage_matrix(date) IS 'each program and each country in which a posting stands: is it covered on a day, and by how many people';
+
+CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL) RETURNS TABLE (
+	program text,
+	country text,
+	country_name text,
+	days integer,
+	uncovered integer,
+	longest integer
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH place AS (
+		SELECT DISTINCT pp.program, place.country
+		FROM posting_place place
+		LEFT JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.program = days_uncovered.program
+		WHERE place.resident AND (days_uncovered.program IS NULL OR pp.posting_id IS NOT NULL)
+	), covered AS (
+		SELECT p.country, coverage_agg(1, p.during * coalesce(pp.during, daterange(NULL, NULL))) AS covered
+		FROM presence p
+		LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = days_uncovered.program AND pp.during && p.during
+		WHERE p.resident AND (days_uncovered.program IS NULL OR pp.posting_id IS NOT NULL)
+		GROUP BY p.country
+	)
+	SELECT place.program::text, place.country::text, country_name(place.country), n.days,
+		   n.days - coverage_days(c.covered, 1, days_uncovered.within)::integer,
+		   coverage_longest_gap(c.covered, 1, days_uncovered.within)::integer
+	FROM place
+	LEFT JOIN covered ON covered.country = place.country
+	CROSS JOIN LATERAL (SELECT coalesce(covered.covered, '{}') AS covered) c
+	CROSS JOIN LATERAL (SELECT CASE WHEN isempty(days_uncovered.within) THEN 0 ELSE upper(days_uncovered.within) - lower(days_uncovered.within) END AS days) n
+	ORDER BY place.country;
+END;
+COMMENT ON FUNCTION days_uncovered(daterange, text) IS 'each country in which a posting stands (that runs the program, if one is given): how many days a bounded period has, on how many of them nobody covered it, and how many the longest run of these has';
+
+CREATE FUNCTION single_points(day date DEFAULT current_date) RETURNS TABLE (
+	country text,
+	country_name text,
+	mission text,
+	representative text,
+	kind text,
+	last_day date,
+	posting_id bigint,
+	assignment_id bigint
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH alone AS (
+		SELECT p.country, min(p.assignment_id) AS assignment_id
+		FROM presence p
+		WHERE p.resident AND p.during @> single_points.day
+		GROUP BY p.country
+		HAVING count(DISTINCT p.assignment_id) = 1
+	)
+	SELECT alone.country::text, country_name(alone.country), m.name, r.name, a.kind, upper(a.tenure) - 1, a.posting_id, a.assignment_id
+	FROM alone
+	JOIN assignment a ON a.assignment_id = alone.assignment_id
+	JOIN representative r ON r.representative_id = a.representative_id
+	JOIN posting p ON p.posting_id = a.posting_id
+	JOIN mission m ON m.mission_id = p.mission_id
+	ORDER BY alone.country;
+END;
+COMMENT ON FUNCTION single_points(date) IS 'countries that rest on one assignment on a day, and the assignment''s last day, NULL while none is known';

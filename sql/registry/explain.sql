@@ -1,0 +1,62 @@
+
+-- Why a country counts, or not
+
+CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day date DEFAULT current_date) RETURNS TABLE (
+	counts boolean,
+	mission text,
+	posting_id bigint,
+	status text,
+	people text,
+	reason text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH there AS (
+		SELECT p.posting_id, m.name AS mission, m.kind, true AS resident, true AS in_area
+		FROM posting p JOIN mission m ON m.mission_id = p.mission_id
+		WHERE m.country = explain_coverage.country
+		UNION ALL
+		SELECT p.posting_id, m.name, m.kind, false, bool_or(area.during @> explain_coverage.day)
+		FROM posting_area area
+		JOIN posting p ON p.posting_id = area.posting_id
+		JOIN mission m ON m.mission_id = p.mission_id
+		WHERE area.country = explain_coverage.country
+		GROUP BY p.posting_id, m.name, m.kind
+	), seen AS (
+		SELECT t.*, s.status, lower(s.during) AS since,
+			   (SELECT string_agg(format('%s (%s)', r.name, a.kind), ', ' ORDER BY a.assignment_id)
+				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
+				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
+			   explain_coverage.program IS NULL
+				   OR EXISTS (SELECT FROM posting_program pp
+							  WHERE pp.posting_id = t.posting_id AND pp.program = explain_coverage.program
+								AND pp.during @> explain_coverage.day) AS runs,
+			   (SELECT max(upper(a.tenure) - 1) FROM assignment a
+				WHERE a.posting_id = t.posting_id AND upper(a.tenure) <= explain_coverage.day) AS last_left,
+			   (SELECT min(lower(a.tenure)) FROM assignment a
+				WHERE a.posting_id = t.posting_id AND lower(a.tenure) > explain_coverage.day) AS next_comes
+		FROM there t
+		LEFT JOIN posting_status_period s ON s.posting_id = t.posting_id AND s.during @> explain_coverage.day
+	), judged AS (
+		SELECT s.*,
+			   CASE
+				   WHEN s.kind = 'organization' THEN 'a mission to an organization covers no country'
+				   WHEN NOT s.in_area THEN 'the country is not in the posting''s area on this day'
+				   WHEN s.status IS NULL THEN 'the posting has no status yet'
+				   WHEN NOT posting_status_counts(s.status) THEN format('the posting is %s since %s, which does not count', s.status, to_char(s.since, 'YYYY-MM-DD'))
+				   WHEN NOT s.runs THEN format('the posting does not run %s on this day', explain_coverage.program)
+				   WHEN s.people IS NULL THEN 'nobody holds the posting'
+					   || coalesce(', the last one until ' || to_char(s.last_left, 'YYYY-MM-DD'), '')
+					   || coalesce(', the next one from ' || to_char(s.next_comes, 'YYYY-MM-DD'), '')
+			   END AS obstacle
+		FROM seen s
+	)
+	SELECT j.obstacle IS NULL, j.mission, j.posting_id, j.status::text, j.people,
+		   coalesce(j.obstacle, format('the posting is %s since %s, and held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
+			   || CASE WHEN j.resident THEN '' ELSE '; it stands elsewhere: accredited coverage only' END)
+	FROM judged j
+	UNION ALL
+	SELECT false, NULL AS mission, NULL::bigint AS posting_id, NULL AS status, NULL AS people, 'no posting stands there, and none has it in its area'
+	WHERE NOT EXISTS (SELECT FROM there)
+	ORDER BY 1 DESC, 3;
+END;
+COMMENT ON FUNCTION explain_coverage(text, text, date) IS 'why a country counts as covered on a day, or not: each posting that stands there or has it in its area, whether it counts (for a program, if one is given), and the reason in words';

@@ -1,0 +1,32 @@
+
+-- A goal over time, for charts
+
+CREATE FUNCTION goal_series(goal_id bigint, from_day date, to_day date, today date DEFAULT current_date) RETURNS TABLE (
+	day date,
+	measure text,
+	value double precision
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH asked AS MATERIALIZED (
+		SELECT g.goal_id, g.target, g.during, m.covered, m.whole
+		FROM goal g
+		JOIN goal_measure_if(ARRAY[goal_series.goal_id], NULL, NULL, NULL, NULL) m ON m.goal_id = g.goal_id
+	), daily AS (
+		SELECT from_day + i AS day
+		FROM generate_series(0, to_day - from_day) i
+	)
+	SELECT d.day, v.measure, v.value::double precision
+	FROM daily d
+	CROSS JOIN asked a
+	CROSS JOIN LATERAL (SELECT coverage_on(a.covered, d.day)::numeric / nullif(coverage_on(a.whole, d.day), 0) AS now) c
+	LEFT JOIN goal_line l ON l.goal_id = a.goal_id AND l.first_day <= d.day AND (l.next_day > d.day OR l.next_day IS NULL AND l.first_day = d.day)
+	CROSS JOIN LATERAL (VALUES
+		('actual', CASE WHEN d.day <= goal_series.today THEN c.now END),
+		('expected', l.expected + l.rise * (d.day - l.first_day) / l.run),
+		('planned', CASE WHEN d.day >= goal_series.today THEN c.now END),
+		('target', CASE WHEN coalesce(a.during @> d.day, true) THEN a.target END)
+	) AS v (measure, value)
+	WHERE v.value IS NOT NULL
+	ORDER BY d.day, v.measure COLLATE "C";
+END;
+COMMENT ON FUNCTION goal_series(bigint, date, date, date) IS 'a goal day by day, in long form: actual up to today, planned from today on, expected from the baseline to the due day, and target; a day without a value has no row';

@@ -1,0 +1,138 @@
+
+-- Flat views for reporting tools
+
+CREATE VIEW report_roster WITH (security_invoker = true) AS
+	SELECT country, country_name, mission, role, representative, kind, first_day, last_day, status, programs
+	FROM roster(current_date);
+COMMENT ON VIEW report_roster IS 'every assignment under way today';
+COMMENT ON COLUMN report_roster.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_roster.country_name IS 'its name';
+COMMENT ON COLUMN report_roster.mission IS 'the mission';
+COMMENT ON COLUMN report_roster.role IS 'attache or representative';
+COMMENT ON COLUMN report_roster.representative IS 'the person';
+COMMENT ON COLUMN report_roster.kind IS 'tour, tdy or acting';
+COMMENT ON COLUMN report_roster.first_day IS 'first day of the assignment';
+COMMENT ON COLUMN report_roster.last_day IS 'its last day, inclusive; NULL while none is known';
+COMMENT ON COLUMN report_roster.status IS 'status of the posting today';
+COMMENT ON COLUMN report_roster.programs IS 'programs that the posting runs today';
+
+CREATE VIEW report_coverage_today WITH (security_invoker = true) AS
+	SELECT current_date AS day, program, program_name, countries, people, country_codes
+	FROM coverage_summary(current_date);
+COMMENT ON VIEW report_coverage_today IS 'what is covered today, for each program; the row without a program is for any posting';
+COMMENT ON COLUMN report_coverage_today.day IS 'today';
+COMMENT ON COLUMN report_coverage_today.program IS 'code of the program; NULL for any';
+COMMENT ON COLUMN report_coverage_today.program_name IS 'its name';
+COMMENT ON COLUMN report_coverage_today.countries IS 'countries covered';
+COMMENT ON COLUMN report_coverage_today.people IS 'people who cover them';
+COMMENT ON COLUMN report_coverage_today.country_codes IS 'codes of the countries';
+
+CREATE VIEW report_coverage_daily WITH (security_invoker = true) AS
+	SELECT span.first_day + i AS day, c.program::text AS program,
+		   fiscal_year(span.first_day + i) AS fiscal_year,
+		   coverage_on(c.countries, span.first_day + i)::integer AS countries,
+		   coverage_on(c.accredited, span.first_day + i)::integer AS accredited,
+		   span.first_day + i > current_date AS planned
+	FROM coverage_by_program c
+	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), current_date) AS last_day
+						FROM coverage_steps(c.accredited) s) span
+	CROSS JOIN LATERAL generate_series(0, span.last_day - span.first_day) i;
+COMMENT ON VIEW report_coverage_daily IS 'what is covered, day by day, from the first day on which anything was to today, or to the last change that is planned';
+COMMENT ON COLUMN report_coverage_daily.day IS 'the day';
+COMMENT ON COLUMN report_coverage_daily.program IS 'code of the program; NULL for any posting';
+COMMENT ON COLUMN report_coverage_daily.fiscal_year IS 'the U.S. fiscal year of the day';
+COMMENT ON COLUMN report_coverage_daily.countries IS 'countries covered in which a posting stands';
+COMMENT ON COLUMN report_coverage_daily.accredited IS 'the same with the countries of the postings'' areas';
+COMMENT ON COLUMN report_coverage_daily.planned IS 'true for a day to come';
+
+CREATE VIEW report_coverage_monthly WITH (security_invoker = true) AS
+	SELECT month.first_day, month.last_day, fiscal_year(month.first_day) AS fiscal_year, c.program::text AS program,
+		   coverage_on(c.countries, month.last_day)::integer AS countries,
+		   coverage_min(c.countries, month.during)::integer AS least,
+		   coverage_max(c.countries, month.during)::integer AS greatest,
+		   coverage_avg(c.countries, month.during)::double precision AS average,
+		   month.last_day > current_date AS planned
+	FROM coverage_by_program c
+	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), current_date) AS last_day
+						FROM coverage_steps(c.accredited) s) span
+	CROSS JOIN LATERAL generate_series(date_trunc('month', span.first_day::timestamp), span.last_day::timestamp, interval '1 month') start
+	CROSS JOIN LATERAL (SELECT start::date AS first_day, (start + interval '1 month')::date - 1 AS last_day,
+							   daterange(start::date, (start + interval '1 month')::date) AS during) month;
+COMMENT ON VIEW report_coverage_monthly IS 'what is covered, month by month, over the time of report_coverage_daily';
+COMMENT ON COLUMN report_coverage_monthly.first_day IS 'first day of the month';
+COMMENT ON COLUMN report_coverage_monthly.last_day IS 'its last day';
+COMMENT ON COLUMN report_coverage_monthly.fiscal_year IS 'the U.S. fiscal year of the month';
+COMMENT ON COLUMN report_coverage_monthly.program IS 'code of the program; NULL for any posting';
+COMMENT ON COLUMN report_coverage_monthly.countries IS 'countries covered on the last day';
+COMMENT ON COLUMN report_coverage_monthly.least IS 'the least on any day';
+COMMENT ON COLUMN report_coverage_monthly.greatest IS 'the greatest on any day';
+COMMENT ON COLUMN report_coverage_monthly.average IS 'the average of the days';
+COMMENT ON COLUMN report_coverage_monthly.planned IS 'true for a month that is not over: its days to come are as planned';
+
+CREATE VIEW report_goals WITH (security_invoker = true) AS
+	SELECT goal, kind, program, actual, target, gap, share_percent, baseline, baseline_day, expected, due_day, days_left,
+		   planned, first_reached, state, pace_needed, breached_days
+	FROM goal_progress(current_date);
+COMMENT ON VIEW report_goals IS 'every goal as it stands today';
+COMMENT ON COLUMN report_goals.goal IS 'the goal';
+COMMENT ON COLUMN report_goals.kind IS 'reach, share, floor or ceiling';
+COMMENT ON COLUMN report_goals.program IS 'code of its program; NULL for any';
+COMMENT ON COLUMN report_goals.actual IS 'what is covered today, in the unit of the target';
+COMMENT ON COLUMN report_goals.target IS 'the target';
+COMMENT ON COLUMN report_goals.gap IS 'what is missing; for a ceiling, what is too much';
+COMMENT ON COLUMN report_goals.share_percent IS 'of a share goal the share, else how much of the target is covered; in percent, rounded';
+COMMENT ON COLUMN report_goals.baseline IS 'what was covered when the goal was set';
+COMMENT ON COLUMN report_goals.baseline_day IS 'the day of the baseline';
+COMMENT ON COLUMN report_goals.expected IS 'what the line from the baseline to the target expects today, rounded';
+COMMENT ON COLUMN report_goals.due_day IS 'the due day; of a floor or ceiling the last day, NULL if it has none';
+COMMENT ON COLUMN report_goals.days_left IS 'days until then; negative after it';
+COMMENT ON COLUMN report_goals.planned IS 'what is covered on the due day as planned; for a floor or ceiling the worst value still to come';
+COMMENT ON COLUMN report_goals.first_reached IS 'first day on which the target was met, up to today';
+COMMENT ON COLUMN report_goals.state IS 'the state';
+COMMENT ON COLUMN report_goals.pace_needed IS 'what has to come in 365 days to meet the target on the due day';
+COMMENT ON COLUMN report_goals.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to today';
+
+CREATE VIEW report_vacancies WITH (security_invoker = true) AS
+	SELECT posting_id::text AS posting, country, country_name, mission, role, programs, status, seats, vacant, first_day, last_day,
+		   first_day <= current_date AS now, first_day < current_date + 90 AS within_90_days, cause, next_arrival
+	FROM vacancies(current_date, 180);
+COMMENT ON VIEW report_vacancies IS 'open postings with fewer people than seats today or within 180 days';
+COMMENT ON COLUMN report_vacancies.posting IS 'key of the posting';
+COMMENT ON COLUMN report_vacancies.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_vacancies.country_name IS 'its name';
+COMMENT ON COLUMN report_vacancies.mission IS 'the mission';
+COMMENT ON COLUMN report_vacancies.role IS 'attache or representative';
+COMMENT ON COLUMN report_vacancies.programs IS 'programs that the posting runs';
+COMMENT ON COLUMN report_vacancies.status IS 'status of the posting';
+COMMENT ON COLUMN report_vacancies.seats IS 'its seats';
+COMMENT ON COLUMN report_vacancies.vacant IS 'how many of them are vacant, at most';
+COMMENT ON COLUMN report_vacancies.first_day IS 'first day of the vacancy';
+COMMENT ON COLUMN report_vacancies.last_day IS 'its last day, inclusive; NULL while none is known';
+COMMENT ON COLUMN report_vacancies.now IS 'true if it is vacant today';
+COMMENT ON COLUMN report_vacancies.within_90_days IS 'true if it is vacant today or on one of the 90 days from today on';
+COMMENT ON COLUMN report_vacancies.cause IS 'why it is vacant';
+COMMENT ON COLUMN report_vacancies.next_arrival IS 'who arrives after it';
+
+CREATE VIEW report_matrix WITH (security_invoker = true) AS
+	SELECT program, country, country_name, covered, people
+	FROM coverage_matrix(current_date);
+COMMENT ON VIEW report_matrix IS 'each program and each country in which a posting stands, today';
+COMMENT ON COLUMN report_matrix.program IS 'code of the program';
+COMMENT ON COLUMN report_matrix.country IS 'code of the country';
+COMMENT ON COLUMN report_matrix.country_name IS 'its name';
+COMMENT ON COLUMN report_matrix.covered IS 'is it covered?';
+COMMENT ON COLUMN report_matrix.people IS 'by how many people';
+
+CREATE VIEW report_rotation WITH (security_invoker = true) AS
+	SELECT event, first_day, last_day, country, country_name, mission, representative, successor, cause
+	FROM rotation(current_date, 180);
+COMMENT ON VIEW report_rotation IS 'who comes and goes within 180 days from today on';
+COMMENT ON COLUMN report_rotation.event IS 'arrival, departure, handover or gap';
+COMMENT ON COLUMN report_rotation.first_day IS 'first day of the event';
+COMMENT ON COLUMN report_rotation.last_day IS 'its last day, inclusive; NULL while none is known';
+COMMENT ON COLUMN report_rotation.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_rotation.country_name IS 'its name';
+COMMENT ON COLUMN report_rotation.mission IS 'the mission';
+COMMENT ON COLUMN report_rotation.representative IS 'who arrives, departs or hands over';
+COMMENT ON COLUMN report_rotation.successor IS 'who takes over';
+COMMENT ON COLUMN report_rotation.cause IS 'what the event comes from';

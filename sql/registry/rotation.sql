@@ -1,0 +1,53 @@
+
+-- Who comes and goes
+
+CREATE FUNCTION rotation(day date DEFAULT current_date, horizon integer DEFAULT 90) RETURNS TABLE (
+	event text,
+	first_day date,
+	last_day date,
+	country text,
+	country_name text,
+	mission text,
+	representative text,
+	successor text,
+	cause text,
+	posting_id bigint
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH asked AS (
+		SELECT daterange(rotation.day, rotation.day + greatest(rotation.horizon, 1)) AS during
+	), event AS (
+		SELECT 'arrival' AS event, a.posting_id, lower(a.tenure) AS first_day, lower(a.tenure) AS last_day,
+			   a.representative_id, NULL::bigint AS successor_id, a.kind || ' begins' AS cause
+		FROM assignment a JOIN asked ON asked.during @> lower(a.tenure)
+		UNION ALL
+		SELECT 'departure', a.posting_id, upper(a.tenure) - 1, upper(a.tenure) - 1, a.representative_id, NULL::bigint AS successor_id, a.kind || ' ends'
+		FROM assignment a JOIN asked ON asked.during @> (upper(a.tenure) - 1)
+		UNION ALL
+		-- One comes on the day after another's last, or earlier and sits beside
+		-- the other above the posting's seats.
+		SELECT 'handover', a.posting_id, lower(b.tenure), greatest(lower(b.tenure), upper(a.tenure) - 1),
+			   a.representative_id, b.representative_id,
+			   CASE WHEN lower(b.tenure) = upper(a.tenure) THEN 'on the day'
+					ELSE format('%s days together', upper(a.tenure) - lower(b.tenure)) END
+		FROM assignment b
+		JOIN asked ON asked.during @> lower(b.tenure)
+		JOIN assignment a ON a.posting_id = b.posting_id AND a.assignment_id <> b.assignment_id
+			AND lower(a.tenure) < lower(b.tenure) AND upper(a.tenure) >= lower(b.tenure)
+		JOIN posting p ON p.posting_id = a.posting_id
+		WHERE lower(b.tenure) = upper(a.tenure)
+		   OR (SELECT count(*) FROM assignment o
+			   WHERE o.posting_id = a.posting_id AND o.tenure @> (upper(a.tenure) - 1)) > p.seats
+		UNION ALL
+		SELECT 'gap', v.posting_id, v.first_day, v.last_day, NULL::bigint AS representative_id, NULL::bigint AS successor_id, v.cause
+		FROM vacancies(rotation.day, rotation.horizon) v
+	)
+	SELECT e.event, e.first_day, e.last_day, m.country::text, country_name(m.country), m.name, r.name, s.name, e.cause, e.posting_id
+	FROM event e
+	JOIN posting p ON p.posting_id = e.posting_id
+	JOIN mission m ON m.mission_id = p.mission_id
+	LEFT JOIN representative r ON r.representative_id = e.representative_id
+	LEFT JOIN representative s ON s.representative_id = e.successor_id
+	ORDER BY e.first_day, m.country, e.posting_id, e.event COLLATE "C";
+END;
+COMMENT ON FUNCTION rotation(date, integer) IS 'who comes and goes within so many days from a day on (the first of them): arrivals, departures and handovers on these days, and the gaps that vacancies shows, with their cause; days are inclusive';

@@ -1,0 +1,53 @@
+
+-- What a change would do, without making it
+
+CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEFAULT current_date,
+						open_postings bigint[] DEFAULT '{}', first_day date DEFAULT current_date,
+						day date DEFAULT current_date) RETURNS TABLE (
+	subject text,
+	name text,
+	program text,
+	actual_now double precision,
+	actual_then double precision,
+	planned_now double precision,
+	planned_then double precision,
+	state_now text,
+	state_then text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH now AS (
+		SELECT h.posting_id FROM posting_held h WHERE h.during @> what_if.day
+	), later AS (
+		SELECT h.posting_id
+		FROM posting_held_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) h
+		WHERE h.during @> what_if.day
+	), place AS (
+		SELECT pp.program, place.country, place.posting_id
+		FROM posting_place place
+		JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.during @> what_if.day
+		WHERE place.resident
+		UNION ALL
+		SELECT NULL, place.country, place.posting_id FROM posting_place place WHERE place.resident
+	), line AS (
+		SELECT p.program, p.name FROM program p
+		UNION ALL
+		SELECT NULL, 'any program'
+	), result AS (
+		SELECT 'coverage' AS subject, l.name, l.program::text AS program, NULL::bigint AS goal_id,
+			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT n.posting_id FROM now n))::double precision AS actual_now,
+			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT t.posting_id FROM later t))::double precision AS actual_then,
+			   NULL::double precision AS planned_now, NULL::double precision AS planned_then, NULL AS state_now, NULL AS state_then
+		FROM line l
+		LEFT JOIN place p ON p.program IS NOT DISTINCT FROM l.program
+		GROUP BY l.program, l.name
+		UNION ALL
+		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
+		FROM goal_progress(what_if.day) g
+		JOIN goal_progress_if(what_if.day, what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) t
+			ON t.goal_id = g.goal_id
+	)
+	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then
+	FROM result r
+	ORDER BY r.subject COLLATE "C", r.goal_id, r.program COLLATE "C" NULLS LAST;
+END;
+COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date) IS 'coverage of countries and goals on a day, now and if some assignments ended after a last day and some postings were active and held from a first day on; nothing is written';
