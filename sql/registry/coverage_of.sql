@@ -5,13 +5,20 @@ CREATE FUNCTION coverage_of(program text DEFAULT NULL, role text DEFAULT NULL, a
 							tdy boolean DEFAULT true, within daterange DEFAULT '(,)') RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT coalesce(coverage_agg(p.country, p.during * coalesce(pp.during, daterange(NULL, NULL)) * coverage_of.within), '{}')
-	FROM presence p
-	LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program AND pp.during && p.during
-	WHERE (coverage_of.program IS NULL OR pp.posting_id IS NOT NULL)
-	  AND (coverage_of.role IS NULL OR p.role = coverage_of.role)
-	  AND (coverage_of.accredited OR p.resident)
-	  AND (coverage_of.tdy OR p.kind <> 'tdy');
+	SELECT CASE WHEN coverage_of.program IS NULL THEN
+		(SELECT coverage_agg(p.country, p.during * coverage_of.within)
+		 FROM presence p
+		 WHERE (coverage_of.role IS NULL OR p.role = coverage_of.role)
+		   AND (coverage_of.accredited OR p.resident)
+		   AND (coverage_of.tdy OR p.kind <> 'tdy'))
+	ELSE
+		(SELECT coverage_agg(p.country, p.during * coverage_of.within)
+		 FROM program_presence p
+		 WHERE p.program = coverage_of.program
+		   AND (coverage_of.role IS NULL OR p.role = coverage_of.role)
+		   AND (coverage_of.accredited OR p.resident)
+		   AND (coverage_of.tdy OR p.kind <> 'tdy'))
+	END;
 END;
 COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period';
 
@@ -23,12 +30,16 @@ CREATE FUNCTION coverage_matrix(day date DEFAULT current_date) RETURNS TABLE (
 	people integer
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pr.program::text, c.country::text, country_name(c.country),
-		   count(p.representative_id) > 0, count(DISTINCT p.representative_id)::integer
+	WITH present AS (
+		SELECT p.program, p.country, count(DISTINCT p.representative_id)::integer AS people
+		FROM program_presence p
+		WHERE p.resident AND p.during @> coverage_matrix.day
+		GROUP BY p.program, p.country
+	)
+	SELECT pr.program::text, c.country::text, country_name(c.country), coalesce(p.people, 0) > 0, coalesce(p.people, 0)
 	FROM program pr
 	CROSS JOIN (SELECT DISTINCT place.country FROM posting_place place WHERE place.resident) c
-	LEFT JOIN program_presence p ON p.program = pr.program AND p.country = c.country AND p.resident AND p.during @> coverage_matrix.day
-	GROUP BY pr.program, c.country
+	LEFT JOIN present p ON p.program = pr.program AND p.country = c.country
 	ORDER BY pr.program, c.country;
 END;
 COMMENT ON FUNCTION coverage_matrix(date) IS 'each program and each country in which a posting stands: is it covered on a day, and by how many people';

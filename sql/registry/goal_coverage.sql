@@ -2,13 +2,18 @@
 -- What a goal measures
 
 CREATE VIEW goal_presence WITH (security_invoker = true) AS
-	SELECT g.goal_id, p.country, NULL::bigint AS site_id, p.assignment_id, p.posting_id,
-		   p.during * coalesce(pp.during, daterange(NULL, NULL)) AS during
+	SELECT g.goal_id, p.country, NULL::bigint AS site_id, p.assignment_id, p.posting_id, p.during
 	FROM goal g
 	JOIN presence p ON (g.accredited OR p.resident) AND (g.tdy OR p.kind <> 'tdy') AND p.role = coalesce(g.role, p.role)
-	LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = g.program AND pp.during && p.during
-	WHERE g.counts = 'country'
-	  AND (g.program IS NULL OR pp.posting_id IS NOT NULL)
+	WHERE g.counts = 'country' AND g.program IS NULL
+	  AND (NOT EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id)
+		   OR EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id AND gc.country = p.country))
+	UNION ALL
+	SELECT g.goal_id, p.country, NULL, p.assignment_id, p.posting_id, p.during
+	FROM goal g
+	JOIN program_presence p ON p.program = g.program
+		AND (g.accredited OR p.resident) AND (g.tdy OR p.kind <> 'tdy') AND p.role = coalesce(g.role, p.role)
+	WHERE g.counts = 'country' AND g.program IS NOT NULL
 	  AND (NOT EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id)
 		   OR EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id AND gc.country = p.country))
 	UNION ALL

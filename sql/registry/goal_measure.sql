@@ -72,7 +72,7 @@ BEGIN ATOMIC
 		SELECT a.goal_id, a.kind, coalesce(u.site_id::text, u.country::text) AS unit, u.during
 		FROM asked a
 		JOIN unit u ON u.counts = a.counts
-			AND (a.program IS NULL AND a.counts = 'site' OR u.program IS NOT DISTINCT FROM a.program)
+			AND (a.program IS NULL AND a.counts = 'site' OR u.program = a.program OR u.program IS NULL AND a.program IS NULL)
 			AND (a.role IS NULL OR u.role = a.role)
 			AND (a.accredited OR u.resident)
 			AND (a.tdy OR NOT u.tdy)
@@ -81,7 +81,7 @@ BEGIN ATOMIC
 	), weighed AS (
 		SELECT a.goal_id, coalesce(w.site_id::text, w.country::text) AS unit, w.during, w.weight
 		FROM asked a
-		JOIN weight w ON w.program IS NOT DISTINCT FROM a.program AND (w.site_id IS NOT NULL) = (a.counts = 'site')
+		JOIN weight w ON (w.program = a.program OR w.program IS NULL AND a.program IS NULL) AND (w.site_id IS NOT NULL) = (a.counts = 'site')
 		LEFT JOIN site s ON s.site_id = w.site_id
 		WHERE a.kind = 'share'
 		  AND (a.countries IS NULL OR coalesce(w.country, s.country) = ANY (a.countries))

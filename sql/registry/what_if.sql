@@ -38,7 +38,7 @@ BEGIN ATOMIC
 			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT t.posting_id FROM later t))::double precision AS actual_then,
 			   NULL::double precision AS planned_now, NULL::double precision AS planned_then, NULL AS state_now, NULL AS state_then
 		FROM line l
-		LEFT JOIN place p ON p.program IS NOT DISTINCT FROM l.program
+		LEFT JOIN place p ON p.program = l.program OR p.program IS NULL AND l.program IS NULL
 		GROUP BY l.program, l.name
 		UNION ALL
 		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
