@@ -37,9 +37,9 @@ FROM (VALUES
 	('the past can be corrected', $$UPDATE assignment SET tenure = daterange('2006-08-01', NULL) WHERE assignment_id = 3$$, NULL),
 	('one goes and one comes', $$DELETE FROM assignment WHERE assignment_id = 3;
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date, NULL))$$, NULL),
-	('watched only', $$UPDATE goal SET enforced = false WHERE kind <> 'reach'; DELETE FROM assignment WHERE assignment_id = 3$$, NULL),
+	('watched only', $$UPDATE goal SET enforced = false WHERE during IS NOT NULL; DELETE FROM assignment WHERE assignment_id = 3$$, NULL),
 	('a floor above what there is', $$INSERT INTO goal (name, kind, target, during) VALUES ('more', 'floor', 40, '[2006-01-01,)')$$, NULL),
-	('... refuses no change that makes nothing worse', $$UPDATE goal SET enforced = false WHERE kind <> 'reach'; INSERT INTO goal (name, kind, target, during) VALUES ('more', 'floor', 40, '[2006-01-01,)');
+	('... refuses no change that makes nothing worse', $$UPDATE goal SET enforced = false WHERE during IS NOT NULL; INSERT INTO goal (name, kind, target, during) VALUES ('more', 'floor', 40, '[2006-01-01,)');
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date, NULL))$$, NULL)
 ) AS tried (what, statement, expected);
 
@@ -89,12 +89,12 @@ RESET ROLE;
 SET LOCAL client_min_messages = warning;
 SELECT is((pg_temp.error_of(statement))[1], code, statement)
 FROM (VALUES
-	('UPDATE goal SET enforced = false WHERE kind <> 'reach'; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change', '23514 AT-201 posting_status_change'),
+	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change', '23514 AT-201 posting_status_change'),
 	('TRUNCATE posting_status_change', '23514 AT-302 posting_status_change'),
 	('TRUNCATE posting_status_change, assignment', '23514 AT-302 posting_status_change'),
 	('TRUNCATE assignment', '23514 AT-302 assignment'),
-	('UPDATE goal SET enforced = false WHERE kind <> 'reach'; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assignment', NULL),
-	('UPDATE goal SET enforced = false WHERE kind <> 'reach'; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change, assignment', NULL),
+	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assignment', NULL),
+	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change, assignment', NULL),
 	('TRUNCATE goal CASCADE', '23514 AT-305 goal'),
 	('TRUNCATE goal_milestone', '23514 AT-305 goal_milestone')
 ) AS tried (statement, code);
