@@ -38,7 +38,7 @@ static const RuleQuery asked_query = {
 
 /* The first milestone that is out of place. */
 static const RuleQuery misplaced_query = {
-	"SELECT m.day, m.target FROM @.goal g JOIN ("
+	"SELECT m.day FROM @.goal g JOIN ("
 	" SELECT goal_id, day, target, pg_catalog.lag(target) OVER (ORDER BY day) AS before"
 	" FROM @.goal_milestone WHERE goal_id OPERATOR(pg_catalog.=) $1) m"
 	" ON m.goal_id OPERATOR(pg_catalog.=) g.goal_id"

@@ -98,8 +98,8 @@ report(const RuleEvent *event, int64 posting, const StatusHistory *history,
 	}
 }
 
-void
-rule_check_history(const RuleEvent *event, const Posting *posting)
+static void
+check_history(const RuleEvent *event, const Posting *posting)
 {
 	HistoryFault fault;
 	int32		at;
@@ -116,7 +116,7 @@ check_posting(const RuleEvent *event, HeapTuple row)
 
 	if (posting->checked)
 		return;
-	rule_check_history(event, posting);
+	check_history(event, posting);
 	for (i = 0; i < posting->count; i++)
 		rule_check_tenure(event, posting, posting->tenures[i]);
 	posting->checked = true;

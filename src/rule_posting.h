@@ -32,9 +32,6 @@ typedef struct Posting
 /* Locks the posting and reads it, unless that was done after the event. */
 extern Posting *rule_posting(const RuleEvent *event, int64 id);
 
-/* AT-101, AT-103, AT-106: the history of a posting. */
-extern void rule_check_history(const RuleEvent *event, const Posting *posting);
-
 /* AT-201, AT-105: a tenure and the posting's history. */
 extern void rule_check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure);
 

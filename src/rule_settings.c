@@ -53,7 +53,7 @@ static const struct
 
 static const RuleQuery settings_query = {
 	"SELECT rule_id, severity, most, coalesce(most_extended, most), unit OPERATOR(pg_catalog.=) 'months' FROM @.rule"
-	" WHERE most IS NOT NULL OR kept_by OPERATOR(pg_catalog.=) 'trigger'"
+	" WHERE kept_by OPERATOR(pg_catalog.=) 'trigger'"
 };
 
 static const RuleQuery goals_query = {

@@ -18,23 +18,26 @@ report_blindly(const RuleEvent *event, const Posting *posting, RuleId rule)
 				errhint("An assignment starts while its posting is active and ends before it closes."));
 }
 
+/* "is suspended on that day, since 2006-05-01": what a posting is by a change of it. */
+static const char *
+describe_status(const Posting *posting, int32 at)
+{
+	const StatusChange *change;
+
+	if (at < 0)
+		return "has no status on that day";
+	change = &posting->history->changes[at];
+	return psprintf("is %s on that day, since %s", posting_status_label(change->status), rule_day(change->day));
+}
+
 static void
 report_start(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
 {
-	const char *day = rule_day(tenure.period.from);
-
-	if (at < 0)
-		rule_report(event, AT_201,
-				errmsg("assignment " INT64_FORMAT " cannot start on %s", tenure.assignment, day),
-				 errdetail("Posting " INT64_FORMAT " has no status on that day.",
-						   posting->id),
-				 errhint("An assignment starts while its posting is active."));
 	rule_report(event, AT_201,
-				errmsg("assignment " INT64_FORMAT " cannot start on %s", tenure.assignment, day),
-			 errdetail("Posting " INT64_FORMAT " is %s on that day, since %s.",
-					   posting->id, posting_status_label(posting->history->changes[at].status),
-					   rule_day(posting->history->changes[at].day)),
-			 errhint("An assignment starts while its posting is active."));
+				errmsg("assignment " INT64_FORMAT " cannot start on %s",
+					   tenure.assignment, rule_day(tenure.period.from)),
+				errdetail("Posting " INT64_FORMAT " %s.", posting->id, describe_status(posting, at)),
+				errhint("An assignment starts while its posting is active."));
 }
 
 static void

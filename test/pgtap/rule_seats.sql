@@ -70,6 +70,8 @@ FROM (VALUES
 	('a limit of the agency''s', NULL, $$UPDATE rule SET most = 31 WHERE rule_id = 'AT-204'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
 	('... and not of anybody else''s', '23514 AT-204 assignment', $$EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
 	('a warning passes', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-207'; EXECUTE assign(202, 203, 'tdy', '[2006-01-01,2006-07-01)')$$),
+	('... at a posting without any status, too', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-201';
+		INSERT INTO posting (posting_id, mission_id, role) VALUES (203, 1, 'attache'); EXECUTE assign(203, 203, 'tour', '[2006-01-01,2006-07-01)')$$),
 	('off passes', NULL, $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-205'; EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$),
 	('off is one rule', '23514 AT-204 assignment', $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-203'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
 	('what a constraint keeps is an error', '23514 rule_constraint rule', $$UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-202'$$)
