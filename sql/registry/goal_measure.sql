@@ -5,24 +5,35 @@
 -- would be: with some assignments ended after a last day, and some postings
 -- active and held from a first day on. NULL for the arrays is: as it is.
 
-CREATE FUNCTION posting_held_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
+CREATE FUNCTION posting_presence_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
 	posting_id bigint,
-	kind text,
-	during daterange
+	tdy boolean,
+	during coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT h.posting_id,
-		   h.kind,
-		   CASE WHEN h.assignment_id = ANY (posting_held_if.end_assignments)
-				THEN h.during * daterange(NULL, posting_held_if.last_day, '[]')
-				ELSE h.during END
-	FROM posting_held h
+	SELECT held.posting_id, held.tdy, coverage_least(held.during, counting.during)
+	FROM (
+		SELECT a.posting_id,
+			   a.kind = 'tdy' AS tdy,
+			   coverage_agg(CASE
+				   WHEN posting_presence_if.end_assignments IS NOT NULL AND a.assignment_id = ANY (posting_presence_if.end_assignments)
+				   THEN a.tenure * daterange(NULL, posting_presence_if.last_day, '[]')
+				   ELSE a.tenure END) AS during
+		FROM assignment a
+		GROUP BY a.posting_id, a.kind = 'tdy'
+	) held
+	JOIN (
+		SELECT s.posting_id, coverage_agg(s.during) AS during
+		FROM posting_status_period s
+		WHERE posting_status_counts(s.status)
+		GROUP BY s.posting_id
+	) counting ON counting.posting_id = held.posting_id
 	UNION ALL
-	SELECT p.posting_id, 'tour', daterange(posting_held_if.first_day, NULL)
+	SELECT p.posting_id, false, coverage_make(ARRAY[coalesce(posting_presence_if.first_day, '-infinity')], '{1}')
 	FROM posting p
-	WHERE p.posting_id = ANY (posting_held_if.open_postings);
+	WHERE posting_presence_if.open_postings IS NOT NULL AND p.posting_id = ANY (posting_presence_if.open_postings);
 END;
-COMMENT ON FUNCTION posting_held_if(bigint[], date, bigint[], date) IS 'which posting is held when, if assignments ended after a last day and postings were held from a first day on; NULL for none';
+COMMENT ON FUNCTION posting_presence_if(bigint[], date, bigint[], date) IS 'when each posting is held in a status that counts, 1 on these days, if assignments ended after a last day and postings were active and held from a first day on; people on temporary duty by themselves; NULL for none';
 
 CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
 	goal_id bigint,
@@ -39,21 +50,20 @@ BEGIN ATOMIC
 		FROM goal g
 		WHERE goals IS NULL OR g.goal_id = ANY (goals)
 	), held AS MATERIALIZED (
-		SELECT h.posting_id, h.kind = 'tdy' AS tdy, range_agg(h.during) AS during
-		FROM posting_held_if(end_assignments, last_day, open_postings, first_day) h
-		GROUP BY h.posting_id, h.kind = 'tdy'
+		SELECT h.posting_id, h.tdy, h.during
+		FROM posting_presence_if(end_assignments, last_day, open_postings, first_day) h
 	), unit AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
 		-- that goals read few rows however many assignments there are.
 		SELECT 'country' AS counts, NULL::program_code AS program, place.country, NULL::bigint AS site_id,
-			   place.role, place.resident, held.tdy, range_agg(held.during * datemultirange(place.during)) AS during
+			   place.role, place.resident, held.tdy, coverage_agg(coverage_within(held.during, place.during)) AS during
 		FROM held
 		JOIN posting_place place ON place.posting_id = held.posting_id
 		WHERE EXISTS (SELECT FROM asked a WHERE a.counts = 'country' AND a.program IS NULL)
 		GROUP BY place.country, place.role, place.resident, held.tdy
 		UNION ALL
 		SELECT 'country', pp.program, place.country, NULL::bigint AS site_id,
-			   place.role, place.resident, held.tdy, range_agg(held.during * datemultirange(place.during * pp.during))
+			   place.role, place.resident, held.tdy, coverage_agg(coverage_within(held.during, place.during * pp.during))
 		FROM held
 		JOIN posting_place place ON place.posting_id = held.posting_id
 		JOIN posting_program pp ON pp.posting_id = held.posting_id
@@ -61,7 +71,7 @@ BEGIN ATOMIC
 		GROUP BY pp.program, place.country, place.role, place.resident, held.tdy
 		UNION ALL
 		SELECT 'site', ps.program, s.country, s.site_id,
-			   p.role, true, held.tdy, range_agg(held.during * datemultirange(ps.during))
+			   p.role, true, held.tdy, coverage_agg(coverage_within(held.during, ps.during))
 		FROM held
 		JOIN posting p ON p.posting_id = held.posting_id
 		JOIN posting_site ps ON ps.posting_id = held.posting_id
@@ -92,7 +102,7 @@ BEGIN ATOMIC
 		WHERE c.kind <> 'share'
 		GROUP BY c.goal_id
 	), share AS (
-		SELECT c.goal_id, coverage_agg(c.unit, c.during * datemultirange(w.during), w.weight::bigint) AS covered
+		SELECT c.goal_id, coverage_agg(c.unit, coverage_within(c.during, w.during), w.weight::bigint) AS covered
 		FROM counted c
 		JOIN weighed w ON w.goal_id = c.goal_id AND w.unit = c.unit
 		GROUP BY c.goal_id
@@ -124,4 +134,4 @@ BEGIN ATOMIC
 		   CASE m.kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE m.target::bigint END
 	FROM measured m;
 END;
-COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date) IS 'for the goals given (NULL for all), if the registry changed as posting_held_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date) IS 'for the goals given (NULL for all), if the registry changed as posting_presence_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';

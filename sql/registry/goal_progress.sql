@@ -130,7 +130,7 @@ BEGIN ATOMIC
 	FROM compared c
 	ORDER BY c.due_day, c.goal_id;
 END;
-COMMENT ON FUNCTION goal_progress_if(date, bigint[], date, bigint[], date) IS 'goal_progress, if the registry changed as posting_held_if says';
+COMMENT ON FUNCTION goal_progress_if(date, bigint[], date, bigint[], date) IS 'goal_progress, if the registry changed as posting_presence_if says';
 
 CREATE FUNCTION goal_progress(day date DEFAULT current_date) RETURNS TABLE (
 	goal_id bigint,
