@@ -23,7 +23,7 @@
 
 	-- What had to be dropped and was created anew has the rights that it had.
 	FOR item IN
-		SELECT now.object, now.rights AS rights_now, before.rights::aclitem[] AS rights,
+		SELECT now.object, now.rights AS rights_now, nullif(before.rights, '{}')::aclitem[] AS rights,
 			   CASE before.kind WHEN 'column' THEN format(' (%I)', before.detail) END AS columns
 		FROM jsonb_to_recordset(rights) AS before (kind text, oid oid, name name, detail text, rights text[])
 		CROSS JOIN LATERAL (
@@ -31,7 +31,7 @@
 			FROM pg_class c
 			WHERE before.kind = 'view' AND c.relnamespace = home AND c.relname = before.name
 			UNION ALL
-			SELECT c.oid, format('%I.%I', registry, c.relname), '{}'
+			SELECT c.oid, format('%I.%I', registry, c.relname), NULL
 			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
 			WHERE before.kind = 'column' AND c.relnamespace = home AND c.relname = before.name AND a.attname = before.detail
 			UNION ALL
