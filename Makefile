@@ -61,7 +61,7 @@ SCALARS = program_code posting_status country_code
 # What only newer servers know.
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_TABLES = tables site status assignment weight goal rule
-REGISTRY_CODE = trigger level presence verify goal_coverage goal_measure goal_progress goal_series calendar report \
+REGISTRY_CODE = trigger level presence verify goal_presence goal_measure goal_progress goal_series calendar report \
 	coverage_of vacancy rotation explain what_if report_views
 # From each level of a registry to the next; there is one level more.
 REGISTRY_STEPS = from_1

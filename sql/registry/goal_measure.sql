@@ -3,9 +3,11 @@
 --
 -- The functions *_if answer for the registry as it is or, for what_if, as it
 -- would be: with some assignments ended after a last day, and some postings
--- active and held from a first day on. NULL for the arrays is: as it is.
+-- active and held from a first day on. NULL for the arrays is: as it is. What
+-- is asked only about the days from one on (since) costs less; of the days
+-- before it nothing can be said then.
 
-CREATE FUNCTION posting_presence_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
+CREATE FUNCTION posting_presence_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
 	posting_id bigint,
 	tdy boolean,
 	during coverage
@@ -20,6 +22,7 @@ BEGIN ATOMIC
 				   THEN a.tenure * daterange(NULL, posting_presence_if.last_day, '[]')
 				   ELSE a.tenure END) AS during
 		FROM assignment a
+		WHERE since IS NULL OR a.tenure && daterange(since, NULL)
 		GROUP BY a.posting_id, a.kind = 'tdy'
 	) held
 	JOIN (
@@ -33,9 +36,9 @@ BEGIN ATOMIC
 	FROM posting p
 	WHERE posting_presence_if.open_postings IS NOT NULL AND p.posting_id = ANY (posting_presence_if.open_postings);
 END;
-COMMENT ON FUNCTION posting_presence_if(bigint[], date, bigint[], date) IS 'when each posting is held in a status that counts, 1 on these days, if assignments ended after a last day and postings were active and held from a first day on; people on temporary duty by themselves; NULL for none';
+COMMENT ON FUNCTION posting_presence_if(bigint[], date, bigint[], date, date) IS 'when each posting is held in a status that counts, 1 on these days, if assignments ended after a last day and postings were active and held from a first day on; people on temporary duty by themselves; NULL for no such change; only the days since a day, NULL for all';
 
-CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
+CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
 	goal_id bigint,
 	covered coverage,
 	whole coverage,
@@ -44,14 +47,14 @@ CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_d
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
-		SELECT g.*,
+		SELECT g.goal_id, g.kind, g.counts, g.program, g.role, g.accredited, g.tdy, g.target,
 			   (SELECT array_agg(gc.country) FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
 			   (SELECT array_agg(gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
 		FROM goal g
 		WHERE goals IS NULL OR g.goal_id = ANY (goals)
 	), held AS MATERIALIZED (
 		SELECT h.posting_id, h.tdy, h.during
-		FROM posting_presence_if(end_assignments, last_day, open_postings, first_day) h
+		FROM posting_presence_if(end_assignments, last_day, open_postings, first_day, since) h
 	), unit AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
 		-- that goals read few rows however many assignments there are.
@@ -134,4 +137,11 @@ BEGIN ATOMIC
 		   CASE m.kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE m.target::bigint END
 	FROM measured m;
 END;
-COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date) IS 'for the goals given (NULL for all), if the registry changed as posting_presence_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date, date) IS 'for the goals given (NULL for all), if the registry changed as posting_presence_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+
+CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT m.covered FROM goal_measure_if(ARRAY[goal_coverage.goal_id], NULL, NULL, NULL, NULL, NULL) m;
+END;
+COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day, or what they weigh for a goal of a share; NULL if there is no such goal';

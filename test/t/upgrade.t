@@ -186,7 +186,6 @@ waitpid($first, 0);
 
 my $upgraded = objects('attache_old', 'overseas', 'analyst');
 is_deeply([ sort keys %$upgraded ], [ sort keys %$new ], 'it has the objects that a new registry has, and the owner\'s own');
-is_deeply($upgraded->{$_}, $new->{$_}, "the same: $_") for grep { "@{$upgraded->{$_} // []}" ne "@{$new->{$_}}" } sort keys %$new;
 is_deeply($upgraded, $new, '... all as they are there');
 is(owner('attache_old', $queries), $rows, 'its rows are what they were, and so is what views show');
 is(owner('attache_old', 'SELECT overseas.registry_level()'), "2\n", 'it knows its level');
@@ -236,10 +235,14 @@ CREATE OR REPLACE VIEW overseas.posting_status_period AS SELECT posting_id, stat
 $upgrade;
 END
 is_deeply(objects('attache_new', 'overseas', 'analyst'), $new, '... has them again');
-for my $level ('3', '0', 'NULL')
+# An upgrade does not tie the registry's functions to columns of the owner's.
+my $tables = "SELECT format('ALTER TABLE overseas.%I %s', relname, :'change') FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind = 'r' \\gexec\n";
+is(owner('attache_new', "\\set change 'ADD own text'\n$tables $upgrade;\n\\set change 'DROP own'\n$tables"), "2|2\n",
+	'columns that the owner has added can go again');
+for my $level ('3', '0', 'NULL::integer')
 {
 	is(failure('attache_new', "BEGIN; CREATE OR REPLACE FUNCTION overseas.registry_level() RETURNS integer LANGUAGE sql RETURN $level;\n$upgrade"),
-		"ERROR:  registry overseas is of level $level
+		"ERROR:  registry overseas is of level " . ($level =~ s/::.*//r) . "
 DETAIL:  This version of attache knows the levels from 1 to 2.
 HINT:  Install the version of attache that the registry is from, or a newer one, and ALTER EXTENSION attache UPDATE.
 55000
