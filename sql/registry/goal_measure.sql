@@ -82,7 +82,7 @@ BEGIN ATOMIC
 		WHERE EXISTS (SELECT FROM asked a WHERE a.counts = 'site')
 		GROUP BY ps.program, s.country, s.site_id, p.role, held.tdy
 	), counted AS (
-		SELECT a.goal_id, a.kind, coalesce(u.site_id::text, u.country::text) AS unit, u.during
+		SELECT a.goal_id, a.kind, u.country, u.site_id, u.during
 		FROM asked a
 		JOIN unit u ON u.counts = a.counts
 			AND (a.program IS NULL AND a.counts = 'site' OR u.program = a.program OR u.program IS NULL AND a.program IS NULL)
@@ -92,7 +92,7 @@ BEGIN ATOMIC
 			AND (a.countries IS NULL OR u.country = ANY (a.countries))
 			AND (a.sites IS NULL OR u.site_id = ANY (a.sites))
 	), weighed AS (
-		SELECT a.goal_id, coalesce(w.site_id::text, w.country::text) AS unit, w.during, w.weight
+		SELECT a.goal_id, w.country, w.site_id, w.during, w.weight
 		FROM asked a
 		JOIN weight w ON (w.program = a.program OR w.program IS NULL AND a.program IS NULL) AND (w.site_id IS NOT NULL) = (a.counts = 'site')
 		LEFT JOIN site s ON s.site_id = w.site_id
@@ -100,17 +100,19 @@ BEGIN ATOMIC
 		  AND (a.countries IS NULL OR coalesce(w.country, s.country) = ANY (a.countries))
 		  AND (a.sites IS NULL OR w.site_id = ANY (a.sites))
 	), number AS (
-		SELECT c.goal_id, coverage_agg(c.unit, c.during) AS covered
+		SELECT c.goal_id,
+			   coverage_agg(c.site_id, c.during)
+				   + coverage_agg(c.country, c.during) FILTER (WHERE c.site_id IS NULL) AS covered
 		FROM counted c
 		WHERE c.kind <> 'share'
 		GROUP BY c.goal_id
 	), share AS (
-		SELECT c.goal_id, coverage_agg(c.unit, coverage_within(c.during, w.during), w.weight::bigint) AS covered
+		SELECT c.goal_id, coverage_agg((c.country, c.site_id), coverage_within(c.during, w.during), w.weight::bigint) AS covered
 		FROM counted c
-		JOIN weighed w ON w.goal_id = c.goal_id AND w.unit = c.unit
+		JOIN weighed w ON w.goal_id = c.goal_id AND (w.site_id = c.site_id OR w.site_id IS NULL AND w.country = c.country)
 		GROUP BY c.goal_id
 	), whole AS (
-		SELECT w.goal_id, coverage_agg(w.unit, w.during, w.weight::bigint) AS whole
+		SELECT w.goal_id, coverage_agg((w.country, w.site_id), w.during, w.weight::bigint) AS whole
 		FROM weighed w
 		GROUP BY w.goal_id
 	), measured AS (
