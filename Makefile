@@ -36,7 +36,7 @@ matrix:
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench demo drivers stress test:
+bench demo drivers pictures stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -44,7 +44,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench install installcheck clean demo drivers stress test
+.PHONY: all bench install installcheck clean demo drivers pictures stress test
 
 else
 
@@ -86,7 +86,7 @@ $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/regist
 demo: setup
 	@$(MAKE) -s all
 	@test/install
-	@test/with-server test/demo/run
+	@DEMO_PAGE=test/output/demo.html test/with-server test/demo/run
 
 test: setup
 	@$(MAKE) -s all
@@ -99,6 +99,13 @@ drivers:
 	@$(MAKE) -s all
 	@test/install
 	@LISTEN=127.0.0.1 test/with-server test/drivers/run
+
+# The pictures of goals and coverage, drawn by Vega and looked at in Chromium.
+pictures:
+	@test/setup pictures
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server test/pictures/run
 
 # Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
 installcheck:
@@ -127,6 +134,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz installcheck matrix setup stress test
+.PHONY: bench demo drivers fuzz installcheck matrix pictures setup stress test
 
 endif

@@ -53,7 +53,7 @@ BEGIN ATOMIC
 					 (3, 'expected', '#8a94a3', '[2, 3]'), (4, 'target', '#d9722b', '[1, 0]')) AS l (place, measure, color, dash)
 		WHERE EXISTS (SELECT FROM point p WHERE p.measure = l.measure)
 	), part AS (
-		SELECT a.*, points.points,
+		SELECT a.*, points.points, points.measures,
 			   jsonb_build_object('field', 'value', 'type', 'quantitative', 'title', a.unit, 'scale', '{"zero": true, "nice": true}'::jsonb,
 								  'axis', CASE a.kind WHEN 'share' THEN '{"format": "~%"}' ELSE '{"format": "d", "tickMinStep": 1}' END::jsonb) AS y,
 			   jsonb_build_object(
@@ -67,11 +67,13 @@ BEGIN ATOMIC
 								 '{"field": "measure", "type": "nominal", "title": "measure"}'::jsonb,
 								 jsonb_build_object('field', 'value', 'type', 'quantitative', 'title', a.unit,
 													'format', CASE a.kind WHEN 'share' THEN '.2~%' ELSE '.2~f' END)) AS tooltip,
-			   CASE a.kind WHEN 'share' THEN '.2~%' ELSE 'd' END AS format
+			   jsonb_build_object('field', 'value', 'type', 'quantitative', 'format', CASE a.kind WHEN 'share' THEN '.2~%' ELSE 'd' END) AS text
 		FROM asked a
 		CROSS JOIN look
 		CROSS JOIN (SELECT jsonb_agg(jsonb_build_object('day', p.day, 'measure', p.measure, 'value', p.value)
-									 ORDER BY p.day, p.measure COLLATE "C") AS points FROM point p) points
+									 ORDER BY p.day, p.measure COLLATE "C") AS points,
+						   array_agg(DISTINCT p.measure) AS measures
+					FROM point p) points
 	)
 	SELECT jsonb_build_object(
 		'$schema', 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -81,37 +83,42 @@ BEGIN ATOMIC
 		'height', 320,
 		-- Days are midnights of wherever the reader is.
 		'data', jsonb_build_object('values', p.points, 'format', '{"parse": {"day": "date:''%Y-%m-%d''"}}'::jsonb),
-		'encoding', '{"x": {"field": "day", "type": "temporal", "title": null}}'::jsonb,
-		'layer', jsonb_build_array(
-			jsonb_build_object('name', 'lines',
+		'encoding', jsonb_build_object('x', jsonb_build_object('field', 'day', 'type', 'temporal', 'title', NULL,
+			-- What is read out to people keeps the whole day.
+			'axis', '{"grid": false, "labelOverlap": "greedy", "labelSeparation": 12}'::jsonb || jsonb_build_object('labelExpr', format('timeFormat(datum.value, ''%s'')',
+				CASE WHEN p.last_day - p.first_day > 7300 THEN '%Y' WHEN p.last_day - p.first_day > 120 THEN '%b %Y' ELSE '%Y-%m-%d' END)))),
+		-- A layer without data would be a warning.
+		'layer', (SELECT jsonb_agg(l.layer ORDER BY l.place) FROM (VALUES
+			(1, true, jsonb_build_object('name', 'today',
+				'transform', '[{"filter": "datum.measure === ''today''"}]'::jsonb,
+				'mark', '{"type": "rule", "color": "#8a94a3"}'::jsonb)),
+			(2, true, jsonb_build_object('name', 'lines',
 				'transform', '[{"filter": {"field": "measure", "oneOf": ["expected", "target"]}}]'::jsonb,
 				'mark', '{"type": "line", "strokeWidth": 1.5}'::jsonb,
-				'encoding', p.line || jsonb_build_object('y', p.y)),
-			jsonb_build_object('name', 'today',
-				'transform', '[{"filter": {"field": "measure", "equal": "today"}}]'::jsonb,
-				'mark', '{"type": "rule", "color": "#8a94a3"}'::jsonb),
-			jsonb_build_object('name', 'steps',
+				'encoding', p.line || jsonb_build_object('y', p.y))),
+			(3, p.measures && '{actual,planned}', jsonb_build_object('name', 'steps',
 				'transform', '[{"filter": {"field": "measure", "oneOf": ["actual", "planned"]}}]'::jsonb,
 				'mark', '{"type": "line", "interpolate": "step-after", "strokeWidth": 2.5}'::jsonb,
-				'encoding', p.line || jsonb_build_object('y', p.y)),
-			jsonb_build_object('name', 'milestones',
-				'transform', '[{"filter": {"field": "measure", "equal": "milestone"}}]'::jsonb,
+				'encoding', p.line || jsonb_build_object('y', p.y))),
+			(4, p.measures && '{milestone}', jsonb_build_object('name', 'milestones',
+				'transform', '[{"filter": "datum.measure === ''milestone''"}]'::jsonb,
 				'mark', '{"type": "point", "shape": "diamond", "filled": true, "size": 90, "opacity": 1, "color": "#8a94a3"}'::jsonb,
-				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip)),
-			-- Too small to see, and large enough to point at.
-			jsonb_build_object('name', 'points',
+				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip))),
+			-- Not to be seen, but to be pointed at.
+			(5, p.measures && '{actual,planned}', jsonb_build_object('name', 'points',
 				'transform', '[{"filter": {"field": "measure", "oneOf": ["actual", "planned"]}}]'::jsonb,
 				'mark', '{"type": "point", "size": 120, "opacity": 0}'::jsonb,
-				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip)),
-			jsonb_build_object('name', 'now',
-				'transform', '[{"filter": "datum.measure === ''today'' && isValid(datum.value)"}]'::jsonb,
+				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip))),
+			(6, p.actual IS NOT NULL, jsonb_build_object('name', 'now',
+				'transform', '[{"filter": "datum.measure === ''today''"}]'::jsonb,
 				'mark', '{"type": "point", "filled": true, "size": 70, "opacity": 1, "color": "#2f7fc4"}'::jsonb,
-				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip)),
-			jsonb_build_object('name', 'number',
-				'transform', '[{"filter": "datum.measure === ''today'' && isValid(datum.value)"}]'::jsonb,
-				'mark', '{"type": "text", "align": "left", "baseline": "top", "dx": 8, "dy": 5, "fontSize": 15, "fontWeight": "bold", "color": "#2f7fc4"}'::jsonb,
-				'encoding', jsonb_build_object('y', p.y, 'text', jsonb_build_object('field', 'value', 'type', 'quantitative', 'format', p.format)))),
-		'config', '{"view": {"stroke": null}, "axisX": {"grid": false}}'::jsonb)
+				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip))),
+			(7, p.actual IS NOT NULL, jsonb_build_object('name', 'number',
+				'transform', '[{"filter": "datum.measure === ''today''"}]'::jsonb,
+				'mark', '{"type": "text", "align": "right", "baseline": "bottom", "dx": -8, "dy": -6, "fontSize": 15, "fontWeight": "bold", "color": "#2f7fc4"}'::jsonb,
+				'encoding', jsonb_build_object('y', p.y, 'text', p.text)))
+			) AS l (place, has_data, layer) WHERE l.has_data),
+		'config', '{"view": {"stroke": null}}'::jsonb)
 	FROM part p;
 END;
 COMMENT ON FUNCTION goal_chart(bigint, date) IS 'a picture of a goal as it stands on a day, as a specification of Vega-Lite with its data: actual as steps up to the day, planned from it on, the line from baseline to target, the milestones; NULL if there is no such goal';
@@ -138,11 +145,11 @@ BEGIN ATOMIC
 		GROUP BY posted.country
 	), class AS (
 		SELECT * FROM (VALUES
-			(1, 0, 0, 'a posting, nobody there', '#7d8794'),
-			(2, 1, 1, '1 person', '#5aa2dd'),
-			(3, 2, 3, '2 or 3 people', '#2f7fc4'),
-			(4, 4, 9, '4 to 9 people', '#1b5fa0'),
-			(5, 10, 2147483647, '10 people or more', '#0f4580')) AS c (place, least, most, name, color)
+			(1, 0, 0, 'a posting, nobody there', 'rgba(138, 148, 163, 0.75)'),
+			(2, 1, 1, '1 person', '#3b8bd0'),
+			(3, 2, 3, '2 or 3 people', '#236cb0'),
+			(4, 4, 9, '4 to 9 people', '#14508a'),
+			(5, 10, 2147483647, '10 people or more', '#0a3766')) AS c (place, least, most, name, color)
 	), part AS (
 		SELECT coalesce(jsonb_agg(jsonb_build_object(
 				   -- The atlas has an id for whatever has a numeric code, and a name for Kosovo.
@@ -150,6 +157,7 @@ BEGIN ATOMIC
 				   'country', c.country::text, 'name', country_name(c.country),
 				   'people', c.people, 'programs', c.programs, 'presence', class.name) ORDER BY c.country), '[]') AS points,
 			   count(*) FILTER (WHERE c.people > 0) AS covered,
+			   count(*) FILTER (WHERE c.people = 0) AS vacant,
 			   string_agg(country_name(c.country), ', ' ORDER BY c.country) FILTER (WHERE c.people > 0) AS names
 		FROM country c
 		JOIN class ON c.people BETWEEN class.least AND class.most
@@ -175,25 +183,28 @@ BEGIN ATOMIC
 		'title', jsonb_build_object('text', asked.title, 'anchor', 'start'),
 		'description', 'World map: ' || asked.title || coalesce(': ' || part.names, ''),
 		'width', 800,
-		'height', 400,
+		'height', 360,
 		'projection', '{"type": "equalEarth"}'::jsonb,
 		'datasets', jsonb_build_object('coverage', part.points),
 		'data', jsonb_build_object('url', coverage_map.atlas, 'format', '{"type": "topojson", "feature": "countries"}'::jsonb),
 		'transform', '[{"filter": "datum.id !== ''010''"},
 					   {"calculate": "datum.id || datum.properties.name", "as": "id"},
 					   {"lookup": "id", "from": {"data": {"name": "coverage"}, "key": "id", "fields": ["name", "people", "programs", "presence"]}}]'::jsonb,
-		'layer', jsonb_build_array(
-			'{"name": "land", "transform": [{"filter": "!isValid(datum.people)"}], "mark": {"type": "geoshape", "fill": "#8a94a3", "fillOpacity": 0.3}}'::jsonb,
-			jsonb_build_object('name', 'vacant', 'transform', '[{"filter": "datum.people === 0"}]'::jsonb, 'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding),
-			jsonb_build_object('name', 'covered', 'transform', '[{"filter": "datum.people > 0"}]'::jsonb, 'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding),
+		'layer', (SELECT jsonb_agg(l.layer ORDER BY l.place) FROM (VALUES
+			(1, true, '{"name": "land", "transform": [{"filter": "!isValid(datum.people)"}], "mark": {"type": "geoshape", "fill": "#8a94a3", "fillOpacity": 0.3}}'::jsonb),
+			(2, part.vacant > 0, jsonb_build_object('name', 'vacant', 'transform', '[{"filter": "datum.people === 0"}]'::jsonb,
+				'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding)),
+			(3, part.covered > 0, jsonb_build_object('name', 'covered', 'transform', '[{"filter": "datum.people > 0"}]'::jsonb,
+				'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding)),
 			-- What is too small to be seen, below some 100,000 square kilometers, is a dot as well.
-			jsonb_build_object('name', 'small',
+			(4, part.covered > 0, jsonb_build_object('name', 'small',
 				'transform', '[{"filter": "datum.people > 0 && geoArea(null, datum) < 0.0025"},
 							   {"calculate": "geoCentroid(null, datum)[0]", "as": "longitude"},
 							   {"calculate": "geoCentroid(null, datum)[1]", "as": "latitude"}]'::jsonb,
-				'mark', '{"type": "circle", "size": 50, "opacity": 1, "stroke": "white", "strokeWidth": 1}'::jsonb,
-				'encoding', look.encoding || '{"longitude": {"field": "longitude", "type": "quantitative"}, "latitude": {"field": "latitude", "type": "quantitative"}}'::jsonb)),
-		'config', '{"view": {"stroke": null}, "geoshape": {"stroke": "white", "strokeWidth": 0.4}}'::jsonb)
+				'mark', '{"type": "circle", "size": 50, "opacity": 1, "strokeWidth": 1}'::jsonb,
+				'encoding', look.encoding || '{"longitude": {"field": "longitude", "type": "quantitative"}, "latitude": {"field": "latitude", "type": "quantitative"}}'::jsonb))
+			) AS l (place, has_data, layer) WHERE l.has_data),
+		'config', '{"view": {"stroke": null}, "geoshape": {"stroke": "white", "strokeWidth": 0.4}, "circle": {"stroke": "white"}}'::jsonb)
 	FROM part, look, asked
 	WHERE coverage_map.day IS NOT NULL AND coverage_map.atlas IS NOT NULL;
 END;

@@ -17,7 +17,7 @@ const question = `
 		'goals', (SELECT json_agg(to_jsonb(g) || jsonb_build_object('chart', overseas.goal_chart(g.goal_id, :'day'))) FROM overseas.goal_progress(:'day') g),
 		'map', overseas.coverage_map(:'day'),
 		'coverage', (SELECT json_agg(to_jsonb(s) || jsonb_build_object(
-						'line', coverage_sparkline(overseas.coverage_of(s.program), span.during, 40), 'first_day', lower(span.during), 'last_day', upper(span.during) - 1))
+						'line', coverage_sparkline(overseas.coverage_of(s.program), span.during, 36), 'first_day', lower(span.during), 'last_day', upper(span.during) - 1))
 					 FROM overseas.coverage_summary(:'day') s,
 						  (SELECT daterange(min(first_day), greatest(max(first_day), :'day') + 1) AS during FROM coverage_steps(overseas.coverage_of())) span),
 		'roster', (SELECT json_agg(r) FROM overseas.roster(:'day') r),
@@ -85,7 +85,7 @@ h2 { margin: 0 0 1rem; font-size: 1.15rem }
 section { margin: 1.5rem 0; padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px }
 .beside { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
 @media (min-width: 960px) { .beside { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) } .beside.map { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) } }
-figure { margin: 0 0 1rem }
+figure { margin: 0 }
 figcaption { margin-bottom: .5rem }
 figcaption span { display: block; color: var(--soft); font-size: .875rem }
 .picture, .picture .vega-embed { width: 100% }
@@ -98,10 +98,11 @@ thead th { color: var(--soft); font-weight: 500 }
 tbody th { font-weight: 600 }
 .wide { white-space: normal; min-width: 9rem }
 .number { text-align: right }
-.line { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .6rem; letter-spacing: -.02em; color: var(--mark) }
+.line { padding-right: 0 }
+td.line { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .7rem; letter-spacing: -.02em; color: var(--mark) }
 .state { padding: .1rem .5rem; border: 1px solid; border-radius: 99px; font-size: .8rem; color: var(--soft) }
 .on-track, .met, .reached, .planned { color: var(--good) } .at-risk, .met-late { color: var(--warn) } .behind, .missed, .breached { color: var(--bad) }
-dl.facts { display: grid; grid-template-columns: auto 1fr; gap: .35rem 1rem; margin: 0 0 2rem; font-size: .9rem }
+dl.facts { display: grid; grid-template-columns: auto 1fr; align-content: start; gap: .6rem 1.25rem; margin: 0 0 2rem; font-size: .9rem }
 .facts dt { color: var(--soft) } .facts dd { margin: 0 }
 footer { color: var(--soft); font-size: .8rem }
 @media print { body { background: none } section { break-inside: avoid; border: 0; padding: 0 } }`;
@@ -119,13 +120,15 @@ async function draw() {
 	await Promise.all([...document.querySelectorAll('figure')].map((figure) => {
 		const spec = JSON.parse(figure.querySelector('script').textContent);
 		const place = figure.querySelector('.picture');
+		const width = place.clientWidth;
 		const text = { labelColor: color('--soft'), titleColor: color('--soft'), labelFont: font, titleFont: font };
-		spec.height = place.clientWidth * (spec.projection ? 0.5 : 0.45);
+		spec.height = spec.projection ? width * 0.44 + 24 : Math.max(width * 0.45, 240);
 		spec.width = 'container';
 		spec.autosize = { type: 'fit', contains: 'padding' };
-		spec.config = { ...spec.config, background: 'transparent', font, legend: text,
+		spec.config = { ...spec.config, background: 'transparent', font, legend: { ...text, columns: width < 480 ? 2 : undefined },
 			axis: { ...text, titleFontWeight: 'normal', gridColor: color('--line'), domainColor: color('--line'), tickColor: color('--line') },
-			geoshape: { ...spec.config.geoshape, stroke: color('--card') }, circle: { stroke: color('--card') } };
+			geoshape: { ...spec.config.geoshape, stroke: color('--card') },
+			circle: { stroke: color('--card') } };
 		return vegaEmbed(place, spec, { renderer: 'svg', actions: false, ast: true, loader, tooltip: { theme: dark.matches ? 'dark' : 'light' } });
 	}));
 	document.documentElement.dataset.drawn = new Date().toISOString();
@@ -152,7 +155,8 @@ Ottawa and Mexico City opened on October 20, 2004. Every other date, the further
 <dl class="numbers">
 <div><dt>countries covered</dt><dd>${all.countries}</dd></div>
 <div><dt>people who cover them</dt><dd>${all.people}</dd></div>
-${next && html`<div><dt>${next.goal}</dt><dd>${number(next, next.actual)} <small>of ${number(next, next.target)}</small></dd></div>
+<div><dt>programs</dt><dd>${coverage.length - 1}</dd></div>
+${next && html`<div><dt>of the goal: ${next.goal}</dt><dd>${next.share_percent} <small>%</small></dd></div>
 <div><dt>days left, until ${spell(next.due_day)}</dt><dd>${next.days_left}</dd></div>`}
 </dl>
 </header>
@@ -191,7 +195,7 @@ ${table(`On ${spell(day)}`, roster, [
 		['programs', (row) => row.programs]])}
 </section>
 <section aria-labelledby="rotation"><h2 id="rotation">Coming and going</h2>
-${table('In 180 days from then on', rotation, [
+${table('Within 180 days', rotation, [
 		['country', (row) => row.country_name],
 		['event', (row) => row.event],
 		['first day', (row) => row.first_day],
