@@ -38,7 +38,7 @@ SELECT first_day AS "from", last_day AS "to", value AS countries,
 	   repeat('■', value::integer) AS "covered"
 FROM coverage_steps((SELECT countries FROM overseas.coverage_by_program WHERE program IS NULL));
 
-\echo 'Coverage by program, from the first day to the last that is planned; each line in eighths of its greatest value'
+\echo 'Coverage by program over time, as planned after' :day
 SELECT coalesce(program, 'any') AS program, least, greatest, countries AS "now", line AS "2004-08-01 to 2007-10-01"
 FROM overseas.coverage_summary(:'day') s
 CROSS JOIN LATERAL (SELECT overseas.coverage_of(s.program) AS covered, '[2004-08-01,2007-10-01]'::daterange AS during) c

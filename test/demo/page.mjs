@@ -63,7 +63,7 @@ const spell = (iso) => new Date(iso).toLocaleDateString('en-US', { dateStyle: 'l
 const number = (goal, value) => value === null ? '' : goal.kind === 'share' ? `${+(100 * value).toFixed(2)} %` : `${+value.toFixed(2)}`;
 const state = (text) => html`<span class="state ${text.replace(/ /g, '-')}">${text}</span>`;
 const all = coverage.find((line) => line.program === null);
-const [next] = (goals ?? []).filter((goal) => goal.days_left >= 0);
+const next = (goals ?? []).find((goal) => goal.kind === 'reach' && goal.days_left >= 0);
 
 const style = `
 :root { color-scheme: light dark; --back: #f6f7f9; --card: #fff; --ink: #1b2430; --soft: #5c6777; --line: #dfe3e9; --mark: #2f7fc4;
@@ -84,6 +84,7 @@ h2 { margin: 0 0 1rem; font-size: 1.15rem }
 .numbers small { font-size: 1.1rem; font-weight: 400; color: var(--soft); letter-spacing: 0 }
 section { margin: 1.5rem 0; padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px }
 .beside { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem }
+.beside + .beside { margin-top: 2.5rem; padding-top: 2rem; border-top: 1px solid var(--line) }
 @media (min-width: 960px) { .beside { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) } .beside.map { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) } }
 figure { margin: 0 }
 figcaption { margin-bottom: .5rem }
@@ -102,7 +103,7 @@ tbody th { font-weight: 600 }
 td.line { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .7rem; letter-spacing: -.02em; color: var(--mark) }
 .state { padding: .1rem .5rem; border: 1px solid; border-radius: 99px; font-size: .8rem; color: var(--soft) }
 .on-track, .met, .reached, .planned { color: var(--good) } .at-risk, .met-late { color: var(--warn) } .behind, .missed, .breached { color: var(--bad) }
-dl.facts { display: grid; grid-template-columns: auto 1fr; align-content: start; gap: .6rem 1.25rem; margin: 0 0 2rem; font-size: .9rem }
+dl.facts { display: grid; grid-template-columns: auto 1fr; align-content: start; gap: .6rem 1.25rem; margin: 0; font-size: .9rem }
 .facts dt { color: var(--soft) } .facts dd { margin: 0 }
 footer { color: var(--soft); font-size: .8rem }
 @media print { body { background: none } section { break-inside: avoid; border: 0; padding: 0 } }`;
@@ -165,9 +166,10 @@ ${(goals ?? []).map((goal) => html`<div class="beside">
 ${figure(goal.chart, `goal-${goal.goal_id}`)}
 <dl class="facts">
 <dt>state</dt><dd>${state(goal.state)}</dd>
-<dt>covered</dt><dd>${number(goal, goal.actual)} of ${number(goal, goal.target)} (${goal.share_percent} %)</dd>
-<dt>missing</dt><dd>${number(goal, goal.gap)}</dd>
-<dt>expected by now</dt><dd>${number(goal, goal.expected)}</dd>
+<dt>covered</dt><dd>${number(goal, goal.actual)}</dd>
+<dt>target</dt><dd>${{ floor: 'at least ', ceiling: 'at most ' }[goal.kind]}${number(goal, goal.target)}</dd>
+<dt>${goal.kind === 'ceiling' ? 'too many' : 'missing'}</dt><dd>${number(goal, goal.gap)}</dd>
+${goal.baseline_day && html`<dt>expected by now</dt><dd>${number(goal, goal.expected)}</dd>`}
 <dt>due</dt><dd>${goal.due_day ? `${spell(goal.due_day)}, in ${goal.days_left} days` : 'no last day'}</dd>
 <dt>planned for then</dt><dd>${number(goal, goal.planned)}</dd>
 ${goal.baseline_day && html`<dt>from</dt><dd>${number(goal, goal.baseline)} on ${spell(goal.baseline_day)}</dd>`}
