@@ -49,9 +49,9 @@ const wanted = ask(`
 			'id', goal_id,
 			-- The days from the first one shown to the last on which the value changes, and both ends.
 			'actual', CASE WHEN kind = 'reach' AND baseline_day IS NOT NULL THEN (
-				SELECT count(*) + 2 FROM coverage_steps(overseas.goal_coverage(goal_id)) WHERE first_day > baseline_day AND first_day < :'day') END,
+				SELECT count(*) + 2 FROM coverage_steps((SELECT coverage_agg(p.country, p.during) FROM overseas.goal_presence p WHERE p.goal_id = g.goal_id)) WHERE first_day > baseline_day AND first_day < :'day') END,
 			'planned', CASE WHEN kind = 'reach' AND baseline_day IS NOT NULL THEN (
-				SELECT count(*) + 2 FROM coverage_steps(overseas.goal_coverage(goal_id)) WHERE first_day > :'day' AND first_day < due_day) END,
+				SELECT count(*) + 2 FROM coverage_steps((SELECT coverage_agg(p.country, p.during) FROM overseas.goal_presence p WHERE p.goal_id = g.goal_id)) WHERE first_day > :'day' AND first_day < due_day) END,
 			'milestones', (SELECT count(*) FROM overseas.goal_milestone m WHERE m.goal_id = g.goal_id),
 			'lines', CASE WHEN during IS NULL AND baseline_day IS NOT NULL THEN 2 ELSE 1 END) ORDER BY goal_id)
 			FROM overseas.goal g),
