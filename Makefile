@@ -36,7 +36,7 @@ matrix:
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench demo drivers stress test:
+bench demo drivers pictures stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -44,7 +44,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench install installcheck clean demo drivers stress test
+.PHONY: all bench install installcheck clean demo drivers pictures stress test
 
 else
 
@@ -62,7 +62,7 @@ SCALARS = program_code posting_status country_code
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_TABLES = tables site status assignment weight goal rule
 REGISTRY_CODE = trigger level presence verify goal_presence goal_measure goal_progress goal_series calendar report \
-	coverage_of vacancy rotation explain what_if report_views
+	coverage_of vacancy rotation explain what_if report_views chart
 # From each level of a registry to the next; there is one level more.
 REGISTRY_STEPS = from_1
 REGISTRY_LEVEL = $(words first $(REGISTRY_STEPS))
@@ -97,7 +97,7 @@ $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/regist
 demo: setup
 	@$(MAKE) -s all
 	@test/install
-	@test/with-server test/demo/run
+	@DEMO_PAGE=test/output/demo.html test/with-server test/demo/run
 
 test: setup
 	@$(MAKE) -s all
@@ -110,6 +110,13 @@ drivers:
 	@$(MAKE) -s all
 	@test/install
 	@LISTEN=127.0.0.1 test/with-server test/drivers/run
+
+# The pictures of goals and coverage, drawn by Vega and looked at in Chromium.
+pictures:
+	@test/setup pictures
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server test/pictures/run
 
 # Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
 installcheck:
@@ -138,6 +145,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz installcheck matrix setup stress test
+.PHONY: bench demo drivers fuzz installcheck matrix pictures setup stress test
 
 endif
