@@ -63,6 +63,21 @@ FROM (VALUES
 	('deferred, acting first', NULL, $$SET CONSTRAINTS ALL DEFERRED; EXECUTE assign(202, 204, 'acting', '[2006-06-01,2006-07-01)'); INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (201, 204, '[2006-06-01,2006-07-01)')$$)
 ) AS tried (what, rule, statement);
 
+-- A function that a statement calls writes about the same posting; what the
+-- statement writes after that is checked, too.
+CREATE FUNCTION pg_temp.send_ahead(person bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO assignment (posting_id, representative_id, kind, tenure)
+	VALUES (200, 202, 'tdy', daterange('2006-03-01'::date + person::integer, '2006-03-02'::date + person::integer));
+	RETURN person;
+END $$;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure)
+	SELECT 200, pg_temp.send_ahead(i), '[2006-12-20,2007-12-01)' FROM generate_series(203, 204) i$$))[1],
+	'23514 AT-203 assignment', 'after a function that wrote, too');
+SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure)
+	SELECT 200, pg_temp.send_ahead(i), '[2006-12-20,2007-12-01)' FROM generate_series(203, 203) i$$),
+	NULL, '... and what the rules allow passes');
+
 -- The table of rules
 RESET ROLE;
 SELECT is((pg_temp.error_of(statement))[1], code, what)
