@@ -173,6 +173,17 @@ rule_guards_goals(const RuleEvent *event)
 	return find_settings(event)->guards_goals;
 }
 
+bool
+rule_may_quote(const RuleEvent *event, const RuleBlind *blind)
+{
+	size_t		i;
+
+	for (i = 0; i < lengthof(blind->tables) && blind->tables[i] != NULL; i++)
+		if (!rule_writer_may_read(event, blind->tables[i]))
+			return false;
+	return true;
+}
+
 /* After a change of a rule or a goal: what backends remember of it is gone. */
 PG_FUNCTION_INFO_V1(attache_rule_settings_changed);
 Datum
