@@ -45,7 +45,7 @@ extern bool rule_has_limit(const RuleEvent *event, LimitKind kind);
  */
 typedef struct RuleBlind
 {
-	const char *tables[3];		/* up to the first NULL */
+	const char *tables[12];		/* up to the first NULL */
 	const char *message;		/* a format with the key, or without */
 	const char *detail;			/* NULL for none */
 	const char *hint;			/* NULL for none */
