@@ -78,16 +78,15 @@ report(const RuleEvent *event, int64 representative, const Missing *missing)
 						errhint("%s", blind.hint));
 }
 
+/* What a check has found is said once, also if it is a warning. */
 static void
 check_person(const RuleEvent *event, int64 representative)
 {
 	Missing    *missing;
 
-	if (rule_setting(event, AT_205)->level == 0)
+	if (rule_setting(event, AT_205)->level == 0 || rule_recall(&missing_query, event, representative) != NULL)
 		return;
-	missing = rule_recall(&missing_query, event, representative);
-	if (missing == NULL)
-		missing = read_missing(event, representative);
+	missing = read_missing(event, representative);
 	if (missing->found)
 		report(event, representative, missing);
 }

@@ -131,16 +131,14 @@ report(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 							errdetail("%s", blind_misplaced.detail));
 }
 
+/* What a check has found is said once, also if it is a warning. */
 static void
 check_goal(const RuleEvent *event, HeapTuple row)
 {
 	int64		goal = DatumGetInt64(rule_column(event, row, "goal_id"));
-	GoalFaults *faults = rule_recall(&asked_query, event, goal);
 
-	if (faults == NULL)
-		faults = read_faults(event, goal);
-	if (faults->is_changed || faults->is_misplaced)
-		report(event, goal, faults);
+	if (rule_recall(&asked_query, event, goal) == NULL)
+		report(event, goal, read_faults(event, goal));
 }
 
 /* After a change of a goal, its milestones, its countries or its sites. */
