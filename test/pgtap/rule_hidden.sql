@@ -119,6 +119,20 @@ SELECT is(pg_temp.error_without(hidden, statement), ARRAY['23514 ' || rule, mess
 FROM tried, unnest('{goal,goal_country,goal_site,assignment,posting_status_change,posting,mission,posting_program,posting_area,posting_site,site}'::text[]) AS tables (hidden)
 WHERE rule ~ '^AT-30[23]' ORDER BY rule COLLATE "C", hidden;
 
+-- Nor does the owner of the tables see more where row security is forced; the
+-- rules do.
+CREATE ROLE attache_owner;
+GRANT USAGE ON SCHEMA overseas, tap TO attache_owner;
+GRANT SELECT ON tried TO attache_owner;
+SELECT format('ALTER TABLE %I OWNER TO attache_owner', relname) FROM pg_class
+WHERE relnamespace = 'overseas'::regnamespace AND relkind IN ('r', 'v') \gexec
+ALTER TABLE assignment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE posting_status_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+SET LOCAL ROLE attache_owner;
+SELECT is((SELECT string_agg(assignment_id::text, ' ') FROM assignment), '7712', 'the owner sees one assignment');
+SELECT is((pg_temp.error_of(statement))[1:2], ARRAY['23514 ' || rule, message], rule || ' for the owner')
+FROM tried WHERE rule ~ '^AT-(10|20[1345]|302)' ORDER BY rule COLLATE "C";
+
 SELECT * FROM finish();
 ROLLBACK;
 SET client_min_messages = warning;
