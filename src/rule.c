@@ -9,8 +9,8 @@
  * of triggers, so that a bulk statement costs a check per key and not one per
  * row.  A round is that of a statement, or of SET CONSTRAINTS, or of COMMIT.  A
  * check in another round may have been made while the statement was under way,
- * by a function that it called, and have missed rows.  A subtransaction that
- * aborts gives up its locks, and with them all checks.
+ * by a function that it called, and have missed rows; or in a subtransaction
+ * that has aborted and given up its locks.
  */
 #include "rule.h"
 
@@ -201,28 +201,12 @@ forget_checks_with_context(void *arg pg_attribute_unused())
 }
 
 static void
-forget_checks_of_subtransaction(SubXactEvent event,
-								SubTransactionId mine pg_attribute_unused(),
-								SubTransactionId parent pg_attribute_unused(),
-								void *arg pg_attribute_unused())
-{
-	if (event == SUBXACT_EVENT_ABORT_SUB && checks_context != NULL)
-		MemoryContextDelete(checks_context);
-}
-
-static void
 prepare_checks(void)
 {
-	static bool registered = false;
 	MemoryContextCallback *callback;
 
 	if (checks != NULL)
 		return;
-	if (!registered)
-	{
-		RegisterSubXactCallback(forget_checks_of_subtransaction, NULL);
-		registered = true;
-	}
 	checks_context = AllocSetContextCreate(TopTransactionContext, "attache rule checks",
 										   ALLOCSET_DEFAULT_SIZES);
 	callback = MemoryContextAllocZero(checks_context, sizeof(MemoryContextCallback));
