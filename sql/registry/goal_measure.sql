@@ -13,17 +13,20 @@ CREATE FUNCTION posting_presence_if(end_assignments bigint[], last_day date, ope
 	during coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT held.posting_id, held.tdy, coverage_least(held.during, counting.during)
+	SELECT held.posting_id, kind.tdy, coverage_least(kind.during, counting.during)
 	FROM (
-		SELECT a.posting_id,
-			   a.kind = 'tdy' AS tdy,
-			   coverage_agg(CASE
-				   WHEN posting_presence_if.end_assignments IS NOT NULL AND a.assignment_id = ANY (posting_presence_if.end_assignments)
-				   THEN a.tenure * daterange(NULL, posting_presence_if.last_day, '[]')
-				   ELSE a.tenure END) AS during
-		FROM assignment a
-		WHERE since IS NULL OR a.tenure && daterange(since, NULL)
-		GROUP BY a.posting_id, a.kind = 'tdy'
+		SELECT t.posting_id,
+			   coverage_agg(t.tenure) FILTER (WHERE t.kind <> 'tdy') AS others,
+			   coverage_agg(t.tenure) FILTER (WHERE t.kind = 'tdy') AS tdys
+		FROM (
+			SELECT a.posting_id, a.kind,
+				   CASE WHEN posting_presence_if.end_assignments IS NOT NULL AND a.assignment_id = ANY (posting_presence_if.end_assignments)
+						THEN a.tenure * daterange(NULL, posting_presence_if.last_day, '[]')
+						ELSE a.tenure END AS tenure
+			FROM assignment a
+			WHERE since IS NULL OR a.tenure && daterange(since, NULL)
+		) t
+		GROUP BY t.posting_id
 	) held
 	JOIN (
 		SELECT s.posting_id, coverage_agg(s.during) AS during
@@ -31,6 +34,8 @@ BEGIN ATOMIC
 		WHERE posting_status_counts(s.status)
 		GROUP BY s.posting_id
 	) counting ON counting.posting_id = held.posting_id
+	CROSS JOIN LATERAL (VALUES (false, held.others), (true, held.tdys)) kind (tdy, during)
+	WHERE kind.during <> '{}'
 	UNION ALL
 	SELECT p.posting_id, false, coverage_make(ARRAY[coalesce(posting_presence_if.first_day, '-infinity')], '{1}')
 	FROM posting p
@@ -81,7 +86,7 @@ BEGIN ATOMIC
 		JOIN site s ON s.site_id = ps.site_id
 		WHERE EXISTS (SELECT FROM asked a WHERE a.counts = 'site')
 		GROUP BY ps.program, s.country, s.site_id, p.role, held.tdy
-	), counted AS (
+	), counted AS NOT MATERIALIZED (
 		SELECT a.goal_id, a.kind, u.country, u.site_id, u.during
 		FROM asked a
 		JOIN unit u ON u.counts = a.counts
