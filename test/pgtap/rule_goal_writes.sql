@@ -6,17 +6,17 @@ SELECT * FROM no_plan();
 -- What a transaction changes is held against what was before it; so this is
 -- committed, and taken away in the end. The example covers 22 countries for
 -- ever, and posting 7 stands in the Netherlands. Posting 100 in Vienna has
--- nobody. Site 1 and Austria are posting 7's, too. In 2099 it will close, be
+-- nobody, and posting 103 there is suspended. Site 1 and Austria are posting 7's, too. In 2099 it will close, be
 -- suspended for a month, and go on.
 RESET ROLE;
 UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
 INSERT INTO mission (mission_id, kind, country, city, name) VALUES (100, 'embassy', 'AT', 'Vienna', 'Embassy Vienna'), (101, 'organization', 'CH', 'Geneva', 'Mission Geneva');
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (100, 100, 'attache', 3), (101, 101, 'attache', 3);
-INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test'), (101, '2000-01-01', 'active', 'test');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (100, 100, 'attache', 3), (101, 101, 'attache', 3), (103, 100, 'attache', 1);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test'), (101, '2000-01-01', 'active', 'test'), (103, '2000-01-01', 'active', 'test');
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
-	(7, '2099-01-01', 'closing'), (7, '2099-06-01', 'suspended'), (7, '2099-07-01', 'active');
-INSERT INTO representative (representative_id, name) VALUES (100, 'A'), (101, 'B');
-INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (100, 100, 100, '[2006-01-01,2006-07-01)'), (101, 101, 101, '[2006-01-01,)');
+	(7, '2099-01-01', 'closing'), (7, '2099-06-01', 'suspended'), (7, '2099-07-01', 'active'), (103, '2010-01-02', 'suspended');
+INSERT INTO representative (representative_id, name) VALUES (100, 'A'), (101, 'B'), (103, 'C');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (100, 100, 100, '[2006-01-01,2006-07-01)'), (101, 101, 101, '[2006-01-01,)'), (103, 103, 103, '[2010-01-01,)');
 INSERT INTO posting_area (posting_id, country) VALUES (7, 'AT');
 INSERT INTO site (site_id, kind, code, country, name) VALUES (1, 'seaport', 'NLRTM', 'NL', 'Rotterdam'), (2, 'seaport', 'BEANR', 'BE', 'Antwerp');
 INSERT INTO posting_site (posting_id, site_id, program) VALUES (7, 1, 'CSI');
@@ -110,6 +110,11 @@ INSERT INTO tried VALUES
 		$$INSERT INTO assignment VALUES (100, 100, 100, 'tour', '[2006-01-01,)') ON CONFLICT DO NOTHING$$),
 	('AT-303 assignment', 'MERGE', pg_temp.merge_into('assignment', 't.assignment_id = 100', $$MATCHED THEN UPDATE SET tenure = '[2006-01-01,)'$$), pg_temp.merge_into('assignment', 't.assignment_id = 100', 'MATCHED THEN DELETE')),
 	('AT-303 assignment', 'COPY', pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '100|100|[2006-07-01,)'), pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '100|100|[2006-07-01,2006-08-01)')),
+	('AT-303 posting_status_change', 'INSERT of a status', $$INSERT INTO posting_status_change VALUES (103, '2098-01-01', 'active')$$, $$INSERT INTO posting_status_change VALUES (103, '2010-01-03', 'active'), (103, '2010-01-05', 'suspended')$$),
+	('AT-303 posting_status_change', 'UPDATE effective_day of a status', $$UPDATE posting_status_change SET effective_day = '2098-01-01' WHERE posting_id = 103 AND effective_day = '2010-01-02'$$,
+		$$UPDATE posting_status_change SET effective_day = '2010-01-03' WHERE posting_id = 103 AND effective_day = '2010-01-02'$$),
+	('AT-303 posting_status_change', 'DELETE of a status', $$DELETE FROM posting_status_change WHERE posting_id = 103 AND effective_day = '2010-01-02'$$,
+		$$DELETE FROM posting_status_change WHERE posting_id = 7 AND effective_day >= '2099-06-01'$$),
 	('AT-303 mission', 'UPDATE kind of a mission', $$UPDATE mission SET kind = 'embassy' WHERE mission_id = 101$$, $$UPDATE mission SET city = 'Bern' WHERE mission_id = 101$$),
 	('AT-303 posting', 'UPDATE mission_id', $$UPDATE posting SET mission_id = 100 WHERE posting_id = 101$$, $$UPDATE posting SET mission_id = 101 WHERE posting_id = 100$$),
 	('AT-303 posting_program', 'INSERT of a program', $$INSERT INTO posting_program (posting_id, program) VALUES (1, 'IAP')$$, $$INSERT INTO posting_program (posting_id, program) VALUES (2, 'IAP')$$),
