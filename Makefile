@@ -36,7 +36,7 @@ matrix:
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench demo drivers pictures stress test:
+bench demo drivers guards pictures stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -44,7 +44,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench install installcheck clean demo drivers pictures stress test
+.PHONY: all bench install installcheck clean demo drivers guards pictures stress test
 
 else
 
@@ -129,6 +129,11 @@ stress:
 	@test/install
 	@test/with-server test/stress/run
 
+# Takes out each guard of the rules and sees that a test fails.
+guards: setup
+	@$(MAKE) -s all
+	@test/guards
+
 # Measurements, not part of the tests; test/bench/run says what it can be told,
 # as in: make bench CASES='types coverage-size'. All data in memory; one process
 # unless a case says otherwise.
@@ -145,6 +150,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz installcheck matrix pictures setup stress test
+.PHONY: bench demo drivers fuzz guards installcheck matrix pictures setup stress test
 
 endif

@@ -5,9 +5,12 @@
  * Two tables of the backend serve it.  Plans of queries last as long as the
  * backend; each is prepared again when the catalogs have changed under it.
  * Checks last as long as the transaction: a check that saw the writes of every
- * command before number N covers each event of such a command, so that a bulk
- * statement costs a check per key and not one per row.  A subtransaction that
- * aborts gives up its locks, and with them all checks.
+ * command before number N covers each event of such a command in the same round
+ * of triggers, so that a bulk statement costs a check per key and not one per
+ * row.  A round is that of a statement, or of SET CONSTRAINTS, or of COMMIT.  A
+ * check in another round may have been made while the statement was under way,
+ * by a function that it called, and have missed rows; or in a subtransaction
+ * that has aborted and given up its locks.
  */
 #include "rule.h"
 
@@ -49,6 +52,7 @@ typedef struct CheckEntry
 {
 	CheckKey	key;
 	CommandId	seen;			/* the check saw every command before this */
+	uintptr_t	round;			/* it was made in this round of triggers */
 	void	   *found;
 } CheckEntry;
 
@@ -91,6 +95,20 @@ command_of_new(HeapTuple row)
 		: HeapTupleHeaderGetRawCommandId(header);
 }
 
+/*
+ * The round of triggers that a call belongs to.  The server looks a trigger's
+ * function up once for each, and here is where the function may leave a mark.
+ */
+static uintptr_t
+round_of(FunctionCallInfo fcinfo)
+{
+	static uintptr_t last = 0;
+
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = (void *) ++last;
+	return (uintptr_t) fcinfo->flinfo->fn_extra;
+}
+
 RuleEvent
 rule_event(FunctionCallInfo fcinfo)
 {
@@ -104,6 +122,7 @@ rule_event(FunctionCallInfo fcinfo)
 				 errmsg("a rule of a registry must be called as AFTER ROW trigger")));
 
 	event.table = data->tg_relation;
+	event.round = round_of(fcinfo);
 	GetUserIdAndSecContext(&event.writer, &event.writer_context);
 	if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
 		event.new = data->tg_trigtuple;
@@ -134,6 +153,7 @@ rule_truncate_event(FunctionCallInfo fcinfo)
 	event.table = data->tg_relation;
 	event.is_truncate = true;
 	event.command = GetCurrentCommandId(false);
+	event.round = round_of(fcinfo);
 	GetUserIdAndSecContext(&event.writer, &event.writer_context);
 	return event;
 }
@@ -181,28 +201,12 @@ forget_checks_with_context(void *arg pg_attribute_unused())
 }
 
 static void
-forget_checks_of_subtransaction(SubXactEvent event,
-								SubTransactionId mine pg_attribute_unused(),
-								SubTransactionId parent pg_attribute_unused(),
-								void *arg pg_attribute_unused())
-{
-	if (event == SUBXACT_EVENT_ABORT_SUB && checks_context != NULL)
-		MemoryContextDelete(checks_context);
-}
-
-static void
 prepare_checks(void)
 {
-	static bool registered = false;
 	MemoryContextCallback *callback;
 
 	if (checks != NULL)
 		return;
-	if (!registered)
-	{
-		RegisterSubXactCallback(forget_checks_of_subtransaction, NULL);
-		registered = true;
-	}
 	checks_context = AllocSetContextCreate(TopTransactionContext, "attache rule checks",
 										   ALLOCSET_DEFAULT_SIZES);
 	callback = MemoryContextAllocZero(checks_context, sizeof(MemoryContextCallback));
@@ -235,7 +239,8 @@ rule_recall(const void *rule, const RuleEvent *event, int64 key)
 
 	prepare_checks();
 	entry = hash_search(checks, &wanted, HASH_FIND, NULL);
-	return entry != NULL && event->command < entry->seen ? entry->found : NULL;
+	return entry != NULL && event->round == entry->round && event->command < entry->seen
+		? entry->found : NULL;
 }
 
 /* --- Queries -------------------------------------------------------------- */
@@ -359,6 +364,7 @@ rule_remember(const void *rule, const RuleEvent *event, int64 key, CommandId see
 	prepare_checks();
 	entry = hash_search(checks, &checked, HASH_ENTER, NULL);
 	entry->seen = seen;
+	entry->round = event->round;
 	entry->found = found;
 }
 

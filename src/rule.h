@@ -26,6 +26,7 @@ typedef struct RuleEvent
 	HeapTuple	new;			/* NULL for DELETE, or if gone by now */
 	bool		is_truncate;	/* all rows of the table went */
 	CommandId	command;		/* the command that wrote it */
+	uintptr_t	round;			/* the round of triggers that it is part of */
 	Oid			writer;			/* the user who runs that command */
 	int			writer_context; /* ... and the security context */
 } RuleEvent;

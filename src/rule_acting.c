@@ -61,33 +61,32 @@ read_missing(const RuleEvent *event, int64 representative)
 	return missing;
 }
 
+static const RuleBlind blind = {
+	.tables = {"assignment"},
+	.message = "representative " INT64_FORMAT " cannot act without an assignment elsewhere",
+	.hint = "Who acts at a posting needs a tour or TDY at another on each of the days."
+};
+
 static void
 report(const RuleEvent *event, int64 representative, const Missing *missing)
 {
-	if (!rule_writer_may_read(event, "assignment"))
-		rule_report(event, AT_205,
-					errmsg("representative " INT64_FORMAT " cannot act without an assignment elsewhere",
-						   representative),
-					errhint("Who acts at a posting needs a tour or TDY at another on each of the days."));
-	else
-		rule_report(event, AT_205,
-					errmsg("representative " INT64_FORMAT " acts at posting " INT64_FORMAT
-						   " on %s without an assignment elsewhere",
-						   representative, missing->posting, rule_day(missing->day)),
-					errdetail("Assignment " INT64_FORMAT " is acting.", missing->assignment),
-					errhint("Who acts at a posting needs a tour or TDY at another on each of the days."));
+	rule_report_quoting(event, AT_205, &blind, representative,
+						errmsg("representative " INT64_FORMAT " acts at posting " INT64_FORMAT
+							   " on %s without an assignment elsewhere",
+							   representative, missing->posting, rule_day(missing->day)),
+						errdetail("Assignment " INT64_FORMAT " is acting.", missing->assignment),
+						errhint("%s", blind.hint));
 }
 
+/* What a check has found is said once, also if it is a warning. */
 static void
 check_person(const RuleEvent *event, int64 representative)
 {
 	Missing    *missing;
 
-	if (rule_setting(event, AT_205)->level == 0)
+	if (rule_setting(event, AT_205)->level == 0 || rule_recall(&missing_query, event, representative) != NULL)
 		return;
-	missing = rule_recall(&missing_query, event, representative);
-	if (missing == NULL)
-		missing = read_missing(event, representative);
+	missing = read_missing(event, representative);
 	if (missing->found)
 		report(event, representative, missing);
 }

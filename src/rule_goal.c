@@ -104,34 +104,41 @@ read_faults(const RuleEvent *event, int64 goal)
 	return faults;
 }
 
+static const RuleBlind blind_frozen = {
+	.tables = {"goal"},
+	.message = "goal " INT64_FORMAT " can no longer change",
+	.hint = "What a goal asked for is frozen after its due day; a new goal can ask for more."
+};
+
+static const RuleBlind blind_misplaced = {
+	.tables = {"goal", "goal_milestone"},
+	.message = "a milestone of goal " INT64_FORMAT " is out of place",
+	.detail = "Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none."
+};
+
 static void
 report(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 {
-	bool		may_read = rule_writer_may_read(event, "goal") && rule_writer_may_read(event, "goal_milestone");
-
 	if (faults->is_changed)
-		rule_report(event, AT_305,
-					errmsg("goal " INT64_FORMAT " can no longer change", goal),
-					may_read ? errdetail("It was due on %s.", rule_day(faults->due_day)) : 0,
-					errhint("What a goal asked for is frozen after its due day; a new goal can ask for more."));
+		rule_report_quoting(event, AT_305, &blind_frozen, goal,
+							errmsg(blind_frozen.message, goal),
+							errdetail("It was due on %s.", rule_day(faults->due_day)),
+							errhint("%s", blind_frozen.hint));
 	if (faults->is_misplaced)
-		rule_report(event, AT_306,
-					may_read
-					? errmsg("the milestone of goal " INT64_FORMAT " on %s is out of place", goal, rule_day(faults->milestone))
-					: errmsg("a milestone of goal " INT64_FORMAT " is out of place", goal),
-					errdetail("Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none."));
+		rule_report_quoting(event, AT_306, &blind_misplaced, goal,
+							errmsg("the milestone of goal " INT64_FORMAT " on %s is out of place",
+								   goal, rule_day(faults->milestone)),
+							errdetail("%s", blind_misplaced.detail));
 }
 
+/* What a check has found is said once, also if it is a warning. */
 static void
 check_goal(const RuleEvent *event, HeapTuple row)
 {
 	int64		goal = DatumGetInt64(rule_column(event, row, "goal_id"));
-	GoalFaults *faults = rule_recall(&asked_query, event, goal);
 
-	if (faults == NULL)
-		faults = read_faults(event, goal);
-	if (faults->is_changed || faults->is_misplaced)
-		report(event, goal, faults);
+	if (rule_recall(&asked_query, event, goal) == NULL)
+		report(event, goal, read_faults(event, goal));
 }
 
 /* After a change of a goal, its milestones, its countries or its sites. */

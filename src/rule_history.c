@@ -33,28 +33,11 @@ list_next(PostingStatus from)
 	return list.data;
 }
 
-static RuleId
-rule_of(HistoryFault fault)
-{
-	switch (fault)
-	{
-		case HISTORY_BAD_START:
-			return AT_101;
-		case HISTORY_PAST_FINAL:
-			return AT_106;
-		default:
-			return AT_103;
-	}
-}
-
-/* For a writer who may not read the history: nothing of it. */
-static void
-report_blindly(const RuleEvent *event, int64 posting, HistoryFault fault)
-{
-	rule_report(event, rule_of(fault),
-				errmsg("the status of posting " INT64_FORMAT " cannot change like this", posting),
-				errhint("posting_status_transitions() lists what may follow what."));
-}
+static const RuleBlind blind = {
+	.tables = {"posting_status_change"},
+	.message = "the status of posting " INT64_FORMAT " cannot change like this",
+	.hint = "posting_status_transitions() lists what may follow what."
+};
 
 static void
 report(const RuleEvent *event, int64 posting, const StatusHistory *history,
@@ -64,36 +47,31 @@ report(const RuleEvent *event, int64 posting, const StatusHistory *history,
 	const char *label = posting_status_label(change->status);
 	const char *before = at == 0 ? NULL : posting_status_label(change[-1].status);
 
-	if (!rule_writer_may_read(event, "posting_status_change"))
-	{
-		report_blindly(event, posting, fault);
-		return;
-	}
 	switch (fault)
 	{
 		case HISTORY_OK:
 			break;
 		case HISTORY_BAD_START:
-			rule_report(event, AT_101,
-						errmsg("posting " INT64_FORMAT " cannot start as %s on %s",
-							posting, label, rule_day(change->day)),
-					 errdetail("A posting's first status is proposed."),
-					 errhint("For history that is taken over, say from what in taken_over_from."));
+			rule_report_quoting(event, AT_101, &blind, posting,
+								errmsg("posting " INT64_FORMAT " cannot start as %s on %s",
+									   posting, label, rule_day(change->day)),
+								errdetail("A posting's first status is proposed."),
+								errhint("For history that is taken over, say from what in taken_over_from."));
 			break;
 		case HISTORY_BAD_CHANGE:
-			rule_report(event, AT_103,
-						errmsg("posting " INT64_FORMAT " cannot become %s on %s",
-							posting, label, rule_day(change->day)),
-					 errdetail("It is %s from %s on, and may then become %s.",
-							   before, rule_day(change[-1].day), list_next(change[-1].status)));
+			rule_report_quoting(event, AT_103, &blind, posting,
+								errmsg("posting " INT64_FORMAT " cannot become %s on %s",
+									   posting, label, rule_day(change->day)),
+								errdetail("It is %s from %s on, and may then become %s.",
+										  before, rule_day(change[-1].day), list_next(change[-1].status)));
 			break;
 		case HISTORY_PAST_FINAL:
-			rule_report(event, AT_106,
-						errmsg("posting " INT64_FORMAT " cannot become %s on %s",
-							posting, label, rule_day(change->day)),
-					 errdetail("It is %s from %s on, and nothing follows that status.",
-							   before, rule_day(change[-1].day)),
-					 errhint("A post that is reopened is a new posting that names the old one."));
+			rule_report_quoting(event, AT_106, &blind, posting,
+								errmsg("posting " INT64_FORMAT " cannot become %s on %s",
+									   posting, label, rule_day(change->day)),
+								errdetail("It is %s from %s on, and nothing follows that status.",
+										  before, rule_day(change[-1].day)),
+								errhint("A post that is reopened is a new posting that names the old one."));
 			break;
 	}
 }

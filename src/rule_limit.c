@@ -56,6 +56,24 @@ typedef struct GoalLimit
 
 static const RuleId rule_of[] = {[LIMIT_FLOOR] = AT_302, [LIMIT_CEILING] = AT_303};
 
+/* A number and a day may follow from a row of any table that says what counts. */
+#define ALL_THAT_COUNTS \
+	{"goal", "goal_country", "goal_site", "assignment", "posting_status_change", "posting", \
+	 "mission", "posting_area", "posting_program", "posting_site", "site"}
+
+static const RuleBlind blind[] = {
+	[LIMIT_FLOOR] = {
+		.tables = ALL_THAT_COUNTS,
+		.message = "a goal does not allow this change",
+		.hint = "It would take coverage below a floor."
+	},
+	[LIMIT_CEILING] = {
+		.tables = ALL_THAT_COUNTS,
+		.message = "a goal does not allow this change",
+		.hint = "It would take coverage above a ceiling."
+	}
+};
+
 static Steps
 read_coverage(SPITupleTable *rows)
 {
@@ -92,17 +110,12 @@ report(const RuleEvent *event, const GoalLimit *limit, Day day, int64 value)
 	RuleId		rule = rule_of[limit->kind];
 	bool		is_floor = limit->kind == LIMIT_FLOOR;
 
-	if (!rule_writer_may_read(event, "goal") || !rule_writer_may_read(event, "assignment"))
-		rule_report(event, rule,
-					errmsg("a goal does not allow this change"),
-					errhint("It would take coverage %s.", is_floor ? "below a floor" : "above a ceiling"));
-	else
-		rule_report(event, rule,
-					errmsg("coverage would be " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
-						   value, rule_day(day), is_floor ? "below the floor of" : "above the ceiling of",
-						   limit->target, limit->name),
-					errdetail("Goal " INT64_FORMAT " is enforced from today on.", limit->goal),
-					errhint("Changes that belong together can be made in one transaction: the goals are held against its end."));
+	rule_report_quoting(event, rule, &blind[limit->kind], limit->goal,
+						errmsg("coverage would be " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
+							   value, rule_day(day), is_floor ? "below the floor of" : "above the ceiling of",
+							   limit->target, limit->name),
+						errdetail("Goal " INT64_FORMAT " is enforced from today on.", limit->goal),
+						errhint("Changes that belong together can be made in one transaction: the goals are held against its end."));
 }
 
 /*

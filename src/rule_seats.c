@@ -11,14 +11,11 @@
 #include "core/seats.h"
 #include "rule_settings.h"
 
-/* For a writer who may not read who holds the posting. */
-static void
-report_blindly(const RuleEvent *event, const Posting *posting, RuleId rule)
-{
-	rule_report(event, rule,
-				errmsg("posting " INT64_FORMAT " cannot have so many people", posting->id),
-				errhint("A posting may have one person above its seats, for the days of a handover."));
-}
+static const RuleBlind blind = {
+	.tables = {"assignment", "posting"},
+	.message = "posting " INT64_FORMAT " cannot have so many people",
+	.hint = "A posting may have one person above its seats, for the days of a handover."
+};
 
 /* "3, 5, 9": the assignments that have days within a period. */
 static const char *
@@ -43,7 +40,7 @@ report_crowded(const RuleEvent *event, const Posting *posting, Day day, int64 pe
 {
 	Period		that_day = {day, day + 1};
 
-	rule_report(event, AT_203,
+	rule_report_quoting(event, AT_203, &blind, posting->id,
 				errmsg("posting " INT64_FORMAT " has " INT64_FORMAT " people on %s and %d %s",
 					   posting->id, people, rule_day(day), posting->seats,
 					   posting->seats == 1 ? "seat" : "seats"),
@@ -54,20 +51,19 @@ report_crowded(const RuleEvent *event, const Posting *posting, Day day, int64 pe
 static void
 report_long(const RuleEvent *event, const Posting *posting, Period run, int32 most)
 {
-	const char *assignments = list_assignments(posting, run);
-
 	if (run.upto == DAY_INFINITY)
-		rule_report(event, AT_204,
+		rule_report_quoting(event, AT_204, &blind, posting->id,
 					errmsg("posting " INT64_FORMAT " has more people than seats from %s on",
 						   posting->id, rule_day(run.from)),
-					errdetail("A handover has %d days at most. Assignments in it: %s.", most, assignments),
+					errdetail("A handover has %d days at most. Assignments in it: %s.",
+							  most, list_assignments(posting, run)),
 					errhint("End an assignment of the handover sooner."));
 	else
-		rule_report(event, AT_204,
+		rule_report_quoting(event, AT_204, &blind, posting->id,
 					errmsg("posting " INT64_FORMAT " has more people than seats from %s to %s",
 						   posting->id, rule_day(run.from), rule_day(run.upto - 1)),
 					errdetail("These are %d days on end, and a handover has %d at most. Assignments in it: %s.",
-							  run.upto - run.from, most, assignments),
+							  run.upto - run.from, most, list_assignments(posting, run)),
 					errhint("End an assignment of the handover sooner, or begin the next later."));
 }
 
@@ -81,16 +77,6 @@ rule_check_seats(const RuleEvent *event, const Posting *posting, Period within)
 	bool		crowded = seats_crowded(posting->headcount, posting->seats, within, &day, &people);
 	bool		is_long = seats_long_run(posting->headcount, posting->seats, most, within, &run);
 
-	if (!crowded && !is_long)
-		return;
-	if (!rule_writer_may_read(event, "assignment") || !rule_writer_may_read(event, "posting"))
-	{
-		if (crowded)
-			report_blindly(event, posting, AT_203);
-		if (is_long)
-			report_blindly(event, posting, AT_204);
-		return;
-	}
 	if (crowded)
 		report_crowded(event, posting, day, people);
 	if (is_long)

@@ -57,7 +57,7 @@ static const RuleQuery settings_query = {
 };
 
 static const RuleQuery limits_query = {
-	"SELECT coalesce(bool_or(kind OPERATOR(pg_catalog.=) 'floor'), false), coalesce(bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
+	"SELECT coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'floor'), false), coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
 	" FROM @.goal WHERE enforced"
 };
 
@@ -180,6 +180,17 @@ bool
 rule_has_limit(const RuleEvent *event, LimitKind kind)
 {
 	return find_settings(event)->has_limit[kind];
+}
+
+bool
+rule_may_quote(const RuleEvent *event, const RuleBlind *blind)
+{
+	size_t		i;
+
+	for (i = 0; i < lengthof(blind->tables) && blind->tables[i] != NULL; i++)
+		if (!rule_writer_may_read(event, blind->tables[i]))
+			return false;
+	return true;
 }
 
 /* After a change of a rule or a goal: what backends remember of it is gone. */

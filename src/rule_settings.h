@@ -40,8 +40,24 @@ extern const RuleSetting *rule_setting(const RuleEvent *event, RuleId rule);
 extern bool rule_has_limit(const RuleEvent *event, LimitKind kind);
 
 /*
+ * What is said in place of a message to a writer who may not read all of the
+ * tables that it quotes.
+ */
+typedef struct RuleBlind
+{
+	const char *tables[12];		/* up to the first NULL */
+	const char *message;		/* a format with the key, or without */
+	const char *detail;			/* NULL for none */
+	const char *hint;			/* NULL for none */
+} RuleBlind;
+
+/* May the writer read all that the message quotes? */
+extern bool rule_may_quote(const RuleEvent *event, const RuleBlind *blind);
+
+/*
  * Reports a violation as severely as the registry wants it; the fields after
- * the rule's own are those of ereport().
+ * the rule's own are those of ereport().  For what quotes nothing but the row
+ * that was written.
  */
 #define rule_report(event, rule, ...) \
 	do { \
@@ -49,6 +65,17 @@ extern bool rule_has_limit(const RuleEvent *event, LimitKind kind);
 		if (rule_level_ != 0) \
 			ereport(rule_level_, \
 					(rule_fields(event, rule_name(rule)), __VA_ARGS__)); \
+	} while (0)
+
+/* The same for what quotes other rows, about a key: blindly where it must be. */
+#define rule_report_quoting(event, rule, blind, key, ...) \
+	do { \
+		if (rule_may_quote(event, blind)) \
+			rule_report(event, rule, __VA_ARGS__); \
+		else \
+			rule_report(event, rule, errmsg((blind)->message, key), \
+						(blind)->detail != NULL ? errdetail("%s", (blind)->detail) : 0, \
+						(blind)->hint != NULL ? errhint("%s", (blind)->hint) : 0); \
 	} while (0)
 
 #endif							/* RULE_SETTINGS_H */

@@ -9,14 +9,11 @@
 
 #include "rule_settings.h"
 
-/* For a writer who may not read the posting's history: nothing of it. */
-static void
-report_blindly(const RuleEvent *event, const Posting *posting, RuleId rule)
-{
-	rule_report(event, rule,
-				errmsg("posting " INT64_FORMAT " cannot be held for this tenure", posting->id),
-				errhint("An assignment starts while its posting is active and ends before it closes."));
-}
+static const RuleBlind blind = {
+	.tables = {"posting_status_change", "assignment"},
+	.message = "posting " INT64_FORMAT " cannot be held for this tenure",
+	.hint = "An assignment starts while its posting is active and ends before it closes."
+};
 
 /* "is suspended on that day, since 2006-05-01": what a posting is by a change of it. */
 static const char *
@@ -33,7 +30,7 @@ describe_status(const Posting *posting, int32 at)
 static void
 report_start(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
 {
-	rule_report(event, AT_201,
+	rule_report_quoting(event, AT_201, &blind, posting->id,
 				errmsg("assignment " INT64_FORMAT " cannot start on %s",
 					   tenure.assignment, rule_day(tenure.period.from)),
 				errdetail("Posting " INT64_FORMAT " %s.", posting->id, describe_status(posting, at)),
@@ -45,39 +42,23 @@ report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, in
 {
 	const StatusChange *change = &posting->history->changes[at];
 
-	rule_report(event, AT_105,
-				errmsg("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
-					tenure.assignment, rule_day(change->day), posting->id,
-					posting_status_label(change->status)),
-			 tenure.period.upto == DAY_INFINITY
-			 ? errdetail("The assignment is open-ended.")
-			 : errdetail("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
-			 errhint("End the assignment before that day."));
+	rule_report_quoting(event, AT_105, &blind, posting->id,
+						errmsg("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
+							   tenure.assignment, rule_day(change->day), posting->id,
+							   posting_status_label(change->status)),
+						tenure.period.upto == DAY_INFINITY
+						? errdetail("The assignment is open-ended.")
+						: errdetail("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
+						errhint("End the assignment before that day."));
 }
 
 void
 rule_check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure)
 {
-	bool		starts_well;
-	bool		ends_well;
-	int32		start;
-	int32		end;
+	int32		at;
 
-	starts_well = status_history_admits(posting->history, tenure.period.from, &start);
-	ends_well = !status_history_ends(posting->history, tenure.period, &end);
-	if (starts_well && ends_well)
-		return;
-	if (!rule_writer_may_read(event, "posting_status_change") ||
-		!rule_writer_may_read(event, "assignment"))
-	{
-		if (!starts_well)
-			report_blindly(event, posting, AT_201);
-		if (!ends_well)
-			report_blindly(event, posting, AT_105);
-		return;
-	}
-	if (!starts_well)
-		report_start(event, posting, tenure, start);
-	if (!ends_well)
-		report_closing(event, posting, tenure, end);
+	if (!status_history_admits(posting->history, tenure.period.from, &at))
+		report_start(event, posting, tenure, at);
+	if (status_history_ends(posting->history, tenure.period, &at))
+		report_closing(event, posting, tenure, at);
 }

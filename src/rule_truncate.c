@@ -18,6 +18,18 @@ static const RuleQuery frozen_query = {
 	" OPERATOR(pg_catalog.<) CURRENT_DATE ORDER BY goal_id LIMIT 1"
 };
 
+static const RuleBlind blind_status = {
+	.tables = {"assignment"},
+	.message = "the statuses of postings cannot go while there are assignments",
+	.hint = "TRUNCATE both tables in one statement."
+};
+
+static const RuleBlind blind_goal = {
+	.tables = {"goal"},
+	.message = "goals can no longer change after their due day",
+	.hint = "DELETE takes away those that are not."
+};
+
 /* The number in a column of the first row, if there is one. */
 static bool
 find_first(const RuleEvent *event, const RuleQuery *query, int64 *found)
@@ -44,11 +56,10 @@ attache_rule_truncate_status(PG_FUNCTION_ARGS)
 	int64		assignment;
 
 	if (find_first(&event, &assignment_query, &assignment))
-		rule_report(&event, AT_201,
-					errmsg("the statuses of postings cannot go while there are assignments"),
-					rule_writer_may_read(&event, "assignment")
-					? errdetail("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment) : 0,
-					errhint("TRUNCATE both tables in one statement."));
+		rule_report_quoting(&event, AT_201, &blind_status, assignment,
+							errmsg("%s", blind_status.message),
+							errdetail("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment),
+							errhint("%s", blind_status.hint));
 	PG_RETURN_POINTER(NULL);
 }
 
@@ -61,10 +72,9 @@ attache_rule_truncate_goal(PG_FUNCTION_ARGS)
 	int64		goal;
 
 	if (find_first(&event, &frozen_query, &goal))
-		rule_report(&event, AT_305,
-					errmsg("goals can no longer change after their due day"),
-					rule_writer_may_read(&event, "goal")
-					? errdetail("Goal " INT64_FORMAT " is past its due day.", goal) : 0,
-					errhint("DELETE takes away those that are not."));
+		rule_report_quoting(&event, AT_305, &blind_goal, goal,
+							errmsg("%s", blind_goal.message),
+							errdetail("Goal " INT64_FORMAT " is past its due day.", goal),
+							errhint("%s", blind_goal.hint));
 	PG_RETURN_POINTER(NULL);
 }

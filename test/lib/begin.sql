@@ -10,10 +10,11 @@ SET LOCAL search_path = overseas, tap;
 SET LOCAL ROLE attache_clerk;
 
 -- What a statement fails with: SQLSTATE, constraint, table; message; detail;
--- hint. NULL if it does not fail; either way it leaves nothing behind.
+-- hint. NULL if it does not fail; either way it leaves nothing behind. A schema
+-- other than the registry's stands before the table.
 CREATE FUNCTION pg_temp.error_of(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-	code text; rule text; name text; message text; detail text; hint text;
+	code text; rule text; schema text; name text; message text; detail text; hint text;
 BEGIN
 	EXECUTE statement;
 	SET CONSTRAINTS ALL IMMEDIATE;
@@ -21,7 +22,10 @@ BEGIN
 EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
 	RETURN NULL;
 WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, rule = CONSTRAINT_NAME, name = TABLE_NAME,
+	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, rule = CONSTRAINT_NAME, schema = SCHEMA_NAME, name = TABLE_NAME,
 		message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	IF schema <> 'overseas' AND name <> '' THEN
+		name := schema || '.' || name;
+	END IF;
 	RETURN ARRAY[format('%s %s %s', code, rule, name), message, nullif(detail, ''), nullif(hint, '')];
 END $$;

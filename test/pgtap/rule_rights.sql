@@ -78,8 +78,14 @@ BEGIN
 	RAISE EXCEPTION 'the planted operator runs as %', current_user;
 END $$;
 CREATE OPERATOR planted.< (LEFTARG = date, RIGHTARG = date, FUNCTION = planted.never);
+CREATE FUNCTION planted.never(boolean, boolean) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'the planted aggregate runs as %', current_user;
+END $$;
+CREATE AGGREGATE planted.bool_or(boolean) (SFUNC = planted.never, STYPE = boolean, INITCOND = false);
 SET LOCAL search_path = planted, pg_catalog, overseas, tap;
 SELECT throws_ok('SELECT 1::bigint = 1::bigint', 'P0001', 'the planted operator runs as attache_clerk', 'the operator is planted');
+INSERT INTO overseas.goal (name, kind, target, during) VALUES ('x', 'floor', 1, '[2006-01-01,)');
 SELECT throws_ok($$INSERT INTO overseas.posting_status_change VALUES (301, '2006-01-02', 'proposed')$$, '23514', NULL, 'AT-103 with planted operators');
 SELECT throws_ok($$INSERT INTO overseas.assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-07-01,2006-08-01)')$$, '23514', NULL, 'AT-201 with planted operators');
 SELECT lives_ok($$INSERT INTO overseas.assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-07-01,2006-08-01)')$$, 'what is allowed passes all the same');

@@ -63,6 +63,21 @@ FROM (VALUES
 	('deferred, acting first', NULL, $$SET CONSTRAINTS ALL DEFERRED; EXECUTE assign(202, 204, 'acting', '[2006-06-01,2006-07-01)'); INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (201, 204, '[2006-06-01,2006-07-01)')$$)
 ) AS tried (what, rule, statement);
 
+-- A function that a statement calls writes about the same posting; what the
+-- statement writes after that is checked, too.
+CREATE FUNCTION pg_temp.send_ahead(person bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO assignment (posting_id, representative_id, kind, tenure)
+	VALUES (200, 202, 'tdy', daterange('2006-03-01'::date + person::integer, '2006-03-02'::date + person::integer));
+	RETURN person;
+END $$;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure)
+	SELECT 200, pg_temp.send_ahead(i), '[2006-12-20,2007-12-01)' FROM generate_series(203, 204) i$$))[1],
+	'23514 AT-203 assignment', 'after a function that wrote, too');
+SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure)
+	SELECT 200, pg_temp.send_ahead(i), '[2006-12-20,2007-12-01)' FROM generate_series(203, 203) i$$),
+	NULL, '... and what the rules allow passes');
+
 -- The table of rules
 RESET ROLE;
 SELECT is((pg_temp.error_of(statement))[1], code, what)
@@ -80,6 +95,16 @@ FROM (VALUES
 -- verify() says the same of data that no trigger has seen.
 SELECT is((SELECT count(*) FROM verify())::integer, 0, 'nothing to report');
 SET CONSTRAINTS ALL IMMEDIATE;
+
+-- A foreign key of the agency's own takes an assignment away after the rule has
+-- looked at the person on account of another row of the same statement.
+ALTER TABLE assignment ADD COLUMN follows bigint REFERENCES assignment ON DELETE CASCADE;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, follows) VALUES
+	(310, 202, 204, 'tdy', '[2007-01-01,2007-01-05)', NULL), (311, 202, 204, 'tdy', '[2007-02-01,2007-02-05)', NULL),
+	(312, 202, 204, 'tour', '[2008-01-01,2008-06-01)', 311), (313, 200, 204, 'acting', '[2008-02-01,2008-02-05)', NULL);
+	DELETE FROM assignment WHERE assignment_id IN (310, 311)$$))[1], '23514 AT-205 assignment', 'the own tour goes by a foreign key');
+ALTER TABLE assignment DROP COLUMN follows;
+
 ALTER TABLE assignment DISABLE TRIGGER USER;
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(400, 200, 205, 'tour', '[2006-06-01,2006-09-01)'), (401, 200, 206, 'tour', '[2006-06-01,2006-06-02)'),

@@ -18,6 +18,19 @@ is($meta->{version}, $version, 'META.json has the version of attache.control');
 is($meta->{provides}{attache}{version}, $version, '... twice');
 like(contents('CHANGELOG.md'), qr/^## \[(?:Unreleased|\Q$version\E)\]/m, 'CHANGELOG.md knows it');
 
+# What the rules run as the owner of the tables leaves no name to the search_path.
+my @loose;
+foreach my $source (glob 'src/rule*.c')
+{
+	my $queries = join ' ', contents($source) =~ /^static const RuleQuery .*?^\};/gms;
+	$queries = join ' ', $queries =~ /"((?:[^"\\]|\\.)*)"/g;
+	$queries =~ s/'[^']*'/''/g;
+	push @loose, "$source: $1"
+	  while $queries =~ /(?<![\w.@])((?!(?:OPERATOR|coalesce|ROW|ARRAY|OVER|LATERAL|ANY|JOIN|AS|SELECT|FROM|EXISTS|IN|AND|OR|NOT|WHERE)\b)[A-Za-z_]+) ?\(|(?<![\w.@]\.)(?<=FROM |JOIN )([a-z]\w*)/g;
+	push @loose, "$source: $1" while $queries =~ /[^)] ([-=<>+*|&@#~]+) /g;
+}
+is("@loose", '', 'the queries of rules qualify tables, functions and operators');
+
 # Every object of the extension and of a registry has a comment. Operators,
 # casts and operator classes count, too; what belongs to a type is the type's.
 my $bare = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'

@@ -1,0 +1,90 @@
+# What each rule says as an error it says as a warning, too, and lets the change
+# pass; off, it says nothing.
+use strict;
+use warnings;
+use Test::More;
+
+# The output of psql, and what it says on stderr: without where in the source
+# it was said, and without the name of the level.
+sub run_sql
+{
+	my ($sql) = @_;
+	my $errors = "/tmp/attache.severity.$$";
+	open(my $psql, '|-', "psql -XAt -v ON_ERROR_STOP=1 -v VERBOSITY=verbose >$errors.out 2>$errors") or die $!;
+	print $psql $sql;
+	close $psql;
+	my @text = map { local (@ARGV, $/) = $_; my $all = <>; unlink $_; $all // '' } "$errors.out", $errors;
+	$text[1] =~ s/^(psql:\S+ )?(ERROR|WARNING):  //gm;
+	$text[1] =~ s/^LOCATION: .*\n//gm;
+	return @text;
+}
+
+# Posting 1 has somebody until 2007, who acts at posting 2. The tours are short,
+# and nobody but number 3 is posted from 2060 on, when a floor and a ceiling begin.
+my (undef, $failed) = run_sql(<<'END');
+BEGIN;
+SET search_path = overseas;
+INSERT INTO mission (mission_id, country, city, name) VALUES (1, 'NL', 'The Hague', 'NL'), (2, 'BE', 'Brussels', 'BE'), (3, 'DE', 'Berlin', 'DE');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (1, 1, 'attache', 1), (2, 2, 'attache', 5), (3, 3, 'attache', 1), (4, 1, 'attache', 1), (5, 1, 'attache', 1);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) SELECT i, '2000-01-01', 'active', 'test' FROM generate_series(1, 3) i;
+INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (3, '2070-01-01', 'closed'), (4, '2006-01-01', 'proposed');
+INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(1, 9) i;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
+	(1, 1, 1, 'tour', '[2006-01-01,2007-01-01)'), (2, 2, 1, 'acting', '[2006-03-01,2006-03-11)'), (3, 3, 3, 'tour', '[2067-01-01,2070-01-01)'),
+	(4, 1, 4, 'tdy', '[2006-06-01,2006-06-11)');
+INSERT INTO goal (goal_id, name, kind, target, due_day, during) VALUES
+	(1, 'floor', 'floor', 1, NULL, '[2068-01-01,2069-01-01)'), (2, 'ceiling', 'ceiling', 1, NULL, '[2068-01-01,2069-01-01)'),
+	(3, 'past', 'reach', 1, '2005-01-01', NULL), (4, 'to come', 'reach', 9, '2099-01-01', NULL);
+COMMIT;
+END
+is($failed, '', 'the registry is filled');
+
+my %broken = (
+	'AT-101' => "INSERT INTO posting_status_change VALUES (5, '2006-01-01', 'active')",
+	'AT-103' => "INSERT INTO posting_status_change VALUES (4, '2006-02-01', 'active')",
+	'AT-105' => "UPDATE assignment SET tenure = '[2067-01-01,2070-01-02)', extension = 'x' WHERE assignment_id = 3",
+	'AT-106' => "INSERT INTO posting_status_change VALUES (3, '2071-01-01', 'active')",
+	'AT-201' => "INSERT INTO assignment VALUES (9, 4, 9, 'tour', '[2006-01-01,2006-01-11)')",
+	'AT-203' => "INSERT INTO assignment VALUES (9, 1, 9, 'tdy', '[2006-06-01,2006-06-11)')",
+	'AT-204' => "INSERT INTO assignment VALUES (9, 1, 9, 'tdy', '[2006-09-01,2006-10-11)')",
+	'AT-205' => "DELETE FROM assignment WHERE assignment_id = 1",
+	'AT-206' => "INSERT INTO assignment VALUES (9, 2, 9, 'tour', '[2010-01-01,2020-01-01)')",
+	'AT-207' => "INSERT INTO assignment VALUES (9, 2, 9, 'tdy', '[2010-01-01,2011-01-01)')",
+	'AT-302' => "DELETE FROM assignment WHERE assignment_id = 3",
+	'AT-303' => "INSERT INTO assignment VALUES (9, 2, 9, 'tour', '[2067-06-01,2069-01-01)')",
+	'AT-305' => "UPDATE goal SET target = 2 WHERE goal_id = 3",
+	'AT-306' => "INSERT INTO goal_milestone VALUES (4, '2050-01-01', 10)",
+);
+my ($kept) = run_sql("SELECT rule_id FROM overseas.rule WHERE kept_by = 'trigger' ORDER BY 1");
+is($kept, join('', map { "$_\n" } sort keys %broken), 'every rule that a trigger keeps is tried');
+
+foreach my $rule (sort keys %broken)
+{
+	my %said;
+	foreach my $severity (qw(error warning off))
+	{
+		my ($done, $said) = run_sql(<<"END");
+BEGIN;
+SET search_path = overseas;
+UPDATE rule SET severity = '$severity' WHERE rule_id = '$rule';
+$broken{$rule};
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK;
+END
+		$said{$severity} = $said;
+		next if $severity eq 'error';
+		like($done, qr/^ROLLBACK$/m, "$rule lets it pass if it is $severity");
+	}
+	like($said{error}, qr/^23514: .*^CONSTRAINT NAME:  \Q$rule\E$/ms, "$rule is an error");
+	is($said{warning}, $said{error}, '... and says as much as a warning');
+	is($said{off}, '', '... and nothing if it is off');
+}
+
+(undef, $failed) = run_sql(<<'END');
+SET client_min_messages = warning;
+SET session_replication_role = replica;
+TRUNCATE overseas.mission, overseas.representative, overseas.goal CASCADE;
+END
+is($failed, '', 'the registry is emptied');
+
+done_testing();
