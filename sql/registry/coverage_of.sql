@@ -28,18 +28,20 @@ CREATE FUNCTION coverage_matrix(day date DEFAULT current_date) RETURNS TABLE (
 	country_name text,
 	covered boolean,
 	people integer
-) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH present AS (
-		SELECT p.program, p.country, count(DISTINCT p.representative_id)::integer AS people
-		FROM program_presence p
-		WHERE p.resident AND p.during @> coverage_matrix.day
-		GROUP BY p.program, p.country
+		SELECT pp.program, p.country, count(DISTINCT p.representative_id)::integer AS people
+		FROM presence_on(coverage_matrix.day) p
+		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during @> coverage_matrix.day
+		WHERE p.resident
+		GROUP BY pp.program, p.country
 	)
 	SELECT pr.program::text, c.country::text, country_name(c.country), coalesce(p.people, 0) > 0, coalesce(p.people, 0)
 	FROM program pr
 	CROSS JOIN (SELECT DISTINCT place.country FROM posting_place place WHERE place.resident) c
 	LEFT JOIN present p ON p.program = pr.program AND p.country = c.country
+	WHERE coverage_matrix.day IS NOT NULL
 	ORDER BY pr.program, c.country;
 END;
 COMMENT ON FUNCTION coverage_matrix(date) IS 'each program and each country in which a posting stands: is it covered on a day, and by how many people';
@@ -54,18 +56,19 @@ CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL) RETU
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH place AS (
-		SELECT DISTINCT pp.program, place.country
+		SELECT DISTINCT place.country
 		FROM posting_place place
-		LEFT JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.program = days_uncovered.program
-		WHERE place.resident AND (days_uncovered.program IS NULL OR pp.posting_id IS NOT NULL)
+		WHERE place.resident
+		  AND (days_uncovered.program IS NULL
+			   OR place.posting_id IN (SELECT pp.posting_id FROM posting_program pp WHERE pp.program = days_uncovered.program))
+	), present AS (
+		SELECT p.country, p.during FROM presence p WHERE p.resident AND days_uncovered.program IS NULL
+		UNION ALL
+		SELECT p.country, p.during FROM program_presence p WHERE p.resident AND p.program = days_uncovered.program
 	), covered AS (
-		SELECT p.country, coverage_agg(1, p.during * coalesce(pp.during, daterange(NULL, NULL))) AS covered
-		FROM presence p
-		LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = days_uncovered.program AND pp.during && p.during
-		WHERE p.resident AND (days_uncovered.program IS NULL OR pp.posting_id IS NOT NULL)
-		GROUP BY p.country
+		SELECT p.country, coverage_agg(1, p.during) AS covered FROM present p GROUP BY p.country
 	)
-	SELECT place.program::text, place.country::text, country_name(place.country), n.days,
+	SELECT (SELECT pr.program::text FROM program pr WHERE pr.program = days_uncovered.program), place.country::text, country_name(place.country), n.days,
 		   n.days - coverage_days(c.covered, 1, days_uncovered.within)::integer,
 		   coverage_longest_gap(c.covered, 1, days_uncovered.within)::integer
 	FROM place
@@ -85,12 +88,12 @@ CREATE FUNCTION single_points(day date DEFAULT current_date) RETURNS TABLE (
 	last_day date,
 	posting_id bigint,
 	assignment_id bigint
-) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH alone AS (
 		SELECT p.country, min(p.assignment_id) AS assignment_id
-		FROM presence p
-		WHERE p.resident AND p.during @> single_points.day
+		FROM presence_on(single_points.day) p
+		WHERE p.resident
 		GROUP BY p.country
 		HAVING count(DISTINCT p.assignment_id) = 1
 	)

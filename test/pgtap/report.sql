@@ -76,6 +76,18 @@ SELECT isnt(f::text, p::text, 'it would differ') FROM foretold f JOIN goal_progr
 UPDATE assignment SET tenure = daterange(lower(tenure), '2006-06-01') WHERE assignment_id IN (2, 3);
 SELECT is(f::text, p::text, 'what was foretold is what comes') FROM foretold f JOIN goal_progress('2006-06-01') p USING (goal_id);
 
+-- What a day shows is what the days of all time say.
+SELECT set_eq(format('SELECT * FROM presence_on(%L)', day),
+			  format('SELECT assignment_id, posting_id, representative_id, kind, role, country, resident FROM presence WHERE during @> %L::date', day),
+			  'presence on ' || day)
+FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) AS day;
+SELECT is((SELECT countries FROM coverage_summary(day) WHERE program IS NULL), (SELECT count(DISTINCT country)::integer FROM presence WHERE resident AND during @> day), 'the summary of ' || day)
+FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) AS day;
+SELECT is_empty(format('SELECT * FROM %s', call), call || ' is empty')
+FROM unnest('{presence_on(NULL),roster(NULL),coverage_summary(NULL),coverage_matrix(NULL),single_points(NULL)}'::text[]
+			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]) AS call;
+SELECT is_empty($$SELECT * FROM days_uncovered('[2006-01-01,2007-01-01)', '!')$$, 'no country is there for what is no program');
+
 -- Flat views for tools.
 SELECT is(string_agg(format('%s.%s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod)), ', '), NULL, 'reports have the types that every tool knows')
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
@@ -87,6 +99,10 @@ SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;
+SELECT is_empty(format('SELECT * FROM %I r WHERE r::text ~ ''infinity''', c.relname), c.relname || ' has NULL, not infinity, for what is open')
+FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;
+SELECT isnt_empty('SELECT FROM report_roster WHERE last_day IS NULL', 'there is something open');
+SELECT is_empty('SELECT FROM report_goals WHERE share_percent <> round(share_percent, 2)', 'percentages are rounded');
 SELECT is((SELECT max(countries) FROM report_coverage_daily d WHERE d.day = '2007-10-01' AND program IS NULL), 20, 'coverage of a day');
 SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, round(average::numeric, 2))::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
 FROM report_coverage_monthly WHERE first_day = '2007-09-01' AND program IS NULL;
