@@ -62,7 +62,7 @@ SCALARS = program_code posting_status country_code
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_SQL = $(patsubst %,sql/registry/%.sql, \
 	tables site status assignment weight goal rule \
-	trigger presence verify goal_coverage goal_measure goal_progress goal_series calendar report \
+	trigger presence verify goal_presence goal_measure goal_progress goal_series calendar report \
 	coverage_of vacancy rotation explain what_if report_views)
 
 # The operators that compare two texts as values of a type, as in #=#.

@@ -50,6 +50,9 @@ CREATE FUNCTION coverage_agg_deserializefn(bytea, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_agg_coverage_transfn(internal, anyelement, coverage) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_agg_coverage_transfn(internal, anyelement, coverage) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_agg_transfn(internal, anyelement, daterange) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_agg_multirange_transfn(internal, anyelement, datemultirange) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
@@ -77,6 +80,16 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage_agg(anyelement, datemultirange) IS 'how many distinct units are covered, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE coverage_agg(unit anyelement, during coverage) (
+	SFUNC = coverage_agg_coverage_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_agg_combinefn,
+	SERIALFUNC = coverage_agg_serializefn,
+	DESERIALFUNC = coverage_agg_deserializefn,
+	FINALFUNC = coverage_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(anyelement, coverage) IS 'how many distinct units are covered, day by day; each row covers its unit on the days on which the coverage is at least 1; a row with a NULL is skipped; no rows give {}';
 
 CREATE FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange, bigint) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -90,6 +103,9 @@ CREATE FUNCTION coverage_weight_agg_deserializefn(bytea, internal) RETURNS inter
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_weight_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_weight_agg_coverage_transfn(internal, anyelement, coverage, bigint) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_weight_agg_coverage_transfn(internal, anyelement, coverage, bigint) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange, bigint) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_weight_agg_multirange_transfn(internal, anyelement, datemultirange, bigint) IS 'aggregate support: takes a row in';
 COMMENT ON FUNCTION coverage_weight_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
@@ -117,6 +133,69 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange, weight big
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage_agg(anyelement, datemultirange, bigint) IS 'the sum of the weights of the units that are covered, day by day; of a unit the greatest weight that holds on the day counts; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE coverage_agg(unit anyelement, during coverage, weight bigint) (
+	SFUNC = coverage_weight_agg_coverage_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_weight_agg_combinefn,
+	SERIALFUNC = coverage_weight_agg_serializefn,
+	DESERIALFUNC = coverage_weight_agg_deserializefn,
+	FINALFUNC = coverage_weight_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(anyelement, coverage, bigint) IS 'the sum of the weights of the units that are covered, day by day; each row covers its unit on the days on which the coverage is at least 1; of a unit the greatest weight that holds on the day counts; a row with a NULL is skipped; no rows give {}';
+
+CREATE FUNCTION coverage_any_agg_transfn(internal, daterange) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_transfn(internal, daterange) IS 'aggregate support: takes a row in';
+CREATE FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: takes a row in';
+CREATE FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) IS 'aggregate support: takes a row in';
+CREATE FUNCTION coverage_any_agg_combinefn(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
+CREATE FUNCTION coverage_any_agg_serializefn(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_serializefn(internal) IS 'aggregate support: bytes of a state';
+CREATE FUNCTION coverage_any_agg_deserializefn(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
+CREATE FUNCTION coverage_any_agg_finalfn(internal) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_any_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
+
+CREATE AGGREGATE coverage_agg(during daterange) (
+	SFUNC = coverage_any_agg_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_any_agg_combinefn,
+	SERIALFUNC = coverage_any_agg_serializefn,
+	DESERIALFUNC = coverage_any_agg_deserializefn,
+	FINALFUNC = coverage_any_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(daterange) IS '1 on the days that a row covers and 0 on every other; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE coverage_agg(during datemultirange) (
+	SFUNC = coverage_any_agg_multirange_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_any_agg_combinefn,
+	SERIALFUNC = coverage_any_agg_serializefn,
+	DESERIALFUNC = coverage_any_agg_deserializefn,
+	FINALFUNC = coverage_any_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(datemultirange) IS '1 on the days that a row covers and 0 on every other; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE coverage_agg(during coverage) (
+	SFUNC = coverage_any_agg_coverage_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_any_agg_combinefn,
+	SERIALFUNC = coverage_any_agg_serializefn,
+	DESERIALFUNC = coverage_any_agg_deserializefn,
+	FINALFUNC = coverage_any_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_agg(coverage) IS '1 on the days on which a row is at least 1 and 0 on every other; NULLs are skipped; no rows give {}';
 
 CREATE FUNCTION headcount_agg_transfn(internal, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;

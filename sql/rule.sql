@@ -14,6 +14,8 @@ CREATE FUNCTION attache_rule_goal() RETURNS trigger
 	AS 'MODULE_PATHNAME' LANGUAGE C;
 CREATE FUNCTION attache_rule_limit() RETURNS trigger
 	AS 'MODULE_PATHNAME' LANGUAGE C;
+CREATE FUNCTION attache_rule_presence_limit() RETURNS trigger
+	AS 'MODULE_PATHNAME' LANGUAGE C;
 CREATE FUNCTION attache_rule_truncate_status() RETURNS trigger
 	AS 'MODULE_PATHNAME' LANGUAGE C;
 CREATE FUNCTION attache_rule_truncate_goal() RETURNS trigger
@@ -26,7 +28,8 @@ COMMENT ON FUNCTION attache_rule_status() IS 'after a change of a posting''s sta
 COMMENT ON FUNCTION attache_rule_assignment() IS 'after a change of an assignment: AT-105, AT-201, AT-203, AT-204, AT-205, AT-206, AT-207';
 COMMENT ON FUNCTION attache_rule_posting() IS 'after a change of a posting: AT-203, AT-204';
 COMMENT ON FUNCTION attache_rule_goal() IS 'after a change of a goal or what belongs to it: AT-305, AT-306';
-COMMENT ON FUNCTION attache_rule_limit() IS 'after a change of what coverage follows from: AT-302, AT-303';
+COMMENT ON FUNCTION attache_rule_limit() IS 'after a change of what a posting counts for: AT-302, AT-303';
+COMMENT ON FUNCTION attache_rule_presence_limit() IS 'after a change of an assignment or of a status: AT-302, AT-303';
 COMMENT ON FUNCTION attache_rule_truncate_status() IS 'after TRUNCATE of the statuses: AT-201';
 COMMENT ON FUNCTION attache_rule_truncate_goal() IS 'before TRUNCATE of goals or what belongs to them: AT-305';
 COMMENT ON FUNCTION attache_rule_truncate_limit() IS 'after TRUNCATE of what coverage follows from: AT-302, AT-303';

@@ -91,6 +91,23 @@ coverage_agg_multirange_transfn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+PG_FUNCTION_INFO_V1(coverage_agg_coverage_transfn);
+Datum
+coverage_agg_coverage_transfn(PG_FUNCTION_ARGS)
+{
+	CoverageAggState *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		StretchScan scan = covered_period_scan(PG_GETARG_DATUM(2));
+		Period		period;
+
+		while (covered_period_next(&scan, &period))
+			presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
+	}
+	PG_RETURN_POINTER(state);
+}
+
 /* Adds all units and periods of one state to another. */
 static void
 merge_state(CoverageAggState *into, const CoverageAggState *from)

@@ -118,6 +118,23 @@ coverage_weight_agg_multirange_transfn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+PG_FUNCTION_INFO_V1(coverage_weight_agg_coverage_transfn);
+Datum
+coverage_weight_agg_coverage_transfn(PG_FUNCTION_ARGS)
+{
+	WeightAggState *state = transition_state(fcinfo);
+
+	if (row_counts(fcinfo))
+	{
+		StretchScan scan = covered_period_scan(PG_GETARG_DATUM(2));
+		Period		period;
+
+		while (covered_period_next(&scan, &period))
+			add_weight(state, PG_GETARG_DATUM(1), period, PG_GETARG_INT64(3));
+	}
+	PG_RETURN_POINTER(state);
+}
+
 static void
 merge_state(WeightAggState *into, WeightAggState *from)
 {

@@ -1,6 +1,6 @@
 /*
  * period_scan.h
- *		Reading dateranges and datemultiranges as the core's periods.
+ *		Reading dateranges, datemultiranges and coverages as the core's periods.
  */
 #ifndef PERIOD_SCAN_H
 #define PERIOD_SCAN_H
@@ -12,6 +12,7 @@
 #include "utils/rangetypes.h"
 
 #include "core/periods.h"
+#include "core/steps.h"
 
 /*
  * Reads a daterange from its packed form: the range type's OID, the bounds
@@ -48,5 +49,28 @@ typedef struct PeriodScan
 
 extern PeriodScan period_scan(FunctionCallInfo fcinfo, Datum datemultirange);
 extern bool period_next(PeriodScan *scan, Period *period);
+
+/* The days on which a coverage is at least 1, in turn. */
+static inline StretchScan
+covered_period_scan(Datum coverage)
+{
+	return stretch_scan(coverage_get_steps(DatumGetCoverageP(coverage)),
+						DAY_MINUS_INFINITY, DAY_INFINITY);
+}
+
+static inline bool
+covered_period_next(StretchScan *scan, Period *period)
+{
+	Stretch		stretch;
+
+	while (stretch_next(scan, &stretch))
+		if (stretch.value > 0)
+		{
+			period->from = stretch.first;
+			period->upto = stretch.last == DAY_INFINITY ? DAY_INFINITY : stretch.last + 1;
+			return true;
+		}
+	return false;
+}
 
 #endif							/* PERIOD_SCAN_H */

@@ -7,6 +7,10 @@
  * what this transaction has written; so a breach that was there before refuses
  * nothing, and every change that makes it worse is refused.  Whoever sets a
  * goal, or lets time pass, breaks no rule.
+ *
+ * To count is work for all of the registry, and whoever counts keeps others from
+ * it.  So first it is asked what the event can do: who comes breaks no floor, and
+ * nor does who goes from a posting that somebody else holds.
  */
 #include "rule.h"
 
@@ -14,23 +18,30 @@
 #include "utils/date.h"
 #include "utils/rel.h"
 
-#include "core/breach.h"
+#include "rule_presence.h"
 #include "rule_settings.h"
 
 /* In one order for all, so that transactions wait and do not deadlock. */
-static const RuleQuery goals_query = {
-	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY ('{floor,ceiling}')"
-	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)"
-	" ORDER BY goal_id"
+static const RuleQuery limits_query[] = {
+	[LIMIT_FLOOR] = {
+		"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) 'floor'"
+		" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)"
+		" ORDER BY goal_id"
+	},
+	[LIMIT_CEILING] = {
+		"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) 'ceiling'"
+		" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)"
+		" ORDER BY goal_id"
+	}
 };
 
 static const RuleQuery guard = {
-	"SELECT name, kind, target::pg_catalog.int8, pg_catalog.lower(during), pg_catalog.upper(during)"
+	"SELECT name, target::pg_catalog.int8, pg_catalog.lower(during), pg_catalog.upper(during)"
 	" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
 };
 
 static const RuleQuery coverage_query = {
-	"SELECT @.goal_coverage($1)"
+	"SELECT covered FROM @.goal_measure_if(ARRAY[$1], NULL, NULL, NULL, NULL, CURRENT_DATE)"
 };
 
 typedef struct GoalLimit
@@ -49,27 +60,28 @@ static Steps
 read_coverage(SPITupleTable *rows)
 {
 	bool		is_null;
-	Datum		coverage = SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null);
 
-	return is_null ? (Steps) {0} : coverage_get_steps(DatumGetCoverageP(coverage));
+	/* There is no row if this transaction has made the goal. */
+	if (rows->numvals == 0)
+		return (Steps) {0};
+	return coverage_get_steps(DatumGetCoverageP(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null)));
 }
 
 static GoalLimit
-read_limit(SPITupleTable *rows, int64 goal)
+read_limit(SPITupleTable *rows, LimitKind kind, int64 goal)
 {
 	HeapTuple	row = rows->vals[0];
-	GoalLimit		limit = {.goal = goal};
+	GoalLimit	limit = {.goal = goal, .kind = kind};
 	Datum		day;
 	bool		is_null;
 
 	limit.name = MemoryContextStrdup(rule_memory(), SPI_getvalue(row, rows->tupdesc, 1));
-	limit.kind = strcmp(SPI_getvalue(row, rows->tupdesc, 2), "floor") == 0 ? LIMIT_FLOOR : LIMIT_CEILING;
-	limit.target = DatumGetInt64(SPI_getbinval(row, rows->tupdesc, 3, &is_null));
+	limit.target = DatumGetInt64(SPI_getbinval(row, rows->tupdesc, 2, &is_null));
 	limit.first = GetSQLCurrentDate();
-	day = SPI_getbinval(row, rows->tupdesc, 4, &is_null);
+	day = SPI_getbinval(row, rows->tupdesc, 3, &is_null);
 	if (!is_null)
 		limit.first = Max(limit.first, DatumGetDateADT(day));
-	day = SPI_getbinval(row, rows->tupdesc, 5, &is_null);
+	day = SPI_getbinval(row, rows->tupdesc, 4, &is_null);
 	limit.last = is_null ? DAY_INFINITY : DatumGetDateADT(day) - 1;
 	return limit;
 }
@@ -108,10 +120,10 @@ read_before(const RuleEvent *event, const GoalLimit *limit)
 }
 
 static void
-check_limit(const RuleEvent *event, int64 goal)
+check_limit(const RuleEvent *event, LimitKind kind, int64 goal)
 {
 	SPITupleTable *rows = rule_begin(&guard, event, goal);
-	GoalLimit		limit;
+	GoalLimit	limit;
 	Day			day;
 	int64		value;
 	bool		is_breach = false;
@@ -121,7 +133,7 @@ check_limit(const RuleEvent *event, int64 goal)
 		Steps		after;
 		Steps		before;
 
-		limit = read_limit(rows, goal);
+		limit = read_limit(rows, kind, goal);
 		after = read_coverage(rule_select(&coverage_query, event, goal));
 		before = read_before(event, &limit);
 		is_breach = limit.first <= limit.last &&
@@ -133,7 +145,7 @@ check_limit(const RuleEvent *event, int64 goal)
 }
 
 static int64 *
-list_goals(const RuleEvent *event, uint64 *count)
+list_goals(const RuleEvent *event, LimitKind kind, uint64 *count)
 {
 	SPITupleTable *rows;
 	int64	   *goals;
@@ -141,7 +153,7 @@ list_goals(const RuleEvent *event, uint64 *count)
 	uint64		i;
 
 	rule_enter(event);
-	rows = rule_select(&goals_query, event, 0);
+	rows = rule_select(&limits_query[kind], event, 0);
 	*count = rows->numvals;
 	goals = MemoryContextAlloc(rule_memory(), Max(*count, 1) * sizeof(int64));
 	for (i = 0; i < *count; i++)
@@ -151,27 +163,50 @@ list_goals(const RuleEvent *event, uint64 *count)
 }
 
 static void
-check_limits(const RuleEvent *event)
+check_limits(const RuleEvent *event, LimitKind kind)
 {
 	CommandId	seen = GetCurrentCommandId(false);
 	uint64		count;
-	int64	   *goals = list_goals(event, &count);
+	int64	   *goals = list_goals(event, kind, &count);
 	uint64		i;
 
 	for (i = 0; i < count; i++)
-		check_limit(event, goals[i]);
-	rule_remember(&goals_query, event, 0, seen, goals);
+		check_limit(event, kind, goals[i]);
+	rule_remember(&limits_query[kind], event, 0, seen, goals);
 }
 
-/* After a change of anything that says who is present where. */
+/* Is there something to keep to, and has no check seen yet what the event did? */
+static bool
+is_open(const RuleEvent *event, LimitKind kind)
+{
+	return rule_has_limit(event, kind) && rule_recall(&limits_query[kind], event, 0) == NULL;
+}
+
+/* After a change of where a posting stands and what it counts for. */
 PG_FUNCTION_INFO_V1(attache_rule_limit);
 Datum
 attache_rule_limit(PG_FUNCTION_ARGS)
 {
 	RuleEvent	event = rule_event(fcinfo);
 
-	if (rule_guards_goals(&event) && rule_recall(&goals_query, &event, 0) == NULL)
-		check_limits(&event);
+	if (event.old != NULL && is_open(&event, LIMIT_FLOOR))
+		check_limits(&event, LIMIT_FLOOR);
+	if (event.new != NULL && is_open(&event, LIMIT_CEILING))
+		check_limits(&event, LIMIT_CEILING);
+	PG_RETURN_POINTER(NULL);
+}
+
+/* After a change of who holds a posting, or of its status. */
+PG_FUNCTION_INFO_V1(attache_rule_presence_limit);
+Datum
+attache_rule_presence_limit(PG_FUNCTION_ARGS)
+{
+	RuleEvent	event = rule_event(fcinfo);
+
+	if (is_open(&event, LIMIT_FLOOR) && rule_presence_shrinks(&event))
+		check_limits(&event, LIMIT_FLOOR);
+	if (is_open(&event, LIMIT_CEILING) && rule_presence_grows(&event))
+		check_limits(&event, LIMIT_CEILING);
 	PG_RETURN_POINTER(NULL);
 }
 
@@ -181,7 +216,7 @@ attache_rule_truncate_limit(PG_FUNCTION_ARGS)
 {
 	RuleEvent	event = rule_truncate_event(fcinfo);
 
-	if (rule_guards_goals(&event))
-		check_limits(&event);
+	if (is_open(&event, LIMIT_FLOOR))
+		check_limits(&event, LIMIT_FLOOR);
 	PG_RETURN_POINTER(NULL);
 }

@@ -22,7 +22,7 @@ typedef struct SettingsEntry
 	Oid			rule_table;
 	Oid			goal_table;
 	bool		valid;
-	bool		guards_goals;
+	bool		has_limit[2];	/* is a goal of this LimitKind enforced? */
 	RuleSetting settings[RULE_COUNT];
 } SettingsEntry;
 
@@ -56,8 +56,9 @@ static const RuleQuery settings_query = {
 	" WHERE kept_by OPERATOR(pg_catalog.=) 'trigger'"
 };
 
-static const RuleQuery goals_query = {
-	"SELECT 1 FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY ('{floor,ceiling}') LIMIT 1"
+static const RuleQuery limits_query = {
+	"SELECT coalesce(bool_or(kind OPERATOR(pg_catalog.=) 'floor'), false), coalesce(bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
+	" FROM @.goal WHERE enforced"
 };
 
 const char *
@@ -129,6 +130,7 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 	SPITupleTable *rows;
 	uint64		i;
 	int			rule;
+	bool		is_null;
 
 	entry->rule_table = get_relname_relid("rule", entry->schema);
 	entry->goal_table = get_relname_relid("goal", entry->schema);
@@ -140,7 +142,9 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 	rows = rule_select(&settings_query, event, 0);
 	for (i = 0; i < rows->numvals; i++)
 		read_setting(entry, rows->vals[i], rows->tupdesc);
-	entry->guards_goals = rule_select(&goals_query, event, 0)->numvals > 0;
+	rows = rule_select(&limits_query, event, 0);
+	entry->has_limit[LIMIT_FLOOR] = DatumGetBool(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
+	entry->has_limit[LIMIT_CEILING] = DatumGetBool(SPI_getbinval(rows->vals[0], rows->tupdesc, 2, &is_null));
 	rule_leave(event);
 }
 
@@ -168,9 +172,9 @@ rule_setting(const RuleEvent *event, RuleId rule)
 }
 
 bool
-rule_guards_goals(const RuleEvent *event)
+rule_has_limit(const RuleEvent *event, LimitKind kind)
 {
-	return find_settings(event)->guards_goals;
+	return find_settings(event)->has_limit[kind];
 }
 
 /* After a change of a rule or a goal: what backends remember of it is gone. */

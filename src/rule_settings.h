@@ -7,6 +7,8 @@
 
 #include "rule.h"
 
+#include "core/breach.h"
+
 /* The rules that triggers keep. */
 typedef enum RuleId
 {
@@ -34,8 +36,8 @@ extern const char *rule_name(RuleId rule);
  */
 extern const RuleSetting *rule_setting(const RuleEvent *event, RuleId rule);
 
-/* Does the registry have a goal that changes are held to? */
-extern bool rule_guards_goals(const RuleEvent *event);
+/* Does the registry have a floor, or a ceiling, that changes are held to? */
+extern bool rule_has_limit(const RuleEvent *event, LimitKind kind);
 
 /*
  * Reports a violation as severely as the registry wants it; the fields after

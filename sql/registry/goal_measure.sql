@@ -3,28 +3,42 @@
 --
 -- The functions *_if answer for the registry as it is or, for what_if, as it
 -- would be: with some assignments ended after a last day, and some postings
--- active and held from a first day on. NULL for the arrays is: as it is.
+-- active and held from a first day on. NULL for the arrays is: as it is. What
+-- is asked only about the days from one on (since) costs less; of the days
+-- before it nothing can be said then.
 
-CREATE FUNCTION posting_held_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
+CREATE FUNCTION posting_presence_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
 	posting_id bigint,
-	kind text,
-	during daterange
+	tdy boolean,
+	during coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT h.posting_id,
-		   h.kind,
-		   CASE WHEN h.assignment_id = ANY (posting_held_if.end_assignments)
-				THEN h.during * daterange(NULL, posting_held_if.last_day, '[]')
-				ELSE h.during END
-	FROM posting_held h
+	SELECT held.posting_id, held.tdy, coverage_least(held.during, counting.during)
+	FROM (
+		SELECT a.posting_id,
+			   a.kind = 'tdy' AS tdy,
+			   coverage_agg(CASE
+				   WHEN posting_presence_if.end_assignments IS NOT NULL AND a.assignment_id = ANY (posting_presence_if.end_assignments)
+				   THEN a.tenure * daterange(NULL, posting_presence_if.last_day, '[]')
+				   ELSE a.tenure END) AS during
+		FROM assignment a
+		WHERE since IS NULL OR a.tenure && daterange(since, NULL)
+		GROUP BY a.posting_id, a.kind = 'tdy'
+	) held
+	JOIN (
+		SELECT s.posting_id, coverage_agg(s.during) AS during
+		FROM posting_status_period s
+		WHERE posting_status_counts(s.status)
+		GROUP BY s.posting_id
+	) counting ON counting.posting_id = held.posting_id
 	UNION ALL
-	SELECT p.posting_id, 'tour', daterange(posting_held_if.first_day, NULL)
+	SELECT p.posting_id, false, coverage_make(ARRAY[coalesce(posting_presence_if.first_day, '-infinity')], '{1}')
 	FROM posting p
-	WHERE p.posting_id = ANY (posting_held_if.open_postings);
+	WHERE posting_presence_if.open_postings IS NOT NULL AND p.posting_id = ANY (posting_presence_if.open_postings);
 END;
-COMMENT ON FUNCTION posting_held_if(bigint[], date, bigint[], date) IS 'which posting is held when, if assignments ended after a last day and postings were held from a first day on; NULL for none';
+COMMENT ON FUNCTION posting_presence_if(bigint[], date, bigint[], date, date) IS 'when each posting is held in a status that counts, 1 on these days, if assignments ended after a last day and postings were active and held from a first day on; people on temporary duty by themselves; NULL for no such change; only the days since a day, NULL for all';
 
-CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
+CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
 	goal_id bigint,
 	covered coverage,
 	whole coverage,
@@ -39,21 +53,20 @@ BEGIN ATOMIC
 		FROM goal g
 		WHERE goals IS NULL OR g.goal_id = ANY (goals)
 	), held AS MATERIALIZED (
-		SELECT h.posting_id, h.kind = 'tdy' AS tdy, range_agg(h.during) AS during
-		FROM posting_held_if(end_assignments, last_day, open_postings, first_day) h
-		GROUP BY h.posting_id, h.kind = 'tdy'
+		SELECT h.posting_id, h.tdy, h.during
+		FROM posting_presence_if(end_assignments, last_day, open_postings, first_day, since) h
 	), unit AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
 		-- that goals read few rows however many assignments there are.
 		SELECT 'country' AS counts, NULL::program_code AS program, place.country, NULL::bigint AS site_id,
-			   place.role, place.resident, held.tdy, range_agg(held.during * datemultirange(place.during)) AS during
+			   place.role, place.resident, held.tdy, coverage_agg(coverage_within(held.during, place.during)) AS during
 		FROM held
 		JOIN posting_place place ON place.posting_id = held.posting_id
 		WHERE EXISTS (SELECT FROM asked a WHERE a.counts = 'country' AND a.program IS NULL)
 		GROUP BY place.country, place.role, place.resident, held.tdy
 		UNION ALL
 		SELECT 'country', pp.program, place.country, NULL::bigint AS site_id,
-			   place.role, place.resident, held.tdy, range_agg(held.during * datemultirange(place.during * pp.during))
+			   place.role, place.resident, held.tdy, coverage_agg(coverage_within(held.during, place.during * pp.during))
 		FROM held
 		JOIN posting_place place ON place.posting_id = held.posting_id
 		JOIN posting_program pp ON pp.posting_id = held.posting_id
@@ -61,7 +74,7 @@ BEGIN ATOMIC
 		GROUP BY pp.program, place.country, place.role, place.resident, held.tdy
 		UNION ALL
 		SELECT 'site', ps.program, s.country, s.site_id,
-			   p.role, true, held.tdy, range_agg(held.during * datemultirange(ps.during))
+			   p.role, true, held.tdy, coverage_agg(coverage_within(held.during, ps.during))
 		FROM held
 		JOIN posting p ON p.posting_id = held.posting_id
 		JOIN posting_site ps ON ps.posting_id = held.posting_id
@@ -69,7 +82,7 @@ BEGIN ATOMIC
 		WHERE EXISTS (SELECT FROM asked a WHERE a.counts = 'site')
 		GROUP BY ps.program, s.country, s.site_id, p.role, held.tdy
 	), counted AS (
-		SELECT a.goal_id, a.kind, coalesce(u.site_id::text, u.country::text) AS unit, u.during
+		SELECT a.goal_id, a.kind, u.country, u.site_id, u.during
 		FROM asked a
 		JOIN unit u ON u.counts = a.counts
 			AND (a.program IS NULL AND a.counts = 'site' OR u.program = a.program OR u.program IS NULL AND a.program IS NULL)
@@ -79,7 +92,7 @@ BEGIN ATOMIC
 			AND (a.countries IS NULL OR u.country = ANY (a.countries))
 			AND (a.sites IS NULL OR u.site_id = ANY (a.sites))
 	), weighed AS (
-		SELECT a.goal_id, coalesce(w.site_id::text, w.country::text) AS unit, w.during, w.weight
+		SELECT a.goal_id, w.country, w.site_id, w.during, w.weight
 		FROM asked a
 		JOIN weight w ON (w.program = a.program OR w.program IS NULL AND a.program IS NULL) AND (w.site_id IS NOT NULL) = (a.counts = 'site')
 		LEFT JOIN site s ON s.site_id = w.site_id
@@ -87,17 +100,19 @@ BEGIN ATOMIC
 		  AND (a.countries IS NULL OR coalesce(w.country, s.country) = ANY (a.countries))
 		  AND (a.sites IS NULL OR w.site_id = ANY (a.sites))
 	), number AS (
-		SELECT c.goal_id, coverage_agg(c.unit, c.during) AS covered
+		SELECT c.goal_id,
+			   coverage_agg(c.site_id, c.during)
+				   + coverage_agg(c.country, c.during) FILTER (WHERE c.site_id IS NULL) AS covered
 		FROM counted c
 		WHERE c.kind <> 'share'
 		GROUP BY c.goal_id
 	), share AS (
-		SELECT c.goal_id, coverage_agg(c.unit, c.during * datemultirange(w.during), w.weight::bigint) AS covered
+		SELECT c.goal_id, coverage_agg((c.country, c.site_id), coverage_within(c.during, w.during), w.weight::bigint) AS covered
 		FROM counted c
-		JOIN weighed w ON w.goal_id = c.goal_id AND w.unit = c.unit
+		JOIN weighed w ON w.goal_id = c.goal_id AND (w.site_id = c.site_id OR w.site_id IS NULL AND w.country = c.country)
 		GROUP BY c.goal_id
 	), whole AS (
-		SELECT w.goal_id, coverage_agg(w.unit, w.during, w.weight::bigint) AS whole
+		SELECT w.goal_id, coverage_agg((w.country, w.site_id), w.during, w.weight::bigint) AS whole
 		FROM weighed w
 		GROUP BY w.goal_id
 	), measured AS (
@@ -124,4 +139,11 @@ BEGIN ATOMIC
 		   CASE m.kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE m.target::bigint END
 	FROM measured m;
 END;
-COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date) IS 'for the goals given (NULL for all), if the registry changed as posting_held_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date, date) IS 'for the goals given (NULL for all), if the registry changed as posting_presence_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+
+CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT m.covered FROM goal_measure_if(ARRAY[goal_coverage.goal_id], NULL, NULL, NULL, NULL, NULL) m;
+END;
+COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day, or what they weigh for a goal of a share; NULL if there is no such goal';

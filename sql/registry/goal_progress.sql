@@ -60,7 +60,7 @@ BEGIN ATOMIC
 		FROM (SELECT goal_progress_if.day) d
 		CROSS JOIN goal g
 		JOIN goal_measure_if(NULL, goal_progress_if.end_assignments, goal_progress_if.last_day,
-							 goal_progress_if.open_postings, goal_progress_if.first_day) m ON m.goal_id = g.goal_id
+							 goal_progress_if.open_postings, goal_progress_if.first_day, NULL) m ON m.goal_id = g.goal_id
 		LEFT JOIN goal_line line ON line.goal_id = g.goal_id
 			AND line.first_day <= least(greatest(d.day, g.baseline_day), g.due_day)
 			AND (line.next_day IS NULL OR line.next_day > least(greatest(d.day, g.baseline_day), g.due_day))
@@ -130,7 +130,7 @@ BEGIN ATOMIC
 	FROM compared c
 	ORDER BY c.due_day, c.goal_id;
 END;
-COMMENT ON FUNCTION goal_progress_if(date, bigint[], date, bigint[], date) IS 'goal_progress, if the registry changed as posting_held_if says';
+COMMENT ON FUNCTION goal_progress_if(date, bigint[], date, bigint[], date) IS 'goal_progress, if the registry changed as posting_presence_if says';
 
 CREATE FUNCTION goal_progress(day date DEFAULT current_date) RETURNS TABLE (
 	goal_id bigint,

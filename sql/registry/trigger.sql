@@ -38,11 +38,11 @@ COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen a
 
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_presence_limit();
 COMMENT ON TRIGGER rule_limit ON assignment IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_presence_limit();
 COMMENT ON TRIGGER rule_limit ON posting_status_change IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting

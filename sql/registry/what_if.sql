@@ -19,8 +19,8 @@ BEGIN ATOMIC
 		SELECT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
 	), later AS (
 		SELECT h.posting_id
-		FROM posting_held_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) h
-		WHERE h.during @> what_if.day
+		FROM posting_presence_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day, NULL) h
+		WHERE coverage_on(h.during, what_if.day) > 0
 	), place AS (
 		SELECT pp.program, place.country, place.posting_id
 		FROM posting_place place

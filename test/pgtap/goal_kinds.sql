@@ -110,7 +110,7 @@ INSERT INTO goal_site (goal_id, site_id) SELECT goal_id, i FROM goal, generate_s
 SELECT is(string_agg(format('%s %s', actual, planned), ', ' ORDER BY goal_id), '50 50, 1 1', 'a scope of sites holds for number and weight')
 FROM goal_progress('2006-06-01');
 
--- The one pass over all goals counts as goal_coverage does for one.
+-- The one pass over all goals counts what goal_presence lists, row by row, for each.
 DELETE FROM goal_site;
 DELETE FROM goal;
 INSERT INTO posting_area (posting_id, country, during) VALUES (1, 'LU', '[2005-01-01,)'), (9, 'IE', '[2006-01-01,2007-01-01)'), (9, 'BE', '(,)');
@@ -125,9 +125,16 @@ INSERT INTO goal_country (goal_id, country)
 SELECT goal_id, country FROM goal, unnest('{BE,NL,HK,LU}'::text[]) c (code), LATERAL (SELECT DISTINCT m.country FROM mission m WHERE m.country::text = c.code) m
 WHERE goal_id % 2 = 0;
 SELECT is(count(*)::integer, 120, 'as many goals as there are kinds of questions') FROM goal;
-SELECT is((SELECT string_agg(g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL) m USING (goal_id)
-		   WHERE m.covered::text <> goal_coverage(g.goal_id)::text), NULL, 'all goals in one pass count as each by itself');
-SELECT cmp_ok(count(DISTINCT covered::text)::integer, '>', 20, '... and not all the same') FROM goal_measure_if(NULL, NULL, NULL, NULL, NULL);
+SELECT is((SELECT string_agg(g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL) m USING (goal_id)
+		   LEFT JOIN (SELECT goal_id, coverage_agg(coalesce(site_id::text, country::text), during) AS listed FROM goal_presence GROUP BY goal_id) p USING (goal_id)
+		   WHERE m.covered::text <> coalesce(p.listed::text, '{}')), NULL, 'all goals in one pass count what goal_presence lists');
+SELECT is((SELECT string_agg(g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL) m USING (goal_id)
+		   WHERE m.covered::text <> goal_coverage(g.goal_id)::text), NULL, '... as does goal_coverage for one');
+SELECT is((SELECT string_agg(g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL) m USING (goal_id)
+		   JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, '2005-06-15') s USING (goal_id)
+		   WHERE coverage_within(m.covered, '[2005-06-15,)')::text <> coverage_within(s.covered, '[2005-06-15,)')::text), NULL,
+		  '... and what is asked from a day on only');
+SELECT cmp_ok(count(DISTINCT covered::text)::integer, '>', 20, '... and not all the same') FROM goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL);
 
 SELECT * FROM finish();
 ROLLBACK;

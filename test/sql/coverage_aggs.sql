@@ -12,6 +12,13 @@ SELECT headcount_agg(during) FROM (VALUES ('[2004-01-01,2004-02-01)'::daterange)
 SELECT sum(c), sum(c) FILTER (WHERE n > 1), sum(c) FILTER (WHERE n = 3) AS only_null, sum(c) FILTER (WHERE false) AS no_rows
 FROM (VALUES (1, '{2004-01-01:1}'::coverage), (2, '{2004-01-01:-1,2005-01-01:4}'), (3, NULL), (4, '{-infinity:2}')) AS v (n, c);
 SELECT coverage_agg(1, during, 1), headcount_agg(during) FROM (SELECT '(,)'::daterange WHERE false) AS no_rows (during);
+SELECT coverage_agg(during), coverage_agg(datemultirange(during)) FROM (VALUES
+	('[2004-01-01,2004-02-01)'::daterange), ('[2004-02-01,2004-03-01)'), ('(,2003-01-01)'), ('[2004-01-10,2004-01-20)'), ('[2005-01-01,)'), ('empty'), (NULL)) AS v (during);
+SELECT coverage_agg(c), coverage_agg(unit, c), coverage_agg(unit, c, 10) FROM (VALUES
+	(1, '{2004-01-01:1,2005-01-01:-1,2006-01-01:3}'::coverage), (1, '{2004-06-01:2,2005-06-01:0}'), (2, '{-infinity:5,2004-02-01:0}'), (3, '{}'), (4, NULL), (NULL, '{2000-01-01:1}')) AS v (unit, c);
+SELECT coverage_agg(during) AS always FROM (VALUES ('(,)'::daterange)) AS v (during);
+SELECT coverage_agg(during) AS no_rows, coverage_agg(1, NULL::coverage) AS only_null FROM (SELECT '(,)'::daterange WHERE false) AS v (during);
+SELECT unit, coverage_agg(c) OVER (ORDER BY unit) AS running FROM (VALUES (1, '{2004-01-01:1,2004-02-01:0}'::coverage), (2, '{2004-06-01:1}')) AS v (unit, c);
 SELECT unit, sum(c) OVER (ORDER BY unit) AS running FROM (VALUES (1, '{2004-01-01:1}'::coverage), (2, '{2004-06-01:1}'), (3, '{2004-01-01:-1}')) AS v (unit, c);
 
 -- What is refused; a bare literal may be a range or a multirange
@@ -35,16 +42,24 @@ CREATE TABLE weighed AS
 CREATE TABLE answered AS
 	SELECT grp, coverage_agg(unit, during, weight) AS weights, coverage_agg(name, during, weight) AS named, headcount_agg(during) AS heads,
 		   coverage_agg(unit, datemultirange(during)) AS multi, coverage_agg(unit, during) AS single,
-		   headcount_agg(datemultirange(during)) AS multi_heads, coverage_agg(unit, datemultirange(during), weight) AS multi_weights
+		   headcount_agg(datemultirange(during)) AS multi_heads, coverage_agg(unit, datemultirange(during), weight) AS multi_weights,
+		   coverage_agg(during) AS anybody, coverage_agg(datemultirange(during)) AS multi_anybody
 	FROM weighed GROUP BY grp;
 CREATE VIEW days AS SELECT '2020-01-01'::date + d AS day FROM generate_series(-10, 130) AS d;
 SELECT count(*) AS days,
 	   count(*) FILTER (WHERE coverage_on(weights, day) <> (SELECT coalesce(sum(m), 0) FROM (SELECT max(weight) AS m FROM weighed w WHERE w.grp = a.grp AND unit IS NOT NULL AND w.during @> day GROUP BY unit) AS u)) AS weights,
 	   count(*) FILTER (WHERE coverage_on(named, day) <> (SELECT coalesce(sum(m), 0) FROM (SELECT max(weight) AS m FROM weighed w WHERE w.grp = a.grp AND w.during @> day GROUP BY name) AS u)) AS named,
-	   count(*) FILTER (WHERE coverage_on(heads, day) <> (SELECT count(*) FROM weighed w WHERE w.grp = a.grp AND w.during @> day)) AS heads
+	   count(*) FILTER (WHERE coverage_on(heads, day) <> (SELECT count(*) FROM weighed w WHERE w.grp = a.grp AND w.during @> day)) AS heads,
+	   count(*) FILTER (WHERE coverage_on(anybody, day) <> (SELECT count(*) FROM weighed w WHERE w.grp = a.grp AND w.during @> day)::integer::boolean::integer) AS anybody
 FROM answered a, days;
+-- A coverage covers its unit as the rows that it was made from do.
+SELECT count(*) AS groups, count(*) FILTER (WHERE units <> single) AS units, count(*) FILTER (WHERE anybody <> any_unit) AS anybody
+FROM answered JOIN (
+	SELECT grp, coverage_agg(unit, held) AS units, coverage_agg(held) AS any_unit
+	FROM (SELECT grp, unit, headcount_agg(during) AS held FROM weighed GROUP BY grp, unit) AS h GROUP BY grp) AS u USING (grp);
 SELECT count(*) AS groups, count(*) FILTER (WHERE multi <> single) AS multi, count(*) FILTER (WHERE multi_heads <> heads) AS multi_heads,
-	   count(*) FILTER (WHERE multi_weights <> weights) AS multi_weights FROM answered;
+	   count(*) FILTER (WHERE multi_weights <> weights) AS multi_weights,
+	   count(*) FILTER (WHERE multi_anybody <> anybody) AS multi_anybody FROM answered;
 SELECT count(*) AS days, count(*) FILTER (WHERE coverage_on(total, day) <> (SELECT sum(coverage_on(weights, day)) FROM answered)) AS sum
 FROM (SELECT sum(weights) AS total FROM answered) AS t, days;
 
@@ -52,15 +67,15 @@ FROM (SELECT sum(weights) AS total FROM answered) AS t, days;
 CREATE TABLE many AS SELECT w.*, coverage_make(ARRAY['2020-01-01'::date + weight::integer, '2020-03-01'], ARRAY[weight, -weight]) AS c FROM weighed w, generate_series(1, 30);
 ANALYZE many;
 SET max_parallel_workers_per_gather = 0;
-SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) AS answer_0 FROM many \gset
+SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) || coverage_agg(during) || coverage_agg(unit, c) || coverage_agg(name, c, weight) AS answer_0 FROM many \gset
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
 SET max_parallel_workers_per_gather = 1;
-SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) AS answer_1 FROM many \gset
+SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) || coverage_agg(during) || coverage_agg(unit, c) || coverage_agg(name, c, weight) AS answer_1 FROM many \gset
 SET max_parallel_workers_per_gather = 2;
-EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during, weight), headcount_agg(during), sum(c) FROM many;
-SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) AS answer_2 FROM many \gset
+EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during, weight), headcount_agg(during), sum(c), coverage_agg(during) FROM many;
+SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) || coverage_agg(during) || coverage_agg(unit, c) || coverage_agg(name, c, weight) AS answer_2 FROM many \gset
 SELECT length(:'answer_0') > 1000 AS says_something, :'answer_0' = :'answer_1' AS one_worker, :'answer_0' = :'answer_2' AS two_workers;
 
 -- Partitionwise, too
@@ -71,10 +86,10 @@ INSERT INTO parted SELECT * FROM many;
 ANALYZE parted;
 SET max_parallel_workers_per_gather = 0;
 SET enable_partitionwise_aggregate = on;
-EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during), coverage_agg(unit, during, weight), sum(c) FROM parted;
-SELECT p.a = m.a AS distinct_units, p.b = m.b AS weights, p.c = m.c AS sum
-FROM (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c FROM parted) AS p,
-	 (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c FROM many) AS m;
+EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during), coverage_agg(unit, during, weight), sum(c), coverage_agg(during), coverage_agg(c) FROM parted;
+SELECT p.a = m.a AS distinct_units, p.b = m.b AS weights, p.c = m.c AS sum, p.d = m.d AS anybody
+FROM (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c, coverage_agg(during) AS d FROM parted) AS p,
+	 (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c, coverage_agg(during) AS d FROM many) AS m;
 
 DROP VIEW days;
 DROP TABLE weighed, answered, many, parted;

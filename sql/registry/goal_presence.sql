@@ -34,15 +34,3 @@ COMMENT ON COLUMN goal_presence.site_id IS 'the site that is covered, for a goal
 COMMENT ON COLUMN goal_presence.assignment_id IS 'the assignment that covers it';
 COMMENT ON COLUMN goal_presence.posting_id IS 'its posting';
 COMMENT ON COLUMN goal_presence.during IS 'the days on which it does';
-
-CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT CASE g.counts
-		WHEN 'country' THEN (SELECT coalesce(coverage_agg(p.country, p.during), '{}') FROM goal_presence p WHERE p.goal_id = g.goal_id)
-		ELSE (SELECT coalesce(coverage_agg(p.site_id, p.during), '{}') FROM goal_presence p WHERE p.goal_id = g.goal_id)
-		END
-	FROM goal g
-	WHERE g.goal_id = goal_coverage.goal_id;
-END;
-COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day; NULL if there is no such goal';
