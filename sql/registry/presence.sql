@@ -109,23 +109,3 @@ COMMENT ON COLUMN site_presence.representative_id IS 'its person';
 COMMENT ON COLUMN site_presence.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN site_presence.role IS 'the role of the posting';
 COMMENT ON COLUMN site_presence.during IS 'the days on which it does';
-
-CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
-	WITH present AS (
-		SELECT p.posting_id, p.country, p.resident, p.during FROM presence p
-	)
-	SELECT pp.program,
-		   coalesce(coverage_agg(p.country, p.during * pp.during) FILTER (WHERE p.resident), '{}') AS countries,
-		   coalesce(coverage_agg(p.country, p.during * pp.during), '{}') AS accredited
-	FROM present p
-	JOIN posting_program pp ON pp.posting_id = p.posting_id AND NOT (p.during << pp.during OR p.during >> pp.during)
-	GROUP BY pp.program
-	UNION ALL
-	SELECT NULL AS program,
-		   coalesce(coverage_agg(p.country, p.during) FILTER (WHERE p.resident), '{}'),
-		   coalesce(coverage_agg(p.country, p.during), '{}')
-	FROM present p;
-COMMENT ON VIEW coverage_by_program IS 'how many countries are covered, day by day, for each program';
-COMMENT ON COLUMN coverage_by_program.program IS 'the program; NULL for a country covered by any posting';
-COMMENT ON COLUMN coverage_by_program.countries IS 'the number of countries in which a posting stands';
-COMMENT ON COLUMN coverage_by_program.accredited IS 'the same with the countries of the postings'' areas';

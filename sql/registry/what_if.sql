@@ -16,9 +16,9 @@ CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEF
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH now AS (
-		SELECT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
+		SELECT DISTINCT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
 	), later AS (
-		SELECT h.posting_id
+		SELECT DISTINCT h.posting_id
 		FROM posting_presence_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day, NULL) h
 		WHERE coverage_on(h.during, what_if.day) > 0
 	), place AS (
@@ -30,9 +30,11 @@ BEGIN ATOMIC
 		SELECT NULL, place.country, place.posting_id FROM posting_place place WHERE place.resident
 	), counted AS (
 		SELECT p.program,
-			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT n.posting_id FROM now n)) AS actual_now,
-			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT t.posting_id FROM later t)) AS actual_then
+			   count(DISTINCT p.country) FILTER (WHERE n.posting_id IS NOT NULL) AS actual_now,
+			   count(DISTINCT p.country) FILTER (WHERE t.posting_id IS NOT NULL) AS actual_then
 		FROM place p
+		LEFT JOIN now n ON n.posting_id = p.posting_id
+		LEFT JOIN later t ON t.posting_id = p.posting_id
 		GROUP BY p.program
 	), line AS (
 		SELECT p.program, p.name FROM program p
