@@ -1,0 +1,87 @@
+-- A floor as it is kept: the source's 14 countries, from June 2006 on. Corrections of
+-- the past are taken and shown; plans for the days to come are refused.
+\ir ../lib/begin.sql
+SELECT * FROM no_plan();
+
+-- What a transaction changes is held against what was before it; so this is
+-- committed, and taken away in the end.
+RESET ROLE;
+UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206';
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (100, 'the source''s 14', 'floor', 14, '[2006-06-01,)');
+INSERT INTO goal_country SELECT 100, country FROM mission WHERE mission_id <= 14;
+COMMIT;
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+SET LOCAL ROLE attache_clerk;
+CREATE FUNCTION pg_temp.floor_on(day date) RETURNS text LANGUAGE sql AS $$
+	SELECT concat_ws(' ', actual, target, state, breached_days) FROM goal_progress(day) WHERE goal_id = 100
+$$;
+SELECT is(pg_temp.floor_on(current_date), '14 14 on track 0', 'a floor of 14 that was never broken');
+
+UPDATE assignment SET tenure = daterange(lower(tenure), '2006-12-01') WHERE assignment_id = 3;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
+	SELECT 1000, posting_id, representative_id, '[2007-02-01,)' FROM assignment WHERE assignment_id = 3;
+SELECT lives_ok('SET CONSTRAINTS ALL IMMEDIATE', 'a correction in the past takes it to 13 for 2006-12-01 to 2007-01-31');
+SET CONSTRAINTS ALL DEFERRED;
+SELECT is(pg_temp.floor_on(day), expected, 'as of ' || day)
+FROM (VALUES
+	('2006-11-30'::date, '14 14 at risk 0'),
+	('2006-12-01', '13 14 breached 1'),
+	('2006-12-31', '13 14 breached 31'),
+	('2007-01-31', '13 14 breached 62'),
+	(current_date, '14 14 breached 62')
+) AS asked (day, expected);
+
+-- Then two leave, on a day to come.
+SELECT is(pg_temp.error_of(statement), ARRAY['23514 AT-302 assignment',
+		  'coverage would be 12 on 2090-07-01, below the floor of 14 of goal "the source''s 14"',
+		  'Goal 100 is enforced from today on.',
+		  'Changes that belong together can be made in one transaction: the goals are held against its end.'], what)
+FROM (VALUES
+	('a plan that takes it to 12 from a day to come', $$UPDATE assignment SET tenure = daterange(lower(tenure), '2090-07-01') WHERE assignment_id IN (4, 5)$$),
+	('... in two statements', $$UPDATE assignment SET tenure = daterange(lower(tenure), '2090-07-01') WHERE assignment_id = 4;
+		UPDATE assignment SET tenure = daterange(lower(tenure), '2090-07-01') WHERE assignment_id = 5$$)
+) AS tried (what, statement);
+SELECT is((SELECT upper(tenure) FROM assignment WHERE assignment_id = 4), NULL, 'nothing of it is left');
+
+-- Who goes while somebody else holds the posting takes nothing away; nor does
+-- who goes while another posting stands in the country. Whoever is the last does.
+INSERT INTO representative (representative_id, name) VALUES (100, 'A'), (101, 'B');
+UPDATE posting SET seats = 3 WHERE posting_id = 4;
+INSERT INTO posting (posting_id, mission_id, role) VALUES (100, 5, 'representative');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
+	(1001, 4, 100, 'tour', daterange(current_date, NULL)), (1002, 100, 101, 'tour', daterange(current_date, NULL));
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+COMMIT;
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+SET LOCAL ROLE attache_clerk;
+SELECT is((pg_temp.error_of(statement))[2], expected, what)
+FROM (VALUES
+	('somebody else holds the posting', $$DELETE FROM assignment WHERE assignment_id = 1001$$, NULL),
+	('... or another posting there', $$DELETE FROM assignment WHERE assignment_id = 1002$$, NULL),
+	('both of them go', $$DELETE FROM assignment WHERE assignment_id IN (4, 1001)$$,
+	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	('... of both postings', $$DELETE FROM assignment WHERE assignment_id = 5; DELETE FROM assignment WHERE assignment_id = 1002$$,
+	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	('one goes and the other is suspended', $$DELETE FROM assignment WHERE assignment_id = 5; INSERT INTO posting_status_change VALUES (100, '2090-07-01', 'suspended')$$,
+	 'coverage would be 13 on 2090-07-01, below the floor of 14 of goal "the source''s 14"'),
+	('one goes to the other posting', $$DELETE FROM assignment WHERE assignment_id = 5; UPDATE assignment SET posting_id = 4 WHERE assignment_id = 1002$$,
+	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	('only people on tours count, and one becomes temporary', $$UPDATE goal SET tdy = false WHERE goal_id = 100;
+		UPDATE assignment SET kind = 'tdy', tenure = daterange(lower(tenure), current_date + 90) WHERE assignment_id = 1002;
+		DELETE FROM assignment WHERE assignment_id = 5$$,
+	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	('the next comes before the one goes', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 10) WHERE assignment_id = 6;
+		DELETE FROM assignment WHERE assignment_id = 1001;
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (6, 100, daterange(current_date + 10, NULL))$$, NULL)
+) AS tried (what, statement, expected);
+
+SELECT * FROM finish();
+ROLLBACK;
+SET client_min_messages = warning;
+SET session_replication_role = replica;
+TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
+UPDATE overseas.rule SET severity = 'error';
