@@ -63,9 +63,10 @@ def run(statement, parameters):
 def read(source, columns, parameters):
     if parameters is None:
         result = connection.execute(select(metadata.tables[f"overseas.{source}"]))
+    elif columns == [source]:
+        result = connection.execute(select(getattr(func.overseas, source)(*parameters).label(source)))
     else:
-        call = getattr(func.overseas, source)(*parameters)
-        result = connection.execute(select(call.table_valued(*columns).render_derived()))
+        result = connection.execute(select(getattr(func.overseas, source)(*parameters).table_valued(*columns)))
     return list(result.keys()), result.all()
 
 
