@@ -26,15 +26,17 @@ BEGIN ATOMIC
 		   lower(a.tenure),
 		   upper(a.tenure) - 1,
 		   s.status::text,
-		   (SELECT string_agg(pp.program::text, ', ' ORDER BY pp.program)
-			FROM posting_program pp
-			WHERE pp.posting_id = a.posting_id AND pp.during @> roster.day),
+		   run.programs,
 		   a.assignment_id
 	FROM assignment a
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
 	JOIN mission m ON m.mission_id = p.mission_id
 	LEFT JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during @> roster.day
+	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY pp.program) AS programs
+			   FROM posting_program pp
+			   WHERE pp.during @> roster.day
+			   GROUP BY pp.posting_id) run ON run.posting_id = a.posting_id
 	WHERE a.tenure @> roster.day
 	ORDER BY m.country, m.name COLLATE "C", a.assignment_id;
 END;
