@@ -104,7 +104,8 @@ test: setup
 	@test/install
 	@test/with-server test/suite
 
-# The types through what applications connect with: Python, Java, Node, ODBC.
+# The types, and a registry's reports and functions, through what applications connect
+# with: Python, Java, Node, ODBC, SQLAlchemy, PostGraphile.
 drivers:
 	@test/setup drivers
 	@$(MAKE) -s all

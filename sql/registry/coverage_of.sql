@@ -1,23 +1,48 @@
 
--- What is covered, as one asks
+-- What is covered, for all time and as one asks
+--
+-- From when each posting is held, which is one row for all of its assignments.
+
+CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
+	WITH present AS (
+		SELECT h.posting_id, place.country, place.resident, coverage_within(h.during, place.during) AS during
+		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		JOIN posting_place place ON place.posting_id = h.posting_id
+	)
+	SELECT pp.program,
+		   coalesce(coverage_agg(p.country, coverage_within(p.during, pp.during)) FILTER (WHERE p.resident), '{}') AS countries,
+		   coalesce(coverage_agg(p.country, coverage_within(p.during, pp.during)), '{}') AS accredited
+	FROM present p
+	JOIN posting_program pp ON pp.posting_id = p.posting_id
+	GROUP BY pp.program
+	UNION ALL
+	SELECT NULL AS program,
+		   coalesce(coverage_agg(p.country, p.during) FILTER (WHERE p.resident), '{}'),
+		   coalesce(coverage_agg(p.country, p.during), '{}')
+	FROM present p;
+COMMENT ON VIEW coverage_by_program IS 'how many countries are covered, day by day, for each program';
+COMMENT ON COLUMN coverage_by_program.program IS 'the program; NULL for a country covered by any posting';
+COMMENT ON COLUMN coverage_by_program.countries IS 'the number of countries in which a posting stands';
+COMMENT ON COLUMN coverage_by_program.accredited IS 'the same with the countries of the postings'' areas';
 
 CREATE FUNCTION coverage_of(program text DEFAULT NULL, role text DEFAULT NULL, accredited boolean DEFAULT false,
 							tdy boolean DEFAULT true, within daterange DEFAULT '(,)') RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+	WITH present AS (
+		SELECT h.posting_id, place.country, coverage_within(h.during, place.during * coverage_of.within) AS during
+		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		JOIN posting_place place ON place.posting_id = h.posting_id
+		WHERE (coverage_of.role IS NULL OR place.role = coverage_of.role)
+		  AND (coverage_of.accredited OR place.resident)
+		  AND (coverage_of.tdy OR NOT h.tdy)
+	)
 	SELECT CASE WHEN coverage_of.program IS NULL THEN
-		(SELECT coverage_agg(p.country, p.during * coverage_of.within)
-		 FROM presence p
-		 WHERE (coverage_of.role IS NULL OR p.role = coverage_of.role)
-		   AND (coverage_of.accredited OR p.resident)
-		   AND (coverage_of.tdy OR p.kind <> 'tdy'))
+		(SELECT coverage_agg(p.country, p.during) FROM present p)
 	ELSE
-		(SELECT coverage_agg(p.country, p.during * coverage_of.within)
-		 FROM program_presence p
-		 WHERE p.program = coverage_of.program
-		   AND (coverage_of.role IS NULL OR p.role = coverage_of.role)
-		   AND (coverage_of.accredited OR p.resident)
-		   AND (coverage_of.tdy OR p.kind <> 'tdy'))
+		(SELECT coverage_agg(p.country, coverage_within(p.during, pp.during))
+		 FROM present p
+		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program)
 	END;
 END;
 COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period';
@@ -28,18 +53,20 @@ CREATE FUNCTION coverage_matrix(day date DEFAULT current_date) RETURNS TABLE (
 	country_name text,
 	covered boolean,
 	people integer
-) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH present AS (
-		SELECT p.program, p.country, count(DISTINCT p.representative_id)::integer AS people
-		FROM program_presence p
-		WHERE p.resident AND p.during @> coverage_matrix.day
-		GROUP BY p.program, p.country
+		SELECT pp.program, p.country, count(DISTINCT p.representative_id)::integer AS people
+		FROM presence_on(coverage_matrix.day) p
+		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during @> coverage_matrix.day
+		WHERE p.resident
+		GROUP BY pp.program, p.country
 	)
 	SELECT pr.program::text, c.country::text, country_name(c.country), coalesce(p.people, 0) > 0, coalesce(p.people, 0)
 	FROM program pr
 	CROSS JOIN (SELECT DISTINCT place.country FROM posting_place place WHERE place.resident) c
 	LEFT JOIN present p ON p.program = pr.program AND p.country = c.country
+	WHERE coverage_matrix.day IS NOT NULL
 	ORDER BY pr.program, c.country;
 END;
 COMMENT ON FUNCTION coverage_matrix(date) IS 'each program and each country in which a posting stands: is it covered on a day, and by how many people';
@@ -54,18 +81,25 @@ CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL) RETU
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH place AS (
-		SELECT DISTINCT pp.program, place.country
+		SELECT DISTINCT place.country
 		FROM posting_place place
-		LEFT JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.program = days_uncovered.program
-		WHERE place.resident AND (days_uncovered.program IS NULL OR pp.posting_id IS NOT NULL)
+		WHERE place.resident
+		  AND (days_uncovered.program IS NULL
+			   OR place.posting_id IN (SELECT pp.posting_id FROM posting_program pp WHERE pp.program = days_uncovered.program))
+	), present AS (
+		SELECT h.posting_id, place.country, coverage_within(h.during, place.during) AS during
+		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		JOIN posting_place place ON place.posting_id = h.posting_id AND place.resident
+	), counting AS (
+		SELECT p.country, p.during FROM present p WHERE days_uncovered.program IS NULL
+		UNION ALL
+		SELECT p.country, coverage_within(p.during, pp.during)
+		FROM present p
+		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = days_uncovered.program
 	), covered AS (
-		SELECT p.country, coverage_agg(1, p.during * coalesce(pp.during, daterange(NULL, NULL))) AS covered
-		FROM presence p
-		LEFT JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = days_uncovered.program AND pp.during && p.during
-		WHERE p.resident AND (days_uncovered.program IS NULL OR pp.posting_id IS NOT NULL)
-		GROUP BY p.country
+		SELECT c.country, coverage_agg(c.during) AS covered FROM counting c GROUP BY c.country
 	)
-	SELECT place.program::text, place.country::text, country_name(place.country), n.days,
+	SELECT (SELECT pr.program::text FROM program pr WHERE pr.program = days_uncovered.program), place.country::text, country_name(place.country), n.days,
 		   n.days - coverage_days(c.covered, 1, days_uncovered.within)::integer,
 		   coverage_longest_gap(c.covered, 1, days_uncovered.within)::integer
 	FROM place
@@ -85,12 +119,12 @@ CREATE FUNCTION single_points(day date DEFAULT current_date) RETURNS TABLE (
 	last_day date,
 	posting_id bigint,
 	assignment_id bigint
-) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH alone AS (
 		SELECT p.country, min(p.assignment_id) AS assignment_id
-		FROM presence p
-		WHERE p.resident AND p.during @> single_points.day
+		FROM presence_on(single_points.day) p
+		WHERE p.resident
 		GROUP BY p.country
 		HAVING count(DISTINCT p.assignment_id) = 1
 	)

@@ -1,5 +1,9 @@
 
 -- Who is present where, and what is covered
+--
+-- Two periods meet here if neither lies before the other. That is what && says
+-- of periods that are not empty, as these are not; but of && the planner thinks
+-- that next to nothing passes it, and takes a loop for a join of whole tables.
 
 CREATE VIEW posting_status_period WITH (security_invoker = true) AS
 	SELECT posting_id,
@@ -14,7 +18,7 @@ COMMENT ON COLUMN posting_status_period.during IS 'the days on which it has that
 CREATE VIEW posting_held WITH (security_invoker = true) AS
 	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure * s.during AS during
 	FROM assignment a
-	JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND posting_status_counts(s.status);
+	JOIN posting_status_period s ON s.posting_id = a.posting_id AND NOT (a.tenure << s.during OR a.tenure >> s.during) AND posting_status_counts(s.status);
 COMMENT ON VIEW posting_held IS 'which assignment holds its posting in a status that counts as presence, and when';
 COMMENT ON COLUMN posting_held.assignment_id IS 'the assignment';
 COMMENT ON COLUMN posting_held.posting_id IS 'its posting';
@@ -42,7 +46,7 @@ CREATE VIEW presence WITH (security_invoker = true) AS
 	SELECT h.assignment_id, h.posting_id, h.representative_id, h.kind, place.role,
 		   place.country, place.resident, h.during * place.during AS during
 	FROM posting_held h
-	JOIN posting_place place ON place.posting_id = h.posting_id AND place.during && h.during;
+	JOIN posting_place place ON place.posting_id = h.posting_id AND NOT (h.during << place.during OR h.during >> place.during);
 COMMENT ON VIEW presence IS 'which assignment covers which country when: its days in a status of the posting that counts';
 COMMENT ON COLUMN presence.assignment_id IS 'the assignment';
 COMMENT ON COLUMN presence.posting_id IS 'its posting';
@@ -53,11 +57,32 @@ COMMENT ON COLUMN presence.country IS 'the country that it covers';
 COMMENT ON COLUMN presence.resident IS 'true for the country in which the posting stands, false for one of its area';
 COMMENT ON COLUMN presence.during IS 'the days on which it does';
 
+CREATE FUNCTION presence_on(day date DEFAULT current_date) RETURNS TABLE (
+	assignment_id bigint,
+	posting_id bigint,
+	representative_id bigint,
+	kind text,
+	role text,
+	country country_code,
+	resident boolean
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, place.role, place.country, place.resident
+	FROM assignment a
+	JOIN (SELECT DISTINCT ON (c.posting_id) c.posting_id, c.status
+		  FROM posting_status_change c
+		  WHERE c.effective_day <= presence_on.day
+		  ORDER BY c.posting_id, c.effective_day DESC) s ON s.posting_id = a.posting_id AND posting_status_counts(s.status)
+	JOIN posting_place place ON place.posting_id = a.posting_id AND place.during @> presence_on.day
+	WHERE a.tenure @> presence_on.day;
+END;
+COMMENT ON FUNCTION presence_on(date) IS 'which assignment covers which country on a day: the rows of presence with that day, found from the assignments under way';
+
 CREATE VIEW program_presence WITH (security_invoker = true) AS
 	SELECT pp.program, p.assignment_id, p.posting_id, p.representative_id, p.kind, p.role,
 		   p.country, p.resident, p.during * pp.during AS during
 	FROM presence p
-	JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during && p.during;
+	JOIN posting_program pp ON pp.posting_id = p.posting_id AND NOT (p.during << pp.during OR p.during >> pp.during);
 COMMENT ON VIEW program_presence IS 'which assignment covers which country for which program, and when';
 COMMENT ON COLUMN program_presence.program IS 'the program';
 COMMENT ON COLUMN program_presence.assignment_id IS 'the assignment';
@@ -74,7 +99,7 @@ CREATE VIEW site_presence WITH (security_invoker = true) AS
 		   h.during * ps.during AS during
 	FROM posting_held h
 	JOIN posting p ON p.posting_id = h.posting_id
-	JOIN posting_site ps ON ps.posting_id = h.posting_id AND ps.during && h.during;
+	JOIN posting_site ps ON ps.posting_id = h.posting_id AND NOT (h.during << ps.during OR h.during >> ps.during);
 COMMENT ON VIEW site_presence IS 'which assignment covers which site for which program, and when';
 COMMENT ON COLUMN site_presence.program IS 'the program for which the posting serves the site';
 COMMENT ON COLUMN site_presence.site_id IS 'the site';
@@ -84,19 +109,3 @@ COMMENT ON COLUMN site_presence.representative_id IS 'its person';
 COMMENT ON COLUMN site_presence.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN site_presence.role IS 'the role of the posting';
 COMMENT ON COLUMN site_presence.during IS 'the days on which it does';
-
-CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
-	SELECT program,
-		   coalesce(coverage_agg(country, during) FILTER (WHERE resident), '{}') AS countries,
-		   coalesce(coverage_agg(country, during), '{}') AS accredited
-	FROM program_presence
-	GROUP BY program
-	UNION ALL
-	SELECT NULL,
-		   coalesce(coverage_agg(country, during) FILTER (WHERE resident), '{}'),
-		   coalesce(coverage_agg(country, during), '{}')
-	FROM presence;
-COMMENT ON VIEW coverage_by_program IS 'how many countries are covered, day by day, for each program';
-COMMENT ON COLUMN coverage_by_program.program IS 'the program; NULL for a country covered by any posting';
-COMMENT ON COLUMN coverage_by_program.countries IS 'the number of countries in which a posting stands';
-COMMENT ON COLUMN coverage_by_program.accredited IS 'the same with the countries of the postings'' areas';

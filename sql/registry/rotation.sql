@@ -12,10 +12,11 @@ CREATE FUNCTION rotation(day date DEFAULT current_date, horizon integer DEFAULT 
 	successor text,
 	cause text,
 	posting_id bigint
-) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS (
 		SELECT daterange(rotation.day, rotation.day + greatest(rotation.horizon, 1)) AS during
+		WHERE rotation.day IS NOT NULL AND rotation.horizon IS NOT NULL
 	), event AS (
 		SELECT 'arrival' AS event, a.posting_id, lower(a.tenure) AS first_day, lower(a.tenure) AS last_day,
 			   a.representative_id, NULL::bigint AS successor_id, a.kind || ' begins' AS cause

@@ -16,9 +16,9 @@ CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEF
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH now AS (
-		SELECT h.posting_id FROM posting_held h WHERE h.during @> what_if.day
+		SELECT DISTINCT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
 	), later AS (
-		SELECT h.posting_id
+		SELECT DISTINCT h.posting_id
 		FROM posting_presence_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day, NULL) h
 		WHERE coverage_on(h.during, what_if.day) > 0
 	), place AS (
@@ -28,18 +28,24 @@ BEGIN ATOMIC
 		WHERE place.resident
 		UNION ALL
 		SELECT NULL, place.country, place.posting_id FROM posting_place place WHERE place.resident
+	), counted AS (
+		SELECT p.program,
+			   count(DISTINCT p.country) FILTER (WHERE n.posting_id IS NOT NULL) AS actual_now,
+			   count(DISTINCT p.country) FILTER (WHERE t.posting_id IS NOT NULL) AS actual_then
+		FROM place p
+		LEFT JOIN now n ON n.posting_id = p.posting_id
+		LEFT JOIN later t ON t.posting_id = p.posting_id
+		GROUP BY p.program
 	), line AS (
 		SELECT p.program, p.name FROM program p
 		UNION ALL
 		SELECT NULL, 'any program'
 	), result AS (
 		SELECT 'coverage' AS subject, l.name, l.program::text AS program, NULL::bigint AS goal_id,
-			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT n.posting_id FROM now n))::double precision AS actual_now,
-			   count(DISTINCT p.country) FILTER (WHERE p.posting_id IN (SELECT t.posting_id FROM later t))::double precision AS actual_then,
+			   coalesce(c.actual_now, 0)::double precision AS actual_now, coalesce(c.actual_then, 0)::double precision AS actual_then,
 			   NULL::double precision AS planned_now, NULL::double precision AS planned_then, NULL AS state_now, NULL AS state_then
 		FROM line l
-		LEFT JOIN place p ON p.program = l.program OR p.program IS NULL AND l.program IS NULL
-		GROUP BY l.program, l.name
+		LEFT JOIN counted c ON c.program = l.program OR c.program IS NULL AND l.program IS NULL
 		UNION ALL
 		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
 		FROM goal_progress(what_if.day) g

@@ -1,4 +1,6 @@
+import java.math.*;
 import java.sql.*;
+import java.time.LocalDate;
 import java.util.*;
 import org.postgresql.util.PGobject;
 
@@ -126,18 +128,96 @@ public class Jdbc {
 		find("cover = ANY (?)", connection.createArrayOf("varchar", new String[] {SPELLED[3]}), "SQLSTATE 42883", false);
 	}
 
+	/** Binds an argument as its natural class; a range has none, so it is a string without a type. */
+	static void bind(PreparedStatement statement, int place, String text, String type, boolean untyped) throws SQLException {
+		if (untyped || type.equals("text"))
+			statement.setString(place, text);
+		else if (text == null || type.equals("daterange"))
+			statement.setObject(place, text, Types.OTHER);
+		else if (type.equals("date"))
+			statement.setObject(place, LocalDate.parse(text));
+		else if (type.equals("integer"))
+			statement.setInt(place, Integer.parseInt(text));
+		else if (type.equals("bigint"))
+			statement.setLong(place, Long.parseLong(text));
+		else if (type.equals("boolean"))
+			statement.setBoolean(place, Boolean.parseBoolean(text));
+		else if (type.equals("bigint[]"))
+			statement.setArray(place, connection.createArrayOf("bigint", text.replaceAll("[{}]", "").split(",")));
+		else
+			throw new IllegalArgumentException(type);
+	}
+
+	/** A value as JSON; of a double the shortest number that gives it. */
+	static String json(Object value) {
+		if (value instanceof Double)
+			for (int digits = 15; ; digits++) {
+				BigDecimal number = new BigDecimal((Double) value).round(new MathContext(digits));
+				if (number.doubleValue() == (Double) value)
+					return number.toString();
+			}
+		if (value == null || value instanceof Number || value instanceof Boolean)
+			return String.valueOf(value);
+		return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+	}
+
+	/** The rows as JSON. */
+	static String readJson(ResultSet result) throws SQLException {
+		StringJoiner rows = new StringJoiner(",", "[", "]");
+		while (result.next()) {
+			StringJoiner row = new StringJoiner(",", "{", "}");
+			for (int i = 1; i <= result.getMetaData().getColumnCount(); i++)
+				row.add(json(result.getMetaData().getColumnLabel(i)) + ":" + json(result.getObject(i)));
+			rows.add(row.toString());
+		}
+		return rows.toString();
+	}
+
+	/** A registry: every report, and every call of a function, twice, the second time as prepared. */
+	static void testRegistry(boolean untyped) throws SQLException {
+		connection.createStatement().execute("SET ROLE attache_reader");
+		ResultSet question = connection.createStatement().executeQuery("SELECT * FROM question ORDER BY id");
+		int questions = 0;
+		for (; question.next(); questions++) {
+			String source = question.getString("source");
+			boolean view = question.getArray("types") == null;
+			String[] types = view ? new String[0] : (String[]) question.getArray("types").getArray();
+			String[] arguments = view ? types : (String[]) question.getArray("arguments").getArray();
+			String marks = view ? "" : "(" + String.join(", ", Collections.nCopies(arguments.length, "?")) + ")";
+			String name = source + " " + Arrays.toString(arguments);
+			try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM overseas." + source + marks);
+					PreparedStatement fault = connection.prepareStatement("SELECT fault(?, ?::jsonb)")) {
+				for (int i = 0; i < arguments.length; i++)
+					bind(statement, i + 1, arguments[i], types[i], untyped);
+				for (int round = 1; round <= 2; round++) {
+					fault.setInt(1, question.getInt("id"));
+					fault.setString(2, readJson(statement.executeQuery()));
+					check(read(fault.executeQuery()), "", name);
+				}
+			}
+		}
+		check(questions > 30, true, "many questions");
+		check(query("SELECT countries FROM overseas.coverage_summary(?) WHERE program IS NULL", "2006-06-01"),
+				untyped ? "15" : "SQLSTATE 42883", "a day by setString: " + (untyped ? "works" : "error"));
+		connection.createStatement().execute("RESET ROLE");
+	}
+
 	public static void main(String[] arguments) throws SQLException {
 		String url = String.format("jdbc:postgresql://%s:%s/%s?user=%s&binaryTransfer=true&", System.getenv("PGHOST"),
 				System.getenv("PGPORT"), System.getenv("PGDATABASE"), System.getenv("PGUSER"));
+		// Anywhere but where midnight is that of UTC.
+		TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
 		for (String way : List.of("prepareThreshold=0", "prepareThreshold=1", "prepareThreshold=-1",
 				"prepareThreshold=1&stringtype=unspecified")) {
 			options = way;
 			connection = DriverManager.getConnection(url + way);
-			connection.createStatement().execute("SET enable_seqscan = off");
+			// The driver tells the server the machine's time zone, in which it may be another day than the answers'.
+			connection.createStatement().execute("SET enable_seqscan = off; SET timezone = 'UTC'");
 			boolean untyped = way.contains("unspecified");
 			testResults();
 			testInserts(untyped);
 			testConditions(untyped);
+			testRegistry(untyped);
 			String prepared = "SELECT count(*) > 9 FROM pg_prepared_statements WHERE statement LIKE '%sample%'";
 			check(read(connection.createStatement().executeQuery(prepared)), way.endsWith("=0") ? "f" : "t", "prepared by the server");
 			connection.close();

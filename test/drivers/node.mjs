@@ -44,8 +44,8 @@ const get = (where, values, options) => run(`SELECT ${ALL} FROM sample WHERE ${w
 check(await get('true'), [ROW, NULLS, OTHER], 'results are strings, NULL is null');
 const steps = await run('SELECT first_day::text, last_day::text, value FROM sample, coverage_steps(cover) WHERE id = 1');
 check(steps, [['2004-10-20', '2005-12-31', '2'], ['2006-01-01', null, '0']], 'coverage_steps: bigint is a string');
-const [[day]] = await run('SELECT first_day FROM sample, coverage_steps(cover) WHERE id = 1 LIMIT 1');
-check(day, new Date(2004, 9, 20), 'coverage_steps: date is a Date at local midnight');
+const [[firstDay]] = await run('SELECT first_day FROM sample, coverage_steps(cover) WHERE id = 1 LIMIT 1');
+check(firstDay, new Date(2004, 9, 20), 'coverage_steps: date is a Date at local midnight');
 
 // Parameters.
 const marks = '$1, $2, $3, $4, $5, $6, $7, $8';
@@ -81,6 +81,41 @@ for (const [i, [, arrayOid]] of oids.entries()) {
 // The driver reads the bytes as UTF-8, so that some are lost.
 const binary = await run('SELECT program FROM sample WHERE id = $1', [1], { binary: true });
 check(binary, [[Buffer.from('5d66873e6c640000', 'hex').toString('utf8')]], 'binary results are of no use');
+
+// A registry: every report, and every call of a function. Keys of rows (bigint) and percentages (numeric) are strings.
+const INT8 = 20;
+const NUMERIC = 1700;
+const number = (value) => (typeof value === 'string' ? Number(value) : value);
+const day = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+const NATURAL = {
+	bigint: Number,
+	integer: Number,
+	boolean: (text) => text === 'true',
+	date: (text) => new Date(`${text}T00:00`),
+	'bigint[]': (text) => text.slice(1, -1).split(',').map(Number),
+};
+const WAYS = {
+	untyped: (text) => text,
+	natural: (text, type) => (NATURAL[type] ?? String)(text),
+};
+await client.query('SET ROLE attache_reader');
+const { rows: questions } = await client.query('SELECT * FROM question ORDER BY id');
+check(questions.length > 30, true, 'many questions');
+for (const [way, bind] of Object.entries(WAYS)) {
+	for (const { id, source, types, arguments: texts } of questions) {
+		const values = texts?.map((text, i) => text === null ? null : bind(text, types[i])) ?? [];
+		const marks = types ? `(${values.map((_, i) => `$${i + 1}`)})` : '';
+		const { rows, fields } = await client.query(`SELECT * FROM overseas.${source}${marks}`, values);
+		const strings = fields.filter((field) => [INT8, NUMERIC].includes(field.dataTypeID)).map((field) => field.name);
+		for (const row of rows)
+			for (const [name, value] of Object.entries(row))
+				row[name] = value instanceof Date ? day(value) : strings.includes(name) ? number(value) : value;
+		const { rows: [{ fault }] } = await client.query('SELECT fault($1, $2)', [id, JSON.stringify(rows)]);
+		check(fault, '', `${way} parameters: ${source} ${texts ?? ''}`);
+		if (!types)
+			check(strings.filter((name) => !name.endsWith('_percent')), [], `${source}: numbers are numbers`);
+	}
+}
 
 await client.end();
 console.log(`1..${count}`);

@@ -7,6 +7,7 @@ import psycopg2
 from psycopg2.errors import InvalidTextRepresentation, UndefinedFunction
 from psycopg2.extensions import new_array_type, register_type
 
+import registry
 from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, SPELLED, TYPES, VALUES, check, check_error, done
 
 connection = psycopg2.connect("")
@@ -67,5 +68,14 @@ for type_name, array, items in zip(TYPES, ARRAYS, LISTS):
     [(oid,)] = run("SELECT typarray FROM pg_type WHERE oid = %s::regtype", [type_name])
     register_type(new_array_type((oid,), type_name + "[]", psycopg2.STRING), connection)
     check(run(f"SELECT {array} FROM sample WHERE id = 1"), [(items,)], f"{type_name}[], registered, is a list of str")
+
+# A registry.
+def ask(statement, parameters):
+    rows = run(statement, parameters)
+    return [column.name for column in cursor.description or ()], rows
+
+
+for bind in (registry.untyped, registry.natural):
+    registry.ask_all(ask, "%s", bind, f"{bind.__name__} parameters")
 
 done()

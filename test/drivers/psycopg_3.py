@@ -8,6 +8,7 @@ from psycopg.errors import InvalidBinaryRepresentation, InvalidTextRepresentatio
 from psycopg.pq import Format
 from psycopg.types import TypeInfo
 
+import registry
 import wire
 from tap import ALL, ARRAYS, COLUMNS, LISTS, NULLS, OTHER, ROW, SPELLED, TYPES, VALUES, check, check_error, done
 
@@ -114,5 +115,15 @@ for info, to_wire, broken, array, value, items in zip(infos, wire.FORMATS, wire.
     connection.adapters.register_dumper(Value, type("BrokenDumper", (Dumper,), dumper))
     action = lambda: run("SELECT %b", [Value(value)])
     check_error(action, InvalidBinaryRepresentation, f"{info.name} refuses bytes that are no value")
+
+# A registry. Its questions have no arrays in their answers, so nothing has to be registered.
+for binary in (False, True):
+    for bind in (registry.untyped, registry.natural):
+
+        def ask(statement, parameters):
+            cursor = connection.execute(statement, parameters, binary=binary)
+            return [column.name for column in cursor.description or ()], cursor.fetchall() if cursor.description else None
+
+        registry.ask_all(ask, "%s", bind, f"{'binary' if binary else 'text'} results, {bind.__name__} parameters")
 
 done()

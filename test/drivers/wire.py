@@ -31,6 +31,15 @@ def day_number(day):
     return (datetime.date.fromisoformat(day) - datetime.date(2000, 1, 1)).days
 
 
+def coverage_text(data):
+    steps = struct.iter_unpack("!qi", data[4:])
+    return "{" + ",".join(f"{day_text(day)}:{value}" for value, day in steps) + "}"
+
+
+def day_text(number):
+    return "-infinity" if number == -(2**31) else str(datetime.date(2000, 1, 1) + datetime.timedelta(number))
+
+
 FORMATS = (program_code, posting_status, country_code, coverage)
 # Bytes of the right length that are no value.
 BROKEN = (bytes(8), b"\0", b"UK", struct.pack("!iqiqi", 2, 1, 9, 2, 9))

@@ -41,6 +41,18 @@ SELECT is(string_agg(format('%s %s..%s %s', event, first_day, last_day, cause), 
 SELECT is(coverage_of('csi', within => '[2006-01-01,)')::text, coverage_of('CSI', within => '[2006-01-01,)')::text, 'a program in any case');
 SELECT is((SELECT string_agg(format('%s', coverage_of(program.program::text)::text = c.countries::text), ' ') FROM program JOIN coverage_by_program c USING (program)),
 		  't t t t', 'coverage_of a program is that of coverage_by_program');
+-- The clerk has no right to the extension's schema.
+RESET ROLE;
+SELECT is(c.countries::text || c.accredited::text,
+		  (SELECT :"schema".coverage_agg(p.country, p.during) FILTER (WHERE p.resident)::text || :"schema".coverage_agg(p.country, p.during)::text
+		   FROM program_presence p WHERE p.program = c.program),
+		  'coverage_by_program is that of program_presence: ' || c.program::text)
+FROM coverage_by_program c WHERE c.program IS NOT NULL;
+SELECT is(c.countries::text || c.accredited::text,
+		  (SELECT :"schema".coverage_agg(p.country, p.during) FILTER (WHERE p.resident)::text || :"schema".coverage_agg(p.country, p.during)::text FROM presence p),
+		  'coverage_by_program is that of presence')
+FROM coverage_by_program c WHERE c.program IS NULL;
+SET LOCAL ROLE attache_clerk;
 SELECT is(coverage_of('NONE')::text, '{}', 'nobody covers for a program that is none');
 SELECT is(coverage_of(role => 'representative')::text, '{2005-01-15:1}', 'by role: Hong Kong');
 SELECT is(string_agg(format('%s %s %s', program, covered, people), ', ' ORDER BY program), 'C-TPAT f 0, CB f 0, CSI t 1, IAP f 0', 'the matrix')
@@ -76,6 +88,18 @@ SELECT isnt(f::text, p::text, 'it would differ') FROM foretold f JOIN goal_progr
 UPDATE assignment SET tenure = daterange(lower(tenure), '2006-06-01') WHERE assignment_id IN (2, 3);
 SELECT is(f::text, p::text, 'what was foretold is what comes') FROM foretold f JOIN goal_progress('2006-06-01') p USING (goal_id);
 
+-- What a day shows is what the days of all time say.
+SELECT set_eq(format('SELECT * FROM presence_on(%L)', day),
+			  format('SELECT assignment_id, posting_id, representative_id, kind, role, country, resident FROM presence WHERE during @> %L::date', day),
+			  'presence on ' || day)
+FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) AS day;
+SELECT is((SELECT countries FROM coverage_summary(day) WHERE program IS NULL), (SELECT count(DISTINCT country)::integer FROM presence WHERE resident AND during @> day), 'the summary of ' || day)
+FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) AS day;
+SELECT is_empty(format('SELECT * FROM %s', call), call || ' is empty')
+FROM unnest('{presence_on(NULL),roster(NULL),coverage_summary(NULL),coverage_matrix(NULL),single_points(NULL)}'::text[]
+			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]) AS call;
+SELECT is_empty($$SELECT * FROM days_uncovered('[2006-01-01,2007-01-01)', '!')$$, 'no country is there for what is no program');
+
 -- Flat views for tools.
 SELECT is(string_agg(format('%s.%s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod)), ', '), NULL, 'reports have the types that every tool knows')
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
@@ -87,6 +111,10 @@ SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;
+SELECT is_empty(format('SELECT * FROM %I r WHERE r::text ~ ''infinity''', c.relname), c.relname || ' has NULL, not infinity, for what is open')
+FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;
+SELECT isnt_empty('SELECT FROM report_roster WHERE last_day IS NULL', 'there is something open');
+SELECT is_empty('SELECT FROM report_goals WHERE share_percent <> round(share_percent, 2)', 'percentages are rounded');
 SELECT is((SELECT max(countries) FROM report_coverage_daily d WHERE d.day = '2007-10-01' AND program IS NULL), 20, 'coverage of a day');
 SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, round(average::numeric, 2))::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
 FROM report_coverage_monthly WHERE first_day = '2007-09-01' AND program IS NULL;
