@@ -36,7 +36,7 @@ matrix:
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench demo drivers guards stress test:
+bench demo drivers guards pictures stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -44,7 +44,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench install installcheck clean demo drivers guards stress test
+.PHONY: all bench install installcheck clean demo drivers guards pictures stress test
 
 else
 
@@ -60,10 +60,18 @@ $(OBJS): $(INCLUDES) attache.control
 SCALARS = program_code posting_status country_code
 # What only newer servers know.
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
-REGISTRY_SQL = $(patsubst %,sql/registry/%.sql, \
-	tables site status assignment weight goal rule \
-	trigger presence verify goal_presence goal_measure goal_progress goal_series calendar report \
-	coverage_of vacancy rotation explain what_if report_views)
+REGISTRY_TABLES = tables site status assignment weight goal rule
+REGISTRY_CODE = trigger level presence verify goal_presence goal_measure goal_progress goal_series calendar report \
+	coverage_of vacancy rotation explain what_if report_views chart
+# From each level of a registry to the next; there is one level more.
+REGISTRY_STEPS = from_1
+REGISTRY_LEVEL = $(words first $(REGISTRY_STEPS))
+
+# $(call registry,TOPICS): their fragments.
+registry = $(patsubst %,sql/registry/%.sql,$(1))
+# What the fragments leave open: the level, and the names of all views and functions.
+registry_sed = s/@level@/$(REGISTRY_LEVEL)/g; s/@code@/$(shell \
+	sed -nE 's/^CREATE (VIEW|FUNCTION) ([a-z_]+).*/\2/p' $(call registry,$(REGISTRY_CODE)) | paste -sd,)/g
 
 # The operators that compare two texts as values of a type, as in #=#.
 program_code_mark = \#
@@ -73,11 +81,14 @@ country_code_mark = @
 # $(call scalar,TYPE): the fragments that are the same for each scalar type.
 scalar = sed 's/@scalar@/$(1)/g; s/@mark@/$($(1)_mark)/g' sql/scalar.sql.in sql/scalar_text.sql.in $(SINCE_18)
 
-$(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql)
+$(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql sql/registry/upgrade/*.sql)
 	{ cat sql/begin.sql sql/scalar_gist.sql && \
 	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
 	  cat sql/coverage.sql sql/rule.sql && \
-	  cat sql/registry_begin.sql $(REGISTRY_SQL) sql/registry_end.sql sql/example.sql; \
+	  sed '$(registry_sed)' sql/registry_begin.sql $(call registry,$(REGISTRY_TABLES) $(REGISTRY_CODE)) sql/registry_end.sql && \
+	  sed '$(registry_sed)' sql/registry_upgrade_begin.sql $(call registry,$(addprefix upgrade/,$(REGISTRY_STEPS))) sql/registry_upgrade_names.sql && \
+	  sed -E '$(registry_sed); s/^CREATE (VIEW|FUNCTION) /CREATE OR REPLACE \1 /' $(call registry,$(REGISTRY_CODE)) && \
+	  cat sql/registry_upgrade_end.sql sql/example.sql; \
 	} > $@.tmp && mv $@.tmp $@
 
 # --- Tests -------------------------------------------------------------------
@@ -86,7 +97,7 @@ $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/regist
 demo: setup
 	@$(MAKE) -s all
 	@test/install
-	@test/with-server test/demo/run
+	@DEMO_PAGE=test/output/demo.html test/with-server test/demo/run
 
 test: setup
 	@$(MAKE) -s all
@@ -99,6 +110,13 @@ drivers:
 	@$(MAKE) -s all
 	@test/install
 	@LISTEN=127.0.0.1 test/with-server test/drivers/run
+
+# The pictures of goals and coverage, drawn by Vega and looked at in Chromium.
+pictures:
+	@test/setup pictures
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server test/pictures/run
 
 # Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
 installcheck:
@@ -132,6 +150,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz guards installcheck matrix setup stress test
+.PHONY: bench demo drivers fuzz guards installcheck matrix pictures setup stress test
 
 endif

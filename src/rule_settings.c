@@ -134,6 +134,11 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 
 	entry->rule_table = get_relname_relid("rule", entry->schema);
 	entry->goal_table = get_relname_relid("goal", entry->schema);
+	if (!OidIsValid(entry->rule_table))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("registry \"%s\" has no table of rules", get_namespace_name(entry->schema)),
+				 errhint("If an older version of attache made the registry, bring it forward with attache_upgrade_registry.")));
 	for (rule = 0; rule < RULE_COUNT; rule++)
 		entry->settings[rule] = rules[rule].setting;
 	rule_enter(event);

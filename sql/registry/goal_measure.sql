@@ -52,7 +52,7 @@ CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_d
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
-		SELECT g.*,
+		SELECT g.goal_id, g.kind, g.counts, g.program, g.role, g.accredited, g.tdy, g.target,
 			   (SELECT array_agg(gc.country) FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
 			   (SELECT array_agg(gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
 		FROM goal g

@@ -14,7 +14,7 @@ CREATE FUNCTION verify() RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH change AS (
-		SELECT c.*, lag(c.status) OVER w AS before
+		SELECT c.posting_id, c.effective_day, c.status, c.reference, c.taken_over_from, lag(c.status) OVER w AS before
 		FROM posting_status_change c
 		WINDOW w AS (PARTITION BY c.posting_id ORDER BY c.effective_day)
 	), open_period AS (
@@ -40,7 +40,7 @@ BEGIN ATOMIC
 		FROM headcount h JOIN posting p ON p.posting_id = h.posting_id AND h.people > p.seats
 		GROUP BY h.posting_id
 	), milestone AS (
-		SELECT m.*, lag(m.target) OVER (PARTITION BY m.goal_id ORDER BY m.day) AS before
+		SELECT m.goal_id, m.day, m.target, lag(m.target) OVER (PARTITION BY m.goal_id ORDER BY m.day) AS before
 		FROM goal_milestone m
 	), violation AS (
 		SELECT 'AT-101' AS rule_id, 'posting_status_change' AS table_name, format('posting %s', c.posting_id) AS row_key,

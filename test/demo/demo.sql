@@ -38,6 +38,13 @@ SELECT first_day AS "from", last_day AS "to", value AS countries,
 	   repeat('■', value::integer) AS "covered"
 FROM coverage_steps((SELECT countries FROM overseas.coverage_by_program WHERE program IS NULL));
 
+\echo 'Coverage by program over time, as planned after' :day
+SELECT coalesce(program, 'any') AS program, least, greatest, countries AS "now", line AS "2004-08-01 to 2007-10-01"
+FROM overseas.coverage_summary(:'day') s
+CROSS JOIN LATERAL (SELECT overseas.coverage_of(s.program) AS covered, '[2004-08-01,2007-10-01]'::daterange AS during) c
+CROSS JOIN LATERAL (SELECT coverage_min(covered, during) AS least, coverage_max(covered, during) AS greatest,
+						   coverage_sparkline(covered, during, 38) AS line) l;
+
 \echo 'The goal: 22 countries by October 1, 2007'
 \pset format unaligned
 \pset tuples_only on

@@ -1,0 +1,65 @@
+
+	EXCEPTION WHEN dependent_objects_still_exist OR feature_not_supported THEN
+		-- PostgreSQL's own hint is CASCADE.
+		GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, explanation = PG_EXCEPTION_DETAIL;
+		RAISE dependent_objects_still_exist USING
+			MESSAGE = pg_catalog.format('registry %I cannot be upgraded: %s', registry, message),
+			DETAIL = explanation,
+			HINT = 'Drop what depends on it, upgrade the registry, and create it anew.';
+	END;
+	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+
+	-- Triggers that users have disabled, or enabled for replicas, are so again.
+	FOR statement IN
+		SELECT format('ALTER TABLE %I.%I %s TRIGGER %I', registry, before.relname,
+					  CASE before.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
+						  WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END, t.tgname)
+		FROM jsonb_to_recordset(triggers) AS before (oid oid, relname name, tgname name, tgenabled "char")
+		JOIN pg_trigger t ON t.tgrelid = before.oid AND t.tgname = before.tgname
+		WHERE t.tgenabled <> before.tgenabled
+	LOOP
+		EXECUTE statement;
+	END LOOP;
+
+	-- What had to be dropped and was created anew has the rights that it had.
+	FOR item IN
+		SELECT now.object, now.rights AS rights_now, nullif(before.rights, '{}')::aclitem[] AS rights,
+			   CASE before.kind WHEN 'column' THEN format(' (%I)', before.detail) END AS columns
+		FROM jsonb_to_recordset(rights) AS before (kind text, oid oid, name name, detail text, rights text[])
+		CROSS JOIN LATERAL (
+			SELECT c.oid, format('%I.%I', registry, c.relname) AS object, coalesce(c.relacl, acldefault('r', c.relowner)) AS rights
+			FROM pg_class c
+			WHERE before.kind = 'view' AND c.relnamespace = home AND c.relname = before.name
+			UNION ALL
+			SELECT c.oid, format('%I.%I', registry, c.relname), NULL
+			FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+			WHERE before.kind = 'column' AND c.relnamespace = home AND c.relname = before.name AND a.attname = before.detail
+			UNION ALL
+			(SELECT p.oid, 'FUNCTION ' || p.oid::regprocedure, coalesce(p.proacl, acldefault('f', p.proowner))
+			 FROM pg_proc p
+			 WHERE before.kind = 'function' AND p.pronamespace = home AND p.proname = before.name
+			   AND NOT EXISTS (SELECT FROM pg_proc old WHERE old.oid = before.oid)
+			 ORDER BY pg_get_function_identity_arguments(p.oid) <> before.detail, p.oid
+			 LIMIT 1)) now
+		WHERE now.oid <> before.oid
+		ORDER BY before.kind DESC -- rights to a view before those to its columns, which they would take away
+	LOOP
+		FOR statement IN
+			SELECT DISTINCT format('REVOKE ALL ON %s FROM %s', item.object,
+								   CASE r.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.grantee)) END)
+			FROM aclexplode(item.rights_now) r
+		LOOP
+			EXECUTE statement;
+		END LOOP;
+		FOR statement IN
+			SELECT format('GRANT %s%s ON %s TO %s%s', r.privilege_type, item.columns, item.object,
+						  CASE r.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.grantee)) END,
+						  CASE WHEN r.is_grantable THEN ' WITH GRANT OPTION' END)
+			FROM aclexplode(item.rights) r
+		LOOP
+			EXECUTE statement;
+		END LOOP;
+	END LOOP;
+END
+$registry$;
+COMMENT ON FUNCTION attache_upgrade_registry(name) IS 'brings a registry that an older version made to what attache_create_registry makes now; rows, and what users have added, stay; for the registry''s owner';
