@@ -104,6 +104,8 @@ INSERT INTO tried VALUES
 		$$SET CONSTRAINTS ALL DEFERRED; DELETE FROM assignment WHERE posting_id = 3; INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,)')$$),
 
 	('AT-303 assignment', 'INSERT', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date + 10, NULL))$$, $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,2006-08-01)')$$),
+	('AT-303 assignment', 'INSERT, temporary duty', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (100, 100, 'tdy', '[2098-01-01,2098-02-01)')$$,
+		$$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (100, 100, 'tdy', '[2006-07-01,2006-08-01)')$$),
 	('AT-303 assignment', 'UPDATE tenure', $$UPDATE assignment SET tenure = '[2006-01-01,)' WHERE assignment_id = 100$$, $$UPDATE assignment SET tenure = '[2006-01-01,2006-08-01)' WHERE assignment_id = 100$$),
 	('AT-303 assignment', 'UPDATE posting_id', $$UPDATE assignment SET posting_id = 100 WHERE assignment_id = 101$$, $$UPDATE assignment SET posting_id = 100, tenure = '[2006-08-01,2006-09-01)' WHERE assignment_id = 101$$),
 	('AT-303 assignment', 'ON CONFLICT', $$INSERT INTO assignment VALUES (100, 100, 100, 'tour', '[2006-01-01,)') ON CONFLICT (assignment_id) DO UPDATE SET tenure = excluded.tenure$$,
