@@ -159,6 +159,13 @@ rule_truncate_event(FunctionCallInfo fcinfo)
 }
 
 bool
+rule_old_is_own(const RuleEvent *event)
+{
+	return event->old != NULL &&
+		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(event->old->t_data));
+}
+
+bool
 rule_column_is_null(const RuleEvent *event, HeapTuple row, const char *column)
 {
 	TupleDesc	columns = RelationGetDescr(event->table);

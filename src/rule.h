@@ -46,6 +46,13 @@ extern RuleEvent rule_event(FunctionCallInfo fcinfo);
 /* The same for a trigger of TRUNCATE; it has no rows. */
 extern RuleEvent rule_truncate_event(FunctionCallInfo fcinfo);
 
+/*
+ * Did this transaction write the old row, too?  The event of that may have left
+ * it to this one, since its row was gone: then what was not changed just now
+ * may be new all the same.
+ */
+extern bool rule_old_is_own(const RuleEvent *event);
+
 /* A column of a row of the event's table. */
 extern Datum rule_column(const RuleEvent *event, HeapTuple row, const char *column);
 

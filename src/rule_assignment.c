@@ -55,7 +55,7 @@ attache_rule_assignment(PG_FUNCTION_ARGS)
 	const Assignment *old = read_assignment(&event, event.old);
 	const Assignment *new = read_assignment(&event, event.new);
 
-	if (old != NULL && new != NULL && memcmp(old, new, sizeof(Assignment)) == 0)
+	if (old != NULL && new != NULL && memcmp(old, new, sizeof(Assignment)) == 0 && !rule_old_is_own(&event))
 		PG_RETURN_POINTER(NULL);
 	if (new != NULL)
 		check_new(&event, new);

@@ -83,6 +83,12 @@ rule_check_seats(const RuleEvent *event, const Posting *posting, Period within)
 		report_long(event, posting, run, most);
 }
 
+static int32
+seats_in(const RuleEvent *event, HeapTuple row)
+{
+	return DatumGetInt32(rule_column(event, row, "seats"));
+}
+
 /* After a change of a posting: its seats, for all days. */
 PG_FUNCTION_INFO_V1(attache_rule_posting);
 Datum
@@ -92,8 +98,7 @@ attache_rule_posting(PG_FUNCTION_ARGS)
 	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
 
 	if (event.new != NULL && event.old != NULL &&
-		DatumGetInt32(rule_column(&event, event.new, "seats")) <
-		DatumGetInt32(rule_column(&event, event.old, "seats")))
+		(seats_in(&event, event.new) < seats_in(&event, event.old) || rule_old_is_own(&event)))
 		rule_check_seats(&event, rule_posting(&event, DatumGetInt64(rule_column(&event, event.new, "posting_id"))),
 						 always);
 	PG_RETURN_POINTER(NULL);

@@ -30,6 +30,25 @@ FROM (VALUES
 	(202, 203, 'tdy', '[2006-01-01,)', 'AT-207', 'a TDY without an end')
 ) AS tried (posting, person, kind, tenure, rule, what);
 
+-- A row that is written twice before anything is checked: what was left to the
+-- second event, which changes nothing that a rule reads, is not forgotten.
+SELECT is((pg_temp.error_of('SET CONSTRAINTS ALL DEFERRED; ' || statement))[1], expected, what)
+FROM (VALUES
+	('a handover made too long, and then a note', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (301, 200, 202, '[2006-12-10,2007-12-01)');
+		SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
+		UPDATE assignment SET tenure = '[2006-06-01,2007-12-01)' WHERE assignment_id = 301; UPDATE assignment SET note = 'x' WHERE assignment_id = 301$$,
+	 '23514 AT-204 assignment'),
+	('somebody assigned, and then a note', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (301, 200, 202, '[2006-06-01,2007-12-01)');
+		UPDATE assignment SET note = 'x' WHERE assignment_id = 301$$,
+	 '23514 AT-204 assignment'),
+	('a seat taken away, and then a note', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
+			VALUES (301, 202, 202, '[2006-06-01,2007-12-01)'), (302, 202, 203, '[2006-06-01,2007-12-01)');
+		SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
+		UPDATE posting SET seats = 1 WHERE posting_id = 202; UPDATE posting SET note = 'x' WHERE posting_id = 202$$,
+	 '23514 AT-204 posting'),
+	('... and a note alone', $$UPDATE posting SET note = 'x' WHERE posting_id = 202; UPDATE assignment SET note = 'x' WHERE assignment_id = 200$$, NULL)
+) AS tried (what, statement, expected);
+
 SELECT is(pg_temp.error_of(statement), expected, what)
 FROM (VALUES
 	('AT-203 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
