@@ -121,7 +121,11 @@ CREATE FUNCTION fault(question_id integer, got jsonb) RETURNS text LANGUAGE sql 
 	WITH wanted AS (
 		SELECT row FROM question q, jsonb_array_elements(q.answer) AS row WHERE q.id = question_id
 	), got AS (
-		SELECT row FROM jsonb_array_elements(got) AS row
+		-- JSON is an object to some drivers, and text to others.
+		SELECT CASE WHEN 'jsonb' = ANY (q.column_types)
+					THEN (SELECT jsonb_object_agg(key, CASE jsonb_typeof(value) WHEN 'string' THEN (value #>> '{}')::jsonb ELSE value END) FROM jsonb_each(row))
+					ELSE row END AS row
+		FROM question q, jsonb_array_elements(got) AS row WHERE q.id = question_id
 	), fault AS (
 		(SELECT 'too much: ' || row::text AS fault FROM (TABLE got EXCEPT ALL TABLE wanted) AS much (row) LIMIT 2)
 		UNION ALL
