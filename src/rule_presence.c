@@ -11,6 +11,7 @@
 #include "utils/date.h"
 
 #include "core/breach.h"
+#include "period_scan.h"
 
 static const RuleQuery guard = {
 	"SELECT FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
@@ -79,10 +80,21 @@ find_change(const RuleEvent *event, int64 posting)
 	return found;
 }
 
+/* An assignment that has ended by today says nothing of the days from today on. */
+static bool
+row_is_past(const RuleEvent *event, HeapTuple row)
+{
+	Period		tenure;
+
+	return !rule_column_is_null(event, row, "tenure") &&
+		daterange_read(rule_column(event, row, "tenure"), &tenure) &&
+		tenure.upto <= GetSQLCurrentDate();
+}
+
 static PresenceChange
 find_change_of_row(const RuleEvent *event, HeapTuple row)
 {
-	if (row == NULL)
+	if (row == NULL || row_is_past(event, row))
 		return (PresenceChange) {false, false};
 	return *find_change(event, DatumGetInt64(rule_column(event, row, "posting_id")));
 }

@@ -74,6 +74,10 @@ FROM (VALUES
 		UPDATE assignment SET kind = 'tdy', tenure = daterange(lower(tenure), current_date + 90) WHERE assignment_id = 1002;
 		DELETE FROM assignment WHERE assignment_id = 5$$,
 	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	('what ends today', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date) WHERE assignment_id = 7$$,
+	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	('... or tomorrow', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 1) WHERE assignment_id = 7$$,
+	 'coverage would be 13 on ' || current_date + 1 || ', below the floor of 14 of goal "the source''s 14"'),
 	('the next comes before the one goes', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 10) WHERE assignment_id = 6;
 		DELETE FROM assignment WHERE assignment_id = 1001;
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (6, 100, daterange(current_date + 10, NULL))$$, NULL)

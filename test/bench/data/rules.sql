@@ -42,6 +42,10 @@ SELECT make_registry('with_rules') \g /dev/null
 SELECT make_registry('without_rules') \g /dev/null
 SELECT make_registry('in_plpgsql') \g /dev/null
 
+-- Every rule has something to keep to.
+INSERT INTO with_rules.goal (name, kind, target, during) VALUES
+	('a floor', 'floor', 50, '[1990-01-01,)'), ('a ceiling', 'ceiling', 100, '[1990-01-01,)');
+
 ALTER TABLE without_rules.assignment DISABLE TRIGGER USER;
 ALTER TABLE in_plpgsql.assignment DISABLE TRIGGER USER;
 
