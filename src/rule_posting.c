@@ -6,6 +6,7 @@
  */
 #include "rule_posting.h"
 
+#include "access/htup_details.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -17,35 +18,52 @@ static const RuleQuery guard = {
 	"SELECT seats FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
 };
 
-static const RuleQuery history_query = {
-	"SELECT effective_day, status, taken_over_from IS NOT NULL FROM @.posting_status_change"
-	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY effective_day"
+/* One query for both, as a check is made for every row that somebody inserts. */
+static const RuleQuery rows_query = {
+	"SELECT effective_day, status, taken_over_from IS NOT NULL,"
+	" NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.daterange"
+	" FROM @.posting_status_change WHERE posting_id OPERATOR(pg_catalog.=) $1"
+	" UNION ALL SELECT NULL, NULL, NULL, assignment_id, representative_id, tenure"
+	" FROM @.assignment WHERE posting_id OPERATOR(pg_catalog.=) $1"
 };
 
-static const RuleQuery tenures_query = {
-	"SELECT assignment_id, representative_id, tenure FROM @.assignment"
-	" WHERE posting_id OPERATOR(pg_catalog.=) $1"
-};
+static bool
+is_assignment(SPITupleTable *rows, uint64 i)
+{
+	return !heap_attisnull(rows->vals[i], 4, rows->tupdesc);
+}
+
+static int
+compare_changes(const void *a, const void *b)
+{
+	Day			x = ((const StatusChange *) a)->day;
+	Day			y = ((const StatusChange *) b)->day;
+
+	return (x > y) - (x < y);
+}
 
 static StatusHistory *
-read_history(const RuleEvent *event, int64 id)
+read_history(SPITupleTable *rows)
 {
-	SPITupleTable *rows = rule_select(&history_query, event, id);
 	StatusHistory *history;
 	bool		is_null;
 	uint64		i;
 
 	history = MemoryContextAlloc(rule_memory(), offsetof(StatusHistory, changes) +
 								 rows->numvals * sizeof(StatusChange));
-	history->count = (int32) rows->numvals;
+	history->count = 0;
 	for (i = 0; i < rows->numvals; i++)
 	{
-		StatusChange *change = &history->changes[i];
+		StatusChange *change = &history->changes[history->count];
 
+		if (is_assignment(rows, i))
+			continue;
 		change->day = DatumGetDateADT(SPI_getbinval(rows->vals[i], rows->tupdesc, 1, &is_null));
 		change->status = DatumGetPostingStatus(SPI_getbinval(rows->vals[i], rows->tupdesc, 2, &is_null));
 		change->taken_over = DatumGetBool(SPI_getbinval(rows->vals[i], rows->tupdesc, 3, &is_null));
+		history->count++;
 	}
+	qsort(history->changes, history->count, sizeof(StatusChange), compare_changes);
 	return history;
 }
 
@@ -74,25 +92,27 @@ compare_tenures(const void *a, const void *b)
 
 /* AT-208, a constraint of the table, has seen to it that a tenure has a day. */
 static void
-read_tenures(const RuleEvent *event, Posting *posting)
+read_tenures(SPITupleTable *rows, Posting *posting)
 {
-	SPITupleTable *rows = rule_select(&tenures_query, event, posting->id);
 	Presence   *people = presence_create(CurrentMemoryContext);
 	bool		is_null;
 	uint64		i;
 
-	posting->count = (int32) rows->numvals;
+	posting->count = 0;
 	posting->tenures = MemoryContextAllocHuge(rule_memory(), Max(rows->numvals, 1) * sizeof(Tenure));
 	for (i = 0; i < rows->numvals; i++)
 	{
-		Tenure	   *tenure = &posting->tenures[i];
-		int64		person = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 2, &is_null));
+		Tenure	   *tenure = &posting->tenures[posting->count];
+		int64		person;
 
-		tenure->assignment = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 1, &is_null));
-		if (daterange_read(SPI_getbinval(rows->vals[i], rows->tupdesc, 3, &is_null), &tenure->period))
+		if (!is_assignment(rows, i))
+			continue;
+		tenure->assignment = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 4, &is_null));
+		person = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 5, &is_null));
+		if (daterange_read(SPI_getbinval(rows->vals[i], rows->tupdesc, 6, &is_null), &tenure->period))
 			presence_add(people, (uint64) person, tenure->period);
+		posting->count++;
 	}
-	/* Few as they are, this takes less than ORDER BY would. */
 	qsort(posting->tenures, posting->count, sizeof(Tenure), compare_tenures);
 	posting->headcount = count_people(people);
 }
@@ -111,8 +131,9 @@ rule_posting(const RuleEvent *event, int64 id)
 	rows = rule_begin(&guard, event, id);
 	if (rows->numvals > 0)
 		posting->seats = DatumGetInt32(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
-	posting->history = read_history(event, id);
-	read_tenures(event, posting);
+	rows = rule_select(&rows_query, event, id);
+	posting->history = read_history(rows);
+	read_tenures(rows, posting);
 	rule_end(&guard, event, id, posting);
 	return posting;
 }
