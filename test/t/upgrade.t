@@ -109,7 +109,9 @@ sub refused
 {
 	my ($before, $after, $expected, $name) = @_;
 	is(owner('attache_old', $before), '', "$name: before");
-	is(failure('attache_old', $upgrade), $expected, $name);
+	my $failure = failure('attache_old', $upgrade);
+	$failure =~ s/(depends on column "target")\.$/$1/m;    # PostgreSQL 19 ends its sentence
+	is($failure, $expected, $name);
 	is(owner('attache_old', $after), '', "$name: after");
 }
 like(failure('attache_old', "INSERT INTO overseas.assignment (posting_id, representative_id, kind, tenure) VALUES (1, 2, 'tdy', '[2010-01-01,2010-02-01)')"),
