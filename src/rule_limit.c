@@ -22,17 +22,15 @@
 #include "rule_settings.h"
 
 /* In one order for all, so that transactions wait and do not deadlock. */
+#define LIMITS_OF(kind) { \
+	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) '" kind "'" \
+	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)" \
+	" ORDER BY goal_id" \
+}
+
 static const RuleQuery limits_query[] = {
-	[LIMIT_FLOOR] = {
-		"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) 'floor'"
-		" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)"
-		" ORDER BY goal_id"
-	},
-	[LIMIT_CEILING] = {
-		"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) 'ceiling'"
-		" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)"
-		" ORDER BY goal_id"
-	}
+	[LIMIT_FLOOR] = LIMITS_OF("floor"),
+	[LIMIT_CEILING] = LIMITS_OF("ceiling")
 };
 
 static const RuleQuery guard = {
@@ -216,9 +214,16 @@ attache_rule_presence_limit(PG_FUNCTION_ARGS)
 {
 	RuleEvent	event = rule_event(fcinfo);
 
-	if (is_open(&event, LIMIT_FLOOR) && rule_presence_shrinks(&event))
+	bool		floor_is_open = is_open(&event, LIMIT_FLOOR);
+	bool		ceiling_is_open = is_open(&event, LIMIT_CEILING);
+	PresenceChange change;
+
+	if (!floor_is_open && !ceiling_is_open)
+		PG_RETURN_POINTER(NULL);
+	change = rule_presence_change(&event);
+	if (floor_is_open && change.shrinks)
 		check_limits(&event, LIMIT_FLOOR);
-	if (is_open(&event, LIMIT_CEILING) && rule_presence_grows(&event))
+	if (ceiling_is_open && change.grows)
 		check_limits(&event, LIMIT_CEILING);
 	PG_RETURN_POINTER(NULL);
 }

@@ -22,12 +22,6 @@ static const RuleQuery presence_query = {
 	" WHERE posting_id OPERATOR(pg_catalog.=) $1"
 };
 
-typedef struct PresenceChange
-{
-	bool		shrinks;
-	bool		grows;
-} PresenceChange;
-
 /* The days of people on temporary duty, or of the others. */
 static Steps
 read_presence(SPITupleTable *rows, bool tdy)
@@ -99,16 +93,11 @@ find_change_of_row(const RuleEvent *event, HeapTuple row)
 	return *find_change(event, DatumGetInt64(rule_column(event, row, "posting_id")));
 }
 
-bool
-rule_presence_shrinks(const RuleEvent *event)
+PresenceChange
+rule_presence_change(const RuleEvent *event)
 {
-	return find_change_of_row(event, event->old).shrinks ||
-		find_change_of_row(event, event->new).shrinks;
-}
+	PresenceChange old = find_change_of_row(event, event->old);
+	PresenceChange new = find_change_of_row(event, event->new);
 
-bool
-rule_presence_grows(const RuleEvent *event)
-{
-	return find_change_of_row(event, event->old).grows ||
-		find_change_of_row(event, event->new).grows;
+	return (PresenceChange) {old.shrinks || new.shrinks, old.grows || new.grows};
 }

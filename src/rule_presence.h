@@ -12,7 +12,12 @@
  * from today on than before this transaction, or on more?  People on temporary
  * duty are looked at by themselves, as some goals count only others.
  */
-extern bool rule_presence_shrinks(const RuleEvent *event);
-extern bool rule_presence_grows(const RuleEvent *event);
+typedef struct PresenceChange
+{
+	bool		shrinks;
+	bool		grows;
+} PresenceChange;
+
+extern PresenceChange rule_presence_change(const RuleEvent *event);
 
 #endif							/* RULE_PRESENCE_H */
