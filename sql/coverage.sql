@@ -166,9 +166,12 @@ CREATE FUNCTION coverage_any_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION coverage_any_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
 
+-- SSPACE is what a group of some dozen periods takes. Of 8 kB, which the planner
+-- takes for granted, too few fit into work_mem.
 CREATE AGGREGATE coverage_agg(during daterange) (
 	SFUNC = coverage_any_agg_transfn,
 	STYPE = internal,
+	SSPACE = 256,
 	COMBINEFUNC = coverage_any_agg_combinefn,
 	SERIALFUNC = coverage_any_agg_serializefn,
 	DESERIALFUNC = coverage_any_agg_deserializefn,
@@ -179,6 +182,7 @@ COMMENT ON AGGREGATE coverage_agg(daterange) IS '1 on the days that a row covers
 CREATE AGGREGATE coverage_agg(during datemultirange) (
 	SFUNC = coverage_any_agg_multirange_transfn,
 	STYPE = internal,
+	SSPACE = 256,
 	COMBINEFUNC = coverage_any_agg_combinefn,
 	SERIALFUNC = coverage_any_agg_serializefn,
 	DESERIALFUNC = coverage_any_agg_deserializefn,
@@ -189,6 +193,7 @@ COMMENT ON AGGREGATE coverage_agg(datemultirange) IS '1 on the days that a row c
 CREATE AGGREGATE coverage_agg(during coverage) (
 	SFUNC = coverage_any_agg_coverage_transfn,
 	STYPE = internal,
+	SSPACE = 256,
 	COMBINEFUNC = coverage_any_agg_combinefn,
 	SERIALFUNC = coverage_any_agg_serializefn,
 	DESERIALFUNC = coverage_any_agg_deserializefn,

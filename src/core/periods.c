@@ -16,7 +16,7 @@
 
 #include "core/host.h"
 
-#define SHORT_LIST 16			/* moving so many is cheaper than sorting later */
+#define SHORT_LIST 32			/* moving so many is cheaper than sorting later */
 
 static void
 grow(Periods *periods, void *owner)

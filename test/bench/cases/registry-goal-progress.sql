@@ -1,7 +1,7 @@
 -- Everything about 50 goals, against one scan of the assignments; and, in plain
 -- SQL, no more than how many countries each of them counts on the day.
 -- group: registry
--- name: 50 goals over 200,000 assignments
+-- name: 50 goals over 200,000 assignments, five seats to a posting
 -- yardstick: scan
 -- aim: goal_progress <= 3 * scan
 
