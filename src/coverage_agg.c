@@ -62,50 +62,47 @@ transition_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
+static inline Datum
+take_row(FunctionCallInfo fcinfo, PeriodSource source)
+{
+	CoverageAggState *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2), source);
+		Period		period;
+
+		if (period_next(&scan, &period))
+		{
+			uint64		key = key_of_unit(state, PG_GETARG_DATUM(1));
+
+			do
+				presence_add(state->presence, key, period);
+			while (period_next(&scan, &period));
+		}
+	}
+	PG_RETURN_POINTER(state);
+}
+
 PG_FUNCTION_INFO_V1(coverage_agg_transfn);
 Datum
 coverage_agg_transfn(PG_FUNCTION_ARGS)
 {
-	CoverageAggState *state = transition_state(fcinfo);
-	Period		period;
-
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && daterange_read(PG_GETARG_DATUM(2), &period))
-		presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_DATERANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_agg_multirange_transfn);
 Datum
 coverage_agg_multirange_transfn(PG_FUNCTION_ARGS)
 {
-	CoverageAggState *state = transition_state(fcinfo);
-
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2));
-		Period		period;
-
-		while (period_next(&scan, &period))
-			presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
-	}
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_agg_coverage_transfn);
 Datum
 coverage_agg_coverage_transfn(PG_FUNCTION_ARGS)
 {
-	CoverageAggState *state = transition_state(fcinfo);
-
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-	{
-		StretchScan scan = covered_period_scan(PG_GETARG_DATUM(2));
-		Period		period;
-
-		while (covered_period_next(&scan, &period))
-			presence_add(state->presence, key_of_unit(state, PG_GETARG_DATUM(1)), period);
-	}
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
 /* Adds all units and periods of one state to another. */

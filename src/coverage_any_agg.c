@@ -23,29 +23,15 @@ transition_state(FunctionCallInfo fcinfo, MemoryContext context)
 	return state != NULL ? state : MemoryContextAllocZero(context, sizeof(Periods));
 }
 
-PG_FUNCTION_INFO_V1(coverage_any_agg_transfn);
-Datum
-coverage_any_agg_transfn(PG_FUNCTION_ARGS)
-{
-	MemoryContext context = aggregate_context(fcinfo);
-	Periods    *state = transition_state(fcinfo, context);
-	Period		period;
-
-	if (!PG_ARGISNULL(1) && daterange_read(PG_GETARG_DATUM(1), &period))
-		periods_add(state, period, context);
-	PG_RETURN_POINTER(state);
-}
-
-PG_FUNCTION_INFO_V1(coverage_any_agg_multirange_transfn);
-Datum
-coverage_any_agg_multirange_transfn(PG_FUNCTION_ARGS)
+static inline Datum
+take_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	Periods    *state = transition_state(fcinfo, context);
 
 	if (!PG_ARGISNULL(1))
 	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1));
+		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
 		Period		period;
 
 		while (period_next(&scan, &period))
@@ -54,22 +40,25 @@ coverage_any_agg_multirange_transfn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+PG_FUNCTION_INFO_V1(coverage_any_agg_transfn);
+Datum
+coverage_any_agg_transfn(PG_FUNCTION_ARGS)
+{
+	return take_row(fcinfo, PERIODS_OF_DATERANGE);
+}
+
+PG_FUNCTION_INFO_V1(coverage_any_agg_multirange_transfn);
+Datum
+coverage_any_agg_multirange_transfn(PG_FUNCTION_ARGS)
+{
+	return take_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
+}
+
 PG_FUNCTION_INFO_V1(coverage_any_agg_coverage_transfn);
 Datum
 coverage_any_agg_coverage_transfn(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Periods    *state = transition_state(fcinfo, context);
-
-	if (!PG_ARGISNULL(1))
-	{
-		StretchScan scan = covered_period_scan(PG_GETARG_DATUM(1));
-		Period		period;
-
-		while (covered_period_next(&scan, &period))
-			periods_add(state, period, context);
-	}
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_any_agg_combinefn);

@@ -31,33 +31,34 @@ transition_state(FunctionCallInfo fcinfo)
 	return state != NULL ? state : create_state(context);
 }
 
-PG_FUNCTION_INFO_V1(headcount_agg_transfn);
-Datum
-headcount_agg_transfn(PG_FUNCTION_ARGS)
-{
-	Changes    *state = transition_state(fcinfo);
-	Period		period;
-
-	if (!PG_ARGISNULL(1) && daterange_read(PG_GETARG_DATUM(1), &period))
-		changes_add_period(state, period, 1);
-	PG_RETURN_POINTER(state);
-}
-
-PG_FUNCTION_INFO_V1(headcount_agg_multirange_transfn);
-Datum
-headcount_agg_multirange_transfn(PG_FUNCTION_ARGS)
+static inline Datum
+count_heads(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	Changes    *state = transition_state(fcinfo);
 
 	if (!PG_ARGISNULL(1))
 	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1));
+		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
 		Period		period;
 
 		while (period_next(&scan, &period))
 			changes_add_period(state, period, 1);
 	}
 	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(headcount_agg_transfn);
+Datum
+headcount_agg_transfn(PG_FUNCTION_ARGS)
+{
+	return count_heads(fcinfo, PERIODS_OF_DATERANGE);
+}
+
+PG_FUNCTION_INFO_V1(headcount_agg_multirange_transfn);
+Datum
+headcount_agg_multirange_transfn(PG_FUNCTION_ARGS)
+{
+	return count_heads(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_sum_transfn);

@@ -83,56 +83,47 @@ transition_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
-static bool
-row_counts(FunctionCallInfo fcinfo)
+static inline Datum
+take_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
-	return !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3);
+	WeightAggState *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3) && PG_GETARG_INT64(3) > 0)
+	{
+		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2), source);
+		Period		period;
+
+		if (period_next(&scan, &period))
+		{
+			Weights    *weights = weights_of(state, unit_table_number(state->units, PG_GETARG_DATUM(1)));
+
+			do
+				weights_add(weights, period, PG_GETARG_INT64(3), state->context);
+			while (period_next(&scan, &period));
+		}
+	}
+	PG_RETURN_POINTER(state);
 }
 
 PG_FUNCTION_INFO_V1(coverage_weight_agg_transfn);
 Datum
 coverage_weight_agg_transfn(PG_FUNCTION_ARGS)
 {
-	WeightAggState *state = transition_state(fcinfo);
-	Period		period;
-
-	if (row_counts(fcinfo) && daterange_read(PG_GETARG_DATUM(2), &period))
-		add_weight(state, PG_GETARG_DATUM(1), period, PG_GETARG_INT64(3));
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_DATERANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_weight_agg_multirange_transfn);
 Datum
 coverage_weight_agg_multirange_transfn(PG_FUNCTION_ARGS)
 {
-	WeightAggState *state = transition_state(fcinfo);
-
-	if (row_counts(fcinfo))
-	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2));
-		Period		period;
-
-		while (period_next(&scan, &period))
-			add_weight(state, PG_GETARG_DATUM(1), period, PG_GETARG_INT64(3));
-	}
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_weight_agg_coverage_transfn);
 Datum
 coverage_weight_agg_coverage_transfn(PG_FUNCTION_ARGS)
 {
-	WeightAggState *state = transition_state(fcinfo);
-
-	if (row_counts(fcinfo))
-	{
-		StretchScan scan = covered_period_scan(PG_GETARG_DATUM(2));
-		Period		period;
-
-		while (covered_period_next(&scan, &period))
-			add_weight(state, PG_GETARG_DATUM(1), period, PG_GETARG_INT64(3));
-	}
-	PG_RETURN_POINTER(state);
+	return take_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
 static void

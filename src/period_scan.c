@@ -1,35 +1,51 @@
 /*
  * period_scan.c
- *		Going through the periods of a datemultirange.
+ *		Going through the periods of a datemultirange or a coverage.
  */
 #include "period_scan.h"
 
 #include "utils/typcache.h"
 
-PeriodScan
-period_scan(FunctionCallInfo fcinfo, Datum datemultirange)
+void
+period_scan_open_multirange(PeriodScan *scan, FunctionCallInfo fcinfo)
 {
-	PeriodScan	scan;
+	MultirangeType *multirange = DatumGetMultirangeTypeP(scan->value);
 
-	scan.multirange = DatumGetMultirangeTypeP(datemultirange);
-	scan.daterange = multirange_get_typcache(fcinfo, MultirangeTypeGetOid(scan.multirange))->rngtype;
-	scan.next = 0;
-	return scan;
+	scan->value = MultirangeTypePGetDatum(multirange);
+	scan->daterange = multirange_get_typcache(fcinfo, MultirangeTypeGetOid(multirange))->rngtype;
+	scan->next = 0;
 }
 
 bool
-period_next(PeriodScan *scan, Period *period)
+period_next_of_multirange(PeriodScan *scan, Period *period)
 {
-	while (scan->next < scan->multirange->rangeCount)
+	MultirangeType *multirange = (MultirangeType *) DatumGetPointer(scan->value);
+
+	while (scan->next < multirange->rangeCount)
 	{
 		RangeBound	lower;
 		RangeBound	upper;
 
-		multirange_get_bounds(scan->daterange, scan->multirange, scan->next++, &lower, &upper);
+		multirange_get_bounds(scan->daterange, multirange, scan->next++, &lower, &upper);
 		period->from = lower.infinite ? DAY_MINUS_INFINITY : DatumGetDateADT(lower.val);
 		period->upto = upper.infinite ? DAY_INFINITY : DatumGetDateADT(upper.val);
 		if (period->from < period->upto)
 			return true;
 	}
+	return false;
+}
+
+bool
+period_next_of_coverage(PeriodScan *scan, Period *period)
+{
+	Stretch		stretch;
+
+	while (stretch_next(&scan->stretches, &stretch))
+		if (stretch.value > 0)
+		{
+			period->from = stretch.first;
+			period->upto = stretch.last == DAY_INFINITY ? DAY_INFINITY : stretch.last + 1;
+			return true;
+		}
 	return false;
 }

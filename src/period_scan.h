@@ -39,38 +39,60 @@ daterange_read(Datum daterange, Period *period)
 	return period->from < period->upto;
 }
 
-/* The periods of a datemultirange, in turn. */
+/* What an aggregate reads periods from. */
+typedef enum PeriodSource
+{
+	PERIODS_OF_DATERANGE,
+	PERIODS_OF_DATEMULTIRANGE,
+	PERIODS_OF_COVERAGE			/* the days on which it is at least 1 */
+} PeriodSource;
+
+/* The periods of one value of such a source, in turn. */
 typedef struct PeriodScan
 {
-	TypeCacheEntry *daterange;
-	MultirangeType *multirange;
-	uint32		next;
+	PeriodSource source;
+	Datum		value;
+	bool		ended;			/* for a daterange */
+	TypeCacheEntry *daterange;	/* for a datemultirange */
+	uint32		next;			/* for a datemultirange: the range to come */
+	StretchScan stretches;		/* for a coverage */
 } PeriodScan;
 
-extern PeriodScan period_scan(FunctionCallInfo fcinfo, Datum datemultirange);
-extern bool period_next(PeriodScan *scan, Period *period);
+extern void period_scan_open_multirange(PeriodScan *scan, FunctionCallInfo fcinfo);
+extern bool period_next_of_multirange(PeriodScan *scan, Period *period);
+extern bool period_next_of_coverage(PeriodScan *scan, Period *period);
 
-/* The days on which a coverage is at least 1, in turn. */
-static inline StretchScan
-covered_period_scan(Datum coverage)
+/*
+ * Inline, as a caller knows the source: of a daterange nothing is left of a scan
+ * but daterange_read().
+ */
+static inline PeriodScan
+period_scan(FunctionCallInfo fcinfo, Datum value, PeriodSource source)
 {
-	return stretch_scan(coverage_get_steps(DatumGetCoverageP(coverage)),
-						DAY_MINUS_INFINITY, DAY_INFINITY);
+	PeriodScan	scan;
+
+	scan.source = source;
+	scan.value = value;
+	scan.ended = false;
+	if (source == PERIODS_OF_DATEMULTIRANGE)
+		period_scan_open_multirange(&scan, fcinfo);
+	else if (source == PERIODS_OF_COVERAGE)
+		scan.stretches = stretch_scan(coverage_get_steps(DatumGetCoverageP(value)),
+									  DAY_MINUS_INFINITY, DAY_INFINITY);
+	return scan;
 }
 
 static inline bool
-covered_period_next(StretchScan *scan, Period *period)
+period_next(PeriodScan *scan, Period *period)
 {
-	Stretch		stretch;
-
-	while (stretch_next(scan, &stretch))
-		if (stretch.value > 0)
-		{
-			period->from = stretch.first;
-			period->upto = stretch.last == DAY_INFINITY ? DAY_INFINITY : stretch.last + 1;
-			return true;
-		}
-	return false;
+	if (scan->source == PERIODS_OF_DATEMULTIRANGE)
+		return period_next_of_multirange(scan, period);
+	if (scan->source == PERIODS_OF_COVERAGE)
+		return period_next_of_coverage(scan, period);
+	if (scan->ended)
+		return false;
+	scan->ended = true;
+	return daterange_read(scan->value, period);
 }
 
 #endif							/* PERIOD_SCAN_H */

@@ -21,7 +21,7 @@ BEGIN ATOMIC
 						   WHEN 'share' THEN 'target ' || trim_scale(100 * g.target) || ' %' ELSE 'target ' || g.target END,
 					  p.state) AS sentence
 		FROM goal g
-		JOIN goal_progress(goal_chart.day) p ON p.goal_id = g.goal_id
+		JOIN goal_progress_if(goal_chart.day, ARRAY[goal_chart.goal_id], NULL, NULL, NULL, NULL) p ON p.goal_id = g.goal_id
 		WHERE g.goal_id = goal_chart.goal_id
 	), series AS MATERIALIZED (
 		SELECT s.day, s.measure, s.value, lag(s.day) OVER along AS day_before, lag(s.value) OVER along AS value_before, lead(s.day) OVER along AS day_after
@@ -140,7 +140,7 @@ BEGIN ATOMIC
 			   count(DISTINCT p.representative_id)::integer AS people,
 			   string_agg(DISTINCT pp.program::text COLLATE "C", ', ' ORDER BY pp.program::text COLLATE "C") FILTER (WHERE p.posting_id IS NOT NULL) AS programs
 		FROM posted
-		LEFT JOIN presence p ON p.posting_id = posted.posting_id AND p.resident AND p.during @> coverage_map.day
+		LEFT JOIN presence_on(coverage_map.day) p ON p.posting_id = posted.posting_id AND p.resident
 		LEFT JOIN posting_program pp ON pp.posting_id = posted.posting_id AND pp.during @> coverage_map.day
 		GROUP BY posted.country
 	), class AS (

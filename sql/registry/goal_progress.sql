@@ -24,7 +24,7 @@ COMMENT ON COLUMN goal_line.next_day IS 'the day on which the next line begins; 
 COMMENT ON COLUMN goal_line.rise IS 'how much more is expected on that day';
 COMMENT ON COLUMN goal_line.run IS 'within how many days';
 
-CREATE FUNCTION goal_progress_if(day date, end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
+CREATE FUNCTION goal_progress_if(day date, goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
 	goal_id bigint,
 	goal text,
 	kind text,
@@ -59,7 +59,7 @@ BEGIN ATOMIC
 			   least(d.day, g.due_day) - line.first_day AS along
 		FROM (SELECT goal_progress_if.day) d
 		CROSS JOIN goal g
-		JOIN goal_measure_if(NULL, goal_progress_if.end_assignments, goal_progress_if.last_day,
+		JOIN goal_measure_if(goal_progress_if.goals, goal_progress_if.end_assignments, goal_progress_if.last_day,
 							 goal_progress_if.open_postings, goal_progress_if.first_day, NULL) m ON m.goal_id = g.goal_id
 		LEFT JOIN goal_line line ON line.goal_id = g.goal_id
 			AND line.first_day <= least(greatest(d.day, g.baseline_day), g.due_day)
@@ -130,7 +130,7 @@ BEGIN ATOMIC
 	FROM compared c
 	ORDER BY c.due_day, c.goal_id;
 END;
-COMMENT ON FUNCTION goal_progress_if(date, bigint[], date, bigint[], date) IS 'goal_progress, if the registry changed as posting_presence_if says';
+COMMENT ON FUNCTION goal_progress_if(date, bigint[], bigint[], date, bigint[], date) IS 'goal_progress of some goals (NULL for all), if the registry changed as posting_presence_if says';
 
 CREATE FUNCTION goal_progress(day date DEFAULT current_date) RETURNS TABLE (
 	goal_id bigint,
@@ -153,6 +153,6 @@ CREATE FUNCTION goal_progress(day date DEFAULT current_date) RETURNS TABLE (
 	breached_days integer
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT * FROM goal_progress_if(goal_progress.day, NULL, NULL, NULL, NULL);
+	SELECT * FROM goal_progress_if(goal_progress.day, NULL, NULL, NULL, NULL, NULL);
 END;
 COMMENT ON FUNCTION goal_progress(date) IS 'every goal as it stands on a day: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state';

@@ -49,7 +49,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
 		FROM goal_progress(what_if.day) g
-		JOIN goal_progress_if(what_if.day, what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) t
+		JOIN goal_progress_if(what_if.day, NULL, what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) t
 			ON t.goal_id = g.goal_id
 	)
 	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then
