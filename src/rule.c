@@ -367,9 +367,12 @@ rule_remember(const void *rule, const RuleEvent *event, int64 key, CommandId see
 {
 	CheckKey	checked = check_key(rule, event, key);
 	CheckEntry *entry;
+	bool		is_known;
 
 	prepare_checks();
-	entry = hash_search(checks, &checked, HASH_ENTER, NULL);
+	entry = hash_search(checks, &checked, HASH_ENTER, &is_known);
+	if (is_known)
+		pfree(entry->found);
 	entry->seen = seen;
 	entry->round = event->round;
 	entry->found = found;

@@ -83,7 +83,8 @@ extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent
 
 /*
  * Ends a check, and remembers that this rule holds for the key with what it
- * found: not NULL, in memory of rule_memory().
+ * found: not NULL, one chunk of rule_memory(), which the next check of the key
+ * frees.
  */
 extern void rule_end(const void *rule, const RuleEvent *event, int64 key, void *found);
 
@@ -91,7 +92,7 @@ extern void rule_end(const void *rule, const RuleEvent *event, int64 key, void *
 extern void rule_remember(const void *rule, const RuleEvent *event, int64 key,
 						  CommandId seen, void *found);
 
-/* Memory for what a check finds; it lasts to the end of the transaction. */
+/* Memory for what a check finds, which may have to last to the end of the transaction. */
 extern MemoryContext rule_memory(void);
 
 /*

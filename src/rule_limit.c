@@ -87,11 +87,12 @@ static GoalLimit
 read_limit(SPITupleTable *rows, LimitKind kind, int64 goal)
 {
 	HeapTuple	row = rows->vals[0];
+	char	   *name = SPI_getvalue(row, rows->tupdesc, 1);
 	GoalLimit	limit = {.goal = goal, .kind = kind};
 	Datum		day;
 	bool		is_null;
 
-	limit.name = MemoryContextStrdup(rule_memory(), SPI_getvalue(row, rows->tupdesc, 1));
+	limit.name = strcpy(SPI_palloc(strlen(name) + 1), name); /* outlives the check */
 	limit.target = DatumGetInt64(SPI_getbinval(row, rows->tupdesc, 2, &is_null));
 	limit.first = GetSQLCurrentDate();
 	day = SPI_getbinval(row, rows->tupdesc, 3, &is_null);

@@ -42,16 +42,12 @@ compare_changes(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static StatusHistory *
-read_history(SPITupleTable *rows)
+static void
+read_history(SPITupleTable *rows, StatusHistory *history)
 {
-	StatusHistory *history;
 	bool		is_null;
 	uint64		i;
 
-	history = MemoryContextAlloc(rule_memory(), offsetof(StatusHistory, changes) +
-								 rows->numvals * sizeof(StatusChange));
-	history->count = 0;
 	for (i = 0; i < rows->numvals; i++)
 	{
 		StatusChange *change = &history->changes[history->count];
@@ -64,21 +60,6 @@ read_history(SPITupleTable *rows)
 		history->count++;
 	}
 	qsort(history->changes, history->count, sizeof(StatusChange), compare_changes);
-	return history;
-}
-
-/* How many distinct people there are, day by day. */
-static Steps
-count_people(Presence *people)
-{
-	size_t		most = 2 * presence_settle(people);
-	StepsWriter writer;
-
-	writer.count = 0;
-	writer.values = MemoryContextAlloc(rule_memory(), Max(most, 1) * sizeof(int64));
-	writer.days = MemoryContextAlloc(rule_memory(), Max(most, 1) * sizeof(Day));
-	presence_count_units(people, &writer);
-	return (Steps) {writer.count, writer.values, writer.days};
 }
 
 static int
@@ -92,14 +73,11 @@ compare_tenures(const void *a, const void *b)
 
 /* AT-208, a constraint of the table, has seen to it that a tenure has a day. */
 static void
-read_tenures(SPITupleTable *rows, Posting *posting)
+read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 {
-	Presence   *people = presence_create(CurrentMemoryContext);
 	bool		is_null;
 	uint64		i;
 
-	posting->count = 0;
-	posting->tenures = MemoryContextAllocHuge(rule_memory(), Max(rows->numvals, 1) * sizeof(Tenure));
 	for (i = 0; i < rows->numvals; i++)
 	{
 		Tenure	   *tenure = &posting->tenures[posting->count];
@@ -114,7 +92,66 @@ read_tenures(SPITupleTable *rows, Posting *posting)
 		posting->count++;
 	}
 	qsort(posting->tenures, posting->count, sizeof(Tenure), compare_tenures);
-	posting->headcount = count_people(people);
+}
+
+/* How many distinct people there are, day by day. */
+static Steps
+count_people(Presence *people)
+{
+	size_t		most = 2 * presence_settle(people);
+	StepsWriter writer;
+
+	writer.count = 0;
+	writer.values = palloc_extended(Max(most, 1) * sizeof(int64), MCXT_ALLOC_HUGE);
+	writer.days = palloc_extended(Max(most, 1) * sizeof(Day), MCXT_ALLOC_HUGE);
+	presence_count_units(people, &writer);
+	return (Steps) {writer.count, writer.values, writer.days};
+}
+
+/* Copies bytes to a place in a chunk, and moves that on. */
+static void *
+put(char **at, const void *bytes, Size size)
+{
+	void	   *start = *at;
+
+	memcpy(start, bytes, size);
+	*at += MAXALIGN(size);
+	return start;
+}
+
+/* A copy in one chunk, which is what rule_end() keeps. */
+static Posting *
+keep(const Posting *posting)
+{
+	Size		history_size = offsetof(StatusHistory, changes) + posting->history->count * sizeof(StatusChange);
+	Size		tenures_size = posting->count * sizeof(Tenure);
+	Size		values_size = posting->headcount.count * sizeof(int64);
+	Size		days_size = posting->headcount.count * sizeof(Day);
+	char	   *at = MemoryContextAllocHuge(rule_memory(), MAXALIGN(sizeof(Posting)) + MAXALIGN(history_size) +
+											MAXALIGN(tenures_size) + MAXALIGN(values_size) + MAXALIGN(days_size));
+	Posting    *kept = put(&at, posting, sizeof(Posting));
+
+	kept->history = put(&at, posting->history, history_size);
+	kept->tenures = put(&at, posting->tenures, tenures_size);
+	kept->headcount.values = put(&at, posting->headcount.values, values_size);
+	kept->headcount.days = put(&at, posting->headcount.days, days_size);
+	return kept;
+}
+
+static Posting *
+read_posting(const RuleEvent *event, int64 id)
+{
+	Posting		posting = {.id = id};
+	Presence   *people = presence_create(CurrentMemoryContext);
+	SPITupleTable *rows = rule_select(&rows_query, event, id);
+
+	posting.history = palloc_extended(offsetof(StatusHistory, changes) + rows->numvals * sizeof(StatusChange),
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	posting.tenures = palloc_extended(Max(rows->numvals, 1) * sizeof(Tenure), MCXT_ALLOC_HUGE);
+	read_history(rows, posting.history);
+	read_tenures(rows, &posting, people);
+	posting.headcount = count_people(people);
+	return keep(&posting);
 }
 
 Posting *
@@ -126,14 +163,11 @@ rule_posting(const RuleEvent *event, int64 id)
 
 	if (posting != NULL)
 		return posting;
-	posting = MemoryContextAllocZero(rule_memory(), sizeof(Posting));
-	posting->id = id;
+
 	rows = rule_begin(&guard, event, id);
+	posting = read_posting(event, id);
 	if (rows->numvals > 0)
 		posting->seats = DatumGetInt32(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
-	rows = rule_select(&rows_query, event, id);
-	posting->history = read_history(rows);
-	read_tenures(rows, posting);
 	rule_end(&guard, event, id, posting);
 	return posting;
 }

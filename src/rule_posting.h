@@ -17,7 +17,7 @@ typedef struct Tenure
 	Period		period;
 } Tenure;
 
-/* Lasts to the end of the transaction. */
+/* Lasts until the next check of the posting. */
 typedef struct Posting
 {
 	int64		id;

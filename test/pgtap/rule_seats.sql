@@ -124,6 +124,18 @@ SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id,
 	DELETE FROM assignment WHERE assignment_id IN (310, 311)$$))[1], '23514 AT-205 assignment', 'the own tour goes by a foreign key');
 ALTER TABLE assignment DROP COLUMN follows;
 
+-- However often a transaction writes, its checks keep what they found last.
+CREATE FUNCTION pg_temp.memory_of_checks() RETURNS numeric LANGUAGE sql AS
+	$$SELECT sum(total_bytes) FROM pg_backend_memory_contexts WHERE name = 'attache rule checks'$$;
+SELECT cmp_ok(pg_temp.memory_of_checks(), '>', 0::numeric, 'what checks found takes memory');
+SELECT pg_temp.memory_of_checks() AS memory_before \gset
+DO $$BEGIN
+	FOR i IN 1..1000 LOOP
+		UPDATE assignment SET tenure = daterange('2006-01-01', '2007-01-01'::date - i % 2) WHERE assignment_id IN (200, 201);
+	END LOOP;
+END$$;
+SELECT cmp_ok(pg_temp.memory_of_checks(), '<', 65536::numeric + :memory_before, '... which does not grow with the statements');
+
 ALTER TABLE assignment DISABLE TRIGGER USER;
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(400, 200, 205, 'tour', '[2006-06-01,2006-09-01)'), (401, 200, 206, 'tour', '[2006-06-01,2006-06-02)'),
