@@ -22,6 +22,7 @@ typedef struct SettingsEntry
 	Oid			rule_table;
 	Oid			goal_table;
 	bool		valid;
+	bool		outdated;		/* has something changed since reading began? */
 	bool		has_limit[2];	/* is a goal of this LimitKind enforced? */
 	RuleSetting settings[RULE_COUNT];
 } SettingsEntry;
@@ -76,7 +77,10 @@ forget_settings(Datum arg pg_attribute_unused(), Oid table)
 	hash_seq_init(&scan, registries);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 		if (table == InvalidOid || table == entry->rule_table || table == entry->goal_table)
+		{
 			entry->valid = false;
+			entry->outdated = true;
+		}
 }
 
 static void
@@ -123,7 +127,10 @@ read_setting(SettingsEntry *entry, HeapTuple row, TupleDesc columns)
 	}
 }
 
-/* Valid last, as an invalidation may come while the tables are read. */
+/*
+ * Valid last, as reading may fail, and unless an invalidation came meanwhile:
+ * then it is read anew the next time.
+ */
 static void
 read_settings(SettingsEntry *entry, const RuleEvent *event)
 {
@@ -142,8 +149,7 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 	for (rule = 0; rule < RULE_COUNT; rule++)
 		entry->settings[rule] = rules[rule].setting;
 	rule_enter(event);
-	/* What comes before is seen; what comes from here on makes it invalid. */
-	entry->valid = true;
+	entry->outdated = false;
 	rows = rule_select(&settings_query, event, 0);
 	for (i = 0; i < rows->numvals; i++)
 		read_setting(entry, rows->vals[i], rows->tupdesc);
@@ -151,6 +157,7 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 	entry->has_limit[LIMIT_FLOOR] = DatumGetBool(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
 	entry->has_limit[LIMIT_CEILING] = DatumGetBool(SPI_getbinval(rows->vals[0], rows->tupdesc, 2, &is_null));
 	rule_leave(event);
+	entry->valid = !entry->outdated;
 }
 
 static const SettingsEntry *
