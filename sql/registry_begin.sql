@@ -4,7 +4,7 @@
 -- What stands between here and the function's end is the registry's own DDL,
 -- run with the search_path at the new schema.
 
-CREATE FUNCTION attache_create_registry(registry name) RETURNS void
+CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg_catalog.current_setting('TimeZone')) RETURNS void
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning

@@ -76,6 +76,14 @@ scalar_smaller(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(Min(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
 }
 
+/* The place in the order of the type, for SQL that must not name its operator class. */
+PG_FUNCTION_INFO_V1(scalar_ordinal);
+Datum
+scalar_ordinal(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64((int64) PG_GETARG_DATUM(0));
+}
+
 /* The comparator is the one that tuplesort.c specializes its sort for. */
 PG_FUNCTION_INFO_V1(scalar_sortsupport);
 Datum

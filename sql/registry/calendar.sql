@@ -1,5 +1,12 @@
 
 -- The calendar
+--
+-- Today is the registry's, in its own time zone, whatever a session's is.
+
+CREATE FUNCTION today() RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN pg_catalog.timezone(registry_time_zone(), pg_catalog.now())::pg_catalog.date;
+COMMENT ON FUNCTION today() IS 'the day on which the transaction began, in the registry''s time zone';
 
 CREATE FUNCTION fiscal_year(day date, start_month integer DEFAULT 10) RETURNS integer
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

@@ -1,7 +1,7 @@
 
 -- Pictures: specifications of Vega-Lite, with their data in them
 
-CREATE FUNCTION goal_chart(goal_id bigint, day date DEFAULT current_date) RETURNS jsonb
+CREATE FUNCTION goal_chart(goal_id bigint, day date DEFAULT today()) RETURNS jsonb
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
@@ -123,7 +123,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION goal_chart(bigint, date) IS 'a picture of a goal as it stands on a day, as a specification of Vega-Lite with its data: actual as steps up to the day, planned from it on, the line from baseline to target, the milestones; NULL if there is no such goal';
 
-CREATE FUNCTION coverage_map(day date DEFAULT current_date, program text DEFAULT NULL, atlas text DEFAULT 'countries-50m.json') RETURNS jsonb
+CREATE FUNCTION coverage_map(day date DEFAULT today(), program text DEFAULT NULL, atlas text DEFAULT 'countries-50m.json') RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH posted AS (

@@ -47,7 +47,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period';
 
-CREATE FUNCTION coverage_matrix(day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION coverage_matrix(day date DEFAULT today()) RETURNS TABLE (
 	program text,
 	country text,
 	country_name text,
@@ -110,7 +110,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION days_uncovered(daterange, text) IS 'each country in which a posting stands (that runs the program, if one is given): how many days a bounded period has, on how many of them nobody covered it, and how many the longest run of these has';
 
-CREATE FUNCTION single_points(day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION single_points(day date DEFAULT today()) RETURNS TABLE (
 	country text,
 	country_name text,
 	mission text,

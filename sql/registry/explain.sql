@@ -1,7 +1,7 @@
 
 -- Why a country counts, or not
 
-CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day date DEFAULT today()) RETURNS TABLE (
 	counts boolean,
 	mission text,
 	posting_id bigint,

@@ -132,7 +132,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION goal_progress_if(date, bigint[], bigint[], date, bigint[], date) IS 'goal_progress of some goals (NULL for all), if the registry changed as posting_presence_if says';
 
-CREATE FUNCTION goal_progress(day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION goal_progress(day date DEFAULT today()) RETURNS TABLE (
 	goal_id bigint,
 	goal text,
 	kind text,

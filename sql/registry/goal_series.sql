@@ -1,7 +1,7 @@
 
 -- A goal over time, for charts
 
-CREATE FUNCTION goal_series(goal_id bigint, from_day date, to_day date, today date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION goal_series(goal_id bigint, from_day date, to_day date, today date DEFAULT today()) RETURNS TABLE (
 	day date,
 	measure text,
 	value double precision

@@ -57,7 +57,7 @@ COMMENT ON COLUMN presence.country IS 'the country that it covers';
 COMMENT ON COLUMN presence.resident IS 'true for the country in which the posting stands, false for one of its area';
 COMMENT ON COLUMN presence.during IS 'the days on which it does';
 
-CREATE FUNCTION presence_on(day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION presence_on(day date DEFAULT today()) RETURNS TABLE (
 	assignment_id bigint,
 	posting_id bigint,
 	representative_id bigint,

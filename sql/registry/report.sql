@@ -3,7 +3,7 @@
 -- What is asked of a day has no row for NULL. STRICT would say so, too, but keep
 -- the planner from looking into a function that a query or a report calls.
 
-CREATE FUNCTION roster(day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	country text,
 	country_name text,
 	mission text,
@@ -42,7 +42,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known';
 
-CREATE FUNCTION coverage_summary(day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 	program text,
 	program_name text,
 	countries integer,

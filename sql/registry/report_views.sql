@@ -3,7 +3,7 @@
 
 CREATE VIEW report_roster WITH (security_invoker = true) AS
 	SELECT country, country_name, mission, role, representative, kind, first_day, last_day, status, programs
-	FROM roster(current_date);
+	FROM roster(today());
 COMMENT ON VIEW report_roster IS 'every assignment under way today';
 COMMENT ON COLUMN report_roster.country IS 'code of the country in which the mission stands';
 COMMENT ON COLUMN report_roster.country_name IS 'its name';
@@ -17,8 +17,8 @@ COMMENT ON COLUMN report_roster.status IS 'status of the posting today';
 COMMENT ON COLUMN report_roster.programs IS 'programs that the posting runs today';
 
 CREATE VIEW report_coverage_today WITH (security_invoker = true) AS
-	SELECT current_date AS day, program, program_name, countries, people, country_codes
-	FROM coverage_summary(current_date);
+	SELECT today() AS day, program, program_name, countries, people, country_codes
+	FROM coverage_summary(today());
 COMMENT ON VIEW report_coverage_today IS 'what is covered today, for each program; the row without a program is for any posting';
 COMMENT ON COLUMN report_coverage_today.day IS 'today';
 COMMENT ON COLUMN report_coverage_today.program IS 'code of the program; NULL for any';
@@ -32,9 +32,9 @@ CREATE VIEW report_coverage_daily WITH (security_invoker = true) AS
 		   fiscal_year(span.first_day + i) AS fiscal_year,
 		   coverage_on(c.countries, span.first_day + i)::integer AS countries,
 		   coverage_on(c.accredited, span.first_day + i)::integer AS accredited,
-		   span.first_day + i > current_date AS planned
+		   span.first_day + i > today() AS planned
 	FROM coverage_by_program c
-	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), current_date) AS last_day
+	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), today()) AS last_day
 						FROM coverage_steps(c.accredited) s) span
 	CROSS JOIN LATERAL generate_series(0, span.last_day - span.first_day) i;
 COMMENT ON VIEW report_coverage_daily IS 'what is covered, day by day, from the first day on which anything was to today, or to the last change that is planned';
@@ -51,9 +51,9 @@ CREATE VIEW report_coverage_monthly WITH (security_invoker = true) AS
 		   coverage_min(c.countries, month.during)::integer AS least,
 		   coverage_max(c.countries, month.during)::integer AS greatest,
 		   coverage_avg(c.countries, month.during)::double precision AS average,
-		   month.last_day > current_date AS planned
+		   month.last_day > today() AS planned
 	FROM coverage_by_program c
-	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), current_date) AS last_day
+	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), today()) AS last_day
 						FROM coverage_steps(c.accredited) s) span
 	CROSS JOIN LATERAL generate_series(date_trunc('month', span.first_day::timestamp), span.last_day::timestamp, interval '1 month') start
 	CROSS JOIN LATERAL (SELECT start::date AS first_day, (start + interval '1 month')::date - 1 AS last_day,
@@ -72,7 +72,7 @@ COMMENT ON COLUMN report_coverage_monthly.planned IS 'true for a month that is n
 CREATE VIEW report_goals WITH (security_invoker = true) AS
 	SELECT goal, kind, program, actual, target, gap, share_percent, baseline, baseline_day, expected, due_day, days_left,
 		   planned, first_reached, state, pace_needed, breached_days
-	FROM goal_progress(current_date);
+	FROM goal_progress(today());
 COMMENT ON VIEW report_goals IS 'every goal as it stands today';
 COMMENT ON COLUMN report_goals.goal IS 'the goal';
 COMMENT ON COLUMN report_goals.kind IS 'reach, share, floor or ceiling';
@@ -94,8 +94,8 @@ COMMENT ON COLUMN report_goals.breached_days IS 'of a floor or ceiling: on how m
 
 CREATE VIEW report_vacancies WITH (security_invoker = true) AS
 	SELECT posting_id::text AS posting, country, country_name, mission, role, programs, status, seats, vacant, first_day, last_day,
-		   first_day <= current_date AS now, first_day < current_date + 90 AS within_90_days, cause, next_arrival
-	FROM vacancies(current_date, 180);
+		   first_day <= today() AS now, first_day < today() + 90 AS within_90_days, cause, next_arrival
+	FROM vacancies(today(), 180);
 COMMENT ON VIEW report_vacancies IS 'open postings with fewer people than seats today or within 180 days';
 COMMENT ON COLUMN report_vacancies.posting IS 'key of the posting';
 COMMENT ON COLUMN report_vacancies.country IS 'code of the country in which the mission stands';
@@ -115,7 +115,7 @@ COMMENT ON COLUMN report_vacancies.next_arrival IS 'who arrives after it';
 
 CREATE VIEW report_matrix WITH (security_invoker = true) AS
 	SELECT program, country, country_name, covered, people
-	FROM coverage_matrix(current_date);
+	FROM coverage_matrix(today());
 COMMENT ON VIEW report_matrix IS 'each program and each country in which a posting stands, today';
 COMMENT ON COLUMN report_matrix.program IS 'code of the program';
 COMMENT ON COLUMN report_matrix.country IS 'code of the country';
@@ -125,7 +125,7 @@ COMMENT ON COLUMN report_matrix.people IS 'by how many people';
 
 CREATE VIEW report_rotation WITH (security_invoker = true) AS
 	SELECT event, first_day, last_day, country, country_name, mission, representative, successor, cause
-	FROM rotation(current_date, 180);
+	FROM rotation(today(), 180);
 COMMENT ON VIEW report_rotation IS 'who comes and goes within 180 days from today on';
 COMMENT ON COLUMN report_rotation.event IS 'arrival, departure, handover or gap';
 COMMENT ON COLUMN report_rotation.first_day IS 'first day of the event';

@@ -1,7 +1,7 @@
 
 -- Who comes and goes
 
-CREATE FUNCTION rotation(day date DEFAULT current_date, horizon integer DEFAULT 90) RETURNS TABLE (
+CREATE FUNCTION rotation(day date DEFAULT today(), horizon integer DEFAULT 90) RETURNS TABLE (
 	event text,
 	first_day date,
 	last_day date,

@@ -16,7 +16,7 @@ COMMENT ON COLUMN posting_vacancy.seats IS 'its seats';
 COMMENT ON COLUMN posting_vacancy.during IS 'the days';
 COMMENT ON COLUMN posting_vacancy.vacant IS 'how many seats are vacant, at most, on one of the days';
 
-CREATE FUNCTION vacancies(day date DEFAULT current_date, horizon integer DEFAULT 90) RETURNS TABLE (
+CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90) RETURNS TABLE (
 	posting_id bigint,
 	country text,
 	country_name text,

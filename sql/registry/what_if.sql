@@ -1,9 +1,9 @@
 
 -- What a change would do, without making it
 
-CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEFAULT current_date,
-						open_postings bigint[] DEFAULT '{}', first_day date DEFAULT current_date,
-						day date DEFAULT current_date) RETURNS TABLE (
+CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEFAULT today(),
+						open_postings bigint[] DEFAULT '{}', first_day date DEFAULT today(),
+						day date DEFAULT today()) RETURNS TABLE (
 	subject text,
 	name text,
 	program text,

@@ -10,7 +10,7 @@
 	DROP FUNCTION goal_progress(date);
 	CREATE OR REPLACE VIEW coverage_by_program AS
 		SELECT NULL::program_code AS program, NULL::coverage AS countries;
-	CREATE OR REPLACE FUNCTION coverage_summary(day date DEFAULT current_date) RETURNS TABLE (
+	CREATE OR REPLACE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 		program text,
 		program_name text,
 		countries integer,
