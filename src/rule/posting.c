@@ -4,7 +4,7 @@
  *
  * Key: the posting.  Guard: its row in posting.
  */
-#include "rule_posting.h"
+#include "rule/posting.h"
 
 #include "access/htup_details.h"
 #include "utils/date.h"

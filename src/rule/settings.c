@@ -6,7 +6,7 @@
  * from.  It does so by itself when they are truncated or altered; after a
  * change of their rows a trigger asks for it.
  */
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"

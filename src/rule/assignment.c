@@ -2,12 +2,12 @@
  * rule_assignment.c
  *		What is checked after a change of an assignment.
  */
-#include "rule_assignment.h"
+#include "rule/assignment.h"
 
 #include "utils/builtins.h"
 
 #include "period_scan.h"
-#include "rule_posting.h"
+#include "rule/posting.h"
 
 static AssignmentKind
 read_kind(Datum kind)

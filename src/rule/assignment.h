@@ -5,7 +5,7 @@
 #ifndef RULE_ASSIGNMENT_H
 #define RULE_ASSIGNMENT_H
 
-#include "rule.h"
+#include "rule/rule.h"
 
 typedef enum AssignmentKind
 {

@@ -4,13 +4,13 @@
  *
  * The assignment alone decides, but the limits are in the table of rules.
  */
-#include "rule_assignment.h"
+#include "rule/assignment.h"
 
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 /* The day after the last that the limit allows. */
 static Day

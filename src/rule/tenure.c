@@ -3,11 +3,11 @@
  *		AT-201, AT-105: an assignment starts while its posting is active and
  *		does not run past the day on which the posting closes.
  */
-#include "rule_posting.h"
+#include "rule/posting.h"
 
 #include "utils/rel.h"
 
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 static const RuleBlind blind = {
 	.tables = {"posting_status_change", "assignment"},

@@ -7,13 +7,13 @@
  * before this transaction and asks for now.  Check of AT-306: its milestones in
  * the order of days.
  */
-#include "rule.h"
+#include "rule/rule.h"
 
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/rel.h"
 
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 static const RuleQuery guard = {
 	"SELECT 1 FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"

@@ -5,12 +5,12 @@
  * After a change of a posting's status its whole history is checked, in the
  * order of days, and then every tenure against it.
  */
-#include "rule_posting.h"
+#include "rule/posting.h"
 
 #include "lib/stringinfo.h"
 #include "utils/rel.h"
 
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 /* "requested or withdrawn": what may follow a status. */
 static const char *

@@ -3,13 +3,13 @@
  *		AT-203, AT-204: a posting has at most one person above its seats, and
  *		not for long.
  */
-#include "rule_posting.h"
+#include "rule/posting.h"
 
 #include "lib/stringinfo.h"
 #include "utils/rel.h"
 
 #include "core/seats.h"
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 static const RuleBlind blind = {
 	.tables = {"assignment", "posting"},

@@ -3,11 +3,11 @@
  *		TRUNCATE, which no trigger sees row by row: AT-201 when the statuses go
  *		and assignments stay, AT-305 when a frozen goal goes.
  */
-#include "rule.h"
+#include "rule/rule.h"
 
 #include "utils/rel.h"
 
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 static const RuleQuery assignment_query = {
 	"SELECT assignment_id, posting_id FROM @.assignment ORDER BY assignment_id LIMIT 1"

@@ -5,7 +5,7 @@
 #ifndef RULE_POSTING_H
 #define RULE_POSTING_H
 
-#include "rule.h"
+#include "rule/rule.h"
 
 #include "core/status_history.h"
 #include "core/steps.h"

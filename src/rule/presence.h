@@ -5,7 +5,7 @@
 #ifndef RULE_PRESENCE_H
 #define RULE_PRESENCE_H
 
-#include "rule.h"
+#include "rule/rule.h"
 
 /*
  * Is a posting of the event, of an assignment or a status, held on fewer days

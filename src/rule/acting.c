@@ -6,11 +6,11 @@
  * assignment of the person against the tours and TDYs at other postings.  It
  * is made for a new acting assignment, and when a tour or TDY goes or changes.
  */
-#include "rule_assignment.h"
+#include "rule/assignment.h"
 
 #include "utils/date.h"
 
-#include "rule_settings.h"
+#include "rule/settings.h"
 
 static const RuleQuery guard = {
 	"SELECT 1 FROM @.representative WHERE representative_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"

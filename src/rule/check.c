@@ -12,7 +12,7 @@
  * by a function that it called, and have missed rows; or in a subtransaction
  * that has aborted and given up its locks.
  */
-#include "rule.h"
+#include "rule/rule.h"
 
 #include "access/htup_details.h"
 #include "access/tableam.h"

@@ -6,7 +6,7 @@
  * Key: the posting.  Guard: its row; of two people who leave one posting at a
  * time, the second finds that nobody is left.
  */
-#include "rule_presence.h"
+#include "rule/presence.h"
 
 #include "utils/date.h"
 

@@ -12,14 +12,14 @@
  * it.  So first it is asked what the event can do: who comes breaks no floor, and
  * nor does who goes from a posting that somebody else holds.
  */
-#include "rule.h"
+#include "rule/rule.h"
 
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/rel.h"
 
-#include "rule_presence.h"
-#include "rule_settings.h"
+#include "rule/presence.h"
+#include "rule/settings.h"
 
 /* In one order for all, so that transactions wait and do not deadlock. */
 #define LIMITS_OF(kind) { \

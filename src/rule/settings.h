@@ -5,7 +5,7 @@
 #ifndef RULE_SETTINGS_H
 #define RULE_SETTINGS_H
 
-#include "rule.h"
+#include "rule/rule.h"
 
 #include "core/breach.h"
 
