@@ -35,6 +35,11 @@
 #include "varatt.h"
 #endif
 
+/* 16 renamed the file that a relation is in. */
+#if PG_VERSION_NUM < 160000
+#define rd_firstRelfilelocatorSubid rd_firstRelfilenodeSubid
+#endif
+
 /* 18 brought skip scans of B-trees. */
 #if PG_VERSION_NUM >= 180000
 #include "utils/skipsupport.h"

@@ -39,28 +39,19 @@ read_run(Steps headcount, int64_t seats, int32_t first, Period *run)
 	return i;
 }
 
-static bool
-is_longer(Period run, int32_t most)
-{
-	return run.from == DAY_MINUS_INFINITY || run.upto == DAY_INFINITY ||
-		(int64_t) run.upto - run.from > most;
-}
-
 bool
-seats_long_run(Steps headcount, int64_t seats, int32_t most, Period within, Period *run)
+seats_next_run(Steps headcount, int64_t seats, Period within, int32_t *at, Period *run)
 {
-	int32_t		i = 0;
-
-	if (steps_max(headcount, within.from, last_day(within)) <= seats)
+	if (*at == 0 && steps_max(headcount, within.from, last_day(within)) <= seats)
 		return false;
-	while (i < headcount.count && headcount.days[i] < within.upto)
+	while (*at < headcount.count && headcount.days[*at] < within.upto)
 	{
-		if (headcount.values[i] <= seats)
-			i++;
+		if (headcount.values[*at] <= seats)
+			(*at)++;
 		else
 		{
-			i = read_run(headcount, seats, i, run);
-			if (run->upto > within.from && is_longer(*run, most))
+			*at = read_run(headcount, seats, *at, run);
+			if (run->upto > within.from)
 				return true;
 		}
 	}

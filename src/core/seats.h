@@ -15,9 +15,9 @@
 extern bool seats_crowded(Steps headcount, int64_t seats, Period within, Day *day, int64_t *people);
 
 /*
- * The first run of days above the seats that is longer than so many days and
- * has days within a period.
+ * The next run of days above the seats that has days within a period.  *at is 0
+ * before the first; false if there is none.
  */
-extern bool seats_long_run(Steps headcount, int64_t seats, int32_t most, Period within, Period *run);
+extern bool seats_next_run(Steps headcount, int64_t seats, Period within, int32_t *at, Period *run);
 
 #endif							/* CORE_SEATS_H */

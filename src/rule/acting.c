@@ -1,20 +1,14 @@
 /*
  * rule_acting.c
- *		AT-205: who acts at a posting has an assignment elsewhere on each day.
+ *		AT-205: a person who acts at a posting has an assignment elsewhere on each day.
  *
- * Key: the person.  Guard: the row in representative.  Check: every acting
- * assignment of the person against the tours and TDYs at other postings.  It
- * is made for a new acting assignment, and when a tour or TDY goes or changes.
+ * Key: the person.  Lock row: the row in representative.  Check: every acting
+ * assignment of the person against the tours and TDYs at other postings.
  */
-#include "rule/assignment.h"
+#include "rule/checks.h"
 
+#include "catalog/pg_type.h"
 #include "utils/date.h"
-
-#include "rule/settings.h"
-
-static const RuleQuery guard = {
-	"SELECT 1 FROM @.representative WHERE representative_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
-};
 
 static const RuleQuery missing_query = {
 	"SELECT a.assignment_id, a.posting_id, pg_catalog.lower(m.missing)"
@@ -29,7 +23,8 @@ static const RuleQuery missing_query = {
 	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1"
 	"   AND a.kind OPERATOR(pg_catalog.=) 'acting'"
 	"   AND NOT pg_catalog.isempty(m.missing)"
-	" ORDER BY a.assignment_id"
+	" ORDER BY a.assignment_id",
+	{INT8OID, INT8OID, DATEOID}
 };
 
 /* What a check has found: an acting assignment without one elsewhere. */
@@ -41,61 +36,56 @@ typedef struct Missing
 	Day			day;
 } Missing;
 
-static Missing *
-read_missing(const RuleEvent *event, int64 representative)
+static void *
+find_missing(const RuleEvent *event, int64 representative, SPITupleTable *locked pg_attribute_unused())
 {
 	Missing    *missing = MemoryContextAllocZero(rule_memory(), sizeof(Missing));
-	SPITupleTable *rows;
-	bool		is_null;
+	SPITupleTable *rows = rule_select(&missing_query, event, representative, NULL);
 
-	rule_begin(&guard, event, representative);
-	rows = rule_select(&missing_query, event, representative);
-	if (rows->numvals > 0)
-	{
-		missing->found = true;
-		missing->assignment = DatumGetInt64(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
-		missing->posting = DatumGetInt64(SPI_getbinval(rows->vals[0], rows->tupdesc, 2, &is_null));
-		missing->day = DatumGetDateADT(SPI_getbinval(rows->vals[0], rows->tupdesc, 3, &is_null));
-	}
-	rule_end(&missing_query, event, representative, missing);
+	if (rows->numvals == 0)
+		return missing;
+	missing->found = true;
+	missing->assignment = DatumGetInt64(rule_result(rows, 0, 1));
+	missing->posting = DatumGetInt64(rule_result(rows, 0, 2));
+	missing->day = DatumGetDateADT(rule_result(rows, 0, 3));
 	return missing;
 }
 
-static const RuleBlind blind = {
-	.tables = {"assignment"},
-	.message = "representative " INT64_FORMAT " cannot act without an assignment elsewhere",
-	.hint = "Who acts at a posting needs a tour or TDY at another on each of the days."
+static const RuleCheck acting_check = {
+	.lock = {"SELECT FROM @.representative WHERE representative_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
+	.find = find_missing
 };
+
+static const char *const quoted[] = {"assignment", NULL};
+
+#define HINT "A person who acts at a posting needs a tour or TDY at another on each of the days."
 
 static void
 report(const RuleEvent *event, int64 representative, const Missing *missing)
 {
-	rule_report_quoting(event, AT_205, &blind, representative,
-						errmsg("representative " INT64_FORMAT " acts at posting " INT64_FORMAT
-							   " on %s without an assignment elsewhere",
-							   representative, missing->posting, rule_day(missing->day)),
-						errdetail("Assignment " INT64_FORMAT " is acting.", missing->assignment),
-						errhint("%s", blind.hint));
+	if (!rule_may_quote(event, quoted))
+		rule_report(event, AT_205,
+					psprintf("representative " INT64_FORMAT " cannot act without an assignment elsewhere", representative),
+					NULL, HINT);
+	else
+		rule_report(event, AT_205,
+					psprintf("representative " INT64_FORMAT " acts at posting " INT64_FORMAT
+							 " on %s without an assignment elsewhere",
+							 representative, missing->posting, rule_day(missing->day)),
+					psprintf("Assignment " INT64_FORMAT " is acting.", missing->assignment),
+					HINT);
 }
 
 /* What a check has found is said once, also if it is a warning. */
-static void
-check_person(const RuleEvent *event, int64 representative)
-{
-	Missing    *missing;
-
-	if (rule_setting(event, AT_205)->level == 0 || rule_recall(&missing_query, event, representative) != NULL)
-		return;
-	missing = read_missing(event, representative);
-	if (missing->found)
-		report(event, representative, missing);
-}
-
 void
-rule_check_acting(const RuleEvent *event, const Assignment *old, const Assignment *new)
+check_acting(const RuleEvent *event, int64 representative)
 {
-	if (new != NULL && new->kind == ASSIGNMENT_ACTING)
-		check_person(event, new->representative);
-	if (old != NULL && old->kind != ASSIGNMENT_ACTING)
-		check_person(event, old->representative);
+	const Missing *missing;
+	bool		is_new;
+
+	if (rule_setting(event, AT_205)->level == 0)
+		return;
+	missing = rule_find(&acting_check, event, representative, &is_new);
+	if (is_new && missing->found)
+		report(event, representative, missing);
 }

@@ -1,64 +1,46 @@
 /*
- * rule_assignment.c
- *		What is checked after a change of an assignment.
+ * assignment.c
+ *		Reads an assignment for the rules.
  */
 #include "rule/assignment.h"
 
 #include "utils/builtins.h"
+#include "utils/rel.h"
 
 #include "period_scan.h"
-#include "rule/posting.h"
 
 static AssignmentKind
 read_kind(Datum kind)
 {
 	const char *label = TextDatumGetCString(kind);
 
-	return strcmp(label, "tour") == 0 ? ASSIGNMENT_TOUR :
-		strcmp(label, "tdy") == 0 ? ASSIGNMENT_TDY : ASSIGNMENT_ACTING;
+	if (strcmp(label, "tour") == 0)
+		return ASSIGNMENT_TOUR;
+	if (strcmp(label, "tdy") == 0)
+		return ASSIGNMENT_TDY;
+	if (strcmp(label, "acting") == 0)
+		return ASSIGNMENT_ACTING;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown kind \"%s\" of assignment", label),
+			 errhint("An assignment is a tour, tdy, or acting.")));
 }
 
-/* All of it is set, so that two can be compared as memory. */
-static Assignment *
-read_assignment(const RuleEvent *event, HeapTuple row)
+Assignment *
+assignment_read(const RuleEvent *event, HeapTuple row)
 {
 	Assignment *assignment;
+	bool		is_null;
 
 	if (row == NULL)
 		return NULL;
 	assignment = palloc0(sizeof(Assignment));
-	assignment->id = DatumGetInt64(rule_column(event, row, "assignment_id"));
-	assignment->posting = DatumGetInt64(rule_column(event, row, "posting_id"));
-	assignment->representative = DatumGetInt64(rule_column(event, row, "representative_id"));
-	assignment->kind = read_kind(rule_column(event, row, "kind"));
-	assignment->extended = !rule_column_is_null(event, row, "extension");
-	(void) daterange_read(rule_column(event, row, "tenure"), &assignment->tenure);
+	assignment->id = DatumGetInt64(rule_column(event, row, COLUMN_ASSIGNMENT_ID));
+	assignment->posting = DatumGetInt64(rule_column(event, row, COLUMN_POSTING_ID));
+	assignment->representative = DatumGetInt64(rule_column(event, row, COLUMN_REPRESENTATIVE_ID));
+	assignment->kind = read_kind(rule_column(event, row, COLUMN_KIND));
+	(void) rule_column_or_null(event, row, COLUMN_EXTENSION, &is_null);
+	assignment->extended = !is_null;
+	(void) daterange_read(rule_column(event, row, COLUMN_TENURE), &assignment->tenure);
 	return assignment;
-}
-
-static void
-check_new(const RuleEvent *event, const Assignment *assignment)
-{
-	const Posting *posting = rule_posting(event, assignment->posting);
-	Tenure		tenure = {assignment->id, assignment->tenure};
-
-	rule_check_length(event, assignment);
-	rule_check_tenure(event, posting, tenure);
-	rule_check_seats(event, posting, assignment->tenure);
-}
-
-PG_FUNCTION_INFO_V1(attache_rule_assignment);
-Datum
-attache_rule_assignment(PG_FUNCTION_ARGS)
-{
-	RuleEvent	event = rule_event(fcinfo);
-	const Assignment *old = read_assignment(&event, event.old);
-	const Assignment *new = read_assignment(&event, event.new);
-
-	if (old != NULL && new != NULL && memcmp(old, new, sizeof(Assignment)) == 0 && !rule_old_is_own(&event))
-		PG_RETURN_POINTER(NULL);
-	if (new != NULL)
-		check_new(&event, new);
-	rule_check_acting(&event, old, new);
-	PG_RETURN_POINTER(NULL);
 }

@@ -1,6 +1,6 @@
 /*
- * rule_assignment.h
- *		An assignment as the rules read it.
+ * assignment.h
+ *		An assignment as the rules read it from a row that was written.
  */
 #ifndef RULE_ASSIGNMENT_H
 #define RULE_ASSIGNMENT_H
@@ -24,10 +24,7 @@ typedef struct Assignment
 	Period		tenure;
 } Assignment;
 
-/* AT-205: who acts is somewhere else.  old or new may be NULL. */
-extern void rule_check_acting(const RuleEvent *event, const Assignment *old, const Assignment *new);
-
-/* AT-206, AT-207: how long a tour or a TDY lasts. */
-extern void rule_check_length(const RuleEvent *event, const Assignment *assignment);
+/* NULL for no row.  All bytes are set, so that two can be compared as memory. */
+extern Assignment *assignment_read(const RuleEvent *event, HeapTuple row);
 
 #endif							/* RULE_ASSIGNMENT_H */

@@ -1,6 +1,6 @@
 /*
- * rule.c
- *		The mechanism of the registry's rules.
+ * check.c
+ *		Checks of keys, and the queries that they run.
  *
  * Two tables of the backend serve it.  Plans of queries last as long as the
  * backend; each is prepared again when the catalogs have changed under it.
@@ -14,20 +14,21 @@
  */
 #include "rule/rule.h"
 
-#include "access/htup_details.h"
-#include "access/tableam.h"
+#include "access/relation.h"
 #include "access/xact.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/guc.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/rls.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 typedef struct PlanKey
 {
@@ -43,7 +44,7 @@ typedef struct PlanEntry
 
 typedef struct CheckKey
 {
-	const void *rule;
+	const RuleCheck *check;
 	int64		key;
 	uint64		table;			/* OID, widened likewise */
 } CheckKey;
@@ -72,130 +73,210 @@ create_table(const char *name, Size key_size, Size entry_size, MemoryContext con
 	return hash_create(name, 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 }
 
-/* --- The event ------------------------------------------------------------ */
+/* --- Plans ---------------------------------------------------------------- */
 
-/* A deferred trigger may find that its row has been replaced since. */
-static bool
-row_is_gone(Relation table, TupleTableSlot *slot)
+/* The text of a query with the registry's schema in place of each "@". */
+static char *
+query_text(const RuleQuery *query, Oid schema)
 {
-	return !table_tuple_satisfies_snapshot(table, slot, SnapshotSelf);
+	const char *quoted = quote_identifier(get_namespace_name(schema));
+	StringInfoData text;
+	const char *at;
+
+	initStringInfo(&text);
+	for (at = query->sql; *at != '\0'; at++)
+		if (at[0] == '@' && at[1] == '.')
+			appendStringInfoString(&text, quoted);
+		else
+			appendStringInfoChar(&text, *at);
+	return text.data;
+}
+
+static SPIPlanPtr
+prepare(const RuleQuery *query, Oid schema)
+{
+	Oid			types[] = {INT8OID, DATEOID, TEXTOID};
+	SPIPlanPtr	plan = SPI_prepare(query_text(query, schema), lengthof(types), types);
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare returned %s for %s",
+			 SPI_result_code_string(SPI_result), query->sql);
+	SPI_keepplan(plan);
+	return plan;
 }
 
 /*
- * The command that wrote a row.  A row of COPY ... FREEZE has no xmin any more,
- * which the server's function would miss, but it has its command.
+ * A plan that is no longer valid is made again from the text, since the schema
+ * may have been renamed.
  */
-static CommandId
-command_of_new(HeapTuple row)
+static SPIPlanPtr
+find_plan(const RuleQuery *query, Oid schema)
 {
-	HeapTupleHeader header = row->t_data;
+	PlanKey		key = {query, schema};
+	PlanEntry  *entry;
+	bool		found;
 
-	return header->t_infomask & HEAP_COMBOCID
-		? HeapTupleHeaderGetCmin(header)
-		: HeapTupleHeaderGetRawCommandId(header);
+	if (plans == NULL)
+		plans = create_table("attache rule plans", sizeof(PlanKey), sizeof(PlanEntry),
+							 TopMemoryContext);
+	entry = hash_search(plans, &key, HASH_ENTER, &found);
+	if (!found)
+		entry->plan = NULL;
+	if (entry->plan != NULL && !SPI_plan_is_valid(entry->plan))
+	{
+		SPI_freeplan(entry->plan);
+		entry->plan = NULL;
+	}
+	if (entry->plan == NULL)
+		entry->plan = prepare(query, schema);
+	return entry->plan;
 }
 
-/*
- * The round of triggers that a call belongs to.  The server looks a trigger's
- * function up once for each, and here is where the function may leave a mark.
- */
-static uintptr_t
-round_of(FunctionCallInfo fcinfo)
-{
-	static uintptr_t last = 0;
+/* --- Results -------------------------------------------------------------- */
 
-	if (fcinfo->flinfo->fn_extra == NULL)
-		fcinfo->flinfo->fn_extra = (void *) ++last;
-	return (uintptr_t) fcinfo->flinfo->fn_extra;
+static Oid
+own_type(const RuleEvent *event, const char *name)
+{
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+						   CStringGetDatum(name), ObjectIdGetDatum(event->home));
 }
 
-RuleEvent
-rule_event(FunctionCallInfo fcinfo)
+static Oid
+result_type(const RuleEvent *event, Oid type)
 {
-	TriggerData *data = (TriggerData *) fcinfo->context;
-	RuleEvent	event = {0};
-
-	if (!CALLED_AS_TRIGGER(fcinfo) ||
-		!TRIGGER_FIRED_AFTER(data->tg_event) || !TRIGGER_FIRED_FOR_ROW(data->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("a rule of a registry must be called as AFTER ROW trigger")));
-
-	event.table = data->tg_relation;
-	event.round = round_of(fcinfo);
-	GetUserIdAndSecContext(&event.writer, &event.writer_context);
-	if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
-		event.new = data->tg_trigtuple;
-	else
-		event.old = data->tg_trigtuple;
-	if (TRIGGER_FIRED_BY_UPDATE(data->tg_event))
-		event.new = data->tg_newtuple;
-
-	event.command = event.new != NULL
-		? command_of_new(event.new)
-		: HeapTupleHeaderGetCmax(event.old->t_data);
-	if (event.new != NULL &&
-		row_is_gone(event.table, event.old == NULL ? data->tg_trigslot : data->tg_newslot))
-		event.new = NULL;
-	return event;
+	return type == RULE_COVERAGE ? own_type(event, "coverage") :
+		type == RULE_POSTING_STATUS ? own_type(event, "posting_status") : type;
 }
 
-RuleEvent
-rule_truncate_event(FunctionCallInfo fcinfo)
+/* The tables and functions that a query reads may be anybody's. */
+static void
+check_results(const RuleQuery *query, const RuleEvent *event, TupleDesc columns)
 {
-	TriggerData *data = (TriggerData *) fcinfo->context;
-	RuleEvent	event = {0};
+	int			i;
 
-	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_BY_TRUNCATE(data->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("this rule of a registry must be called as trigger of TRUNCATE")));
-	event.table = data->tg_relation;
-	event.is_truncate = true;
-	event.command = GetCurrentCommandId(false);
-	event.round = round_of(fcinfo);
-	GetUserIdAndSecContext(&event.writer, &event.writer_context);
-	return event;
-}
-
-bool
-rule_old_is_own(const RuleEvent *event)
-{
-	return event->old != NULL &&
-		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(event->old->t_data));
-}
-
-bool
-rule_column_is_null(const RuleEvent *event, HeapTuple row, const char *column)
-{
-	TupleDesc	columns = RelationGetDescr(event->table);
-	int			number = SPI_fnumber(columns, column);
-
-	return number <= 0 || heap_attisnull(row, number, columns);
+	for (i = 0; i < RULE_MOST_RESULTS && query->results[i] != InvalidOid; i++)
+		if (i >= columns->natts || TupleDescAttr(columns, i)->atttypid != result_type(event, query->results[i]))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("schema \"%s\" is not a registry as attache makes it",
+							get_namespace_name(RelationGetNamespace(event->table))),
+					 errdetail("Column %d of a rule's query has another type: %s", i + 1, query->sql)));
 }
 
 Datum
-rule_column(const RuleEvent *event, HeapTuple row, const char *column)
+rule_result_or_null(SPITupleTable *rows, uint64 row, int column, bool *is_null)
 {
-	TupleDesc	columns = RelationGetDescr(event->table);
-	int			number = SPI_fnumber(columns, column);
-	bool		is_null;
-	Datum		value;
+	return SPI_getbinval(rows->vals[row], rows->tupdesc, column, is_null);
+}
 
-	if (number <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_COLUMN),
-				 errmsg("column \"%s\" of table \"%s\" does not exist",
-						column, RelationGetRelationName(event->table)),
-				 errdetail("A rule of the registry reads it.")));
-	value = SPI_getbinval(row, columns, number, &is_null);
+Datum
+rule_result(SPITupleTable *rows, uint64 row, int column)
+{
+	bool		is_null;
+	Datum		value = rule_result_or_null(rows, row, column, &is_null);
+
 	if (is_null)
 		ereport(ERROR,
-				(errcode(ERRCODE_NOT_NULL_VIOLATION),
-				 errmsg("null value in column \"%s\" of table \"%s\"",
-						column, RelationGetRelationName(event->table)),
-				 errdetail("A rule of the registry reads it.")));
+				(errcode(ERRCODE_E_R_I_E_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("a rule's query found a null in \"%s\"", SPI_fname(rows->tupdesc, column)),
+				 errhint("A constraint of the registry that forbids it is missing.")));
 	return value;
+}
+
+/* --- Queries -------------------------------------------------------------- */
+
+static SPITupleTable *
+select_with(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text,
+			Snapshot snapshot, bool read_only)
+{
+	SPIPlanPtr	plan = find_plan(query, RelationGetNamespace(event->table));
+	Datum		values[] = {Int64GetDatum(key), DateADTGetDatum(event->today), (Datum) 0};
+	char		nulls[] = {' ', ' ', text == NULL ? 'n' : ' '};
+	int			result;
+
+	if (text != NULL)
+		values[2] = CStringGetTextDatum(text);
+	result = SPI_execute_snapshot(plan, values, nulls, snapshot, InvalidSnapshot, read_only, false, 0);
+	if (result != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
+	check_results(query, event, SPI_tuptable->tupdesc);
+	return SPI_tuptable;
+}
+
+SPITupleTable *
+rule_select(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text)
+{
+	return select_with(query, event, key, text, GetLatestSnapshot(), false);
+}
+
+SPITupleTable *
+rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text)
+{
+	Snapshot	before = RegisterSnapshot(GetLatestSnapshot());
+	SPITupleTable *rows;
+
+	before->curcid = FirstCommandId;
+	rows = select_with(query, event, key, text, before, true);
+	UnregisterSnapshot(before);
+	return rows;
+}
+
+/*
+ * As the table's owner, who need not own the other tables: with row security off
+ * a row that is hidden from that role is an error and no silent pass.
+ */
+int
+rule_enter(const RuleEvent *event)
+{
+	int			level;
+
+	SPI_connect();
+	SetUserIdAndSecContext(event->table->rd_rel->relowner,
+						   event->writer_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	level = NewGUCNestLevel();
+	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	return level;
+}
+
+void
+rule_leave(const RuleEvent *event, int level)
+{
+	AtEOXact_GUC(true, level);
+	SetUserIdAndSecContext(event->writer, event->writer_context);
+	SPI_finish();
+}
+
+/* --- Before this transaction ---------------------------------------------- */
+
+static RuleBefore
+before_of(Oid oid)
+{
+	Relation	relation = relation_open(oid, AccessShareLock);
+	RuleBefore	before = relation->rd_createSubid != InvalidSubTransactionId ? BEFORE_IS_NOTHING :
+		relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId ? BEFORE_IS_HIDDEN : BEFORE_IS_SEEN;
+
+	relation_close(relation, AccessShareLock);
+	return before;
+}
+
+RuleBefore
+rule_before(const RuleEvent *event, const char *const *tables, const char **name)
+{
+	Oid			schema = RelationGetNamespace(event->table);
+	RuleBefore	before = BEFORE_IS_SEEN;
+
+	for (; *tables != NULL && before == BEFORE_IS_SEEN; tables++)
+	{
+		Oid			oid = get_relname_relid(*tables, schema);
+
+		if (!OidIsValid(oid))
+			continue;
+		before = before_of(oid);
+		if (name != NULL)
+			*name = *tables;
+	}
+	return before;
 }
 
 /* --- Checks made in this transaction -------------------------------------- */
@@ -230,178 +311,65 @@ rule_memory(void)
 	return checks_context;
 }
 
-static CheckKey
-check_key(const void *rule, const RuleEvent *event, int64 key)
+static void *
+recall(const CheckKey *wanted, const RuleEvent *event)
 {
-	CheckKey	result = {rule, key, RelationGetRelid(event->table)};
-
-	return result;
-}
-
-void *
-rule_recall(const void *rule, const RuleEvent *event, int64 key)
-{
-	CheckKey	wanted = check_key(rule, event, key);
 	CheckEntry *entry;
 
 	prepare_checks();
-	entry = hash_search(checks, &wanted, HASH_FIND, NULL);
+	entry = hash_search(checks, wanted, HASH_FIND, NULL);
 	return entry != NULL && event->round == entry->round && event->command < entry->seen
 		? entry->found : NULL;
 }
 
-/* --- Queries -------------------------------------------------------------- */
-
-/* The text of a query with the registry's schema in place of each "@". */
-static char *
-query_text(const RuleQuery *query, Oid schema)
+/* What the check before it found is of no more use. */
+static void
+remember(const CheckKey *checked, const RuleEvent *event, void *found)
 {
-	const char *quoted = quote_identifier(get_namespace_name(schema));
-	StringInfoData text;
-	const char *at;
-
-	initStringInfo(&text);
-	for (at = query->sql; *at != '\0'; at++)
-		if (at[0] == '@' && at[1] == '.')
-			appendStringInfoString(&text, quoted);
-		else
-			appendStringInfoChar(&text, *at);
-	return text.data;
-}
-
-static SPIPlanPtr
-prepare(const RuleQuery *query, Oid schema)
-{
-	Oid			key_type = INT8OID;
-	SPIPlanPtr	plan = SPI_prepare(query_text(query, schema), 1, &key_type);
-
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare returned %s for %s",
-			 SPI_result_code_string(SPI_result), query->sql);
-	SPI_keepplan(plan);
-	return plan;
-}
-
-/*
- * A plan that is no longer valid is made anew from the text, since the schema
- * may have been renamed.
- */
-static SPIPlanPtr
-find_plan(const RuleQuery *query, Oid schema)
-{
-	PlanKey		key = {query, schema};
-	PlanEntry  *entry;
-	bool		found;
-
-	if (plans == NULL)
-		plans = create_table("attache rule plans", sizeof(PlanKey), sizeof(PlanEntry),
-							 TopMemoryContext);
-	entry = hash_search(plans, &key, HASH_ENTER, &found);
-	if (!found)
-		entry->plan = NULL;
-	if (entry->plan != NULL && !SPI_plan_is_valid(entry->plan))
-	{
-		SPI_freeplan(entry->plan);
-		entry->plan = NULL;
-	}
-	if (entry->plan == NULL)
-		entry->plan = prepare(query, schema);
-	return entry->plan;
-}
-
-static SPITupleTable *
-select_with(const RuleQuery *query, const RuleEvent *event, int64 key, Snapshot snapshot, bool read_only)
-{
-	SPIPlanPtr	plan = find_plan(query, RelationGetNamespace(event->table));
-	Datum		value = Int64GetDatum(key);
-	int			result = SPI_execute_snapshot(plan, &value, NULL, snapshot, InvalidSnapshot,
-											  read_only, false, 0);
-
-	if (result != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
-	return SPI_tuptable;
-}
-
-SPITupleTable *
-rule_select(const RuleQuery *query, const RuleEvent *event, int64 key)
-{
-	return select_with(query, event, key, GetLatestSnapshot(), false);
-}
-
-SPITupleTable *
-rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key)
-{
-	Snapshot	before = RegisterSnapshot(GetLatestSnapshot());
-	SPITupleTable *rows;
-
-	before->curcid = FirstCommandId;
-	rows = select_with(query, event, key, before, true);
-	UnregisterSnapshot(before);
-	return rows;
-}
-
-void
-rule_enter(const RuleEvent *event)
-{
-	SPI_connect();
-	SetUserIdAndSecContext(event->table->rd_rel->relowner,
-						   event->writer_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
-}
-
-void
-rule_leave(const RuleEvent *event)
-{
-	SetUserIdAndSecContext(event->writer, event->writer_context);
-	SPI_finish();
-}
-
-SPITupleTable *
-rule_begin(const RuleQuery *guard, const RuleEvent *event, int64 key)
-{
-	rule_enter(event);
-	return rule_select(guard, event, key);
-}
-
-void
-rule_remember(const void *rule, const RuleEvent *event, int64 key, CommandId seen, void *found)
-{
-	CheckKey	checked = check_key(rule, event, key);
 	CheckEntry *entry;
 	bool		is_known;
 
-	prepare_checks();
-	entry = hash_search(checks, &checked, HASH_ENTER, &is_known);
+	entry = hash_search(checks, checked, HASH_ENTER, &is_known);
 	if (is_known)
 		pfree(entry->found);
-	entry->seen = seen;
+	entry->seen = GetCurrentCommandId(false);
 	entry->round = event->round;
 	entry->found = found;
 }
 
-void
-rule_end(const void *rule, const RuleEvent *event, int64 key, void *found)
+static CheckKey
+check_key(const RuleCheck *check, const RuleEvent *event, int64 key)
 {
-	rule_leave(event);
-	rule_remember(rule, event, key, GetCurrentCommandId(false), found);
-}
+	CheckKey	result = {check, key, RelationGetRelid(event->table)};
 
-/* --- Messages ------------------------------------------------------------- */
+	return result;
+}
 
 bool
-rule_writer_may_read(const RuleEvent *event, const char *table)
+rule_is_open(const RuleCheck *check, const RuleEvent *event, int64 key)
 {
-	Oid			relation = get_relname_relid(table, RelationGetNamespace(event->table));
+	CheckKey	wanted = check_key(check, event, key);
 
-	return OidIsValid(relation) &&
-		pg_class_aclcheck(relation, event->writer, ACL_SELECT) == ACLCHECK_OK &&
-		check_enable_rls(relation, event->writer, true) != RLS_ENABLED;
+	return recall(&wanted, event) == NULL;
 }
 
-const char *
-rule_day(Day day)
+void *
+rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_new)
 {
-	char	   *text = palloc(DAY_TEXT_LENGTH + 1);
+	CheckKey	wanted = check_key(check, event, key);
+	void	   *found = recall(&wanted, event);
+	SPITupleTable *locked = NULL;
+	int			level;
 
-	day_format(day, text);
-	return text;
+	if (is_new != NULL)
+		*is_new = found == NULL;
+	if (found != NULL)
+		return found;
+	level = rule_enter(event);
+	if (check->lock.sql != NULL)
+		locked = rule_select(&check->lock, event, key, NULL);
+	found = check->find(event, key, locked);
+	rule_leave(event, level);
+	remember(&wanted, event, found);
+	return found;
 }

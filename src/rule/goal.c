@@ -1,30 +1,27 @@
 /*
- * rule_goal.c
+ * goal.c
  *		AT-305, AT-306: a goal is frozen after its due day, and its milestones
  *		do not step back.
  *
- * Key: the goal.  Guard: its row.  Check of AT-305: what the goal asked for
+ * Key: the goal.  Lock row: its row.  Check of AT-305: what the goal asked for
  * before this transaction and asks for now.  Check of AT-306: its milestones in
  * the order of days.
  */
-#include "rule/rule.h"
+#include "rule/checks.h"
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/rel.h"
 
-#include "rule/settings.h"
-
-static const RuleQuery guard = {
-	"SELECT 1 FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
-};
+#include "period_scan.h"
 
 /* Whether it is past its due day; that day; and all that it asks for, as text. */
 #define FROZEN_DAY \
 	"coalesce(g.due_day, pg_catalog.upper(g.during) OPERATOR(pg_catalog.-) 1)"
 
 static const RuleQuery asked_query = {
-	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) CURRENT_DATE, " FROZEN_DAY ","
+	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) $2, " FROZEN_DAY ","
 	" ROW(g.kind, g.counts, g.program, g.role, g.accredited, g.tdy, pg_catalog.trim_scale(g.target), g.due_day,"
 	"  g.during, g.enforced, pg_catalog.trim_scale(g.baseline), g.baseline_day,"
 	"  ARRAY(SELECT ROW(m.day, pg_catalog.trim_scale(m.target))::pg_catalog.text FROM @.goal_milestone m"
@@ -33,7 +30,8 @@ static const RuleQuery asked_query = {
 	"   WHERE c.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY c.country),"
 	"  ARRAY(SELECT s.site_id FROM @.goal_site s"
 	"   WHERE s.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY s.site_id))::pg_catalog.text"
-	" FROM @.goal g WHERE g.goal_id OPERATOR(pg_catalog.=) $1"
+	" FROM @.goal g WHERE g.goal_id OPERATOR(pg_catalog.=) $1",
+	{BOOLOID, DATEOID, TEXTOID}
 };
 
 /* The first milestone that is out of place. */
@@ -44,113 +42,153 @@ static const RuleQuery misplaced_query = {
 	" ON m.goal_id OPERATOR(pg_catalog.=) g.goal_id"
 	" WHERE g.due_day IS NULL OR m.day OPERATOR(pg_catalog.>=) g.due_day OR m.day OPERATOR(pg_catalog.<=) g.baseline_day"
 	"  OR m.target OPERATOR(pg_catalog.>) g.target OR m.target OPERATOR(pg_catalog.<) coalesce(m.before, g.baseline, 0)"
-	" ORDER BY m.day LIMIT 1"
+	" ORDER BY m.day LIMIT 1",
+	{DATEOID}
 };
+
+/* What what a goal asks for is read from. */
+static const char *const asked_tables[] = {"goal", "goal_milestone", "goal_country", "goal_site", NULL};
 
 /* What a check has found. */
 typedef struct GoalFaults
 {
 	bool		is_changed;		/* though it is frozen since .due_day */
 	Day			due_day;
+	const char *hidden;			/* this table may hide what was asked before; or NULL */
 	bool		is_misplaced;	/* this milestone */
 	Day			milestone;
 } GoalFaults;
 
-static const char *
-value_of(SPITupleTable *rows, int column)
-{
-	return SPI_getvalue(rows->vals[0], rows->tupdesc, column);
-}
-
-static Day
-day_of(SPITupleTable *rows, int column)
+static bool
+is_frozen(SPITupleTable *rows)
 {
 	bool		is_null;
-	Datum		day = SPI_getbinval(rows->vals[0], rows->tupdesc, column, &is_null);
 
-	return is_null ? DAY_INFINITY : DatumGetDateADT(day);
+	return rows->numvals > 0 && DatumGetBool(rule_result_or_null(rows, 0, 1, &is_null)) && !is_null;
 }
 
 static void
-read_asked(const RuleEvent *event, int64 goal, GoalFaults *faults)
+compare_asked(const RuleEvent *event, int64 goal, GoalFaults *faults)
 {
-	SPITupleTable *before = rule_select_before(&asked_query, event, goal);
+	SPITupleTable *before = rule_select_before(&asked_query, event, goal, NULL);
 	SPITupleTable *now;
-	const char *frozen;
 
-	if (before->numvals == 0)
+	if (!is_frozen(before))
 		return;
-	frozen = value_of(before, 1);
-	if (frozen == NULL || frozen[0] != 't')
-		return;
-	now = rule_select(&asked_query, event, goal);
-	faults->is_changed = now->numvals == 0 || strcmp(value_of(before, 3), value_of(now, 3)) != 0;
-	faults->due_day = day_of(before, 2);
+	now = rule_select(&asked_query, event, goal, NULL);
+	faults->due_day = DatumGetDateADT(rule_result(before, 0, 2));
+	faults->is_changed = now->numvals == 0 ||
+		strcmp(TextDatumGetCString(rule_result(before, 0, 3)), TextDatumGetCString(rule_result(now, 0, 3))) != 0;
 }
 
-static GoalFaults *
-read_faults(const RuleEvent *event, int64 goal)
+/* The due day of a row of goal that was written; of a floor or ceiling its last day. */
+static Day
+due_day_of(const RuleEvent *event, HeapTuple row)
+{
+	bool		is_null;
+	Datum		value = rule_column_or_null(event, row, COLUMN_DUE_DAY, &is_null);
+	Period		during;
+
+	if (!is_null)
+		return DatumGetDateADT(value);
+	value = rule_column_or_null(event, row, COLUMN_DURING, &is_null);
+	if (is_null || !daterange_read(value, &during) || during.upto == DAY_INFINITY)
+		return DAY_INFINITY;
+	return during.upto - 1;
+}
+
+/*
+ * What was asked before cannot be seen: so nothing of a goal that is frozen now,
+ * or was before this event, may be written.
+ */
+static void
+assume_changed(const RuleEvent *event, int64 goal, GoalFaults *faults)
+{
+	SPITupleTable *now = rule_select(&asked_query, event, goal, NULL);
+	Day			due_day = DAY_INFINITY;
+
+	if (is_frozen(now))
+		due_day = DatumGetDateADT(rule_result(now, 0, 2));
+	else if (event->old != NULL && strcmp(RelationGetRelationName(event->table), "goal") == 0)
+		due_day = due_day_of(event, event->old);
+	faults->is_changed = due_day < event->today;
+	faults->due_day = due_day;
+}
+
+static void *
+find_faults(const RuleEvent *event, int64 goal, SPITupleTable *locked pg_attribute_unused())
 {
 	GoalFaults *faults = MemoryContextAllocZero(rule_memory(), sizeof(GoalFaults));
 	SPITupleTable *rows;
+	const char *hidden;
 
-	rule_begin(&guard, event, goal);
-	read_asked(event, goal, faults);
-	rows = rule_select(&misplaced_query, event, goal);
+	if (rule_before(event, asked_tables, &hidden) == BEFORE_IS_HIDDEN)
+	{
+		faults->hidden = hidden;
+		assume_changed(event, goal, faults);
+	}
+	else
+		compare_asked(event, goal, faults);
+	rows = rule_select(&misplaced_query, event, goal, NULL);
 	faults->is_misplaced = rows->numvals > 0;
 	if (faults->is_misplaced)
-		faults->milestone = day_of(rows, 1);
-	rule_end(&asked_query, event, goal, faults);
+		faults->milestone = DatumGetDateADT(rule_result(rows, 0, 1));
 	return faults;
 }
 
-static const RuleBlind blind_frozen = {
-	.tables = {"goal"},
-	.message = "goal " INT64_FORMAT " can no longer change",
-	.hint = "What a goal asked for is frozen after its due day; a new goal can ask for more."
+static const RuleCheck goal_check = {
+	.lock = {"SELECT FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
+	.find = find_faults
 };
 
-static const RuleBlind blind_misplaced = {
-	.tables = {"goal", "goal_milestone"},
-	.message = "a milestone of goal " INT64_FORMAT " is out of place",
-	.detail = "Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none."
-};
+static const char *const quoted_frozen[] = {"goal", NULL};
+static const char *const quoted_misplaced[] = {"goal", "goal_milestone", NULL};
+
+#define HINT_FROZEN "What a goal asked for is frozen after its due day; a new goal can ask for more."
+#define HINT_HIDDEN "Change goals in a transaction of its own."
+#define DETAIL_MISPLACED \
+	"Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none."
 
 static void
-report(const RuleEvent *event, int64 goal, const GoalFaults *faults)
+report_changed(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 {
-	if (faults->is_changed)
-		rule_report_quoting(event, AT_305, &blind_frozen, goal,
-							errmsg(blind_frozen.message, goal),
-							errdetail("It was due on %s.", rule_day(faults->due_day)),
-							errhint("%s", blind_frozen.hint));
-	if (faults->is_misplaced)
-		rule_report_quoting(event, AT_306, &blind_misplaced, goal,
-							errmsg("the milestone of goal " INT64_FORMAT " on %s is out of place",
-								   goal, rule_day(faults->milestone)),
-							errdetail("%s", blind_misplaced.detail));
+	const char *message = psprintf("goal " INT64_FORMAT " can no longer change", goal);
+
+	if (!rule_may_quote(event, quoted_frozen))
+		rule_report(event, AT_305, message, NULL, HINT_FROZEN);
+	else if (faults->hidden != NULL)
+		rule_report(event, AT_305, message,
+					psprintf("It was due on %s, and table \"%s\" was rewritten in this transaction, which hides what the goal asked for before.",
+							 rule_day(faults->due_day), faults->hidden),
+					HINT_HIDDEN);
+	else
+		rule_report(event, AT_305, message,
+					psprintf("It was due on %s.", rule_day(faults->due_day)), HINT_FROZEN);
+}
+
+static void
+report_misplaced(const RuleEvent *event, int64 goal, const GoalFaults *faults)
+{
+	if (rule_may_quote(event, quoted_misplaced))
+		rule_report(event, AT_306,
+					psprintf("the milestone of goal " INT64_FORMAT " on %s is out of place",
+							 goal, rule_day(faults->milestone)),
+					DETAIL_MISPLACED, NULL);
+	else
+		rule_report(event, AT_306, psprintf("a milestone of goal " INT64_FORMAT " is out of place", goal),
+					DETAIL_MISPLACED, NULL);
 }
 
 /* What a check has found is said once, also if it is a warning. */
-static void
+void
 check_goal(const RuleEvent *event, HeapTuple row)
 {
-	int64		goal = DatumGetInt64(rule_column(event, row, "goal_id"));
+	int64		goal = DatumGetInt64(rule_column(event, row, COLUMN_GOAL_ID));
+	bool		is_new;
+	const GoalFaults *faults = rule_find(&goal_check, event, goal, &is_new);
 
-	if (rule_recall(&asked_query, event, goal) == NULL)
-		report(event, goal, read_faults(event, goal));
-}
-
-/* After a change of a goal, its milestones, its countries or its sites. */
-PG_FUNCTION_INFO_V1(attache_rule_goal);
-Datum
-attache_rule_goal(PG_FUNCTION_ARGS)
-{
-	RuleEvent	event = rule_event(fcinfo);
-
-	if (event.old != NULL)
-		check_goal(&event, event.old);
-	if (event.new != NULL)
-		check_goal(&event, event.new);
-	PG_RETURN_POINTER(NULL);
+	if (is_new && faults->is_changed)
+		report_changed(event, goal, faults);
+	if (is_new && faults->is_misplaced)
+		report_misplaced(event, goal, faults);
 }

@@ -1,52 +1,56 @@
 /*
- * rule_length.c
+ * length.c
  *		AT-206, AT-207: how long a tour and a TDY may last.
  *
- * The assignment alone decides, but the limits are in the table of rules.
+ * The assignment alone decides, but the limits are the registry's.
  */
-#include "rule/assignment.h"
+#include "rule/checks.h"
 
-#include "utils/date.h"
-#include "utils/fmgrprotos.h"
-#include "utils/timestamp.h"
+static const char *const quoted[] = {"assignment", NULL};
 
-#include "rule/settings.h"
+#define HINT_EXTENSION "With the paper of an extension in \"extension\" a tour may last longer."
+#define HINT_LIMIT "The limit is the agency's: column \"longest\" of table \"rule\"."
+#define HINT_LIMIT_EXTENDED "The limit is the agency's: column \"longest_extended\" of table \"rule\"."
 
-/* The day after the last that the limit allows. */
-static Day
-longest_end(Day first, int32 most, bool in_months)
+/* Is the limit with an extension longer for a tour of this person? */
+static bool
+extension_helps(const Assignment *assignment, const RuleSetting *setting)
 {
-	Interval	length = {0};
-	Datum		end;
+	return !assignment->extended &&
+		rule_limit_end(assignment->tenure.from, &setting->limit_extended) >
+		rule_limit_end(assignment->tenure.from, &setting->limit);
+}
 
-	if (!in_months)
-		return (Day) Min((int64) first + most, DAY_INFINITY);
-	length.month = most;
-	end = DirectFunctionCall2(date_pl_interval, DateADTGetDatum(first), IntervalPGetDatum(&length));
-	return DatumGetDateADT(DirectFunctionCall1(timestamp_date, end));
+static void
+report(const RuleEvent *event, RuleId rule, const Assignment *assignment, const RuleSetting *setting)
+{
+	const Interval *limit = assignment->extended ? &setting->limit_extended : &setting->limit;
+	const char *kind = rule == AT_206 ? "tour" : "TDY";
+	const char *hint = extension_helps(assignment, setting) ? HINT_EXTENSION :
+		assignment->extended ? HINT_LIMIT_EXTENDED : HINT_LIMIT;
+
+	if (!rule_may_quote(event, quoted))
+		rule_report(event, rule, psprintf("the assignment is too long for a %s", kind), NULL, NULL);
+	else
+		rule_report(event, rule,
+					psprintf("assignment " INT64_FORMAT " is too long for a %s", assignment->id, kind),
+					psprintf("It starts on %s, and %s from then end on %s.",
+							 rule_day(assignment->tenure.from), rule_limit_text(limit),
+							 rule_day(rule_limit_end(assignment->tenure.from, limit) - 1)),
+					hint);
 }
 
 void
-rule_check_length(const RuleEvent *event, const Assignment *assignment)
+check_length(const RuleEvent *event, const Assignment *assignment)
 {
 	RuleId		rule = assignment->kind == ASSIGNMENT_TOUR ? AT_206 : AT_207;
-	const RuleSetting *setting = rule_setting(event, rule);
-	int32		most = assignment->extended ? setting->most_extended : setting->most;
-	bool		in_months = setting->in_months;
-	Day			end;
+	RuleSetting setting = *rule_setting(event, rule);
+	bool		is_limited = assignment->extended ? setting.is_limited_extended : setting.is_limited;
+	const Interval *limit = assignment->extended ? &setting.limit_extended : &setting.limit;
 
-	if (assignment->kind == ASSIGNMENT_ACTING || setting->level == 0 || (assignment->kind == ASSIGNMENT_TOUR && assignment->tenure.upto == DAY_INFINITY))
+	if (assignment->kind == ASSIGNMENT_ACTING || setting.level == 0 || !is_limited ||
+		(assignment->kind == ASSIGNMENT_TOUR && assignment->tenure.upto == DAY_INFINITY))
 		return;
-	end = longest_end(assignment->tenure.from, most, in_months);
-	if (assignment->tenure.upto <= end)
-		return;
-	rule_report(event, rule,
-				errmsg("assignment " INT64_FORMAT " is too long for a %s", assignment->id,
-					   rule == AT_206 ? "tour" : "TDY"),
-				errdetail("It starts on %s, and %d %s from then end on %s.",
-						  rule_day(assignment->tenure.from), most, in_months ? "months" : "days",
-						  rule_day(end - 1)),
-				rule == AT_206 && !assignment->extended && setting->most_extended > most
-				? errhint("With the paper of an extension in \"extension\" a tour may last longer.")
-				: errhint("The limit is the agency's: column \"most\" of table \"rule\"."));
+	if (assignment->tenure.upto > rule_limit_end(assignment->tenure.from, limit))
+		report(event, rule, assignment, &setting);
 }

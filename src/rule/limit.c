@@ -1,31 +1,187 @@
 /*
- * rule_limit.c
+ * limit.c
  *		AT-302, AT-303: no change takes coverage below an enforced floor, or
  *		above an enforced ceiling, on a day from today on.
  *
- * Key: the goal.  Guard: its row.  Check: what the goal counts with and without
- * what this transaction has written; so a breach that was there before refuses
- * nothing, and every change that makes it worse is refused.  Whoever sets a
- * goal, or lets time pass, breaks no rule.
- *
- * To count is work for all of the registry, and whoever counts keeps others from
- * it.  So first it is asked what the event can do: who comes breaks no floor, and
- * nor does who goes from a posting that somebody else holds.
+ * Key: the goal.  Lock row: its row.  Check: what the goal, as it asks now,
+ * counts with and without what this transaction has written; so a breach that
+ * was there before refuses nothing, and every change that makes it worse is
+ * refused.  To set a goal, or to let time pass, breaks no rule.
  */
-#include "rule/rule.h"
+#include "rule/checks.h"
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/rel.h"
 
-#include "rule/presence.h"
-#include "rule/settings.h"
+/* A number and a day may follow from a row of any table that says what counts. */
+static const char *const counting_tables[] = {
+	"assignment", "posting_status_change", "posting", "mission",
+	"posting_area", "posting_program", "posting_site", "site", NULL
+};
+
+static const char *const quoted[] = {
+	"goal", "goal_country", "goal_site", "assignment", "posting_status_change", "posting", "mission",
+	"posting_area", "posting_program", "posting_site", "site", NULL
+};
+
+static const RuleId rule_of[] = {[LIMIT_FLOOR] = AT_302, [LIMIT_CEILING] = AT_303};
+
+/* --- One goal ------------------------------------------------------------- */
+
+/* What the goal asks, to be counted as it is now and as it was. */
+static const RuleQuery question_query = {
+	"SELECT q::pg_catalog.text FROM @.goal_question q WHERE q.goal_id OPERATOR(pg_catalog.=) $1",
+	{TEXTOID}
+};
+
+static const RuleQuery coverage_query = {
+	"SELECT @.question_coverage($3::@.goal_question, $2)",
+	{RULE_COVERAGE}
+};
+
+/* What a check has found. */
+typedef struct GoalBreach
+{
+	bool		is_breach;
+	LimitKind	kind;
+	int64		target;
+	Day			first;			/* the days that are looked at */
+	Day			last;
+	Day			day;			/* the first that breaks the limit */
+	int64		value;			/* ... and what would be covered on it */
+	const char *hidden;			/* this table hides what was there before; or NULL */
+	char		name[FLEXIBLE_ARRAY_MEMBER];
+} GoalBreach;
+
+static Steps
+read_coverage(SPITupleTable *rows)
+{
+	return coverage_get_steps(DatumGetCoverageP(rule_result(rows, 0, 1)));
+}
+
+/* What the goal counted before this transaction; as if its limit was kept if that is hidden. */
+static Steps
+read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach *breach, Steps kept)
+{
+	const char *hidden = NULL;
+
+	switch (rule_before(event, counting_tables, &hidden))
+	{
+		case BEFORE_IS_SEEN:
+			return read_coverage(rule_select_before(&coverage_query, event, goal, question));
+		case BEFORE_IS_NOTHING:
+			return (Steps) {0};
+		case BEFORE_IS_HIDDEN:
+			break;
+	}
+	breach->hidden = hidden;
+	return kept;
+}
+
+static void
+find_breach(const RuleEvent *event, int64 goal, GoalBreach *breach)
+{
+	static const Day always = DAY_MINUS_INFINITY;
+	SPITupleTable *asked = rule_select(&question_query, event, goal, NULL);
+	const char *question = TextDatumGetCString(rule_result(asked, 0, 1));
+	Steps		after = read_coverage(rule_select(&coverage_query, event, goal, question));
+	Steps		kept = {1, &breach->target, &always};
+
+	if (!breach_find(kept, after, breach->kind, breach->target, breach->first, breach->last, &breach->day, &breach->value))
+		return;
+	breach->is_breach = breach_find(read_before(event, goal, question, breach, kept), after, breach->kind, breach->target,
+									breach->first, breach->last, &breach->day, &breach->value);
+}
+
+static Day
+day_or(SPITupleTable *rows, int column, Day otherwise)
+{
+	bool		is_null;
+	Datum		day = rule_result_or_null(rows, 0, column, &is_null);
+
+	return is_null ? otherwise : DatumGetDateADT(day);
+}
+
+static void *
+find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked)
+{
+	bool		is_limit = locked->numvals > 0 && DatumGetBool(rule_result(locked, 0, 1));
+	const char *name = is_limit ? TextDatumGetCString(rule_result(locked, 0, 3)) : "";
+	GoalBreach *breach = MemoryContextAllocZero(rule_memory(), offsetof(GoalBreach, name) + strlen(name) + 1);
+
+	if (!is_limit)
+		return breach;
+	strcpy(breach->name, name);
+	breach->kind = DatumGetBool(rule_result(locked, 0, 2)) ? LIMIT_FLOOR : LIMIT_CEILING;
+	breach->target = DatumGetInt64(rule_result(locked, 0, 4));
+	breach->first = Max(event->today, day_or(locked, 5, DAY_MINUS_INFINITY));
+	breach->last = day_or(locked, 6, DAY_INFINITY);
+	if (breach->first <= breach->last)
+		find_breach(event, goal, breach);
+	return breach;
+}
+
+static const RuleCheck goal_limit_check = {
+	.lock = {
+		"SELECT enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling']), kind OPERATOR(pg_catalog.=) 'floor', name,"
+		" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1"
+		" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE",
+		{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID}
+	},
+	.find = find_goal_breach
+};
+
+/* --- What is said --------------------------------------------------------- */
+
+#define HINT "Changes that belong together can be made in one transaction: the goals are held against its end."
+#define HINT_TRUNCATE "TRUNCATE is held against the goals at once; DELETE is, with all else, at the end of the transaction."
+#define HINT_HIDDEN "Rewrite the table in a transaction of its own."
+
+static const char *
+describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
+{
+	if (breach->hidden == NULL || event->is_truncate)
+		return psprintf("Goal " INT64_FORMAT " is enforced from today on.", goal);
+	return psprintf("Goal " INT64_FORMAT " is enforced from today on, and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
+					goal, breach->hidden);
+}
+
+static void
+report(const RuleEvent *event, int64 goal, const GoalBreach *breach)
+{
+	bool		is_floor = breach->kind == LIMIT_FLOOR;
+
+	if (!rule_may_quote(event, quoted))
+		rule_report(event, rule_of[breach->kind], "a goal does not allow this change", NULL,
+					is_floor ? "It would take coverage below a floor." : "It would take coverage above a ceiling.");
+	else
+		rule_report(event, rule_of[breach->kind],
+					psprintf("coverage would be " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
+							 breach->value, rule_day(breach->day),
+							 is_floor ? "below the floor of" : "above the ceiling of", breach->target, breach->name),
+					describe(event, goal, breach),
+					event->is_truncate ? HINT_TRUNCATE : breach->hidden != NULL ? HINT_HIDDEN : HINT);
+}
+
+void
+check_goal_limit(const RuleEvent *event, int64 goal)
+{
+	bool		is_new;
+	const GoalBreach *breach = rule_find(&goal_limit_check, event, goal, &is_new);
+
+	if (is_new && breach->is_breach)
+		report(event, goal, breach);
+}
+
+/* --- All goals of a kind -------------------------------------------------- */
 
 /* In one order for all, so that transactions wait and do not deadlock. */
 #define LIMITS_OF(kind) { \
 	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) '" kind "'" \
-	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) CURRENT_DATE)" \
-	" ORDER BY goal_id" \
+	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)" \
+	" ORDER BY goal_id", \
+	{INT8OID} \
 }
 
 static const RuleQuery limits_query[] = {
@@ -33,209 +189,54 @@ static const RuleQuery limits_query[] = {
 	[LIMIT_CEILING] = LIMITS_OF("ceiling")
 };
 
-static const RuleQuery guard = {
-	"SELECT name, target::pg_catalog.int8, pg_catalog.lower(during), pg_catalog.upper(during)"
-	" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
-};
-
-static const RuleQuery coverage_query = {
-	"SELECT covered FROM @.goal_measure_if(ARRAY[$1], NULL, NULL, NULL, NULL, CURRENT_DATE)"
-};
-
-typedef struct GoalLimit
+/* What a check has found: the keys of goals. */
+typedef struct GoalList
 {
-	int64		goal;
-	char	   *name;
-	LimitKind	kind;
-	int64		target;
-	Day			first;
-	Day			last;
-} GoalLimit;
-
-static const RuleId rule_of[] = {[LIMIT_FLOOR] = AT_302, [LIMIT_CEILING] = AT_303};
-
-/* A number and a day may follow from a row of any table that says what counts. */
-#define ALL_THAT_COUNTS \
-	{"goal", "goal_country", "goal_site", "assignment", "posting_status_change", "posting", \
-	 "mission", "posting_area", "posting_program", "posting_site", "site"}
-
-static const RuleBlind blind[] = {
-	[LIMIT_FLOOR] = {
-		.tables = ALL_THAT_COUNTS,
-		.message = "a goal does not allow this change",
-		.hint = "It would take coverage below a floor."
-	},
-	[LIMIT_CEILING] = {
-		.tables = ALL_THAT_COUNTS,
-		.message = "a goal does not allow this change",
-		.hint = "It would take coverage above a ceiling."
-	}
-};
-
-static Steps
-read_coverage(SPITupleTable *rows)
-{
-	bool		is_null;
-
-	/* There is no row if this transaction has made the goal. */
-	if (rows->numvals == 0)
-		return (Steps) {0};
-	return coverage_get_steps(DatumGetCoverageP(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null)));
-}
-
-static GoalLimit
-read_limit(SPITupleTable *rows, LimitKind kind, int64 goal)
-{
-	HeapTuple	row = rows->vals[0];
-	char	   *name = SPI_getvalue(row, rows->tupdesc, 1);
-	GoalLimit	limit = {.goal = goal, .kind = kind};
-	Datum		day;
-	bool		is_null;
-
-	limit.name = strcpy(SPI_palloc(strlen(name) + 1), name); /* outlives the check */
-	limit.target = DatumGetInt64(SPI_getbinval(row, rows->tupdesc, 2, &is_null));
-	limit.first = GetSQLCurrentDate();
-	day = SPI_getbinval(row, rows->tupdesc, 3, &is_null);
-	if (!is_null)
-		limit.first = Max(limit.first, DatumGetDateADT(day));
-	day = SPI_getbinval(row, rows->tupdesc, 4, &is_null);
-	limit.last = is_null ? DAY_INFINITY : DatumGetDateADT(day) - 1;
-	return limit;
-}
-
-static void
-report(const RuleEvent *event, const GoalLimit *limit, Day day, int64 value)
-{
-	RuleId		rule = rule_of[limit->kind];
-	bool		is_floor = limit->kind == LIMIT_FLOOR;
-
-	rule_report_quoting(event, rule, &blind[limit->kind], limit->goal,
-						errmsg("coverage would be " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
-							   value, rule_day(day), is_floor ? "below the floor of" : "above the ceiling of",
-							   limit->target, limit->name),
-						errdetail("Goal " INT64_FORMAT " is enforced from today on.", limit->goal),
-						errhint("Changes that belong together can be made in one transaction: the goals are held against its end."));
-}
-
-/*
- * What the goal counted before this transaction.  TRUNCATE leaves nothing of
- * that to be seen: then as if the limit had been kept to.
- */
-static Steps
-read_before(const RuleEvent *event, const GoalLimit *limit)
-{
-	static const Day always = DAY_MINUS_INFINITY;
-
-	if (event->is_truncate)
-		return (Steps) {1, &limit->target, &always};
-	return read_coverage(rule_select_before(&coverage_query, event, limit->goal));
-}
-
-static void
-check_limit(const RuleEvent *event, LimitKind kind, int64 goal)
-{
-	SPITupleTable *rows = rule_begin(&guard, event, goal);
-	GoalLimit	limit;
-	Day			day;
-	int64		value;
-	bool		is_breach = false;
-
-	if (rows->numvals > 0)
-	{
-		Steps		after;
-		Steps		before;
-
-		limit = read_limit(rows, kind, goal);
-		after = read_coverage(rule_select(&coverage_query, event, goal));
-		before = read_before(event, &limit);
-		is_breach = limit.first <= limit.last &&
-			breach_find(before, after, limit.kind, limit.target, limit.first, limit.last, &day, &value);
-	}
-	rule_leave(event);
-	if (is_breach)
-		report(event, &limit, day, value);
-}
-
-static int64 *
-list_goals(const RuleEvent *event, LimitKind kind, uint64 *count)
-{
-	SPITupleTable *rows;
-	int64	   *goals;
-	bool		is_null;
-	uint64		i;
-
-	rule_enter(event);
-	rows = rule_select(&limits_query[kind], event, 0);
-	*count = rows->numvals;
-	goals = MemoryContextAlloc(rule_memory(), Max(*count, 1) * sizeof(int64));
-	for (i = 0; i < *count; i++)
-		goals[i] = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 1, &is_null));
-	rule_leave(event);
-	return goals;
-}
-
-static void
-check_limits(const RuleEvent *event, LimitKind kind)
-{
-	CommandId	seen = GetCurrentCommandId(false);
 	uint64		count;
-	int64	   *goals = list_goals(event, kind, &count);
-	uint64		i;
+	int64		goals[FLEXIBLE_ARRAY_MEMBER];
+} GoalList;
 
-	for (i = 0; i < count; i++)
-		check_limit(event, kind, goals[i]);
-	rule_remember(&limits_query[kind], event, 0, seen, goals);
+static void *
+list_goals(const RuleEvent *event, LimitKind kind)
+{
+	SPITupleTable *rows = rule_select(&limits_query[kind], event, 0, NULL);
+	GoalList   *list = MemoryContextAlloc(rule_memory(), offsetof(GoalList, goals) + rows->numvals * sizeof(int64));
+
+	for (list->count = 0; list->count < rows->numvals; list->count++)
+		list->goals[list->count] = DatumGetInt64(rule_result(rows, list->count, 1));
+	return list;
 }
+
+static void *
+list_floors(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
+{
+	return list_goals(event, LIMIT_FLOOR);
+}
+
+static void *
+list_ceilings(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
+{
+	return list_goals(event, LIMIT_CEILING);
+}
+
+static const RuleCheck limits_check[] = {
+	[LIMIT_FLOOR] = {.find = list_floors},
+	[LIMIT_CEILING] = {.find = list_ceilings}
+};
 
 /* Is there something to keep to, and has no check seen yet what the event did? */
-static bool
-is_open(const RuleEvent *event, LimitKind kind)
+bool
+limits_are_open(const RuleEvent *event, LimitKind kind)
 {
-	return rule_has_limit(event, kind) && rule_recall(&limits_query[kind], event, 0) == NULL;
+	return rule_may_have_limit(event, kind) && rule_is_open(&limits_check[kind], event, 0);
 }
 
-/* After a change of where a posting stands and what it counts for. */
-PG_FUNCTION_INFO_V1(attache_rule_limit);
-Datum
-attache_rule_limit(PG_FUNCTION_ARGS)
+void
+check_limits(const RuleEvent *event, LimitKind kind)
 {
-	RuleEvent	event = rule_event(fcinfo);
+	const GoalList *list = rule_find(&limits_check[kind], event, 0, NULL);
+	uint64		i;
 
-	if (event.old != NULL && is_open(&event, LIMIT_FLOOR))
-		check_limits(&event, LIMIT_FLOOR);
-	if (event.new != NULL && is_open(&event, LIMIT_CEILING))
-		check_limits(&event, LIMIT_CEILING);
-	PG_RETURN_POINTER(NULL);
-}
-
-/* After a change of who holds a posting, or of its status. */
-PG_FUNCTION_INFO_V1(attache_rule_presence_limit);
-Datum
-attache_rule_presence_limit(PG_FUNCTION_ARGS)
-{
-	RuleEvent	event = rule_event(fcinfo);
-
-	bool		floor_is_open = is_open(&event, LIMIT_FLOOR);
-	bool		ceiling_is_open = is_open(&event, LIMIT_CEILING);
-	PresenceChange change;
-
-	if (!floor_is_open && !ceiling_is_open)
-		PG_RETURN_POINTER(NULL);
-	change = rule_presence_change(&event);
-	if (floor_is_open && change.shrinks)
-		check_limits(&event, LIMIT_FLOOR);
-	if (ceiling_is_open && change.grows)
-		check_limits(&event, LIMIT_CEILING);
-	PG_RETURN_POINTER(NULL);
-}
-
-PG_FUNCTION_INFO_V1(attache_rule_truncate_limit);
-Datum
-attache_rule_truncate_limit(PG_FUNCTION_ARGS)
-{
-	RuleEvent	event = rule_truncate_event(fcinfo);
-
-	if (is_open(&event, LIMIT_FLOOR))
-		check_limits(&event, LIMIT_FLOOR);
-	PG_RETURN_POINTER(NULL);
+	for (i = 0; i < list->count; i++)
+		check_goal_limit(event, list->goals[i]);
 }

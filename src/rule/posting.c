@@ -2,11 +2,12 @@
  * rule_posting.c
  *		Reads a posting for the rules: its seats, its history, its people.
  *
- * Key: the posting.  Guard: its row in posting.
+ * Key: the posting.  Lock row: its row in posting.
  */
 #include "rule/posting.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -14,17 +15,14 @@
 #include "core/presence.h"
 #include "period_scan.h"
 
-static const RuleQuery guard = {
-	"SELECT seats FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"
-};
-
 /* One query for both, as a check is made for every row that somebody inserts. */
 static const RuleQuery rows_query = {
 	"SELECT effective_day, status, taken_over_from IS NOT NULL,"
 	" NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.daterange"
 	" FROM @.posting_status_change WHERE posting_id OPERATOR(pg_catalog.=) $1"
 	" UNION ALL SELECT NULL, NULL, NULL, assignment_id, representative_id, tenure"
-	" FROM @.assignment WHERE posting_id OPERATOR(pg_catalog.=) $1"
+	" FROM @.assignment WHERE posting_id OPERATOR(pg_catalog.=) $1",
+	{DATEOID, RULE_POSTING_STATUS, BOOLOID, INT8OID, INT8OID, DATERANGEOID}
 };
 
 static bool
@@ -45,7 +43,6 @@ compare_changes(const void *a, const void *b)
 static void
 read_history(SPITupleTable *rows, StatusHistory *history)
 {
-	bool		is_null;
 	uint64		i;
 
 	for (i = 0; i < rows->numvals; i++)
@@ -54,9 +51,9 @@ read_history(SPITupleTable *rows, StatusHistory *history)
 
 		if (is_assignment(rows, i))
 			continue;
-		change->day = DatumGetDateADT(SPI_getbinval(rows->vals[i], rows->tupdesc, 1, &is_null));
-		change->status = DatumGetPostingStatus(SPI_getbinval(rows->vals[i], rows->tupdesc, 2, &is_null));
-		change->taken_over = DatumGetBool(SPI_getbinval(rows->vals[i], rows->tupdesc, 3, &is_null));
+		change->day = DatumGetDateADT(rule_result(rows, i, 1));
+		change->status = DatumGetPostingStatus(rule_result(rows, i, 2));
+		change->taken_over = DatumGetBool(rule_result(rows, i, 3));
 		history->count++;
 	}
 	qsort(history->changes, history->count, sizeof(StatusChange), compare_changes);
@@ -75,7 +72,6 @@ compare_tenures(const void *a, const void *b)
 static void
 read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 {
-	bool		is_null;
 	uint64		i;
 
 	for (i = 0; i < rows->numvals; i++)
@@ -85,9 +81,9 @@ read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 
 		if (!is_assignment(rows, i))
 			continue;
-		tenure->assignment = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 4, &is_null));
-		person = DatumGetInt64(SPI_getbinval(rows->vals[i], rows->tupdesc, 5, &is_null));
-		if (daterange_read(SPI_getbinval(rows->vals[i], rows->tupdesc, 6, &is_null), &tenure->period))
+		tenure->assignment = DatumGetInt64(rule_result(rows, i, 4));
+		person = DatumGetInt64(rule_result(rows, i, 5));
+		if (daterange_read(rule_result(rows, i, 6), &tenure->period))
 			presence_add(people, (uint64) person, tenure->period);
 		posting->count++;
 	}
@@ -119,7 +115,7 @@ put(char **at, const void *bytes, Size size)
 	return start;
 }
 
-/* A copy in one chunk, which is what rule_end() keeps. */
+/* A copy in one chunk, which is what a check finds. */
 static Posting *
 keep(const Posting *posting)
 {
@@ -138,13 +134,15 @@ keep(const Posting *posting)
 	return kept;
 }
 
-static Posting *
-read_posting(const RuleEvent *event, int64 id)
+static void *
+find_posting(const RuleEvent *event, int64 id, SPITupleTable *locked)
 {
 	Posting		posting = {.id = id};
 	Presence   *people = presence_create(CurrentMemoryContext);
-	SPITupleTable *rows = rule_select(&rows_query, event, id);
+	SPITupleTable *rows = rule_select(&rows_query, event, id, NULL);
 
+	if (locked->numvals > 0)
+		posting.seats = DatumGetInt32(rule_result(locked, 0, 1));
 	posting.history = palloc_extended(offsetof(StatusHistory, changes) + rows->numvals * sizeof(StatusChange),
 									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	posting.tenures = palloc_extended(Max(rows->numvals, 1) * sizeof(Tenure), MCXT_ALLOC_HUGE);
@@ -154,20 +152,7 @@ read_posting(const RuleEvent *event, int64 id)
 	return keep(&posting);
 }
 
-Posting *
-rule_posting(const RuleEvent *event, int64 id)
-{
-	Posting    *posting = rule_recall(&guard, event, id);
-	SPITupleTable *rows;
-	bool		is_null;
-
-	if (posting != NULL)
-		return posting;
-
-	rows = rule_begin(&guard, event, id);
-	posting = read_posting(event, id);
-	if (rows->numvals > 0)
-		posting->seats = DatumGetInt32(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
-	rule_end(&guard, event, id, posting);
-	return posting;
-}
+const RuleCheck posting_check = {
+	.lock = {"SELECT seats FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", {INT4OID}},
+	.find = find_posting
+};

@@ -26,16 +26,9 @@ typedef struct Posting
 	Steps		headcount;		/* distinct people, day by day */
 	int32		count;			/* of tenures */
 	Tenure	   *tenures;		/* in the order of assignments */
-	bool		checked;		/* for a trigger that checks all of it at once */
 } Posting;
 
-/* Locks the posting and reads it, unless that was done after the event. */
-extern Posting *rule_posting(const RuleEvent *event, int64 id);
-
-/* AT-201, AT-105: a tenure and the posting's history. */
-extern void rule_check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure);
-
-/* AT-203, AT-204: the people who hold the posting within a period, and its seats. */
-extern void rule_check_seats(const RuleEvent *event, const Posting *posting, Period within);
+/* Finds a Posting: rule_find(). */
+extern const RuleCheck posting_check;
 
 #endif							/* RULE_POSTING_H */

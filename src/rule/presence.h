@@ -1,6 +1,6 @@
 /*
- * rule_presence.h
- *		What an event does to the days on which its posting counts as held.
+ * presence.h
+ *		What a change does to the days on which a posting counts as held.
  */
 #ifndef RULE_PRESENCE_H
 #define RULE_PRESENCE_H
@@ -8,9 +8,9 @@
 #include "rule/rule.h"
 
 /*
- * Is a posting of the event, of an assignment or a status, held on fewer days
- * from today on than before this transaction, or on more?  People on temporary
- * duty are looked at by themselves, as some goals count only others.
+ * Is the posting held on fewer days from today on than before this transaction,
+ * or on more?  People on temporary duty are looked at by themselves, as some
+ * goals count only others.
  */
 typedef struct PresenceChange
 {
@@ -18,6 +18,10 @@ typedef struct PresenceChange
 	bool		grows;
 } PresenceChange;
 
-extern PresenceChange rule_presence_change(const RuleEvent *event);
+/* Finds a PresenceChange: rule_find(). */
+extern const RuleCheck presence_check;
+
+/* The tables that say when a posting is held, up to a NULL. */
+extern const char *const presence_tables[];
 
 #endif							/* RULE_PRESENCE_H */

@@ -2,14 +2,19 @@
  * rule.h
  *		The mechanism of the registry's rules.
  *
- * A rule trigger takes an event, asks which keys it touches, and for each key
- * that no earlier check has covered locks the key's guard row and reads what
- * it needs as the table's owner, free of row security, with the latest
- * snapshot.  So transactions on one key queue up, and each sees what those
- * before it have done, at every isolation level.
+ * A rule trigger takes an event, asks which keys it touches, and makes a check
+ * of each that no earlier check has covered.  A check locks the key's lock row
+ * and reads what it needs as the table's owner, free of row security, with the
+ * latest snapshot.  So transactions on one key queue up, and each sees what
+ * those before it have done, at every isolation level.
+ *
+ * The trigger function can be attached to any table by whoever may execute it,
+ * and what the queries read may be anybody's.  So nothing is believed: the table
+ * is a plain one with a registry's name, and each column and each result has the
+ * type that is read, or there is an error.
  */
-#ifndef RULE_H
-#define RULE_H
+#ifndef RULE_RULE_H
+#define RULE_RULE_H
 
 #include "attache.h"
 
@@ -18,94 +23,158 @@
 
 #include "core/periods.h"
 
-/* A row that a statement has written. */
+typedef enum RuleId
+{
+#define RULE(symbol, ...) symbol,
+#include "rule/list.h"
+#undef RULE
+	RULE_COUNT
+} RuleId;
+
+/* The columns that rules read of a row that was written. */
+typedef enum RuleColumn
+{
+	COLUMN_ASSIGNMENT_ID,
+	COLUMN_DUE_DAY,
+	COLUMN_DURING,
+	COLUMN_EXTENSION,
+	COLUMN_GOAL_ID,
+	COLUMN_KIND,
+	COLUMN_POSTING_ID,
+	COLUMN_REPRESENTATIVE_ID,
+	COLUMN_SEATS,
+	COLUMN_TENURE,
+	COLUMN_COUNT
+} RuleColumn;
+
+/* Where a table of a registry has them. */
+typedef struct RuleTable
+{
+	Oid			relation;
+	bool		valid;
+	AttrNumber	columns[COLUMN_COUNT];	/* 0 for none of that name and type */
+} RuleTable;
+
+/* A row that a statement has written, or a table that it has emptied. */
 typedef struct RuleEvent
 {
 	Relation	table;
+	RuleTable	columns;
 	HeapTuple	old;			/* NULL for INSERT */
 	HeapTuple	new;			/* NULL for DELETE, or if gone by now */
 	bool		is_truncate;	/* all rows of the table went */
 	CommandId	command;		/* the command that wrote it */
 	uintptr_t	round;			/* the round of triggers that it is part of */
+	Oid			home;			/* the schema of the extension's types */
+	Day			today;			/* for the rules that ask for it: rule_today() */
 	Oid			writer;			/* the user who runs that command */
 	int			writer_context; /* ... and the security context */
 } RuleEvent;
 
+/* Types of a query's results that have no fixed OID. */
+#define RULE_COVERAGE ((Oid) 1)
+#define RULE_POSTING_STATUS ((Oid) 2)
+
+#define RULE_MOST_RESULTS 6
+
 /*
- * A query of a rule.  Its text has "@." before each table of the registry and
- * qualifies every operator; its one parameter is the key.
+ * A query of a rule.  Its text has "@." before each table and function of the
+ * registry, qualifies every other name, and casts each argument so that one
+ * candidate alone can match.  Its parameters are $1, the key, a bigint; $2,
+ * today, a date; $3, a text.
  */
 typedef struct RuleQuery
 {
 	const char *sql;
+	Oid			results[RULE_MOST_RESULTS];	/* their types, up to the first 0 */
 } RuleQuery;
 
-/* The event that a trigger function is called for; an error if it is none. */
+/* A check of a key.  What it finds is one chunk of rule_memory(), not NULL. */
+typedef struct RuleCheck
+{
+	RuleQuery	lock;			/* locks the lock row; no text for none */
+	void	   *(*find) (const RuleEvent *event, int64 key, SPITupleTable *locked);
+} RuleCheck;
+
+/* --- event.c -------------------------------------------------------------- */
+
+/* The event that the trigger function is called for; an error if it is none. */
 extern RuleEvent rule_event(FunctionCallInfo fcinfo);
 
-/* The same for a trigger of TRUNCATE; it has no rows. */
-extern RuleEvent rule_truncate_event(FunctionCallInfo fcinfo);
-
 /*
- * Did this transaction write the old row, too?  The event of that may have left
- * it to this one, since its row was gone: then what was not changed just now
- * may be new all the same.
+ * Did this transaction write the old row as well?  Then that row's own event may
+ * have been left to this one, as its row was gone: so what this event does not
+ * change may be new all the same.
  */
 extern bool rule_old_is_own(const RuleEvent *event);
 
-/* A column of a row of the event's table. */
-extern Datum rule_column(const RuleEvent *event, HeapTuple row, const char *column);
+/* A column of a row of the event's table that is never null; an error if it is. */
+extern Datum rule_column(const RuleEvent *event, HeapTuple row, RuleColumn column);
 
-/* Is a column of the row null? */
-extern bool rule_column_is_null(const RuleEvent *event, HeapTuple row, const char *column);
+/* A column that may be null. */
+extern Datum rule_column_or_null(const RuleEvent *event, HeapTuple row, RuleColumn column, bool *is_null);
 
-/*
- * What a check of this key under this rule found, if it saw what the event
- * wrote; NULL if none has yet.  rule is any address that stands for the rule.
- */
-extern void *rule_recall(const void *rule, const RuleEvent *event, int64 key);
-
-/* The queries between these two run as the table's owner, free of row security. */
-extern void rule_enter(const RuleEvent *event);
-extern void rule_leave(const RuleEvent *event);
+/* --- check.c -------------------------------------------------------------- */
 
 /*
- * Begins a check, up to rule_end(): enters, and locks the guard row of the key.
- * Returns what the guard's query found.
+ * What a check of the key finds: now, or found already by one that saw what the
+ * event wrote.  *is_new, unless NULL, says which; what is new is to be reported.
  */
-extern SPITupleTable *rule_begin(const RuleQuery *guard, const RuleEvent *event, int64 key);
+extern void *rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_new);
 
-/* Runs a query about the key; the result lives until rule_end(). */
-extern SPITupleTable *rule_select(const RuleQuery *query, const RuleEvent *event, int64 key);
+/* Has no check of the key been made yet that saw what the event wrote? */
+extern bool rule_is_open(const RuleCheck *check, const RuleEvent *event, int64 key);
+
+/* Within a check: runs a query about the key; the result lives until its end. */
+extern SPITupleTable *rule_select(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text);
 
 /* The same as if this transaction had not written anything. */
-extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key);
+extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text);
 
 /*
- * Ends a check, and remembers that this rule holds for the key with what it
- * found: not NULL, one chunk of rule_memory(), which the next check of the key
- * frees.
+ * Outside of a check: what runs between these two runs as within one.  The latter
+ * takes what the former gave.
  */
-extern void rule_end(const void *rule, const RuleEvent *event, int64 key, void *found);
+extern int	rule_enter(const RuleEvent *event);
+extern void rule_leave(const RuleEvent *event, int level);
 
-/* The same for a check that saw every command before a number. */
-extern void rule_remember(const void *rule, const RuleEvent *event, int64 key,
-						  CommandId seen, void *found);
+/* A result of a query that is never null; an error if it is. */
+extern Datum rule_result(SPITupleTable *rows, uint64 row, int column);
+
+/* A result that may be null. */
+extern Datum rule_result_or_null(SPITupleTable *rows, uint64 row, int column, bool *is_null);
 
 /* Memory for what a check finds, which may have to last to the end of the transaction. */
 extern MemoryContext rule_memory(void);
 
+/* What rule_select_before() can see of some tables of the registry. */
+typedef enum RuleBefore
+{
+	BEFORE_IS_SEEN,				/* what was there before this transaction */
+	BEFORE_IS_HIDDEN,			/* no longer: one was truncated or rewritten */
+	BEFORE_IS_NOTHING			/* there was none: one was created */
+} RuleBefore;
+
+/* tables is an array up to the first NULL; *name, unless NULL, is the first that hides it. */
+extern RuleBefore rule_before(const RuleEvent *event, const char *const *tables, const char **name);
+
+/* --- report.c ------------------------------------------------------------- */
+
 /*
- * May the writer read all of another table of the
- * registry?  If not, no message may tell what is in it.
+ * Reports a violation as severely as the registry wants it; detail and hint may
+ * be NULL.  What is said must be for the writer to know: rule_may_quote().
  */
-extern bool rule_writer_may_read(const RuleEvent *event, const char *table);
+extern void rule_report(const RuleEvent *event, RuleId rule,
+						const char *message, const char *detail, const char *hint);
+
+/*
+ * May the writer read all of these tables of the registry?  If not, nothing that
+ * is said may follow from what is in them, nor from the row that was written.
+ * tables is an array up to the first NULL.
+ */
+extern bool rule_may_quote(const RuleEvent *event, const char *const *tables);
 
 /* The ISO 8601 text of a day, for messages. */
 extern const char *rule_day(Day day);
 
-/* The fields that every rule's error has. */
-#define rule_fields(event, rule_id) \
-	(errcode(ERRCODE_CHECK_VIOLATION), errtableconstraint((event)->table, rule_id))
-
-#endif							/* RULE_H */
+#endif							/* RULE_RULE_H */

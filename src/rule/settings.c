@@ -1,20 +1,26 @@
 /*
- * rule_settings.c
- *		Reads the table of rules of a registry, and remembers it.
+ * settings.c
+ *		Reads what a registry has set, and remembers it.
  *
- * What is read is good until the server invalidates the tables that it came
- * from.  It does so by itself when they are truncated or altered; after a
- * change of their rows a trigger asks for it.
+ * What is read is good until the server invalidates the tables and the function
+ * that it came from.  It does so by itself when they are truncated, altered or
+ * replaced; after a change of rows a trigger asks for it.  At COMMIT a session
+ * takes no lock that would bring it news of others, so it asks for news itself.
  */
 #include "rule/settings.h"
 
+#include "access/xact.h"
 #include "catalog/pg_type.h"
+#include "pgtime.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/fmgrprotos.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/syscache.h"
 
 typedef struct SettingsEntry
 {
@@ -24,42 +30,39 @@ typedef struct SettingsEntry
 	bool		valid;
 	bool		outdated;		/* has something changed since reading began? */
 	bool		has_limit[2];	/* is a goal of this LimitKind enforced? */
+	char		time_zone[TZ_STRLEN_MAX + 1];
 	RuleSetting settings[RULE_COUNT];
 } SettingsEntry;
 
 static HTAB *registries = NULL;
 
-/* What holds for a rule that is not in the table. */
+/* Of the list, what C needs. */
 static const struct
 {
 	const char *name;
-	RuleSetting setting;
+	const char *limit;			/* the text of an interval; NULL for none */
+	const char *limit_extended;
 }			rules[RULE_COUNT] =
 {
-	[AT_101] = {"AT-101", {ERROR}},
-	[AT_103] = {"AT-103", {ERROR}},
-	[AT_105] = {"AT-105", {ERROR}},
-	[AT_106] = {"AT-106", {ERROR}},
-	[AT_201] = {"AT-201", {ERROR}},
-	[AT_203] = {"AT-203", {ERROR}},
-	[AT_204] = {"AT-204", {ERROR, 30, 30, false}},
-	[AT_205] = {"AT-205", {ERROR}},
-	[AT_206] = {"AT-206", {ERROR, 36, 60, true}},
-	[AT_207] = {"AT-207", {ERROR, 180, 180, false}},
-	[AT_302] = {"AT-302", {ERROR}},
-	[AT_303] = {"AT-303", {ERROR}},
-	[AT_305] = {"AT-305", {ERROR}},
-	[AT_306] = {"AT-306", {ERROR}},
+#define RULE(symbol, name, enforced_by, limit, limit_extended, words) [symbol] = {name, limit, limit_extended},
+#include "rule/list.h"
+#undef RULE
 };
 
 static const RuleQuery settings_query = {
-	"SELECT rule_id, severity, most, coalesce(most_extended, most), unit OPERATOR(pg_catalog.=) 'months' FROM @.rule"
-	" WHERE kept_by OPERATOR(pg_catalog.=) 'trigger'"
+	"SELECT rule_id, severity, longest, coalesce(longest_extended, longest) FROM @.rule",
+	{TEXTOID, TEXTOID, INTERVALOID, INTERVALOID}
 };
 
 static const RuleQuery limits_query = {
 	"SELECT coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'floor'), false), coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
-	" FROM @.goal WHERE enforced"
+	" FROM @.goal WHERE enforced",
+	{BOOLOID, BOOLOID}
+};
+
+static const RuleQuery time_zone_query = {
+	"SELECT @.registry_time_zone()",
+	{TEXTOID}
 };
 
 const char *
@@ -67,6 +70,8 @@ rule_name(RuleId rule)
 {
 	return rules[rule].name;
 }
+
+/* --- What is remembered --------------------------------------------------- */
 
 static void
 forget_settings(Datum arg pg_attribute_unused(), Oid table)
@@ -83,6 +88,13 @@ forget_settings(Datum arg pg_attribute_unused(), Oid table)
 		}
 }
 
+/* A function was replaced: it may be one that has a time zone. */
+static void
+forget_all_settings(Datum arg, int cache pg_attribute_unused(), uint32 hash pg_attribute_unused())
+{
+	forget_settings(arg, InvalidOid);
+}
+
 static void
 create_registries(void)
 {
@@ -95,49 +107,116 @@ create_registries(void)
 	registries = hash_create("attache rule settings", 16, &control,
 							 HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	CacheRegisterRelcacheCallback(forget_settings, (Datum) 0);
+	CacheRegisterSyscacheCallback(PROCOID, forget_all_settings, (Datum) 0);
 }
 
+/* --- Reading -------------------------------------------------------------- */
+
 static int
-read_level(const char *severity)
+read_level(const char *rule, const char *severity)
 {
-	return strcmp(severity, "error") == 0 ? ERROR : strcmp(severity, "warning") == 0 ? WARNING : 0;
+	if (strcmp(severity, "error") == 0)
+		return ERROR;
+	if (strcmp(severity, "warning") == 0)
+		return WARNING;
+	if (strcmp(severity, "off") == 0)
+		return 0;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown severity \"%s\" of rule %s", severity, rule),
+			 errhint("A rule is an error, a warning, or off.")));
+}
+
+static bool
+default_limit(const char *text, Interval *limit)
+{
+	if (text == NULL)
+		return false;
+	*limit = *DatumGetIntervalP(DirectFunctionCall3(interval_in, CStringGetDatum(text),
+													ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+	return true;
+}
+
+/* What holds for a rule that has no row. */
+static void
+set_default(SettingsEntry *entry, int rule)
+{
+	RuleSetting *setting = &entry->settings[rule];
+	const char *extended = rules[rule].limit_extended;
+
+	setting->level = ERROR;
+	setting->is_limited = default_limit(rules[rule].limit, &setting->limit);
+	setting->is_limited_extended = default_limit(extended != NULL ? extended : rules[rule].limit,
+												 &setting->limit_extended);
+}
+
+static bool
+read_limit(SPITupleTable *rows, uint64 row, int column, Interval *limit)
+{
+	bool		is_null;
+	Datum		value = rule_result_or_null(rows, row, column, &is_null);
+
+	if (!is_null)
+		*limit = *DatumGetIntervalP(value);
+	return !is_null;
 }
 
 static void
-read_setting(SettingsEntry *entry, HeapTuple row, TupleDesc columns)
+read_setting(SettingsEntry *entry, SPITupleTable *rows, uint64 row)
 {
-	const char *name = SPI_getvalue(row, columns, 1);
-	bool		is_null;
+	const char *name = TextDatumGetCString(rule_result(rows, row, 1));
 	int			rule;
 
 	for (rule = 0; rule < RULE_COUNT; rule++)
 	{
 		RuleSetting *setting = &entry->settings[rule];
-		Datum		most;
 
 		if (strcmp(name, rules[rule].name) != 0)
 			continue;
-		setting->level = read_level(SPI_getvalue(row, columns, 2));
-		most = SPI_getbinval(row, columns, 3, &is_null);
-		if (is_null || rules[rule].setting.most == 0)
-			return;
-		setting->most = DatumGetInt32(most);
-		setting->most_extended = DatumGetInt32(SPI_getbinval(row, columns, 4, &is_null));
-		setting->in_months = DatumGetBool(SPI_getbinval(row, columns, 5, &is_null));
+		setting->level = read_level(name, TextDatumGetCString(rule_result(rows, row, 2)));
+		setting->is_limited = read_limit(rows, row, 3, &setting->limit);
+		setting->is_limited_extended = read_limit(rows, row, 4, &setting->limit_extended);
 	}
+}
+
+static void
+read_rules(SettingsEntry *entry, const RuleEvent *event)
+{
+	SPITupleTable *rows = rule_select(&settings_query, event, 0, NULL);
+	uint64		i;
+	int			rule;
+
+	for (rule = 0; rule < RULE_COUNT; rule++)
+		set_default(entry, rule);
+	for (i = 0; i < rows->numvals; i++)
+		read_setting(entry, rows, i);
+}
+
+static void
+read_limits(SettingsEntry *entry, const RuleEvent *event)
+{
+	SPITupleTable *rows = rule_select(&limits_query, event, 0, NULL);
+
+	entry->has_limit[LIMIT_FLOOR] = DatumGetBool(rule_result(rows, 0, 1));
+	entry->has_limit[LIMIT_CEILING] = DatumGetBool(rule_result(rows, 0, 2));
+}
+
+static void
+read_time_zone(SettingsEntry *entry, const RuleEvent *event)
+{
+	SPITupleTable *rows = rule_select(&time_zone_query, event, 0, NULL);
+
+	strlcpy(entry->time_zone, TextDatumGetCString(rule_result(rows, 0, 1)), sizeof(entry->time_zone));
 }
 
 /*
  * Valid last, as reading may fail, and unless an invalidation came meanwhile:
- * then it is read anew the next time.
+ * then it is read again the next time.
  */
 static void
 read_settings(SettingsEntry *entry, const RuleEvent *event)
 {
-	SPITupleTable *rows;
-	uint64		i;
-	int			rule;
-	bool		is_null;
+	int			level;
 
 	entry->rule_table = get_relname_relid("rule", entry->schema);
 	entry->goal_table = get_relname_relid("goal", entry->schema);
@@ -146,17 +225,12 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("registry \"%s\" has no table of rules", get_namespace_name(entry->schema)),
 				 errhint("If an older version of attache made the registry, bring it forward with attache_upgrade_registry.")));
-	for (rule = 0; rule < RULE_COUNT; rule++)
-		entry->settings[rule] = rules[rule].setting;
-	rule_enter(event);
+	level = rule_enter(event);
 	entry->outdated = false;
-	rows = rule_select(&settings_query, event, 0);
-	for (i = 0; i < rows->numvals; i++)
-		read_setting(entry, rows->vals[i], rows->tupdesc);
-	rows = rule_select(&limits_query, event, 0);
-	entry->has_limit[LIMIT_FLOOR] = DatumGetBool(SPI_getbinval(rows->vals[0], rows->tupdesc, 1, &is_null));
-	entry->has_limit[LIMIT_CEILING] = DatumGetBool(SPI_getbinval(rows->vals[0], rows->tupdesc, 2, &is_null));
-	rule_leave(event);
+	read_rules(entry, event);
+	read_limits(entry, event);
+	read_time_zone(entry, event);
+	rule_leave(event, level);
 	entry->valid = !entry->outdated;
 }
 
@@ -169,6 +243,7 @@ find_settings(const RuleEvent *event)
 
 	if (registries == NULL)
 		create_registries();
+	AcceptInvalidationMessages();
 	entry = hash_search(registries, &schema, HASH_ENTER, &found);
 	if (!found)
 		entry->valid = false;
@@ -177,34 +252,61 @@ find_settings(const RuleEvent *event)
 	return entry;
 }
 
+/* --- Questions ------------------------------------------------------------ */
+
 const RuleSetting *
 rule_setting(const RuleEvent *event, RuleId rule)
 {
 	return &find_settings(event)->settings[rule];
 }
 
+/*
+ * A serializable transaction has to read the goals themselves: only so can the
+ * server tell that another that sets one cannot come after it.
+ */
 bool
-rule_has_limit(const RuleEvent *event, LimitKind kind)
+rule_may_have_limit(const RuleEvent *event, LimitKind kind)
 {
-	return find_settings(event)->has_limit[kind];
+	return find_settings(event)->has_limit[kind] || IsolationIsSerializable();
 }
 
-bool
-rule_may_quote(const RuleEvent *event, const RuleBlind *blind)
+Day
+rule_today(const RuleEvent *event)
 {
-	size_t		i;
+	Datum		time_zone = CStringGetTextDatum(find_settings(event)->time_zone);
+	Datum		now = DirectFunctionCall2(timestamptz_zone, time_zone, TimestampTzGetDatum(GetCurrentTimestamp()));
 
-	for (i = 0; i < lengthof(blind->tables) && blind->tables[i] != NULL; i++)
-		if (!rule_writer_may_read(event, blind->tables[i]))
-			return false;
-	return true;
+	return DatumGetDateADT(DirectFunctionCall1(timestamp_date, now));
 }
 
-/* After a change of a rule or a goal: what backends remember of it is gone. */
-PG_FUNCTION_INFO_V1(attache_rule_settings_changed);
-Datum
-attache_rule_settings_changed(PG_FUNCTION_ARGS)
+/*
+ * Months are counted as date + interval counts them.  A timestamp, which that
+ * gives, ends sooner than a date: the day is the first of the year 250000.
+ */
+Day
+rule_limit_end(Day first, const Interval *limit)
 {
-	CacheInvalidateRelcache(rule_event(fcinfo).table);
-	PG_RETURN_POINTER(NULL);
+	static const Day last_measured = 90580140;
+	Datum		end;
+
+	if (first > last_measured)
+		return DAY_INFINITY;
+	end = DirectFunctionCall2(date_pl_interval, DateADTGetDatum(first), IntervalPGetDatum(limit));
+	return DatumGetDateADT(DirectFunctionCall1(timestamp_date, end));
+}
+
+const char *
+rule_limit_text(const Interval *limit)
+{
+	if (limit->day == 0 && limit->time == 0)
+		return psprintf("%d %s", limit->month, limit->month == 1 ? "month" : "months");
+	if (limit->month == 0 && limit->time == 0)
+		return psprintf("%d %s", limit->day, limit->day == 1 ? "day" : "days");
+	return DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(limit)));
+}
+
+void
+rule_settings_changed(const RuleEvent *event)
+{
+	CacheInvalidateRelcache(event->table);
 }

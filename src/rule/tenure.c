@@ -3,17 +3,14 @@
  *		AT-201, AT-105: an assignment starts while its posting is active and
  *		does not run past the day on which the posting closes.
  */
-#include "rule/posting.h"
+#include "rule/checks.h"
 
 #include "utils/rel.h"
 
-#include "rule/settings.h"
+static const char *const quoted[] = {"posting_status_change", "assignment", NULL};
 
-static const RuleBlind blind = {
-	.tables = {"posting_status_change", "assignment"},
-	.message = "posting " INT64_FORMAT " cannot be held for this tenure",
-	.hint = "An assignment starts while its posting is active and ends before it closes."
-};
+#define HINT_START "An assignment starts while its posting is active."
+#define HINT_CLOSING "End the assignment before that day."
 
 /* "is suspended on that day, since 2006-05-01": what a posting is by a change of it. */
 static const char *
@@ -27,14 +24,25 @@ describe_status(const Posting *posting, int32 at)
 	return psprintf("is %s on that day, since %s", posting_status_label(change->status), rule_day(change->day));
 }
 
+/* What is said to a writer who may not read what the rest would quote. */
+static void
+report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
+{
+	rule_report(event, rule, psprintf("posting " INT64_FORMAT " cannot be held for this tenure", posting->id), NULL,
+				"An assignment starts while its posting is active and ends before it closes.");
+}
+
 static void
 report_start(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
 {
-	rule_report_quoting(event, AT_201, &blind, posting->id,
-				errmsg("assignment " INT64_FORMAT " cannot start on %s",
-					   tenure.assignment, rule_day(tenure.period.from)),
-				errdetail("Posting " INT64_FORMAT " %s.", posting->id, describe_status(posting, at)),
-				errhint("An assignment starts while its posting is active."));
+	if (!rule_may_quote(event, quoted))
+		report_blindly(event, AT_201, posting);
+	else
+		rule_report(event, AT_201,
+					psprintf("assignment " INT64_FORMAT " cannot start on %s",
+							 tenure.assignment, rule_day(tenure.period.from)),
+					psprintf("Posting " INT64_FORMAT " %s.", posting->id, describe_status(posting, at)),
+					HINT_START);
 }
 
 static void
@@ -42,18 +50,21 @@ report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, in
 {
 	const StatusChange *change = &posting->history->changes[at];
 
-	rule_report_quoting(event, AT_105, &blind, posting->id,
-						errmsg("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
-							   tenure.assignment, rule_day(change->day), posting->id,
-							   posting_status_label(change->status)),
-						tenure.period.upto == DAY_INFINITY
-						? errdetail("The assignment is open-ended.")
-						: errdetail("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
-						errhint("End the assignment before that day."));
+	if (!rule_may_quote(event, quoted))
+		report_blindly(event, AT_105, posting);
+	else
+		rule_report(event, AT_105,
+					psprintf("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
+							 tenure.assignment, rule_day(change->day), posting->id,
+							 posting_status_label(change->status)),
+					tenure.period.upto == DAY_INFINITY
+					? "The assignment is open-ended."
+					: psprintf("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
+					HINT_CLOSING);
 }
 
 void
-rule_check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure)
+check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure)
 {
 	int32		at;
 

@@ -1,0 +1,41 @@
+/*
+ * checks.h
+ *		What the triggers check, a file for each.
+ */
+#ifndef RULE_CHECKS_H
+#define RULE_CHECKS_H
+
+#include "rule/assignment.h"
+#include "rule/posting.h"
+#include "rule/settings.h"
+
+/* AT-101, AT-103, AT-106: the history of a posting's status. */
+extern void check_history(const RuleEvent *event, const Posting *posting);
+
+/* AT-201, AT-105: a tenure and the posting's history. */
+extern void check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure);
+
+/* AT-203, AT-204: the people who hold the posting within a period, and its seats. */
+extern void check_seats(const RuleEvent *event, const Posting *posting, Period within);
+
+/* AT-205: a person who acts is posted elsewhere. */
+extern void check_acting(const RuleEvent *event, int64 representative);
+
+/* AT-206, AT-207: how long a tour or a TDY lasts. */
+extern void check_length(const RuleEvent *event, const Assignment *assignment);
+
+/* AT-302, AT-303: the floors, or the ceilings, that changes are held to. */
+extern bool limits_are_open(const RuleEvent *event, LimitKind kind);
+extern void check_limits(const RuleEvent *event, LimitKind kind);
+
+/* The same of one goal, if it is a floor or a ceiling that is enforced. */
+extern void check_goal_limit(const RuleEvent *event, int64 goal);
+
+/* AT-305, AT-306: what a goal asked for, and its milestones. */
+extern void check_goal(const RuleEvent *event, HeapTuple row);
+
+/* The same rules for TRUNCATE. */
+extern void check_truncated_statuses(const RuleEvent *event);
+extern void check_truncated_goals(const RuleEvent *event);
+
+#endif							/* RULE_CHECKS_H */

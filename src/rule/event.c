@@ -1,0 +1,248 @@
+/*
+ * event.c
+ *		What a trigger is called for, checked before it is believed.
+ *
+ * The columns of a table are looked up once, and again after an invalidation.
+ */
+#include "rule/rule.h"
+
+#include "access/htup_details.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+static const struct
+{
+	const char *name;
+	Oid			type;
+}			columns[COLUMN_COUNT] =
+{
+	[COLUMN_ASSIGNMENT_ID] = {"assignment_id", INT8OID},
+	[COLUMN_DUE_DAY] = {"due_day", DATEOID},
+	[COLUMN_DURING] = {"during", DATERANGEOID},
+	[COLUMN_EXTENSION] = {"extension", TEXTOID},
+	[COLUMN_GOAL_ID] = {"goal_id", INT8OID},
+	[COLUMN_KIND] = {"kind", TEXTOID},
+	[COLUMN_POSTING_ID] = {"posting_id", INT8OID},
+	[COLUMN_REPRESENTATIVE_ID] = {"representative_id", INT8OID},
+	[COLUMN_SEATS] = {"seats", INT4OID},
+	[COLUMN_TENURE] = {"tenure", DATERANGEOID},
+};
+
+static HTAB *tables = NULL;
+
+/* --- The table ------------------------------------------------------------ */
+
+static void
+forget_table(Datum arg pg_attribute_unused(), Oid relation)
+{
+	HASH_SEQ_STATUS scan;
+	RuleTable  *table;
+
+	hash_seq_init(&scan, tables);
+	while ((table = hash_seq_search(&scan)) != NULL)
+		if (relation == InvalidOid || relation == table->relation)
+			table->valid = false;
+}
+
+static void
+create_tables(void)
+{
+	HASHCTL		control = {
+		.keysize = sizeof(Oid),
+		.entrysize = sizeof(RuleTable),
+		.hcxt = TopMemoryContext,
+	};
+
+	tables = hash_create("attache rule tables", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	CacheRegisterRelcacheCallback(forget_table, (Datum) 0);
+}
+
+/*
+ * Rows of a plain table are tuples of a heap, with the command that wrote them;
+ * those of others may be anything.
+ */
+static void
+check_is_heap(Relation relation)
+{
+	if (relation->rd_rel->relkind != RELKIND_RELATION || relation->rd_rel->relam != HEAP_TABLE_AM_OID)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table of a registry", RelationGetRelationName(relation)),
+				 errdetail("The rules of a registry are for plain tables with the access method heap.")));
+}
+
+static AttrNumber
+find_column(TupleDesc row, RuleColumn column)
+{
+	int			i;
+
+	for (i = 0; i < row->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(row, i);
+
+		if (!attribute->attisdropped && attribute->atttypid == columns[column].type &&
+			strcmp(NameStr(attribute->attname), columns[column].name) == 0)
+			return attribute->attnum;
+	}
+	return 0;
+}
+
+static RuleTable
+find_table(Relation relation)
+{
+	Oid			oid = RelationGetRelid(relation);
+	RuleTable  *table;
+	bool		found;
+	int			i;
+
+	if (tables == NULL)
+		create_tables();
+	table = hash_search(tables, &oid, HASH_ENTER, &found);
+	if (!found)
+		table->valid = false;
+	if (!table->valid)
+	{
+		check_is_heap(relation);
+		for (i = 0; i < COLUMN_COUNT; i++)
+			table->columns[i] = find_column(RelationGetDescr(relation), i);
+		table->valid = true;
+	}
+	return *table;
+}
+
+/* --- The row -------------------------------------------------------------- */
+
+/* A deferred trigger may find that its row has been replaced since. */
+static bool
+row_is_gone(Relation table, TupleTableSlot *slot)
+{
+	return !table_tuple_satisfies_snapshot(table, slot, SnapshotSelf);
+}
+
+/*
+ * The command that wrote a row.  A row of COPY ... FREEZE has no xmin any more,
+ * which the server's function would miss, but it has its command.
+ */
+static CommandId
+command_of_new(HeapTuple row)
+{
+	HeapTupleHeader header = row->t_data;
+
+	return header->t_infomask & HEAP_COMBOCID
+		? HeapTupleHeaderGetCmin(header)
+		: HeapTupleHeaderGetRawCommandId(header);
+}
+
+/*
+ * The round of triggers that a call belongs to.  The server looks a trigger's
+ * function up once for each, and here is where the function may leave a mark.
+ */
+static uintptr_t
+round_of(FunctionCallInfo fcinfo)
+{
+	static uintptr_t last = 0;
+
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = (void *) ++last;
+	return (uintptr_t) fcinfo->flinfo->fn_extra;
+}
+
+static void
+read_rows(RuleEvent *event, TriggerData *data)
+{
+	if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
+		event->new = data->tg_trigtuple;
+	else
+		event->old = data->tg_trigtuple;
+	if (TRIGGER_FIRED_BY_UPDATE(data->tg_event))
+		event->new = data->tg_newtuple;
+
+	event->command = event->new != NULL
+		? command_of_new(event->new)
+		: HeapTupleHeaderGetCmax(event->old->t_data);
+	if (event->new != NULL &&
+		row_is_gone(event->table, event->old == NULL ? data->tg_trigslot : data->tg_newslot))
+		event->new = NULL;
+}
+
+static void
+check_is_trigger(FunctionCallInfo fcinfo)
+{
+	TriggerData *data = (TriggerData *) fcinfo->context;
+
+	if (CALLED_AS_TRIGGER(fcinfo) &&
+		(TRIGGER_FIRED_BY_TRUNCATE(data->tg_event) ||
+		 (TRIGGER_FIRED_AFTER(data->tg_event) && TRIGGER_FIRED_FOR_ROW(data->tg_event))))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+			 errmsg("attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE")));
+}
+
+RuleEvent
+rule_event(FunctionCallInfo fcinfo)
+{
+	TriggerData *data = (TriggerData *) fcinfo->context;
+	RuleEvent	event = {0};
+
+	check_is_trigger(fcinfo);
+	event.table = data->tg_relation;
+	event.columns = find_table(event.table);
+	event.round = round_of(fcinfo);
+	event.home = get_func_namespace(fcinfo->flinfo->fn_oid);
+	GetUserIdAndSecContext(&event.writer, &event.writer_context);
+	event.is_truncate = TRIGGER_FIRED_BY_TRUNCATE(data->tg_event);
+	if (event.is_truncate)
+		event.command = GetCurrentCommandId(false);
+	else
+		read_rows(&event, data);
+	return event;
+}
+
+/* The raw xmin: that of a row of COPY ... FREEZE is still there. */
+bool
+rule_old_is_own(const RuleEvent *event)
+{
+	return event->old != NULL &&
+		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetRawXmin(event->old->t_data));
+}
+
+/* --- Columns -------------------------------------------------------------- */
+
+Datum
+rule_column_or_null(const RuleEvent *event, HeapTuple row, RuleColumn column, bool *is_null)
+{
+	AttrNumber	number = event->columns.columns[column];
+
+	if (number == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("table \"%s\" has no column \"%s\" of type %s", RelationGetRelationName(event->table),
+						columns[column].name, format_type_be(columns[column].type)),
+				 errdetail("A rule of the registry reads it.")));
+	return heap_getattr(row, number, RelationGetDescr(event->table), is_null);
+}
+
+Datum
+rule_column(const RuleEvent *event, HeapTuple row, RuleColumn column)
+{
+	bool		is_null;
+	Datum		value = rule_column_or_null(event, row, column, &is_null);
+
+	if (is_null)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("null value in column \"%s\" of table \"%s\"",
+						columns[column].name, RelationGetRelationName(event->table)),
+				 errdetail("A rule of the registry reads it.")));
+	return value;
+}

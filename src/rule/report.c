@@ -1,0 +1,53 @@
+/*
+ * report.c
+ *		What a rule says, and to whom.
+ */
+#include "rule/settings.h"
+
+#include "utils/acl.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/rls.h"
+
+void
+rule_report(const RuleEvent *event, RuleId rule, const char *message, const char *detail, const char *hint)
+{
+	int			level = rule_setting(event, rule)->level;
+
+	if (level == 0)
+		return;
+	ereport(level,
+			(errcode(ERRCODE_CHECK_VIOLATION),
+			 errtableconstraint(event->table, rule_name(rule)),
+			 errmsg_internal("%s", message),
+			 detail != NULL ? errdetail_internal("%s", detail) : 0,
+			 hint != NULL ? errhint("%s", hint) : 0));
+}
+
+static bool
+may_read(const RuleEvent *event, const char *table)
+{
+	Oid			relation = get_relname_relid(table, RelationGetNamespace(event->table));
+
+	return OidIsValid(relation) &&
+		pg_class_aclcheck(relation, event->writer, ACL_SELECT) == ACLCHECK_OK &&
+		check_enable_rls(relation, event->writer, true) != RLS_ENABLED;
+}
+
+bool
+rule_may_quote(const RuleEvent *event, const char *const *tables)
+{
+	for (; *tables != NULL; tables++)
+		if (!may_read(event, *tables))
+			return false;
+	return true;
+}
+
+const char *
+rule_day(Day day)
+{
+	char	   *text = palloc(DAY_TEXT_LENGTH + 1);
+
+	day_format(day, text);
+	return text;
+}

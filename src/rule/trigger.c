@@ -1,0 +1,286 @@
+/*
+ * trigger.c
+ *		attache_rule(): what is checked after which change.
+ *
+ * The one trigger function of all rules; a trigger's argument says which of
+ * these it is.  No more than the owner of a registry needs the right to execute
+ * it, and only to create the triggers.
+ */
+#include "rule/checks.h"
+
+#include "utils/rel.h"
+
+#include "rule/presence.h"
+
+static int64
+key_of(const RuleEvent *event, HeapTuple row, RuleColumn column)
+{
+	return DatumGetInt64(rule_column(event, row, column));
+}
+
+/* --- Statuses, assignments, postings -------------------------------------- */
+
+static void
+check_posting_status(RuleEvent *event, HeapTuple row)
+{
+	bool		is_new;
+	const Posting *posting = rule_find(&posting_check, event, key_of(event, row, COLUMN_POSTING_ID), &is_new);
+	int32		i;
+
+	if (!is_new)
+		return;
+	check_history(event, posting);
+	for (i = 0; i < posting->count; i++)
+		check_tenure(event, posting, posting->tenures[i]);
+}
+
+static void
+on_status(RuleEvent *event)
+{
+	if (event->old != NULL)
+		check_posting_status(event, event->old);
+	if (event->new != NULL)
+		check_posting_status(event, event->new);
+}
+
+static void
+check_assignment(const RuleEvent *event, const Assignment *assignment)
+{
+	const Posting *posting = rule_find(&posting_check, event, assignment->posting, NULL);
+	Tenure		tenure = {assignment->id, assignment->tenure};
+
+	check_length(event, assignment);
+	check_tenure(event, posting, tenure);
+	check_seats(event, posting, assignment->tenure);
+}
+
+static void
+on_assignment(RuleEvent *event)
+{
+	const Assignment *old = assignment_read(event, event->old);
+	const Assignment *new = assignment_read(event, event->new);
+
+	if (old != NULL && new != NULL && memcmp(old, new, sizeof(Assignment)) == 0 && !rule_old_is_own(event))
+		return;
+	if (new != NULL)
+		check_assignment(event, new);
+	if (new != NULL && new->kind == ASSIGNMENT_ACTING)
+		check_acting(event, new->representative);
+	if (old != NULL && old->kind != ASSIGNMENT_ACTING)
+		check_acting(event, old->representative);
+}
+
+/* Can the posting have more people for its seats than it had? */
+static bool
+seats_may_lack(const RuleEvent *event)
+{
+	return event->old == NULL || rule_old_is_own(event) ||
+		key_of(event, event->old, COLUMN_POSTING_ID) != key_of(event, event->new, COLUMN_POSTING_ID) ||
+		DatumGetInt32(rule_column(event, event->new, COLUMN_SEATS)) < DatumGetInt32(rule_column(event, event->old, COLUMN_SEATS));
+}
+
+/*
+ * A posting that is new may be one that was there, under another key or under
+ * this one: people hold it already.
+ */
+static void
+on_posting(RuleEvent *event)
+{
+	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+
+	if (event->new != NULL && seats_may_lack(event))
+		check_seats(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL), always);
+}
+
+/* --- Goals ---------------------------------------------------------------- */
+
+static void
+on_goal(RuleEvent *event)
+{
+	event->today = rule_today(event);
+	if (event->old != NULL)
+		check_goal(event, event->old);
+	if (event->new != NULL)
+		check_goal(event, event->new);
+}
+
+/*
+ * Who sets a goal breaks none; but one that is set aside, changed or replaced
+ * while its transaction breaks it, and set again, is held against that as well.
+ */
+static void
+on_goal_limit(RuleEvent *event)
+{
+	HeapTuple	row = event->new != NULL ? event->new : event->old;
+
+	event->today = rule_today(event);
+	check_goal_limit(event, key_of(event, row, COLUMN_GOAL_ID));
+}
+
+/* --- Floors and ceilings -------------------------------------------------- */
+
+/*
+ * To count is work for all of the registry, and a transaction that counts keeps
+ * others from it.  So first it is asked what the event can do: an arrival breaks
+ * no floor, nor does a departure from a posting that somebody else holds.
+ */
+static void
+check_limits_of(const RuleEvent *event, PresenceChange change)
+{
+	if (change.shrinks && limits_are_open(event, LIMIT_FLOOR))
+		check_limits(event, LIMIT_FLOOR);
+	if (change.grows && limits_are_open(event, LIMIT_CEILING))
+		check_limits(event, LIMIT_CEILING);
+}
+
+static void
+add_presence_change(const RuleEvent *event, HeapTuple row, PresenceChange *change)
+{
+	const PresenceChange *found = rule_find(&presence_check, event, key_of(event, row, COLUMN_POSTING_ID), NULL);
+
+	change->shrinks |= found->shrinks;
+	change->grows |= found->grows;
+}
+
+static bool
+some_limit_is_open(const RuleEvent *event)
+{
+	return limits_are_open(event, LIMIT_FLOOR) || limits_are_open(event, LIMIT_CEILING);
+}
+
+/* An assignment that has ended by today says nothing of the days from today on. */
+static bool
+counts_from_today(const RuleEvent *event, HeapTuple row)
+{
+	return row != NULL && assignment_read(event, row)->tenure.upto > event->today;
+}
+
+static void
+on_assignment_limit(RuleEvent *event)
+{
+	PresenceChange change = {false, false};
+
+	if (!some_limit_is_open(event))
+		return;
+	event->today = rule_today(event);
+	if (counts_from_today(event, event->old))
+		add_presence_change(event, event->old, &change);
+	if (counts_from_today(event, event->new))
+		add_presence_change(event, event->new, &change);
+	check_limits_of(event, change);
+}
+
+static void
+on_status_limit(RuleEvent *event)
+{
+	PresenceChange change = {false, false};
+
+	if (!some_limit_is_open(event))
+		return;
+	event->today = rule_today(event);
+	if (event->old != NULL)
+		add_presence_change(event, event->old, &change);
+	if (event->new != NULL)
+		add_presence_change(event, event->new, &change);
+	check_limits_of(event, change);
+}
+
+/* Where a posting stands, and what it counts for: what goes may have counted, and what comes may. */
+static void
+on_reach_limit(RuleEvent *event)
+{
+	if (!some_limit_is_open(event))
+		return;
+	event->today = rule_today(event);
+	check_limits_of(event, (PresenceChange) {event->old != NULL, event->new != NULL});
+}
+
+/* --- TRUNCATE ------------------------------------------------------------- */
+
+static void
+on_truncate_limit(RuleEvent *event)
+{
+	event->today = rule_today(event);
+	check_limits_of(event, (PresenceChange) {true, false});
+}
+
+static void
+on_truncate_status(RuleEvent *event)
+{
+	check_truncated_statuses(event);
+}
+
+static void
+on_truncate_goal(RuleEvent *event)
+{
+	event->today = rule_today(event);
+	check_truncated_goals(event);
+}
+
+/* --- Settings ------------------------------------------------------------- */
+
+static void
+on_settings(RuleEvent *event)
+{
+	rule_settings_changed(event);
+}
+
+/* --- The trigger function ------------------------------------------------- */
+
+static const struct
+{
+	const char *name;			/* a trigger's argument */
+	const char *tables;			/* where it belongs, each between spaces */
+	bool		is_truncate;
+	void		(*fire) (RuleEvent *event);
+}			triggers[] =
+{
+	{"status", " posting_status_change ", false, on_status},
+	{"assignment", " assignment ", false, on_assignment},
+	{"posting", " posting ", false, on_posting},
+	{"goal", " goal goal_milestone goal_country goal_site ", false, on_goal},
+	{"goal limit", " goal goal_country goal_site ", false, on_goal_limit},
+	{"assignment limit", " assignment ", false, on_assignment_limit},
+	{"status limit", " posting_status_change ", false, on_status_limit},
+	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, on_reach_limit},
+	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, on_truncate_limit},
+	{"truncate status", " posting_status_change ", true, on_truncate_status},
+	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, on_truncate_goal},
+	{"settings", " rule goal ", false, on_settings},
+};
+
+static bool
+is_among(const char *table, const char *tables)
+{
+	return strstr(tables, psprintf(" %s ", table)) != NULL && strchr(table, ' ') == NULL;
+}
+
+static void
+fire(RuleEvent *event, const char *name)
+{
+	const char *table = RelationGetRelationName(event->table);
+	size_t		i;
+
+	for (i = 0; i < lengthof(triggers); i++)
+		if (strcmp(name, triggers[i].name) == 0 && event->is_truncate == triggers[i].is_truncate &&
+			is_among(table, triggers[i].tables))
+		{
+			triggers[i].fire(event);
+			return;
+		}
+	ereport(ERROR,
+			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+			 errmsg("attache_rule() has no rules \"%s\" for this event of table \"%s\"", name, table),
+			 errdetail("attache_create_registry makes the triggers of a registry.")));
+}
+
+PG_FUNCTION_INFO_V1(attache_rule);
+Datum
+attache_rule(PG_FUNCTION_ARGS)
+{
+	RuleEvent	event = rule_event(fcinfo);
+	Trigger    *trigger = ((TriggerData *) fcinfo->context)->tg_trigger;
+
+	fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
+	PG_RETURN_POINTER(NULL);
+}
