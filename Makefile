@@ -64,7 +64,7 @@ REGISTRY_TABLES = time_zone tables site status assignment weight goal rule
 REGISTRY_CODE = calendar trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
 	coverage_of vacancy rotation explain what_if report_views chart
 # From each level of a registry to the next; there is one level more.
-REGISTRY_STEPS = from_1
+REGISTRY_STEPS =
 REGISTRY_LEVEL = $(words first $(REGISTRY_STEPS))
 
 # $(call registry,TOPICS): their fragments.

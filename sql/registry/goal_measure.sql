@@ -47,26 +47,34 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION posting_presence_if(bigint[], date, bigint[], date, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none), if assignments ended after a last day and postings were active and held from a first day on; people on temporary duty by themselves; NULL for no such change; only the days since a day, NULL for all';
 
-CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
-	goal_id bigint,
+CREATE VIEW goal_question WITH (security_invoker = true) AS
+	SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy,
+		   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
+			FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
+		   (SELECT array_agg(gs.site_id ORDER BY gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
+	FROM goal g;
+COMMENT ON VIEW goal_question IS 'what each goal asks to be counted or weighed, whatever its target and its days';
+COMMENT ON COLUMN goal_question.goal_id IS 'the goal';
+COMMENT ON COLUMN goal_question.weighs IS 'true if weights are summed, as for a share; false if countries or sites are counted';
+COMMENT ON COLUMN goal_question.counts IS 'country or site';
+COMMENT ON COLUMN goal_question.program IS 'only what is covered for this program; NULL for any';
+COMMENT ON COLUMN goal_question.role IS 'only what postings of this role cover; NULL for any';
+COMMENT ON COLUMN goal_question.accredited IS 'true if the countries of postings'' areas count as well';
+COMMENT ON COLUMN goal_question.tdy IS 'false if people on temporary duty do not count';
+COMMENT ON COLUMN goal_question.countries IS 'country_code_ordinal() of the countries that it is about, in their order; NULL for all';
+COMMENT ON COLUMN goal_question.sites IS 'the keys of the sites that it is about, in their order; NULL for all';
+
+CREATE FUNCTION question_measure_if(questions goal_question[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
+	goals bigint[],
 	covered coverage,
-	whole coverage,
-	meets coverage,
-	at_least bigint
+	whole coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH question AS MATERIALIZED (
 		-- Goals that measure the same by different days or targets ask the same.
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
 			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.countries, a.sites
-		FROM (
-			SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy,
-				   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
-					FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
-				   (SELECT array_agg(gs.site_id ORDER BY gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
-			FROM goal g
-			WHERE goal_measure_if.goals IS NULL OR g.goal_id = ANY (goal_measure_if.goals)
-		) a
+		FROM unnest(questions) a
 		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.countries, a.sites
 	), reach AS NOT MATERIALIZED (
 		-- What a posting covers while it is held: countries for any program, and
@@ -113,26 +121,43 @@ BEGIN ATOMIC
 		WHERE q.weighs
 		  AND (q.countries IS NULL OR country_code_ordinal(coalesce(w.country, s.country)) = ANY (q.countries))
 		  AND (q.sites IS NULL OR w.site_id = ANY (q.sites))
-	), answer AS MATERIALIZED (
-		SELECT q.goals,
-			   CASE WHEN q.weighs THEN (
-				   SELECT coverage_agg((c.country, c.site_id), coverage_within(c.during, w.during), w.weight)
-				   FROM counted c
-				   JOIN weighed w ON w.question = c.question AND (w.site_id = c.site_id OR w.site_id IS NULL AND w.country = c.country)
-				   WHERE c.question = q.question
-			   ) ELSE (
-				   SELECT coverage_agg(c.site_id, c.during)
-						  + coverage_agg(c.country, c.during) FILTER (WHERE c.site_id IS NULL)
-				   FROM counted c
-				   WHERE c.question = q.question
-			   ) END AS covered,
-			   CASE WHEN q.weighs THEN (
-				   SELECT coverage_agg((w.country, w.site_id), w.during, w.weight)
-				   FROM weighed w
-				   WHERE w.question = q.question
-			   ) ELSE '{-infinity:1}' END AS whole
-		FROM question q
 	)
+	SELECT q.goals,
+		   CASE WHEN q.weighs THEN (
+			   SELECT coverage_agg((c.country, c.site_id), coverage_within(c.during, w.during), w.weight)
+			   FROM counted c
+			   JOIN weighed w ON w.question = c.question AND (w.site_id = c.site_id OR w.site_id IS NULL AND w.country = c.country)
+			   WHERE c.question = q.question
+		   ) ELSE (
+			   SELECT coverage_agg(c.site_id, c.during)
+					  + coverage_agg(c.country, c.during) FILTER (WHERE c.site_id IS NULL)
+			   FROM counted c
+			   WHERE c.question = q.question
+		   ) END AS covered,
+		   CASE WHEN q.weighs THEN (
+			   SELECT coverage_agg((w.country, w.site_id), w.during, w.weight)
+			   FROM weighed w
+			   WHERE w.question = q.question
+		   ) ELSE '{-infinity:1}' END AS whole
+	FROM question q;
+END;
+COMMENT ON FUNCTION question_measure_if(goal_question[], bigint[], date, bigint[], date, date) IS 'the answers to what goals ask, if the registry changed as posting_presence_if says: the goals that ask the same, what is covered, and of what whole (the weight of a share; 1 otherwise)';
+
+CREATE FUNCTION question_coverage(question goal_question, since date) RETURNS coverage
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT m.covered FROM question_measure_if(ARRAY[question_coverage.question], NULL, NULL, NULL, NULL, since) m;
+END;
+COMMENT ON FUNCTION question_coverage(goal_question, date) IS 'what is covered of what a goal asks, for the rules; only the days since a day, NULL for all';
+
+CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
+	goal_id bigint,
+	covered coverage,
+	whole coverage,
+	meets coverage,
+	at_least bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
 	SELECT g.goal_id, a.covered, a.whole,
 		   CASE g.kind
 			   WHEN 'share' THEN (
@@ -146,7 +171,8 @@ BEGIN ATOMIC
 			   WHEN 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[g.target::bigint]) - a.covered
 			   ELSE a.covered END,
 		   CASE g.kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE g.target::bigint END
-	FROM answer a
+	FROM question_measure_if(ARRAY(SELECT q FROM goal_question q WHERE goal_measure_if.goals IS NULL OR q.goal_id = ANY (goal_measure_if.goals)),
+							 end_assignments, last_day, open_postings, first_day, since) a
 	JOIN goal g ON g.goal_id = ANY (a.goals);
 END;
 COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date, date) IS 'for the goals given (NULL for all), if the registry changed as posting_presence_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';

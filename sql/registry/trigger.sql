@@ -6,31 +6,31 @@
 
 CREATE CONSTRAINT TRIGGER rule_status
 	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_status();
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
 COMMENT ON TRIGGER rule_status ON posting_status_change IS 'AT-101, AT-103, AT-106: status changes as the table of statuses allows; AT-105, AT-201: and leaves the posting''s assignments in order';
 CREATE CONSTRAINT TRIGGER rule_assignment
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_assignment();
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
 COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-203, AT-204, AT-205, AT-206, AT-207: when, by how many and how long a posting may be held';
 CREATE CONSTRAINT TRIGGER rule_posting
-	AFTER UPDATE ON posting
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_posting();
+	AFTER INSERT OR UPDATE ON posting
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
 COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: seats are as many as the people who hold the posting need';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_goal();
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal_milestone
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_goal();
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal_milestone IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal_country
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_goal();
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal_country IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal_site
-	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule_goal();
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
 
 -- What counts for a floor or a ceiling is what a transaction leaves: one person
@@ -38,89 +38,101 @@ COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen a
 
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_presence_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment limit');
 COMMENT ON TRIGGER rule_limit ON assignment IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_presence_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('status limit');
 COMMENT ON TRIGGER rule_limit ON posting_status_change IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON posting IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON mission
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON mission IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting_program
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON posting_program IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting_area
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON posting_area IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting_site
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON posting_site IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON site
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule_limit();
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON site IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
+CREATE CONSTRAINT TRIGGER rule_limit
+	AFTER INSERT OR UPDATE OR DELETE ON goal
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
+COMMENT ON TRIGGER rule_limit ON goal IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+CREATE CONSTRAINT TRIGGER rule_limit
+	AFTER INSERT OR UPDATE OR DELETE ON goal_country
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
+COMMENT ON TRIGGER rule_limit ON goal_country IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+CREATE CONSTRAINT TRIGGER rule_limit
+	AFTER INSERT OR UPDATE OR DELETE ON goal_site
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
+COMMENT ON TRIGGER rule_limit ON goal_site IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
 
 -- TRUNCATE
 
 CREATE TRIGGER rule_truncate_status
 	AFTER TRUNCATE ON posting_status_change
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_status();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate status');
 COMMENT ON TRIGGER rule_truncate_status ON posting_status_change IS 'AT-201: statuses do not go while there are assignments';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_goal();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');
 COMMENT ON TRIGGER rule_truncate_goal ON goal IS 'AT-305: a goal is frozen after its due day';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal_milestone
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_goal();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');
 COMMENT ON TRIGGER rule_truncate_goal ON goal_milestone IS 'AT-305: a goal is frozen after its due day';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal_country
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_goal();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');
 COMMENT ON TRIGGER rule_truncate_goal ON goal_country IS 'AT-305: a goal is frozen after its due day';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal_site
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_goal();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');
 COMMENT ON TRIGGER rule_truncate_goal ON goal_site IS 'AT-305: a goal is frozen after its due day';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON assignment
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_limit();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON assignment IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_status_change
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_limit();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON posting_status_change IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_program
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_limit();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON posting_program IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_area
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_limit();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON posting_area IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_site
-	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule_truncate_limit();
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON posting_site IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 
 -- What backends remember; on a subscriber, too.
 
 CREATE TRIGGER rule_settings_changed
 	AFTER INSERT OR UPDATE OR DELETE ON rule
-	FOR EACH ROW EXECUTE FUNCTION attache_rule_settings_changed();
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('settings');
 COMMENT ON TRIGGER rule_settings_changed ON rule IS 'rules read it anew';
 ALTER TABLE rule ENABLE ALWAYS TRIGGER rule_settings_changed;
 CREATE TRIGGER rule_settings_changed
 	AFTER INSERT OR UPDATE OR DELETE ON goal
-	FOR EACH ROW EXECUTE FUNCTION attache_rule_settings_changed();
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('settings');
 COMMENT ON TRIGGER rule_settings_changed ON goal IS 'rules read it anew';
 ALTER TABLE goal ENABLE ALWAYS TRIGGER rule_settings_changed;
