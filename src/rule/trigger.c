@@ -111,10 +111,11 @@ on_goal(RuleEvent *event)
 static void
 on_goal_limit(RuleEvent *event)
 {
-	HeapTuple	row = event->new != NULL ? event->new : event->old;
-
 	event->today = rule_today(event);
-	check_goal_limit(event, key_of(event, row, COLUMN_GOAL_ID));
+	if (event->old != NULL)
+		check_goal_limit(event, key_of(event, event->old, COLUMN_GOAL_ID));
+	if (event->new != NULL)
+		check_goal_limit(event, key_of(event, event->new, COLUMN_GOAL_ID));
 }
 
 /* --- Floors and ceilings -------------------------------------------------- */
@@ -281,6 +282,8 @@ attache_rule(PG_FUNCTION_ARGS)
 	RuleEvent	event = rule_event(fcinfo);
 	Trigger    *trigger = ((TriggerData *) fcinfo->context)->tg_trigger;
 
-	fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
+	/* An inserted row that is gone has a later event. */
+	if (event.old != NULL || event.new != NULL || event.is_truncate)
+		fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
 	PG_RETURN_POINTER(NULL);
 }

@@ -113,7 +113,7 @@ INSERT INTO goal_milestone (goal_id, day, target) VALUES (1, '2005-10-01', 8), (
 INSERT INTO goal_country (goal_id, country) VALUES (4, 'BE'), (4, 'NL');
 INSERT INTO goal_site (goal_id, site_id) VALUES (2, 1);
 COMMIT;
-UPDATE rule SET most = 45, note = 'decided here' WHERE rule_id = 'AT-204';
+UPDATE rule SET longest = '45 days', note = 'decided here' WHERE rule_id = 'AT-204';
 UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-206';
 CREATE FUNCTION own_stamp() RETURNS trigger LANGUAGE plpgsql AS \$\$ BEGIN NEW.note := concat(NEW.note, ' (own)'); RETURN NEW; END \$\$;
 CREATE TRIGGER own_trigger BEFORE INSERT ON representative FOR EACH ROW EXECUTE FUNCTION own_stamp();

@@ -20,7 +20,7 @@ like(contents('CHANGELOG.md'), qr/^## \[(?:Unreleased|\Q$version\E)\]/m, 'CHANGE
 
 # What the rules run as the owner of the tables leaves no name to the search_path.
 my @loose;
-foreach my $source (glob 'src/rule*.c')
+foreach my $source (glob 'src/rule/*.c')
 {
 	my $queries = join ' ', contents($source) =~ /^static const RuleQuery .*?^\};/gms;
 	$queries = join ' ', $queries =~ /"((?:[^"\\]|\\.)*)"/g;

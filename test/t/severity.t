@@ -55,8 +55,8 @@ my %broken = (
 	'AT-305' => "UPDATE goal SET target = 2 WHERE goal_id = 3",
 	'AT-306' => "INSERT INTO goal_milestone VALUES (4, '2050-01-01', 10)",
 );
-my ($kept) = run_sql("SELECT rule_id FROM overseas.rule WHERE kept_by = 'trigger' ORDER BY 1");
-is($kept, join('', map { "$_\n" } sort keys %broken), 'every rule that a trigger keeps is tried');
+my ($kept) = run_sql("SELECT rule_id FROM overseas.rule WHERE enforced_by = 'trigger' ORDER BY 1");
+is($kept, join('', map { "$_\n" } sort keys %broken), 'every rule that a trigger enforces is tried');
 
 foreach my $rule (sort keys %broken)
 {

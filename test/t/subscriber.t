@@ -76,7 +76,7 @@ DELETE FROM posting_area WHERE country = 'FR';
 UPDATE posting_program SET during = '[2004-08-01,)' WHERE posting_id = 1;
 UPDATE posting_site SET during = '[2004-08-01,)';
 UPDATE weight SET weight = 6600;
-UPDATE rule SET most = 45 WHERE rule_id = 'AT-204';
+UPDATE rule SET longest = '45 days' WHERE rule_id = 'AT-204';
 DELETE FROM posting_program WHERE posting_id = 2;
 END
 is(catch_up(), "t\n", '... arrive');
