@@ -57,11 +57,11 @@ FROM (VALUES
 		   'Assignments on that day: 200, 301, 302.', 'A posting may have one person above its seats, for the days of a handover.']),
 	('AT-204 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (301, 200, 202, '[2006-06-01,2007-06-01)')$$,
 	 ARRAY['23514 AT-204 assignment', 'posting 200 has more people than seats from 2006-06-01 to 2006-12-31',
-		   'These are 214 days on end, and a handover has 30 at most. Assignments in it: 200, 301.',
+		   'These are 214 days on end, and a handover may last 30 days. Assignments in it: 200, 301.',
 		   'End an assignment of the handover sooner, or begin the next later.']),
 	('AT-205 in words', $$EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$,
 	 ARRAY['23514 AT-205 assignment', 'representative 203 acts at posting 202 on 2006-06-01 without an assignment elsewhere',
-		   'Assignment 300 is acting.', 'Who acts at a posting needs a tour or TDY at another on each of the days.']),
+		   'Assignment 300 is acting.', 'A person who acts at a posting needs a tour or TDY at another on each of the days.']),
 	('AT-206 in words', $$EXECUTE assign(202, 203, 'tour', '[2001-01-01,2005-01-01)')$$,
 	 ARRAY['23514 AT-206 assignment', 'assignment 300 is too long for a tour', 'It starts on 2001-01-01, and 36 months from then end on 2003-12-31.',
 		   'With the paper of an extension in "extension" a tour may last longer.']),
@@ -101,7 +101,7 @@ SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_
 RESET ROLE;
 SELECT is((pg_temp.error_of(statement))[1], code, what)
 FROM (VALUES
-	('a limit of the agency''s', NULL, $$UPDATE rule SET most = 31 WHERE rule_id = 'AT-204'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
+	('a limit of the agency''s', NULL, $$UPDATE rule SET longest = '31 days' WHERE rule_id = 'AT-204'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
 	('... and not of anybody else''s', '23514 AT-204 assignment', $$EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
 	('a warning passes', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-207'; EXECUTE assign(202, 203, 'tdy', '[2006-01-01,2006-07-01)')$$),
 	('... at a posting without any status, too', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-201';
