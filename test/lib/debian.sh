@@ -24,7 +24,7 @@ make_apt_aside() {
 
 # Where this machine gets Debian from.
 mirror() {
-	cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
+	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true; } |
 		sed -n -E 's/^(URIs:|deb( \[[^]]*\])?) +([^ ]*debian\/?)( .*)?$/\3/p' | head -n 1
 }
 
