@@ -136,13 +136,13 @@ BEGIN ATOMIC
 			   OR EXISTS (SELECT FROM posting_program pp
 						  WHERE pp.posting_id = place.posting_id AND pp.program = coverage_map.program AND pp.during @> coverage_map.day))
 	), country AS (
-		SELECT posted.country,
+		SELECT min(posted.country) AS country,
 			   count(DISTINCT p.representative_id)::integer AS people,
 			   string_agg(DISTINCT pp.program::text COLLATE "C", ', ' ORDER BY pp.program::text COLLATE "C") FILTER (WHERE p.posting_id IS NOT NULL) AS programs
 		FROM posted
 		LEFT JOIN presence_on(coverage_map.day) p ON p.posting_id = posted.posting_id AND p.resident
 		LEFT JOIN posting_program pp ON pp.posting_id = posted.posting_id AND pp.during @> coverage_map.day
-		GROUP BY posted.country
+		GROUP BY country_code_ordinal(posted.country)
 	), class AS (
 		SELECT * FROM (VALUES
 			(1, 0, 0, 'a posting, nobody there', 'rgba(138, 148, 163, 0.75)'),
@@ -155,10 +155,10 @@ BEGIN ATOMIC
 				   -- The atlas has an id for whatever has a numeric code, and a name for Kosovo.
 				   'id', coalesce(lpad(country_numeric(c.country)::text, 3, '0'), country_name(c.country)),
 				   'country', c.country::text, 'name', country_name(c.country),
-				   'people', c.people, 'programs', c.programs, 'presence', class.name) ORDER BY c.country), '[]') AS points,
+				   'people', c.people, 'programs', c.programs, 'presence', class.name) ORDER BY country_code_ordinal(c.country)), '[]') AS points,
 			   count(*) FILTER (WHERE c.people > 0) AS covered,
 			   count(*) FILTER (WHERE c.people = 0) AS vacant,
-			   string_agg(country_name(c.country), ', ' ORDER BY c.country) FILTER (WHERE c.people > 0) AS names
+			   string_agg(country_name(c.country), ', ' ORDER BY country_code_ordinal(c.country)) FILTER (WHERE c.people > 0) AS names
 		FROM country c
 		JOIN class ON c.people BETWEEN class.least AND class.most
 	), look AS (

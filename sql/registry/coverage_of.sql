@@ -9,12 +9,12 @@ CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
 		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
 		JOIN posting_place place ON place.posting_id = h.posting_id
 	)
-	SELECT pp.program,
+	SELECT min(pp.program) AS program,
 		   coalesce(coverage_agg(p.country, coverage_within(p.during, pp.during)) FILTER (WHERE p.resident), '{}') AS countries,
 		   coalesce(coverage_agg(p.country, coverage_within(p.during, pp.during)), '{}') AS accredited
 	FROM present p
 	JOIN posting_program pp ON pp.posting_id = p.posting_id
-	GROUP BY pp.program
+	GROUP BY program_code_ordinal(pp.program)
 	UNION ALL
 	SELECT NULL AS program,
 		   coalesce(coverage_agg(p.country, p.during) FILTER (WHERE p.resident), '{}'),
@@ -56,18 +56,18 @@ CREATE FUNCTION coverage_matrix(day date DEFAULT today()) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH present AS (
-		SELECT pp.program, p.country, count(DISTINCT p.representative_id)::integer AS people
+		SELECT min(pp.program) AS program, min(p.country) AS country, count(DISTINCT p.representative_id)::integer AS people
 		FROM presence_on(coverage_matrix.day) p
 		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during @> coverage_matrix.day
 		WHERE p.resident
-		GROUP BY pp.program, p.country
+		GROUP BY program_code_ordinal(pp.program), country_code_ordinal(p.country)
 	)
 	SELECT pr.program::text, c.country::text, country_name(c.country), coalesce(p.people, 0) > 0, coalesce(p.people, 0)
 	FROM program pr
-	CROSS JOIN (SELECT DISTINCT place.country FROM posting_place place WHERE place.resident) c
+	CROSS JOIN (SELECT min(place.country) AS country FROM posting_place place WHERE place.resident GROUP BY country_code_ordinal(place.country)) c
 	LEFT JOIN present p ON p.program = pr.program AND p.country = c.country
 	WHERE coverage_matrix.day IS NOT NULL
-	ORDER BY pr.program, c.country;
+	ORDER BY program_code_ordinal(pr.program), country_code_ordinal(c.country);
 END;
 COMMENT ON FUNCTION coverage_matrix(date) IS 'each program and each country in which a posting stands: is it covered on a day, and by how many people';
 
@@ -81,11 +81,12 @@ CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL) RETU
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH place AS (
-		SELECT DISTINCT place.country
+		SELECT min(place.country) AS country
 		FROM posting_place place
 		WHERE place.resident
 		  AND (days_uncovered.program IS NULL
 			   OR place.posting_id IN (SELECT pp.posting_id FROM posting_program pp WHERE pp.program = days_uncovered.program))
+		GROUP BY country_code_ordinal(place.country)
 	), present AS (
 		SELECT h.posting_id, place.country, coverage_within(h.during, place.during) AS during
 		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
@@ -97,7 +98,7 @@ BEGIN ATOMIC
 		FROM present p
 		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = days_uncovered.program
 	), covered AS (
-		SELECT c.country, coverage_agg(c.during) AS covered FROM counting c GROUP BY c.country
+		SELECT min(c.country) AS country, coverage_agg(c.during) AS covered FROM counting c GROUP BY country_code_ordinal(c.country)
 	)
 	SELECT (SELECT pr.program::text FROM program pr WHERE pr.program = days_uncovered.program), place.country::text, country_name(place.country), n.days,
 		   n.days - coverage_days(c.covered, 1, days_uncovered.within)::integer,
@@ -106,7 +107,7 @@ BEGIN ATOMIC
 	LEFT JOIN covered ON covered.country = place.country
 	CROSS JOIN LATERAL (SELECT coalesce(covered.covered, '{}') AS covered) c
 	CROSS JOIN LATERAL (SELECT CASE WHEN isempty(days_uncovered.within) THEN 0 ELSE upper(days_uncovered.within) - lower(days_uncovered.within) END AS days) n
-	ORDER BY place.country;
+	ORDER BY country_code_ordinal(place.country);
 END;
 COMMENT ON FUNCTION days_uncovered(daterange, text) IS 'each country in which a posting stands (that runs the program, if one is given): how many days a bounded period has, on how many of them nobody covered it, and how many the longest run of these has';
 
@@ -122,10 +123,10 @@ CREATE FUNCTION single_points(day date DEFAULT today()) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH alone AS (
-		SELECT p.country, min(p.assignment_id) AS assignment_id
+		SELECT min(p.country) AS country, min(p.assignment_id) AS assignment_id
 		FROM presence_on(single_points.day) p
 		WHERE p.resident
-		GROUP BY p.country
+		GROUP BY country_code_ordinal(p.country)
 		HAVING count(DISTINCT p.assignment_id) = 1
 	)
 	SELECT alone.country::text, country_name(alone.country), m.name, r.name, a.kind, upper(a.tenure) - 1, a.posting_id, a.assignment_id
@@ -134,6 +135,6 @@ BEGIN ATOMIC
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
 	JOIN mission m ON m.mission_id = p.mission_id
-	ORDER BY alone.country;
+	ORDER BY country_code_ordinal(alone.country);
 END;
 COMMENT ON FUNCTION single_points(date) IS 'countries that rest on one assignment on a day, and the assignment''s last day, NULL while none is known';

@@ -1,6 +1,10 @@
 
 -- What all goals measure, in one pass over the assignments
 --
+-- Countries and programs are grouped and sorted by their ordinals, here and in all
+-- that is asked of a registry: pg_upgrade restores functions, which are parsed
+-- then, before the operator classes of the types, and no function may need one.
+--
 -- The functions *_if answer for the registry as it is or, for what_if, as it
 -- would be: with some assignments ended after a last day, and some postings
 -- active and held from a first day on. NULL for the arrays is: as it is. What
@@ -54,15 +58,16 @@ BEGIN ATOMIC
 	WITH question AS MATERIALIZED (
 		-- Goals that measure the same by different days or targets ask the same.
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
-			   a.weighs, a.counts, a.program, a.role, a.accredited, a.tdy, a.countries, a.sites
+			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.countries, a.sites
 		FROM (
 			SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy,
-				   (SELECT array_agg(gc.country ORDER BY gc.country) FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
+				   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
+					FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
 				   (SELECT array_agg(gs.site_id ORDER BY gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
 			FROM goal g
 			WHERE goal_measure_if.goals IS NULL OR g.goal_id = ANY (goal_measure_if.goals)
 		) a
-		GROUP BY a.weighs, a.counts, a.program, a.role, a.accredited, a.tdy, a.countries, a.sites
+		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.countries, a.sites
 	), reach AS NOT MATERIALIZED (
 		-- What a posting covers while it is held: countries for any program, and
 		-- for each; sites.
@@ -85,11 +90,11 @@ BEGIN ATOMIC
 	), unit AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
 		-- that questions read few rows however many assignments there are.
-		SELECT r.counts, r.program, r.country, r.site_id, r.role, r.resident, held.tdy,
+		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident, held.tdy,
 			   coverage_agg(coverage_within(held.during, r.during)) AS during
 		FROM posting_presence_if(end_assignments, last_day, open_postings, first_day, since) held
 		JOIN reach r ON r.posting_id = held.posting_id
-		GROUP BY r.counts, r.program, r.country, r.site_id, r.role, r.resident, held.tdy
+		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, held.tdy
 	), counted AS NOT MATERIALIZED (
 		SELECT q.question, u.country, u.site_id, u.during
 		FROM question q
@@ -98,7 +103,7 @@ BEGIN ATOMIC
 			AND (q.role IS NULL OR u.role = q.role)
 			AND (q.accredited OR u.resident)
 			AND (q.tdy OR NOT u.tdy)
-			AND (q.countries IS NULL OR u.country = ANY (q.countries))
+			AND (q.countries IS NULL OR country_code_ordinal(u.country) = ANY (q.countries))
 			AND (q.sites IS NULL OR u.site_id = ANY (q.sites))
 	), weighed AS (
 		SELECT q.question, w.country, w.site_id, w.during, w.weight::bigint AS weight
@@ -106,7 +111,7 @@ BEGIN ATOMIC
 		JOIN weight w ON (w.program = q.program OR w.program IS NULL AND q.program IS NULL) AND (w.site_id IS NOT NULL) = (q.counts = 'site')
 		LEFT JOIN site s ON s.site_id = w.site_id
 		WHERE q.weighs
-		  AND (q.countries IS NULL OR coalesce(w.country, s.country) = ANY (q.countries))
+		  AND (q.countries IS NULL OR country_code_ordinal(coalesce(w.country, s.country)) = ANY (q.countries))
 		  AND (q.sites IS NULL OR w.site_id = ANY (q.sites))
 	), answer AS MATERIALIZED (
 		SELECT q.goals,

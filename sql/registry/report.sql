@@ -33,12 +33,12 @@ BEGIN ATOMIC
 	JOIN posting p ON p.posting_id = a.posting_id
 	JOIN mission m ON m.mission_id = p.mission_id
 	LEFT JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during @> roster.day
-	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY pp.program) AS programs
+	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp
 			   WHERE pp.during @> roster.day
 			   GROUP BY pp.posting_id) run ON run.posting_id = a.posting_id
 	WHERE a.tenure @> roster.day
-	ORDER BY m.country, m.name COLLATE "C", a.assignment_id;
+	ORDER BY country_code_ordinal(m.country), m.name COLLATE "C", a.assignment_id;
 END;
 COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known';
 
@@ -62,12 +62,12 @@ BEGIN ATOMIC
 		SELECT NULL AS program, p.country, p.representative_id
 		FROM present p
 	), counted AS (
-		SELECT l.program,
-			   count(DISTINCT l.country)::integer AS countries,
+		SELECT min(l.program) AS program,
+			   count(DISTINCT country_code_ordinal(l.country))::integer AS countries,
 			   count(DISTINCT l.representative_id)::integer AS people,
 			   string_agg(DISTINCT l.country::text COLLATE "C", ' ' ORDER BY l.country::text COLLATE "C") AS country_codes
 		FROM line l
-		GROUP BY l.program
+		GROUP BY program_code_ordinal(l.program)
 	), named AS (
 		SELECT p.program, p.name FROM program p
 		UNION ALL
@@ -77,7 +77,7 @@ BEGIN ATOMIC
 	FROM named n
 	LEFT JOIN counted c ON c.program = n.program OR c.program IS NULL AND n.program IS NULL
 	WHERE coverage_summary.day IS NOT NULL
-	ORDER BY n.program NULLS LAST;
+	ORDER BY program_code_ordinal(n.program) NULLS LAST;
 END;
 COMMENT ON FUNCTION coverage_summary(date) IS 'for each program on a day: how many countries are covered, by how many people, and which; the last row, without a program, is for any posting';
 

@@ -49,6 +49,6 @@ BEGIN ATOMIC
 	JOIN mission m ON m.mission_id = p.mission_id
 	LEFT JOIN representative r ON r.representative_id = e.representative_id
 	LEFT JOIN representative s ON s.representative_id = e.successor_id
-	ORDER BY e.first_day, m.country, e.posting_id, e.event COLLATE "C";
+	ORDER BY e.first_day, country_code_ordinal(m.country), e.posting_id, e.event COLLATE "C";
 END;
 COMMENT ON FUNCTION rotation(date, integer) IS 'who comes and goes within so many days from a day on (the first of them): arrivals, departures and handovers on these days, and the gaps that vacancies shows, with their cause; days are inclusive';

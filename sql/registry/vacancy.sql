@@ -33,7 +33,7 @@ CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90) 
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT v.posting_id, m.country::text, country_name(m.country), m.name, p.role,
-		   (SELECT string_agg(pp.program::text, ', ' ORDER BY pp.program)
+		   (SELECT string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program))
 			FROM posting_program pp WHERE pp.posting_id = v.posting_id AND pp.during @> shown.day),
 		   s.status::text, v.seats, v.vacant, lower(v.during), upper(v.during) - 1,
 		   coalesce(
@@ -51,6 +51,6 @@ BEGIN ATOMIC
 	LEFT JOIN posting_status_period s ON s.posting_id = v.posting_id AND s.during @> shown.day
 	WHERE v.during && daterange(vacancies.day, vacancies.day + greatest(vacancies.horizon, 1))
 	  AND vacancies.day IS NOT NULL AND vacancies.horizon IS NOT NULL
-	ORDER BY lower(v.during), m.country, v.posting_id;
+	ORDER BY lower(v.during), country_code_ordinal(m.country), v.posting_id;
 END;
 COMMENT ON FUNCTION vacancies(date, integer) IS 'open postings with fewer people than seats on a day or within so many days from it on (the day is the first of them): each run of such days from its first to its last, inclusive, NULL while no end is known; its cause, and who arrives after it; programs and status are those of the first day shown';

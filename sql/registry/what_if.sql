@@ -29,13 +29,13 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT NULL, place.country, place.posting_id FROM posting_place place WHERE place.resident
 	), counted AS (
-		SELECT p.program,
-			   count(DISTINCT p.country) FILTER (WHERE n.posting_id IS NOT NULL) AS actual_now,
-			   count(DISTINCT p.country) FILTER (WHERE t.posting_id IS NOT NULL) AS actual_then
+		SELECT min(p.program) AS program,
+			   count(DISTINCT country_code_ordinal(p.country)) FILTER (WHERE n.posting_id IS NOT NULL) AS actual_now,
+			   count(DISTINCT country_code_ordinal(p.country)) FILTER (WHERE t.posting_id IS NOT NULL) AS actual_then
 		FROM place p
 		LEFT JOIN now n ON n.posting_id = p.posting_id
 		LEFT JOIN later t ON t.posting_id = p.posting_id
-		GROUP BY p.program
+		GROUP BY program_code_ordinal(p.program)
 	), line AS (
 		SELECT p.program, p.name FROM program p
 		UNION ALL
