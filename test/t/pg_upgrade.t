@@ -146,8 +146,14 @@ AND pg_describe_object(d.classid, d.objid, 0) !~ 'skipsupport' ORDER BY pg_descr
 END
 }
 
-# An ordinary dump of it all.
-sub dump_of { return program("$running->{bin}/pg_dump", '-d', $_[0]) =~ s/^\\(?:un)?restrict .*$//mgr }
+# The lines of an ordinary dump. A column that needs no name, in an arm of a UNION,
+# comes back with the name of its type.
+sub dump_of
+{
+	my $dump = program("$running->{bin}/pg_dump", '-d', $_[0]);
+	$dump =~ s/ AS (?:program_code|text)(?=,?$)//mg;
+	return [ grep { !/^\\(?:un)?restrict / } split /\n/, $dump ];
+}
 
 # The rules, the reports and the rest of a registry work.
 sub works
@@ -212,7 +218,7 @@ for my $config (@path)
 	is(answers($_, $registry, 'branch'), $before{$_}, "$_: what was asked has the same answers") for sort keys %schemas;
 	for my $database (sort keys %schemas)
 	{
-		is(dump_of($database), $dump{$database}, "$database: its dump is the same") if $new->{major} == $old->{major};
+		is_deeply(dump_of($database), $dump{$database}, "$database: its dump is the same") if $new->{major} == $old->{major};
 		is(sql($database, 'keeper', "ALTER SCHEMA $registry RENAME TO ${registry}_abroad;"), '', "$database: a registry is renamed");
 		works($database, "${registry}_abroad", $schemas{$database});
 		works($database, 'branch', $schemas{$database});
