@@ -18,8 +18,12 @@ SHLIB_LINK = -Wl,-Bsymbolic
 PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement
 
 SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
-DATA_built = $(SCRIPT)
-EXTRA_CLEAN = $(SCRIPT) test/output
+# The way from this version over "this version on this server" and back, by which
+# attache_adopt_server() goes.
+SERVER_SCRIPT = $(EXTENSION)--$(EXTVERSION)--$(EXTVERSION)-server.sql
+RETURN_SCRIPT = $(EXTENSION)--$(EXTVERSION)-server--$(EXTVERSION).sql
+DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
+EXTRA_CLEAN = $(DATA_built) test/output
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
@@ -100,6 +104,16 @@ $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/regist
 	  $(upgrade_function) && \
 	  cat sql/example.sql; \
 	} > $@.tmp && mv $@.tmp $@
+
+# $(call adopt,TYPE): what only newer servers know, if it is not there.
+adopt = printf "\nDO \$$adopt\$$ BEGIN\nIF pg_catalog.to_regprocedure('@extschema@.$(1)_skipsupport(internal)') IS NULL THEN\n" && \
+	sed 's/@scalar@/$(1)/g' $(SINCE_18) && printf 'END IF;\nEND $$adopt$$;\n'
+
+$(SERVER_SCRIPT): attache.control Makefile sql/server.sql sql/scalar_18.sql.in
+	{ cat sql/server.sql $(if $(SINCE_18),$(foreach type,$(SCALARS),&& $(call adopt,$(type)))); } > $@.tmp && mv $@.tmp $@
+
+$(RETURN_SCRIPT): attache.control Makefile sql/server.sql
+	cp sql/server.sql $@
 
 # --- Tests -------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ DECLARE
 	message text;
 	explanation text;
 BEGIN
+	PERFORM @extschema@.attache_check_version();
 	SELECT n.oid, pg_get_userbyid(c.relowner) INTO home, owner
 	FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
 	WHERE n.nspname = registry AND c.relname = 'posting_status_change' AND c.relkind = 'r';

@@ -29,6 +29,8 @@
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
 
+#include "module.h"
+
 typedef struct PlanKey
 {
 	const RuleQuery *query;
@@ -105,7 +107,10 @@ round_of(FunctionCallInfo fcinfo)
 	static uintptr_t last = 0;
 
 	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		attache_check_library();
 		fcinfo->flinfo->fn_extra = (void *) ++last;
+	}
 	return (uintptr_t) fcinfo->flinfo->fn_extra;
 }
 

@@ -171,6 +171,56 @@ sub works
 	like(sql($database, 'clerk', "SELECT * FROM $registry.roster();"), qr/permission denied for function/, "$name: a right that was taken away is gone");
 }
 
+# What a server of 18 or later has for our types, beyond what older ones have:
+# skip support, and what WITHOUT OVERLAPS takes.
+sub knows
+{
+	my ($database) = @_;
+	return sql($database, 'postgres', <<'END');
+SELECT f.opfname, m.amname, p.amprocnum, p.amproc::regproc::text ~ 'skipsupport|gist_translate' AND p.amproc::regproc::text !~ ' '
+FROM pg_amproc p JOIN pg_opfamily f ON f.oid = p.amprocfamily JOIN pg_am m ON m.oid = f.opfmethod
+JOIN pg_depend d ON d.classid = 'pg_opfamily'::regclass AND d.objid = f.oid AND d.deptype = 'e'
+JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'attache'
+WHERE m.amname = 'btree' AND p.amprocnum = 6 OR m.amname = 'gist' AND p.amprocnum = 12 ORDER BY f.opfname, m.amname;
+END
+}
+
+# The extension's version and its members, with their owners.
+sub members
+{
+	my ($database) = @_;
+	return sql($database, 'postgres', <<'END');
+SET search_path = pg_catalog;
+SELECT extversion FROM pg_extension WHERE extname = 'attache';
+SELECT regexp_replace(pg_describe_object(d.classid, d.objid, 0), '(public|attache)\.', '', 'g'), pg_get_userbyid(p.proowner), p.proacl IS NULL
+FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid LEFT JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
+WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'attache' AND p.proname IS DISTINCT FROM 'attache_create_registry'
+ORDER BY regexp_replace(pg_describe_object(d.classid, d.objid, 0), '(public|attache)\.', '', 'g') COLLATE "C";
+END
+}
+
+# After an upgrade the extension is brought to what CREATE EXTENSION would make.
+sub adopts
+{
+	my ($database, $schema, $new) = @_;
+	my $adopt = "SELECT $schema.attache_adopt_server();";
+	my $owner = sql($database, 'postgres', "SELECT pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'attache';");
+	is(sql($database, $owner, $adopt), $new ? "3\n" : "0\n", "$database: it adopts " . ($new ? 'what the server knows' : 'nothing'));
+	is(sql($database, $owner, $adopt), "0\n", "$database: ... once");
+	like(sql($database, 'clerk', $adopt), qr/^ERROR:  must be owner of extension attache/, "$database: ... and not by anybody");
+	is($_->($database), $_->('fresh'), "$database: it is as if made here") for \&knows, \&members;
+	return if $running->{major} < 18;
+	is(() = knows($database) =~ /\|t$/mg, 6, "$database: operator classes have what is new");
+	like(sql($database, 'keeper', <<'END'), qr/Index Only Scan using own_btree.*Index Searches: ([3-9]|1\d)\n/s, "$database: an index scan skips");
+SET enable_seqscan = off; SET enable_bitmapscan = off;
+VACUUM ANALYZE own.own;
+EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) SELECT count(*) FROM own.own WHERE program = 'P7';
+END
+	is(sql($database, 'keeper', "SET search_path = own, $schema;
+CREATE TEMPORARY TABLE kept (program program_code, during daterange, PRIMARY KEY (program, during WITHOUT OVERLAPS));
+INSERT INTO kept VALUES ('CSI', '[2020-01-01,2021-01-01)'), ('IAP', '[2020-01-01,2021-01-01)');"), '', "$database: WITHOUT OVERLAPS takes a code");
+}
+
 my %schemas = (here => 'public', apart => 'attache');
 start(cluster($pg_config));
 is(sql('postgres', 'postgres', <<END), '', "PostgreSQL $running->{major}: two databases");
@@ -183,11 +233,14 @@ END
 for my $database (sort keys %schemas)
 {
 	my $schema = $schemas{$database};
-	is(sql($database, 'postgres', <<END), '', "$database: the extension, with grants of its own");
+	# As a superuser, and as the database's owner.
+	is(sql($database, $database eq 'here' ? 'postgres' : 'keeper', <<END), '', "$database: the extension");
 CREATE SCHEMA IF NOT EXISTS $schema;
 GRANT USAGE ON SCHEMA $schema TO PUBLIC;
 CREATE EXTENSION btree_gist SCHEMA $schema;
 CREATE EXTENSION attache SCHEMA $schema;
+END
+	is(sql($database, 'postgres', <<END), '', "$database: grants on its functions");
 REVOKE ALL ON FUNCTION $schema.attache_create_registry FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION $schema.attache_create_registry TO keeper;
 END
@@ -215,10 +268,13 @@ for my $config (@path)
 	program('rm', '-rf', $old->{data});
 
 	start($new);
+	is(sql('postgres', 'postgres', "DROP DATABASE IF EXISTS fresh; CREATE DATABASE fresh TEMPLATE template0;")
+		. sql('fresh', 'postgres', 'CREATE EXTENSION btree_gist; CREATE EXTENSION attache;'), '', 'a database that is new');
 	is(answers($_, $registry, 'branch'), $before{$_}, "$_: what was asked has the same answers") for sort keys %schemas;
 	for my $database (sort keys %schemas)
 	{
 		is_deeply(dump_of($database), $dump{$database}, "$database: its dump is the same") if $new->{major} == $old->{major};
+		adopts($database, $schemas{$database}, $old->{major} < 18 && $new->{major} >= 18);
 		is(sql($database, 'keeper', "ALTER SCHEMA $registry RENAME TO ${registry}_abroad;"), '', "$database: a registry is renamed");
 		works($database, "${registry}_abroad", $schemas{$database});
 		works($database, 'branch', $schemas{$database});
