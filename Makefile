@@ -18,8 +18,12 @@ SHLIB_LINK = -Wl,-Bsymbolic
 PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement
 
 SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
-DATA_built = $(SCRIPT)
-EXTRA_CLEAN = $(SCRIPT) test/output
+# The way from this version over "this version on this server" and back, by which
+# attache_adopt_server() goes.
+SERVER_SCRIPT = $(EXTENSION)--$(EXTVERSION)--$(EXTVERSION)-server.sql
+RETURN_SCRIPT = $(EXTENSION)--$(EXTVERSION)-server--$(EXTVERSION).sql
+DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
+EXTRA_CLEAN = $(DATA_built) test/output
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
@@ -63,14 +67,16 @@ SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_TABLES = time_zone tables site status assignment weight goal rule
 REGISTRY_CODE = calendar trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
 	coverage_of vacancy rotation explain what_if report_views chart
-# From each level of a registry to the next; there is one level more.
+# The first level that a released version made, and the steps from each level to
+# the next, files of sql/registry/upgrade. None has been needed yet.
+REGISTRY_FIRST = 1
 REGISTRY_STEPS =
-REGISTRY_LEVEL = $(words first $(REGISTRY_STEPS))
+REGISTRY_LEVEL := $(shell expr $(REGISTRY_FIRST) + $(words $(REGISTRY_STEPS)))
 
 # $(call registry,TOPICS): their fragments.
 registry = $(patsubst %,sql/registry/%.sql,$(1))
-# What the fragments leave open: the level, and the names of all views and functions.
-registry_sed = s/@level@/$(REGISTRY_LEVEL)/g; s/@code@/$(shell \
+# What the fragments leave open: the levels, and the names of all views and functions.
+registry_sed = s/@first@/$(REGISTRY_FIRST)/g; s/@level@/$(REGISTRY_LEVEL)/g; s/@code@/$(shell \
 	sed -nE 's/^CREATE (VIEW|FUNCTION) ([a-z_]+).*/\2/p' $(call registry,$(REGISTRY_CODE)) | paste -sd,)/g
 
 # The operators that compare two texts as values of a type, as in #=#.
@@ -81,15 +87,33 @@ country_code_mark = @
 # $(call scalar,TYPE): the fragments that are the same for each scalar type.
 scalar = sed 's/@scalar@/$(1)/g; s/@mark@/$($(1)_mark)/g' sql/scalar.sql.in sql/scalar_text.sql.in $(SINCE_18)
 
-$(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql sql/registry/upgrade/*.sql)
+# What attache_upgrade_registry is made of.
+upgrade_function = sed '$(registry_sed)' sql/registry_upgrade_begin.sql $(REGISTRY_STEPS) sql/registry_upgrade_names.sql && \
+	sed -E '$(registry_sed); s/^CREATE (VIEW|FUNCTION) /CREATE OR REPLACE \1 /' $(call registry,$(REGISTRY_CODE)) && \
+	cat sql/registry_upgrade_end.sql
+
+# For a test, which has a step of its own.
+upgrade-function:
+	@$(upgrade_function)
+
+$(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql) $(REGISTRY_STEPS)
 	{ cat sql/begin.sql sql/scalar_gist.sql && \
 	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
 	  cat sql/coverage.sql sql/rule.sql sql/registry_time_zone.sql && \
 	  sed '$(registry_sed)' sql/registry_begin.sql $(call registry,$(REGISTRY_TABLES) $(REGISTRY_CODE)) sql/registry_end.sql && \
-	  sed '$(registry_sed)' sql/registry_upgrade_begin.sql $(call registry,$(addprefix upgrade/,$(REGISTRY_STEPS))) sql/registry_upgrade_names.sql && \
-	  sed -E '$(registry_sed); s/^CREATE (VIEW|FUNCTION) /CREATE OR REPLACE \1 /' $(call registry,$(REGISTRY_CODE)) && \
-	  cat sql/registry_upgrade_end.sql sql/example.sql; \
+	  $(upgrade_function) && \
+	  cat sql/example.sql; \
 	} > $@.tmp && mv $@.tmp $@
+
+# $(call adopt,TYPE): what only newer servers know, if it is not there.
+adopt = printf "\nDO \$$adopt\$$ BEGIN\nIF pg_catalog.to_regprocedure('@extschema@.$(1)_skipsupport(internal)') IS NULL THEN\n" && \
+	sed 's/@scalar@/$(1)/g' $(SINCE_18) && printf 'END IF;\nEND $$adopt$$;\n'
+
+$(SERVER_SCRIPT): attache.control Makefile sql/server.sql sql/scalar_18.sql.in
+	{ cat sql/server.sql $(if $(SINCE_18),$(foreach type,$(SCALARS),&& $(call adopt,$(type)))); } > $@.tmp && mv $@.tmp $@
+
+$(RETURN_SCRIPT): attache.control Makefile sql/server.sql
+	cp sql/server.sql $@
 
 # --- Tests -------------------------------------------------------------------
 
@@ -151,6 +175,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz guards installcheck matrix pictures setup stress test
+.PHONY: bench demo drivers fuzz guards installcheck matrix pictures setup stress test upgrade-function
 
 endif

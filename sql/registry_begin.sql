@@ -10,6 +10,7 @@ CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg
 	SET client_min_messages = warning
 AS $registry$
 BEGIN
+	PERFORM @extschema@.attache_check_version();
 	IF EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			   WHERE n.nspname = registry AND c.relname = 'posting_status_change') THEN
 		RAISE duplicate_object USING

@@ -2,10 +2,11 @@
 -- A registry of an older version, brought forward --------------------------------
 --
 -- The level of a registry counts how often its tables, or what its views and
--- functions look like, have changed since the first version. A registry has it
--- as a function, registry_level(), and not in a row: a row would be replicated
--- to subscribers, and restored with rows alone, whose tables are their own. A
--- registry of level 1 has no such function.
+-- functions look like, have changed since the first version, whose registries are
+-- of level 1. A registry has it as a function, registry_level(), and not in a row:
+-- a row would be replicated to subscribers, and restored with rows alone, whose
+-- tables are their own. Its time zone is such a function, too; being the owner's
+-- choice, it is not replaced.
 --
 -- What stands between here and the function's end: the step from each level to
 -- the next, which never changes once it is released; and the triggers, views and
@@ -29,6 +30,7 @@ DECLARE
 	message text;
 	explanation text;
 BEGIN
+	PERFORM @extschema@.attache_check_version();
 	SELECT n.oid, pg_get_userbyid(c.relowner) INTO home, owner
 	FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
 	WHERE n.nspname = registry AND c.relname = 'posting_status_change' AND c.relkind = 'r';
@@ -47,14 +49,13 @@ BEGIN
 	-- Before anything is read of it: of two who upgrade it, the second waits.
 	EXECUTE format('LOCK TABLE %1$I.program, %1$I.mission, %1$I.representative, %1$I.posting, %1$I.posting_program,'
 				   ' %1$I.posting_status_change, %1$I.assignment, %1$I.goal IN ACCESS EXCLUSIVE MODE', registry);
-	level_before := 1;
 	IF to_regprocedure(format('%I.registry_level()', registry)) IS NOT NULL THEN
 		EXECUTE format('SELECT %I.registry_level()', registry) INTO level_before;
 	END IF;
-	IF (level_before BETWEEN 1 AND @level@) IS NOT TRUE THEN
+	IF (level_before BETWEEN @first@ AND @level@) IS NOT TRUE THEN
 		RAISE object_not_in_prerequisite_state USING
 			MESSAGE = format('registry %I is of level %s', registry, coalesce(level_before::text, 'NULL')),
-			DETAIL = 'This version of attache knows the levels from 1 to @level@.',
+			DETAIL = 'This version of attache makes registries of level @level@, and upgrades those from level @first@ on.',
 			HINT = 'Install the version of attache that the registry is from, or a newer one, and ALTER EXTENSION attache UPDATE.';
 	END IF;
 

@@ -19,6 +19,8 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
+#include "module.h"
+
 static const struct
 {
 	const char *name;
@@ -152,7 +154,10 @@ round_of(FunctionCallInfo fcinfo)
 	static uintptr_t last = 0;
 
 	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		attache_check_library();
 		fcinfo->flinfo->fn_extra = (void *) ++last;
+	}
 	return (uintptr_t) fcinfo->flinfo->fn_extra;
 }
 
