@@ -41,21 +41,41 @@ CREATE FUNCTION country_name(country country_code) RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION country_alpha3(country country_code) RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION country_numeric(country country_code) RETURNS integer
+CREATE FUNCTION country_numeric(country country_code) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION country_successors(country country_code) RETURNS country_code[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION country_from_numeric("numeric" text) RETURNS country_code
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION country_from_numeric("numeric" integer) RETURNS country_code
+	AS 'MODULE_PATHNAME', 'country_from_numeric_int' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION country_from_name(name text) RETURNS country_code
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION country_name_is_known(name text) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION country_from_fips(fips text) RETURNS country_code
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION countries(
-	OUT country country_code, OUT alpha3 text, OUT "numeric" integer, OUT name text, OUT withdrawn date
+	OUT country country_code, OUT alpha3 text, OUT "numeric" text, OUT name text, OUT withdrawn date
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 275;
-CREATE FUNCTION fips_codes(
-	OUT fips text, OUT country country_code
+CREATE FUNCTION country_names(
+	OUT name text, OUT country country_code, OUT former country_code
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 265;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 804;
+CREATE FUNCTION fips_codes(
+	OUT fips text, OUT country country_code, OUT name text, OUT remark text
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 281;
 COMMENT ON FUNCTION country_name(country_code) IS 'short English name of a country';
 COMMENT ON FUNCTION country_alpha3(country_code) IS 'alpha-3 code of a country';
-COMMENT ON FUNCTION country_numeric(country_code) IS 'numeric code of a country in ISO 3166-1; NULL if it has none';
-COMMENT ON FUNCTION country_from_fips(text) IS 'the country of a code of FIPS 10-4; an error of SQLSTATE 22023 if there is none';
+COMMENT ON FUNCTION country_numeric(country_code) IS 'numeric code of a country in ISO 3166-1, in three digits; NULL if it has none';
+COMMENT ON FUNCTION country_successors(country_code) IS 'the countries in use that took the place of one whose code was withdrawn; empty if it is in use';
+COMMENT ON FUNCTION country_from_numeric(text) IS 'the country of a numeric code of ISO 3166-1 in one to three digits; an error of SQLSTATE 22023 if there is none';
+COMMENT ON FUNCTION country_from_numeric(integer) IS 'the country of a numeric code of ISO 3166-1; an error of SQLSTATE 22023 if there is none';
+COMMENT ON FUNCTION country_from_name(text) IS 'the country of a name in the spellings that country_names() lists; an error of SQLSTATE 22023 if there is none';
+COMMENT ON FUNCTION country_name_is_known(text) IS 'can country_from_name() read this name?';
+COMMENT ON FUNCTION country_from_fips(text) IS 'the country of a code of FIPS 10-4; an error of SQLSTATE 22023 if there is none in ISO 3166';
 COMMENT ON FUNCTION countries() IS 'every country with its codes, its name, and the day on which its code was withdrawn (NULL if it is current)';
-COMMENT ON FUNCTION fips_codes() IS 'every code of FIPS 10-4 with its country';
+COMMENT ON FUNCTION country_names() IS 'every name that is understood with its country, and the withdrawn code that it had';
+COMMENT ON FUNCTION fips_codes() IS 'every code of FIPS 10-4 with its country (NULL if ISO 3166 has none), its name, and what else is to be known';

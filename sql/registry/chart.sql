@@ -153,7 +153,7 @@ BEGIN ATOMIC
 	), part AS (
 		SELECT coalesce(jsonb_agg(jsonb_build_object(
 				   -- The atlas has an id for whatever has a numeric code, and a name for Kosovo.
-				   'id', coalesce(lpad(country_numeric(c.country)::text, 3, '0'), country_name(c.country)),
+				   'id', coalesce(country_numeric(c.country), country_name(c.country)),
 				   'country', c.country::text, 'name', country_name(c.country),
 				   'people', c.people, 'programs', c.programs, 'presence', class.name) ORDER BY country_code_ordinal(c.country)), '[]') AS points,
 			   count(*) FILTER (WHERE c.people > 0) AS covered,

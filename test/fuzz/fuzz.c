@@ -193,24 +193,78 @@ fuzz_posting_status(const char *text, size_t length)
 	MUST(again == status);
 }
 
+/* The table of names is in the order of its keys, so that each is found. */
+static void
+check_country_names(void)
+{
+	char		previous[COUNTRY_KEY_SIZE] = "";
+	int			i;
+
+	for (i = 0; i < country_name_count; i++)
+	{
+		const CountryName *entry = &country_name_table[i];
+		char		key[COUNTRY_KEY_SIZE];
+
+		MUST(country_name_key(entry->name, strlen(entry->name), key));
+		MUST(strcmp(previous, key) < 0);
+		MUST(country_by_name(entry->name, strlen(entry->name)) == entry);
+		MUST(country_lookup(country_code_of(entry->alpha2)) != NULL);
+		strcpy(previous, key);
+	}
+}
+
+static void
+fuzz_country_name(const char *text, size_t length)
+{
+	static bool checked = false;
+	const CountryName *name = country_by_name(text, length);
+	char		key[COUNTRY_KEY_SIZE];
+	char		again[COUNTRY_KEY_SIZE];
+	char	   *ascii;
+
+	if (!checked)
+		check_country_names();
+	checked = true;
+	if (country_name_key(text, length, key))
+	{
+		/* A key is a spelling of its own name. */
+		MUST(country_name_key(key, strlen(key), again));
+		MUST(strcmp(key, again) == 0);
+		MUST(country_by_name(key, strlen(key)) == name);
+	}
+	else
+		MUST(name == NULL);
+
+	ascii = malloc(length + 1);
+	memcpy(ascii, text, length);
+	ascii[length] = '\0';
+	country_name_to_ascii(ascii);
+	if (name != NULL && strlen(ascii) <= length && memchr(text, '\0', length) == NULL)
+		MUST(country_by_name(ascii, strlen(ascii)) == name);
+	free(ascii);
+}
+
 static void
 fuzz_country(const char *text, size_t length)
 {
 	const Country *country = country_parse(text, length);
+	const Country *numeric = country_parse_numeric(text, length);
 	const CountryMistake *mistake = country_mistake(text, length);
-	const Country *fips = country_parse_fips(text, length);
+	const FipsCode *fips = fips_lookup(text, length);
 
-	country_by_name(text, length);
+	fuzz_country_name(text, length);
 	if (country != NULL)
 	{
 		MUST(country_lookup(country_code_of(country->alpha2)) == country);
 		MUST(country_parse(country->alpha2, 2) == country);
-		MUST(mistake == NULL);
 	}
+	if (numeric != NULL)
+		MUST(numeric->numeric > 0 && country_by_numeric(numeric->numeric) == numeric);
 	if (mistake != NULL && mistake->alpha2[0] != '\0')
 		MUST(country_parse(mistake->alpha2, 2) != NULL);
 	if (fips != NULL)
-		MUST(country_lookup(country_code_of(fips->alpha2)) == fips);
+		MUST((fips_country(fips) == NULL) == (fips->alpha2[0] == '\0') &&
+			 (fips_country(fips) != NULL || fips_place(fips)->reason != NULL));
 }
 
 static void

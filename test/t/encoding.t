@@ -11,12 +11,33 @@ for my $encoding ('LATIN2', 'EUC_JP', 'SQL_ASCII')
 	is(`PGCLIENTENCODING=$encoding $psql -d attache_encoding 2>&1 <<'END'
 CREATE EXTENSION attache;
 SELECT count(*) > 250 FROM countries();
+SELECT count(*) FROM country_names() WHERE country_from_name(name) <> country OR name !~ '^[[:ascii:]]+\$';
 SELECT string_agg(country_name(c::country_code), ', ') FROM unnest('{AX,CI,CW,RE,BL,TR,NL}'::text[]) AS c;
 SELECT coverage_sparkline('{2004-10-20:2,2004-10-22:1}', '[2004-10-19,2004-10-24)', 5);
 SELECT attache_create_registry('overseas') IS NULL;
 SELECT attache_load_example('overseas') IS NULL;
 SELECT state FROM overseas.goal_progress('2006-06-01');
-END`, "t\nAland Islands, Cote d'Ivoire, Curacao, Reunion, Saint Barthelemy, Turkiye, Netherlands\n.8844\nf\nf\non track\n", "a database of encoding $encoding");
+END`, "t\n0\nAland Islands, Cote d'Ivoire, Curacao, Reunion, Saint Barthelemy, Turkiye, Netherlands\n.8844\nf\nf\non track\n", "a database of encoding $encoding");
+}
+system("$psql -c 'DROP DATABASE attache_encoding'");
+
+# Names are read in the encoding of the database; what is no letter there is no name, and no other error.
+for my $case (['LATIN2', 'Curaçao|CW', 'Türkiye|TR'], ['LATIN1', 'Türkiye|TR', 'Côte d´Ivoire|CI'], ['SQL_ASCII', 'Türkiye|TR'])
+{
+	my ($encoding, @names) = @$case;
+	system("$psql -c 'DROP DATABASE IF EXISTS attache_encoding' -c \"CREATE DATABASE attache_encoding TEMPLATE template0 ENCODING '$encoding' LOCALE 'C'\" 2>/dev/null");
+	system("$psql -d attache_encoding -c 'CREATE EXTENSION attache'");
+	foreach (@names)
+	{
+		my ($name, $code) = split /\|/;
+		is(`PGCLIENTENCODING=UTF8 $psql -d attache_encoding -c "SELECT country_from_name('$name')" 2>&1`, "$code\n", "$name in $encoding");
+	}
+	is(`$psql -d attache_encoding 2>&1 <<'END'
+SET client_encoding = $encoding;
+SELECT country_name_is_known(E'Belgi\\377\\200\\303m'), country_name_is_known(E'Belgium\\303');
+\\set VERBOSITY sqlstate
+SELECT E'T\\374rk\\303\\200'::country_code;
+END`, "f|f\nERROR:  22P02\n", "bytes that are no name in $encoding");
 }
 system("$psql -c 'DROP DATABASE attache_encoding'");
 
