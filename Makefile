@@ -77,7 +77,7 @@ REGISTRY_LEVEL := $(shell expr $(REGISTRY_FIRST) + $(words $(REGISTRY_STEPS)))
 registry = $(patsubst %,sql/registry/%.sql,$(1))
 # What the fragments leave open: the levels, and the names of all views and functions.
 registry_sed = s/@first@/$(REGISTRY_FIRST)/g; s/@level@/$(REGISTRY_LEVEL)/g; s/@code@/$(shell \
-	sed -nE 's/^CREATE (VIEW|FUNCTION) ([a-z_]+).*/\2/p' $(call registry,$(REGISTRY_CODE)) | paste -sd,)/g
+	sed -nE 's/^CREATE (VIEW|FUNCTION) ([a-z0-9_]+).*/\2/p' $(call registry,$(REGISTRY_CODE)) | paste -sd,)/g
 
 # The operators that compare two texts as values of a type, as in #=#.
 program_code_mark = \#
@@ -90,7 +90,7 @@ scalar = sed 's/@scalar@/$(1)/g; s/@mark@/$($(1)_mark)/g' sql/scalar.sql.in sql/
 # What attache_upgrade_registry is made of.
 upgrade_function = sed '$(registry_sed)' sql/registry_upgrade_begin.sql $(REGISTRY_STEPS) sql/registry_upgrade_names.sql && \
 	sed -E '$(registry_sed); s/^CREATE (VIEW|FUNCTION) /CREATE OR REPLACE \1 /' $(call registry,$(REGISTRY_CODE)) && \
-	cat sql/registry_upgrade_end.sql
+	sed '$(registry_sed)' sql/registry_upgrade_end.sql
 
 # For a test, which has a step of its own.
 upgrade-function:
@@ -99,7 +99,7 @@ upgrade-function:
 $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql) $(REGISTRY_STEPS)
 	{ cat sql/begin.sql sql/scalar_gist.sql && \
 	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
-	  cat sql/coverage.sql sql/rule.sql sql/registry_time_zone.sql && \
+	  cat sql/coverage.sql sql/rule.sql sql/registry_trust.sql sql/registry_time_zone.sql && \
 	  sed '$(registry_sed)' sql/registry_begin.sql $(call registry,$(REGISTRY_TABLES) $(REGISTRY_CODE)) sql/registry_end.sql && \
 	  $(upgrade_function) && \
 	  cat sql/example.sql; \

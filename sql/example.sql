@@ -6,10 +6,18 @@ CREATE FUNCTION attache_load_example(registry name) RETURNS void
 	SET search_path = pg_catalog, pg_temp
 AS $example$
 BEGIN
-	PERFORM set_config('search_path', format('%I, @extschema@, pg_temp', registry), true);
+	IF NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+				   WHERE n.nspname = registry AND c.relname = 'posting_status_change') THEN
+		RAISE undefined_object USING
+			MESSAGE = format('schema %I holds no registry', registry),
+			HINT = 'attache_create_registry makes one.';
+	END IF;
+	PERFORM @extschema@.attache_trust_schema(registry);
+	-- For the tables alone: whatever else could be found in more than one schema is qualified.
+	PERFORM set_config('search_path', format('%I, pg_temp', registry), true);
 	IF EXISTS (SELECT FROM mission) THEN
 		RAISE object_not_in_prerequisite_state USING
-			MESSAGE = format('registry %I is not empty', registry),
+			MESSAGE = pg_catalog.format('registry %I is not empty', registry),
 			HINT = 'The example is loaded into a new registry.';
 	END IF;
 
@@ -22,10 +30,10 @@ BEGIN
 	-- One office per country. Since when each is there the source does not say,
 	-- but that the first came in August 2004; Ottawa and Mexico City are known
 	-- from press releases. What is not known is marked as illustrative.
-	CREATE TEMPORARY TABLE example_office ON COMMIT DROP AS
-	SELECT row_number() OVER (ORDER BY o.opening, o.country) AS office, o.*
+	CREATE TEMPORARY TABLE attache_example_office ON COMMIT DROP AS
+	SELECT pg_catalog.row_number() OVER (ORDER BY o.opening, o.country) AS office, o.*
 	FROM (VALUES
-		('BE'::country_code, 'Brussels', 'embassy', '2004-08-01'::date, '{CSI,C-TPAT,CB}'::program_code[], 'illustrative'),
+		('BE'::@extschema@.country_code, 'Brussels', 'embassy', '2004-08-01'::pg_catalog.date, '{CSI,C-TPAT,CB}'::@extschema@.program_code[], 'illustrative'),
 		('CA', 'Ottawa', 'embassy', '2004-10-20', '{CSI,C-TPAT,CB}', 'press release'),
 		('MX', 'Mexico City', 'embassy', '2004-10-20', '{C-TPAT,CB}', 'press release'),
 		('SG', 'Singapore', 'embassy', '2004-12-01', '{CSI,C-TPAT}', 'illustrative'),
@@ -51,39 +59,39 @@ BEGIN
 
 	INSERT INTO mission (mission_id, kind, country, city, name, note)
 	SELECT office, kind, country, city,
-		   CASE kind WHEN 'embassy' THEN 'Embassy ' ELSE 'Consulate General ' END || city,
+		   CASE kind WHEN 'embassy' THEN 'Embassy ' ELSE 'Consulate General ' END OPERATOR(pg_catalog.||) city,
 		   CASE source WHEN 'planned' THEN 'illustrative: the source names no further countries' ELSE 'CBP: one of the 14 countries' END
-	FROM example_office ORDER BY office;
+	FROM pg_temp.attache_example_office ORDER BY office;
 
 	INSERT INTO posting (posting_id, mission_id, role, note)
 	SELECT office, office, CASE kind WHEN 'embassy' THEN 'attache' ELSE 'representative' END,
 		   CASE source WHEN 'planned' THEN 'illustrative' ELSE 'CBP' END
-	FROM example_office ORDER BY office;
+	FROM pg_temp.attache_example_office ORDER BY office;
 
 	INSERT INTO posting_program (posting_id, program, note)
-	SELECT office, unnest(programs), 'illustrative: the source does not say which office runs which program'
-	FROM example_office ORDER BY office;
+	SELECT office, pg_catalog.unnest(programs), 'illustrative: the source does not say which office runs which program'
+	FROM pg_temp.attache_example_office ORDER BY office;
 
 	INSERT INTO posting_status_change (posting_id, effective_day, status, reason, taken_over_from)
 	SELECT office, opening, 'active',
 		   CASE source WHEN 'press release' THEN 'opened on this day: CBP press release' ELSE 'illustrative: the source gives no opening day' END,
 		   'CBP, Attaches and Representatives at U.S. Embassies'
-	FROM example_office WHERE source <> 'planned' ORDER BY office;
+	FROM pg_temp.attache_example_office WHERE source OPERATOR(pg_catalog.<>) 'planned' ORDER BY office;
 
 	INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
 	SELECT o.office, step.day, step.status, step.reference, 'illustrative'
-	FROM example_office o
+	FROM pg_temp.attache_example_office o
 	CROSS JOIN LATERAL (VALUES
-		('2005-10-03'::date, 'proposed'::posting_status, NULL),
+		('2005-10-03'::pg_catalog.date, 'proposed'::@extschema@.posting_status, NULL),
 		('2005-11-01', 'requested', NULL),
-		('2006-04-03', 'approved', 'illustrative approval ' || o.country::text),
+		('2006-04-03', 'approved', 'illustrative approval ' OPERATOR(pg_catalog.||) o.country::pg_catalog.text),
 		(o.opening, 'active', NULL)
 	) AS step (day, status, reference)
-	WHERE o.source = 'planned' ORDER BY o.office, step.day;
+	WHERE o.source OPERATOR(pg_catalog.=) 'planned' ORDER BY o.office, step.day;
 
 	INSERT INTO representative (representative_id, name, note)
-	SELECT office, 'Representative ' || office, 'illustrative: the source names nobody'
-	FROM example_office ORDER BY office;
+	SELECT office, 'Representative ' OPERATOR(pg_catalog.||) office::pg_catalog.text, 'illustrative: the source names nobody'
+	FROM pg_temp.attache_example_office ORDER BY office;
 	INSERT INTO representative (representative_id, name, note)
 	VALUES (23, 'Representative 23', 'illustrative: the source names nobody');
 
@@ -91,9 +99,9 @@ BEGIN
 	-- 2006-06-30, the first of the next 2006-07-01.
 	INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, note)
 	SELECT office, office, office,
-		   daterange(opening, CASE country WHEN 'BE' THEN '2006-07-01'::date END),
+		   pg_catalog.daterange(opening, CASE WHEN country OPERATOR(@extschema@.=) 'BE'::@extschema@.country_code THEN '2006-07-01'::pg_catalog.date END),
 		   CASE source WHEN 'planned' THEN 'illustrative: planned' ELSE 'illustrative: the source gives no days' END
-	FROM example_office ORDER BY office;
+	FROM pg_temp.attache_example_office ORDER BY office;
 	INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, note)
 	VALUES (23, 1, 23, '[2006-07-01,)', 'illustrative: handover in Brussels');
 
@@ -101,11 +109,11 @@ BEGIN
 		('22 countries', 22, '2007-10-01', 0, '2004-08-01', 'CBP: the goal is 22 countries by October 1, 2007; the first came in August 2004');
 
 	-- Keys above were given; the next ones go on after them.
-	PERFORM setval(pg_get_serial_sequence('mission', 'mission_id'), max(mission_id)) FROM mission;
-	PERFORM setval(pg_get_serial_sequence('posting', 'posting_id'), max(posting_id)) FROM posting;
-	PERFORM setval(pg_get_serial_sequence('representative', 'representative_id'), max(representative_id)) FROM representative;
-	PERFORM setval(pg_get_serial_sequence('assignment', 'assignment_id'), max(assignment_id)) FROM assignment;
-	DROP TABLE example_office;
+	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('mission', 'mission_id')::pg_catalog.regclass, pg_catalog.max(mission_id)) FROM mission;
+	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('posting', 'posting_id')::pg_catalog.regclass, pg_catalog.max(posting_id)) FROM posting;
+	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('representative', 'representative_id')::pg_catalog.regclass, pg_catalog.max(representative_id)) FROM representative;
+	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('assignment', 'assignment_id')::pg_catalog.regclass, pg_catalog.max(assignment_id)) FROM assignment;
+	DROP TABLE pg_temp.attache_example_office;
 END
 $example$;
 COMMENT ON FUNCTION attache_load_example(name) IS 'fills a new registry with the example: CBP''s programs, offices in 14 countries, and its goal of 22 by 2007-10-01; what the source does not give is marked as illustrative in each row';

@@ -9,15 +9,33 @@ CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
 AS $registry$
+DECLARE
+	older oid[]; -- what is in the schema before
 BEGIN
 	PERFORM @extschema@.attache_check_version();
+	IF registry = '$user' OR registry LIKE 'pg\_%' OR registry = 'information_schema' THEN
+		RAISE invalid_schema_name USING
+			MESSAGE = format('a registry cannot be in schema %I', registry),
+			HINT = 'Choose a name that means nothing else to PostgreSQL.';
+	END IF;
 	IF EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			   WHERE n.nspname = registry AND c.relname = 'posting_status_change') THEN
 		RAISE duplicate_object USING
 			MESSAGE = format('schema %I already holds a registry', registry);
 	END IF;
+	IF NOT has_function_privilege('@extschema@.attache_rule()', 'EXECUTE') THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('role %I may not make a registry', current_user),
+			DETAIL = 'The triggers of a registry call a function to which it has no right.',
+			HINT = format('Whoever created the extension can GRANT EXECUTE ON FUNCTION @extschema@.attache_rule() TO %I.', current_user);
+	END IF;
 	-- Its operator classes let bigint and text stand in exclusion constraints.
 	CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA @extschema@;
-	EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', registry);
+	IF EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = registry) THEN
+		PERFORM @extschema@.attache_trust_schema(registry);
+	ELSE
+		EXECUTE format('CREATE SCHEMA %I', registry);
+	END IF;
+	older := @extschema@.attache_objects_in(registry);
 	PERFORM set_config('search_path', format('%I, @extschema@, pg_temp', registry), true);
 

@@ -1,4 +1,5 @@
 
+	PERFORM @extschema@.attache_trust_names(registry, older, '{}');
 	INSERT INTO rule (rule_id, rule, enforced_by, longest, longest_extended)
 	SELECT r.rule_id, r.rule, r.enforced_by, r.longest, r.longest_extended FROM @extschema@.attache_rules() r;
 	PERFORM @extschema@.attache_set_time_zone(registry, time_zone);

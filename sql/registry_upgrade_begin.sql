@@ -29,6 +29,7 @@ DECLARE
 	statement text;
 	message text;
 	explanation text;
+	older oid[]; -- what is in the schema before
 BEGIN
 	PERFORM @extschema@.attache_check_version();
 	SELECT n.oid, pg_get_userbyid(c.relowner) INTO home, owner
@@ -45,11 +46,12 @@ BEGIN
 			MESSAGE = format('registry %I belongs to %I', registry, owner),
 			HINT = format('Upgrade it as its owner: SET ROLE %I.', owner);
 	END IF;
+	PERFORM @extschema@.attache_trust_schema(registry);
 
 	-- Before anything is read of it: of two who upgrade it, the second waits.
 	EXECUTE format('LOCK TABLE %1$I.program, %1$I.mission, %1$I.representative, %1$I.posting, %1$I.posting_program,'
 				   ' %1$I.posting_status_change, %1$I.assignment, %1$I.goal IN ACCESS EXCLUSIVE MODE', registry);
-	IF to_regprocedure(format('%I.registry_level()', registry)) IS NOT NULL THEN
+	IF EXISTS (SELECT FROM pg_proc p WHERE p.oid = to_regprocedure(format('%I.registry_level()', registry)) AND p.proowner = current_user::regrole) THEN
 		EXECUTE format('SELECT %I.registry_level()', registry) INTO level_before;
 	END IF;
 	IF (level_before BETWEEN @first@ AND @level@) IS NOT TRUE THEN
@@ -89,6 +91,7 @@ BEGIN
 	END LOOP;
 
 	level_now := level_before;
+	older := @extschema@.attache_objects_in(registry);
 	PERFORM set_config('search_path', format('%I, @extschema@, pg_temp', registry), true);
 	BEGIN
 

@@ -8,6 +8,7 @@
 			HINT = 'Drop what depends on it, upgrade the registry, and create it anew.';
 	END;
 	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+	PERFORM @extschema@.attache_trust_names(registry, older, '{registry_time_zone,@code@}');
 
 	-- Triggers that users have disabled, or enabled for replicas, are so again.
 	FOR statement IN

@@ -93,7 +93,7 @@ SELECT lives_ok($$SELECT * FROM overseas.goal_progress('2006-06-01')$$, 'the rep
 
 -- A trigger function is of no use elsewhere.
 RESET ROLE;
-SELECT throws_ok(format('CREATE TABLE posting (posting_id bigint); CREATE TRIGGER misuse BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION %I.attache_rule(''posting''); INSERT INTO posting VALUES (1)', :'schema'),
+SELECT throws_ok(format('CREATE TABLE posting_2 (posting_id bigint); CREATE TRIGGER misuse BEFORE INSERT ON posting_2 FOR EACH ROW EXECUTE FUNCTION %I.attache_rule(''posting''); INSERT INTO posting_2 VALUES (1)', :'schema'),
 				 '39P01', 'attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE', 'not as BEFORE trigger')
 FROM (SELECT set_config('search_path', 'planted, tap', true)) AS path;
 SELECT * FROM finish();

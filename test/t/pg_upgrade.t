@@ -242,7 +242,7 @@ CREATE EXTENSION attache SCHEMA $schema;
 END
 	is(sql($database, 'postgres', <<END), '', "$database: grants on its functions");
 REVOKE ALL ON FUNCTION $schema.attache_create_registry FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION $schema.attache_create_registry TO keeper;
+GRANT EXECUTE ON FUNCTION $schema.attache_create_registry, $schema.attache_rule TO keeper;
 END
 	is(sql($database, 'keeper', contents($schema)), '', "$database: two registries and more");
 }

@@ -62,7 +62,7 @@ ROLLBACK;\n"), "ERROR:  assignment 3 cannot start on 2006-08-31\nDETAIL:  Postin
 		"COPY$option is checked");
 }
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('moved')"), qr/^ERROR:  42710$/m, 'not twice in one schema');
-like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_load_example('nowhere')"), qr/^ERROR:  42P01$/m, 'no example where there is no registry');
+like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_load_example('nowhere')"), qr/^ERROR:  42704$/m, 'no example where there is no registry');
 like(owner("\\set VERBOSITY sqlstate\nDROP EXTENSION attache"), qr/^ERROR:  2BP01$/m, 'the extension does not go while a registry needs it');
 
 system("$psql -c 'DROP DATABASE attache_registry' -c 'DROP ROLE attache_owner'");

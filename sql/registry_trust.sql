@@ -1,0 +1,115 @@
+
+-- Whom a registry trusts -------------------------------------------------------------
+--
+-- What stands in the registry's schema is found by its DDL, and runs as its owner.
+-- So nobody may put anything there but roles that could be the owner anyway: those
+-- that are a member of the current role, superusers among them, and those that are
+-- a member of the owner of the database.
+
+CREATE FUNCTION attache_trust_schema(schema name) RETURNS void
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	distrusted text;
+BEGIN
+	SELECT string_agg(DISTINCT CASE r.role WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.role)) END, ', ')
+	INTO distrusted
+	FROM pg_namespace n
+	JOIN pg_database d ON d.datname = current_database()
+	CROSS JOIN LATERAL (
+		SELECT n.nspowner AS role
+		UNION ALL
+		SELECT a.grantee FROM aclexplode(n.nspacl) a WHERE a.privilege_type = 'CREATE'
+	) r
+	WHERE n.nspname = schema
+	  AND r.role <> 'pg_database_owner'::regrole
+	  AND (r.role = 0 OR NOT (pg_has_role(r.role, current_user, 'MEMBER') OR pg_has_role(r.role, d.datdba, 'MEMBER')));
+	IF distrusted IS NOT NULL THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('schema %I is not %I''s alone', schema, current_user),
+			DETAIL = format('It belongs to these roles, or they may create objects in it: %s.', distrusted),
+			HINT = 'Whatever they put there would run as the owner of the registry. Choose another schema, own this one, or REVOKE CREATE ON it.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and whoever owns the database are trusted';
+
+-- What a registry is made of is looked up by name where it is made. Nothing but the
+-- extension's, btree_gist's and the registry's own may have been found.
+
+CREATE FUNCTION attache_objects_in(schema name) RETURNS oid[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH home AS (
+		SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname OPERATOR(pg_catalog.=) schema
+	), relation AS (
+		SELECT c.oid FROM pg_catalog.pg_class c JOIN home ON c.relnamespace OPERATOR(pg_catalog.=) home.oid
+	)
+	SELECT ARRAY(
+		SELECT r.oid FROM relation r
+		UNION ALL SELECT p.oid FROM pg_catalog.pg_proc p JOIN home ON p.pronamespace OPERATOR(pg_catalog.=) home.oid
+		UNION ALL SELECT t.oid FROM pg_catalog.pg_type t JOIN home ON t.typnamespace OPERATOR(pg_catalog.=) home.oid
+		UNION ALL SELECT c.oid FROM pg_catalog.pg_constraint c JOIN home ON c.connamespace OPERATOR(pg_catalog.=) home.oid
+		UNION ALL SELECT a.oid FROM pg_catalog.pg_attrdef a JOIN relation r ON r.oid OPERATOR(pg_catalog.=) a.adrelid
+		UNION ALL SELECT t.oid FROM pg_catalog.pg_trigger t JOIN relation r ON r.oid OPERATOR(pg_catalog.=) t.tgrelid);
+END;
+COMMENT ON FUNCTION attache_objects_in(name) IS 'what is in a schema: relations, functions, types, constraints, defaults and triggers';
+
+CREATE FUNCTION attache_trust_names(schema name, older oid[], newer name[]) RETURNS void
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	captured text;
+BEGIN
+	WITH home AS (
+		SELECT n.oid FROM pg_namespace n WHERE n.nspname = schema
+	), relation AS (
+		SELECT c.oid FROM pg_class c, home
+		WHERE c.relnamespace = home.oid AND (c.oid <> ALL (older) OR c.relname = ANY (newer))
+	), ours (classid, objid) AS (
+		SELECT 'pg_class'::regclass, r.oid FROM relation r
+		UNION ALL SELECT 'pg_proc'::regclass, p.oid FROM pg_proc p, home
+			WHERE p.pronamespace = home.oid AND (p.oid <> ALL (older) OR p.proname = ANY (newer))
+		UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type t, home
+			WHERE t.typnamespace = home.oid AND (t.oid <> ALL (older) OR t.typrelid IN (SELECT oid FROM relation))
+		UNION ALL SELECT 'pg_type'::regclass, t.typarray FROM pg_type t, home
+			WHERE t.typnamespace = home.oid AND (t.oid <> ALL (older) OR t.typrelid IN (SELECT oid FROM relation))
+		UNION ALL SELECT 'pg_constraint'::regclass, c.oid FROM pg_constraint c, home
+			WHERE c.connamespace = home.oid AND c.oid <> ALL (older)
+		UNION ALL SELECT 'pg_rewrite'::regclass, r.oid FROM pg_rewrite r WHERE r.ev_class IN (SELECT oid FROM relation)
+		UNION ALL SELECT 'pg_attrdef'::regclass, a.oid FROM pg_attrdef a WHERE a.adrelid IN (SELECT oid FROM relation) AND a.oid <> ALL (older)
+		UNION ALL SELECT 'pg_trigger'::regclass, t.oid FROM pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM relation) AND t.oid <> ALL (older)
+	), known (classid, objid) AS (
+		-- What belongs to attache or btree_gist, and the arrays of their types.
+		SELECT m.classid, m.objid
+		FROM pg_depend m JOIN pg_extension e ON e.oid = m.refobjid
+		WHERE m.deptype = 'e' AND m.refclassid = 'pg_extension'::regclass AND e.extname IN ('attache', 'btree_gist')
+		UNION ALL
+		SELECT 'pg_type'::regclass, t.typarray
+		FROM pg_depend m JOIN pg_extension e ON e.oid = m.refobjid JOIN pg_type t ON t.oid = m.objid
+		WHERE m.deptype = 'e' AND m.refclassid = 'pg_extension'::regclass AND e.extname = 'attache' AND m.classid = 'pg_type'::regclass
+		UNION ALL
+		SELECT o.classid, o.objid FROM ours o
+		UNION ALL
+		-- Of the relations of a schema, no two have one name.
+		SELECT r.classid, r.objid
+		FROM pg_class c, home, LATERAL (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype)) AS r (classid, objid)
+		WHERE c.relnamespace = home.oid
+	)
+	SELECT string_agg(DISTINCT pg_describe_object(d.refclassid, d.refobjid, 0), ', ') INTO captured
+	FROM ours o
+	JOIN pg_depend d ON d.classid = o.classid AND d.objid = o.objid
+	WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
+						 'pg_type'::regclass, 'pg_collation'::regclass)
+	  AND NOT EXISTS (SELECT FROM known k WHERE k.classid = d.refclassid AND k.objid = d.refobjid);
+	IF captured IS NOT NULL THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('registry %I would use what is not attache''s', schema),
+			DETAIL = format('These objects have names that the registry uses: %s.', captured),
+			HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION attache_trust_names(name, oid[], name[]) IS 'fails if an object of a registry, among those that are not older or that have one of the newer names, uses any that belongs to neither attache, btree_gist nor the registry';
