@@ -23,12 +23,7 @@ BEGIN
 		RAISE duplicate_object USING
 			MESSAGE = format('schema %I already holds a registry', registry);
 	END IF;
-	IF NOT has_function_privilege('@extschema@.attache_rule()', 'EXECUTE') THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = format('role %I may not make a registry', current_user),
-			DETAIL = 'The triggers of a registry call a function to which it has no right.',
-			HINT = format('Whoever created the extension can GRANT EXECUTE ON FUNCTION @extschema@.attache_rule() TO %I.', current_user);
-	END IF;
+	PERFORM @extschema@.attache_check_rights();
 	-- Its operator classes let bigint and text stand in exclusion constraints.
 	CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA @extschema@;
 	IF EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = registry) THEN

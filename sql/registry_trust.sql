@@ -38,6 +38,21 @@ COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists an
 -- What a registry is made of is looked up by name where it is made. Nothing but the
 -- extension's, btree_gist's and the registry's own may have been found.
 
+CREATE FUNCTION attache_check_rights() RETURNS void
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF NOT has_function_privilege('@extschema@.attache_rule()', 'EXECUTE') THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('role %I may not make or upgrade a registry', current_user),
+			DETAIL = 'The triggers of a registry call a function that it may not execute.',
+			HINT = format('Let the owner of the extension GRANT EXECUTE ON FUNCTION @extschema@.attache_rule() TO %I.', current_user);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION attache_check_rights() IS 'fails if the current role may not make the triggers of a registry';
+
 CREATE FUNCTION attache_objects_in(schema name) RETURNS oid[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC

@@ -46,6 +46,7 @@ BEGIN
 			MESSAGE = format('registry %I belongs to %I', registry, owner),
 			HINT = format('Upgrade it as its owner: SET ROLE %I.', owner);
 	END IF;
+	PERFORM @extschema@.attache_check_rights();
 	PERFORM @extschema@.attache_trust_schema(registry);
 
 	-- Before anything is read of it: of two who upgrade it, the second waits.

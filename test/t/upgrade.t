@@ -214,7 +214,10 @@ SELECT relacl FROM pg_class WHERE oid = '"o""ld".report_roster'::regclass;}), "0
 
 # A dump keeps the level.
 is(output("pg_dump -Fc -f $dir/dump attache_old && pg_restore --exit-on-error -d attache_again $dir/dump", ''), '', 'a dump is restored');
-is(owner('attache_again', "SELECT overseas.registry_level(); $upgrade;"), "1\n1|1\n", '... and of the same level');
+like(failure('attache_again', $upgrade), qr/^ERROR:  role attache_keeper may not make or upgrade a registry\n.*GRANT EXECUTE ON FUNCTION .*attache_rule\(\) TO attache_keeper\.\n.*^42501$/ms,
+	'... by the owner of the extension, who has not given the right to upgrade it');
+is(output("psql -XAtq -d attache_again -c 'GRANT EXECUTE ON FUNCTION $schema.attache_rule() TO attache_keeper'", ''), '', '... and gives it');
+is(owner('attache_again', "SELECT overseas.registry_level(); $upgrade;"), "1\n1|1\n", '... the level is the same');
 is_deeply(objects('attache_again', 'overseas', 'analyst'), $new, '... with the same objects');
 
 # A registry that is up to date, with more of the owner's own and with damages.
@@ -224,7 +227,7 @@ ALTER TABLE overseas.posting ENABLE REPLICA TRIGGER rule_posting;
 ALTER TABLE overseas.mission DISABLE TRIGGER rule_limit;
 ALTER TABLE overseas.rule ENABLE TRIGGER rule_settings_changed;
 UPDATE overseas.rule SET severity = 'warning', note = 'own' WHERE rule_id = 'AT-206';
-UPDATE overseas.rule SET most = 45 WHERE rule_id = 'AT-204';
+UPDATE overseas.rule SET longest = '45 days' WHERE rule_id = 'AT-204';
 DELETE FROM overseas.rule WHERE rule_id = 'AT-101';
 CREATE VIEW analyst.goals AS SELECT goal, state FROM overseas.report_goals;
 CREATE TABLE analyst.years (day date, fiscal_year integer GENERATED ALWAYS AS (overseas.fiscal_year(day)) STORED);
