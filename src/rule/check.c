@@ -163,9 +163,13 @@ check_results(const RuleQuery *query, const RuleEvent *event, TupleDesc columns)
 					 errdetail("Column %d of a rule's query has another type: %s", i + 1, query->sql)));
 }
 
+/* A function that returns a set may give no row where one returns a value. */
 Datum
 rule_result_or_null(SPITupleTable *rows, uint64 row, int column, bool *is_null)
 {
+	*is_null = true;
+	if (row >= rows->numvals)
+		return (Datum) 0;
 	return SPI_getbinval(rows->vals[row], rows->tupdesc, column, is_null);
 }
 
