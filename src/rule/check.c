@@ -264,23 +264,31 @@ before_of(Oid oid)
 	return before;
 }
 
+/* A table that is new beside others that are not may stand for one that was there. */
 RuleBefore
 rule_before(const RuleEvent *event, const char *const *tables, const char **name)
 {
 	Oid			schema = RelationGetNamespace(event->table);
-	RuleBefore	before = BEFORE_IS_SEEN;
+	bool		all_new = true;
+	const char *hidden = NULL;
 
-	for (; *tables != NULL && before == BEFORE_IS_SEEN; tables++)
+	for (; *tables != NULL; tables++)
 	{
 		Oid			oid = get_relname_relid(*tables, schema);
+		RuleBefore	before;
 
 		if (!OidIsValid(oid))
 			continue;
 		before = before_of(oid);
-		if (name != NULL)
-			*name = *tables;
+		all_new &= before == BEFORE_IS_NOTHING;
+		if (before != BEFORE_IS_SEEN && hidden == NULL)
+			hidden = *tables;
 	}
-	return before;
+	if (hidden == NULL)
+		return BEFORE_IS_SEEN;
+	if (name != NULL)
+		*name = hidden;
+	return all_new ? BEFORE_IS_NOTHING : BEFORE_IS_HIDDEN;
 }
 
 /* --- Checks made in this transaction -------------------------------------- */
