@@ -14,12 +14,17 @@
  */
 #include "rule/rule.h"
 
+#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_authid.h"
+#include "catalog/pg_database.h"
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/guc.h"
@@ -163,9 +168,13 @@ check_results(const RuleQuery *query, const RuleEvent *event, TupleDesc columns)
 					 errdetail("Column %d of a rule's query has another type: %s", i + 1, query->sql)));
 }
 
+/* A function that returns a set may give no row where one returns a value. */
 Datum
 rule_result_or_null(SPITupleTable *rows, uint64 row, int column, bool *is_null)
 {
+	*is_null = true;
+	if (row >= rows->numvals)
+		return (Datum) 0;
 	return SPI_getbinval(rows->vals[row], rows->tupdesc, column, is_null);
 }
 
@@ -221,6 +230,47 @@ rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, co
 	return rows;
 }
 
+/* For the owner of the database, who may have any name, the one that it has now. */
+static Oid
+owner_of_schema(Oid schema)
+{
+	HeapTuple	tuple = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
+	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_namespace) GETSTRUCT(tuple))->nspowner : InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	if (owner != ROLE_PG_DATABASE_OWNER)
+		return owner;
+	tuple = SearchSysCache1(DATABASEOID, ObjectIdGetDatum(MyDatabaseId));
+	if (HeapTupleIsValid(tuple))
+	{
+		owner = ((Form_pg_database) GETSTRUCT(tuple))->datdba;
+		ReleaseSysCache(tuple);
+	}
+	return owner;
+}
+
+/*
+ * Whoever owns the schema can replace what is in it, and so have it run as the
+ * owner of the table: so that has to be nothing that they could not do anyway.
+ */
+static void
+check_owner(const RuleEvent *event)
+{
+	Oid			schema = RelationGetNamespace(event->table);
+	Oid			owner = event->table->rd_rel->relowner;
+	Oid			schema_owner = owner_of_schema(schema);
+
+	if (owner != schema_owner && !has_privs_of_role(schema_owner, owner))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("the rules of table \"%s\" cannot run as its owner", RelationGetRelationName(event->table)),
+				 errdetail("Schema \"%s\" belongs to \"%s\", who is no member of \"%s\" and could change what they run.",
+						   get_namespace_name(schema), GetUserNameFromId(schema_owner, false),
+						   GetUserNameFromId(owner, false)),
+				 errhint("Give the tables of a registry to the owner of its schema.")));
+}
+
 /*
  * As the table's owner, who need not own the other tables: with row security off
  * a row that is hidden from that role is an error and no silent pass.
@@ -230,6 +280,7 @@ rule_enter(const RuleEvent *event)
 {
 	int			level;
 
+	check_owner(event);
 	SPI_connect();
 	SetUserIdAndSecContext(event->table->rd_rel->relowner,
 						   event->writer_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
@@ -260,23 +311,31 @@ before_of(Oid oid)
 	return before;
 }
 
+/* A table that is new beside others that are not may stand for one that was there. */
 RuleBefore
 rule_before(const RuleEvent *event, const char *const *tables, const char **name)
 {
 	Oid			schema = RelationGetNamespace(event->table);
-	RuleBefore	before = BEFORE_IS_SEEN;
+	bool		all_new = true;
+	const char *hidden = NULL;
 
-	for (; *tables != NULL && before == BEFORE_IS_SEEN; tables++)
+	for (; *tables != NULL; tables++)
 	{
 		Oid			oid = get_relname_relid(*tables, schema);
+		RuleBefore	before;
 
 		if (!OidIsValid(oid))
 			continue;
 		before = before_of(oid);
-		if (name != NULL)
-			*name = *tables;
+		all_new &= before == BEFORE_IS_NOTHING;
+		if (before != BEFORE_IS_SEEN && hidden == NULL)
+			hidden = *tables;
 	}
-	return before;
+	if (hidden == NULL)
+		return BEFORE_IS_SEEN;
+	if (name != NULL)
+		*name = hidden;
+	return all_new ? BEFORE_IS_NOTHING : BEFORE_IS_HIDDEN;
 }
 
 /* --- Checks made in this transaction -------------------------------------- */

@@ -138,10 +138,10 @@ extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent
 extern int	rule_enter(const RuleEvent *event);
 extern void rule_leave(const RuleEvent *event, int level);
 
-/* A result of a query that is never null; an error if it is. */
+/* A result of a query that is never null; an error if it is, or if there is no such row. */
 extern Datum rule_result(SPITupleTable *rows, uint64 row, int column);
 
-/* A result that may be null. */
+/* A result that may be null, as it is if there is no such row. */
 extern Datum rule_result_or_null(SPITupleTable *rows, uint64 row, int column, bool *is_null);
 
 /* Memory for what a check finds, which may have to last to the end of the transaction. */

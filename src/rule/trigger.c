@@ -275,15 +275,40 @@ fire(RuleEvent *event, const char *name)
 			 errdetail("attache_create_registry makes the triggers of a registry.")));
 }
 
+/*
+ * What a rule's query reads may be a function that writes, and has rules of its
+ * own fire.  They would free what is being read here.
+ */
+static void
+check_is_alone(bool is_firing)
+{
+	if (is_firing)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("attache_rule() cannot be called by what a rule reads"),
+				 errdetail("A view or function that the rules of a registry read has written into one.")));
+}
+
 PG_FUNCTION_INFO_V1(attache_rule);
 Datum
 attache_rule(PG_FUNCTION_ARGS)
 {
+	static bool is_firing = false;
 	RuleEvent	event = rule_event(fcinfo);
 	Trigger    *trigger = ((TriggerData *) fcinfo->context)->tg_trigger;
 
-	/* An inserted row that is gone has a later event. */
-	if (event.old != NULL || event.new != NULL || event.is_truncate)
-		fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
+	check_is_alone(is_firing);
+	is_firing = true;
+	PG_TRY();
+	{
+		/* An inserted row that is gone has a later event. */
+		if (event.old != NULL || event.new != NULL || event.is_truncate)
+			fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
+	}
+	PG_FINALLY();
+	{
+		is_firing = false;
+	}
+	PG_END_TRY();
 	PG_RETURN_POINTER(NULL);
 }
