@@ -73,7 +73,8 @@ ALTER TABLE overseas.posting_program REPLICA IDENTITY NOTHING;
 ALTER TABLE overseas.mission REPLICA IDENTITY FULL;
 CREATE VIEW analyst.coverage AS
 	SELECT program, $schema.coverage_on(countries, '2006-06-01') AS countries FROM overseas.coverage_by_program;
-CREATE VIEW analyst.people AS SELECT representative, last_day FROM overseas.roster('2006-06-01');
+CREATE VIEW analyst.people AS SELECT r.name AS representative, upper(a.tenure) - 1 AS last_day
+	FROM overseas.assignment a JOIN overseas.representative r USING (representative_id) WHERE a.tenure @> date '2006-06-01';
 CREATE VIEW overseas.own_view AS SELECT status, count(*) FROM overseas.posting_status_period GROUP BY status;
 COMMENT ON TABLE overseas.mission IS 'where we are';
 GRANT USAGE ON SCHEMA overseas, analyst TO attache_analyst;
