@@ -61,7 +61,7 @@ SCALARS = program_code posting_status country_code
 # What only newer servers know.
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_TABLES = time_zone tables site status assignment weight goal rule
-REGISTRY_CODE = calendar trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
+REGISTRY_CODE = calendar argument trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
 	coverage_of vacancy rotation explain what_if report_views chart
 # From each level of a registry to the next; there is one level more.
 REGISTRY_STEPS = from_1
@@ -84,7 +84,7 @@ scalar = sed 's/@scalar@/$(1)/g; s/@mark@/$($(1)_mark)/g' sql/scalar.sql.in sql/
 $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql sql/registry/upgrade/*.sql)
 	{ cat sql/begin.sql sql/scalar_gist.sql && \
 	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
-	  cat sql/coverage.sql sql/rule.sql sql/registry_time_zone.sql && \
+	  cat sql/coverage.sql sql/rule.sql sql/argument.sql sql/registry_time_zone.sql && \
 	  sed '$(registry_sed)' sql/registry_begin.sql $(call registry,$(REGISTRY_TABLES) $(REGISTRY_CODE)) sql/registry_end.sql && \
 	  sed '$(registry_sed)' sql/registry_upgrade_begin.sql $(call registry,$(addprefix upgrade/,$(REGISTRY_STEPS))) sql/registry_upgrade_names.sql && \
 	  sed -E '$(registry_sed); s/^CREATE (VIEW|FUNCTION) /CREATE OR REPLACE \1 /' $(call registry,$(REGISTRY_CODE)) && \
