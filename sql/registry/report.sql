@@ -68,7 +68,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known';
 
-CREATE FUNCTION postings(day date DEFAULT today()) RETURNS TABLE (
+CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 	country text,
 	country_alpha3 text,
 	country_name text,
@@ -87,19 +87,19 @@ BEGIN ATOMIC
 		   s.status::text, s.since, p.seats, coalesce(held.people, 0), run.programs, p.posting_id, p.mission_id
 	FROM posting p
 	JOIN mission_in_order m ON m.mission_id = p.mission_id
-	LEFT JOIN posting_status_on(postings.day) s ON s.posting_id = p.posting_id
+	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id
 	LEFT JOIN (SELECT a.posting_id, count(*)::integer AS people
 			   FROM assignment a
-			   WHERE a.tenure @> postings.day
+			   WHERE a.tenure @> posting_roster.day
 			   GROUP BY a.posting_id) held ON held.posting_id = p.posting_id
 	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp
-			   WHERE pp.during @> postings.day
+			   WHERE pp.during @> posting_roster.day
 			   GROUP BY pp.posting_id) run ON run.posting_id = p.posting_id
-	WHERE check_day(postings.day)
+	WHERE check_day(posting_roster.day)
 	ORDER BY m.place, p.posting_id;
 END;
-COMMENT ON FUNCTION postings(date) IS 'every posting on a day: its status, NULL while it has none, and since when; its seats, and how many people hold it';
+COMMENT ON FUNCTION posting_roster(date) IS 'every posting on a day: its status, NULL while it has none, and since when; its seats, and how many people hold it';
 
 CREATE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 	program text,

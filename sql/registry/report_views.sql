@@ -24,7 +24,7 @@ COMMENT ON COLUMN report_roster.representative_id IS 'key of the person';
 
 CREATE VIEW report_postings WITH (security_invoker = true) AS
 	SELECT country, country_alpha3, country_name, mission, role, status, since, seats, people, programs, posting_id, mission_id
-	FROM postings(today());
+	FROM posting_roster(today());
 COMMENT ON VIEW report_postings IS 'every posting as it is today';
 COMMENT ON COLUMN report_postings.country IS 'code of the country in which the mission stands';
 COMMENT ON COLUMN report_postings.country_alpha3 IS 'its alpha-3 code';

@@ -51,11 +51,11 @@ SELECT is((SELECT coalesce(sum(upper(during * y.year) - lower(during * y.year)),
 FROM (VALUES ('[2010-01-01,2011-01-01)'::daterange), ('[2011-01-01,2012-01-01)'), ('[2012-01-01,2013-01-01)')) y (year);
 DELETE FROM assignment WHERE posting_id = 110;
 DELETE FROM posting_status_change WHERE posting_id = 110;
-SELECT is(ROW(status, since, seats, people, programs)::text, '(,,2,0,)', 'a posting without a status is in the list of postings') FROM postings('2011-01-01') WHERE posting_id = 110;
+SELECT is(ROW(status, since, seats, people, programs)::text, '(,,2,0,)', 'a posting without a status is in the list of postings') FROM posting_roster('2011-01-01') WHERE posting_id = 110;
 DELETE FROM posting WHERE posting_id = 110;
 SELECT is(ROW(country, country_alpha3, country_name, status, since, seats, people, programs)::text, '(AT,AUT,Austria,active,2006-01-01,1,1,CSI)', 'one with a status, that somebody holds')
-FROM postings('2006-06-01') WHERE posting_id = 100;
-SELECT is(count(*)::integer, (SELECT count(*)::integer FROM posting), '... which has every posting') FROM postings('2006-06-01');
+FROM posting_roster('2006-06-01') WHERE posting_id = 100;
+SELECT is(count(*)::integer, (SELECT count(*)::integer FROM posting), '... which has every posting') FROM posting_roster('2006-06-01');
 
 SELECT is(string_agg(format('%s %s %s..%s %s>%s %s', country, event, first_day, last_day, representative, successor, cause), '; ' ORDER BY first_day, event),
 		  'AT departure 2006-02-28..2006-02-28 Anna> tour ends; AT arrival 2006-03-01..2006-03-01 Bert> tour begins; AT handover 2006-03-01..2006-03-01 Anna>Bert on the day',
@@ -166,7 +166,7 @@ FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) 
 SELECT is_empty(format('SELECT * FROM %s', call), call || ' is empty')
 FROM unnest('{presence_on(NULL),roster(NULL),coverage_summary(NULL),coverage_matrix(NULL),single_points(NULL)}'::text[]
 			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]
-			|| '{postings(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL)}'::text[]
+			|| '{posting_roster(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL)}'::text[]
 			|| '{"explain_coverage(''BE'', day => NULL)"}'::text[]) AS call;
 SELECT is(coverage_of(within => NULL)::text || coverage_of(tdy => NULL)::text || coverage_of(accredited => NULL)::text, NULL, 'coverage of NULL is NULL');
 SELECT is(fiscal_year(NULL) + fiscal_year('2006-01-01', NULL), NULL, 'the fiscal year of NULL is NULL');
@@ -178,7 +178,7 @@ FROM (VALUES
 		|| '{"days_uncovered(''[2006-01-01,2007-01-01)'', ''CTPAT'')","explain_coverage(''BE'', ''ctpat'')"}'::text[]),
 	('22023', 'there is no role Attache', 'Roles are attache and representative.', '{"coverage_of(role => ''Attache'')"}'),
 	('22023', 'infinity is no day', 'Give a day of the calendar.',
-		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),postings(%L),coverage_summary(%L)}'::text[]
+		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),posting_roster(%L),coverage_summary(%L)}'::text[]
 			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L)}'::text[]
 			|| '{"explain_coverage(''BE'', day => %L)","goal_chart(1, %L)","goal_series(1, %L, ''2006-01-01'')","goal_series(1, ''2006-01-01'', %L)"}'::text[]) f)),
 	('22023', 'infinity is in no fiscal year', NULL, '{fiscal_year(''infinity'')}'),
@@ -211,7 +211,7 @@ RESET plan_cache_mode;
 
 -- In the order of what is shown.
 SELECT is(names, sorted, call || ' is in the order of names')
-FROM unnest('{roster,postings,single_points}'::text[]) AS call,
+FROM unnest('{roster,posting_roster,single_points}'::text[]) AS call,
 	 LATERAL (SELECT (xpath('/row/names/text()', x))[1]::text AS names, (xpath('/row/sorted/text()', x))[1]::text AS sorted
 			  FROM query_to_xml(format('SELECT string_agg(country_name, '';'') AS names, string_agg(country_name, '';'' ORDER BY country_name COLLATE "C") AS sorted FROM %I(''2006-06-01'')', call), false, true, '') x) n;
 SELECT is(string_agg(program || ' ' || country_name, ';'), string_agg(program || ' ' || country_name, ';' ORDER BY program COLLATE "C", country_name COLLATE "C"),
