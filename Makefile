@@ -65,7 +65,7 @@ SCALARS = program_code posting_status country_code
 # What only newer servers know.
 SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
 REGISTRY_TABLES = time_zone tables site status assignment weight goal rule
-REGISTRY_CODE = calendar trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
+REGISTRY_CODE = calendar argument trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
 	coverage_of vacancy rotation explain what_if report_views chart
 # The first level that a released version made, and the steps from each level to
 # the next, files of sql/registry/upgrade. None has been needed yet.
@@ -99,7 +99,7 @@ upgrade-function:
 $(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql) $(REGISTRY_STEPS)
 	{ cat sql/begin.sql sql/scalar_gist.sql && \
 	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
-	  cat sql/coverage.sql sql/rule.sql sql/registry_trust.sql sql/registry_time_zone.sql && \
+	  cat sql/coverage.sql sql/rule.sql sql/argument.sql sql/registry_trust.sql sql/registry_time_zone.sql && \
 	  sed '$(registry_sed)' sql/registry_begin.sql $(call registry,$(REGISTRY_TABLES) $(REGISTRY_CODE)) sql/registry_end.sql && \
 	  $(upgrade_function) && \
 	  cat sql/example.sql; \

@@ -76,12 +76,16 @@ scalar_smaller(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(Min(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
 }
 
-/* The place in the order of the type, for SQL that must not name its operator class. */
+/*
+ * The place in the order of the type, for SQL that must not name its operator
+ * class. bigint has a sign and a code does not: the highest bit tells halves of
+ * either apart, the other way round.
+ */
 PG_FUNCTION_INFO_V1(scalar_ordinal);
 Datum
 scalar_ordinal(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64((int64) PG_GETARG_DATUM(0));
+	PG_RETURN_INT64((int64) (PG_GETARG_DATUM(0) ^ (UINT64CONST(1) << 63)));
 }
 
 /* The comparator is the one that tuplesort.c specializes its sort for. */

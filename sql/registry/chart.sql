@@ -119,28 +119,33 @@ BEGIN ATOMIC
 				'encoding', jsonb_build_object('y', p.y, 'text', p.text)))
 			) AS l (place, has_data, layer) WHERE l.has_data),
 		'config', '{"view": {"stroke": null}}'::jsonb)
-	FROM part p;
+	FROM part p
+	WHERE check_day(goal_chart.day);
 END;
 COMMENT ON FUNCTION goal_chart(bigint, date) IS 'a picture of a goal as it stands on a day, as a specification of Vega-Lite with its data: actual as steps up to the day, planned from it on, the line from baseline to target, the milestones; NULL if there is no such goal';
 
 CREATE FUNCTION coverage_map(day date DEFAULT today(), program text DEFAULT NULL, atlas text DEFAULT 'countries-50m.json') RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH posted AS (
+	WITH posted AS MATERIALIZED (
 		-- A posting stands there that is not closed, denied or withdrawn.
 		SELECT place.posting_id, place.country
 		FROM posting_place place
-		JOIN posting_status_period s ON s.posting_id = place.posting_id AND s.during @> coverage_map.day AND NOT posting_status_is_final(s.status)
+		JOIN posting_status_on(coverage_map.day) s ON s.posting_id = place.posting_id AND NOT posting_status_is_final(s.status)
 		WHERE place.resident
 		  AND (coverage_map.program IS NULL
 			   OR EXISTS (SELECT FROM posting_program pp
-						  WHERE pp.posting_id = place.posting_id AND pp.program = coverage_map.program AND pp.during @> coverage_map.day))
+						  WHERE pp.posting_id = place.posting_id AND pp.program = coverage_map.program::program_code AND pp.during @> coverage_map.day))
+	), present AS MATERIALIZED (
+		SELECT p.posting_id, p.representative_id
+		FROM presence_on(coverage_map.day) p
+		WHERE p.resident
 	), country AS (
 		SELECT min(posted.country) AS country,
 			   count(DISTINCT p.representative_id)::integer AS people,
 			   string_agg(DISTINCT pp.program::text COLLATE "C", ', ' ORDER BY pp.program::text COLLATE "C") FILTER (WHERE p.posting_id IS NOT NULL) AS programs
 		FROM posted
-		LEFT JOIN presence_on(coverage_map.day) p ON p.posting_id = posted.posting_id AND p.resident
+		LEFT JOIN present p ON p.posting_id = posted.posting_id
 		LEFT JOIN posting_program pp ON pp.posting_id = posted.posting_id AND pp.during @> coverage_map.day
 		GROUP BY country_code_ordinal(posted.country)
 	), class AS (
@@ -155,10 +160,10 @@ BEGIN ATOMIC
 				   -- The atlas has an id for whatever has a numeric code, and a name for Kosovo.
 				   'id', coalesce(country_numeric(c.country), country_name(c.country)),
 				   'country', c.country::text, 'name', country_name(c.country),
-				   'people', c.people, 'programs', c.programs, 'presence', class.name) ORDER BY country_code_ordinal(c.country)), '[]') AS points,
+				   'people', c.people, 'programs', c.programs, 'presence', class.name) ORDER BY country_name(c.country) COLLATE "C"), '[]') AS points,
 			   count(*) FILTER (WHERE c.people > 0) AS covered,
 			   count(*) FILTER (WHERE c.people = 0) AS vacant,
-			   string_agg(country_name(c.country), ', ' ORDER BY country_code_ordinal(c.country)) FILTER (WHERE c.people > 0) AS names
+			   string_agg(country_name(c.country), ', ' ORDER BY country_name(c.country) COLLATE "C") FILTER (WHERE c.people > 0) AS names
 		FROM country c
 		JOIN class ON c.people BETWEEN class.least AND class.most
 	), look AS (
@@ -174,7 +179,7 @@ BEGIN ATOMIC
 		WHERE EXISTS (SELECT FROM country c WHERE c.people BETWEEN class.least AND class.most)
 	), asked AS (
 		SELECT format('%s %s covered%s on %s', part.covered, CASE part.covered WHEN 1 THEN 'country' ELSE 'countries' END,
-					  ' for ' || coalesce((SELECT pr.program::text FROM program pr WHERE pr.program = coverage_map.program), coverage_map.program),
+					  ' for ' || coverage_map.program::program_code::text,
 					  to_char(coverage_map.day, 'YYYY-MM-DD')) AS title
 		FROM part
 	)
@@ -206,6 +211,6 @@ BEGIN ATOMIC
 			) AS l (place, has_data, layer) WHERE l.has_data),
 		'config', '{"view": {"stroke": null}, "geoshape": {"stroke": "white", "strokeWidth": 0.4}, "circle": {"stroke": "white"}}'::jsonb)
 	FROM part, look, asked
-	WHERE coverage_map.day IS NOT NULL AND coverage_map.atlas IS NOT NULL;
+	WHERE check_day(coverage_map.day) AND check_program(coverage_map.program) AND coverage_map.atlas IS NOT NULL;
 END;
 COMMENT ON FUNCTION coverage_map(date, text, text) IS 'a world map of the countries covered on a day, for a program (NULL for any), as a specification of Vega-Lite with its data; the shapes of the countries are read from the address "atlas", in the TopoJSON of world-atlas';

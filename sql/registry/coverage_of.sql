@@ -42,84 +42,114 @@ BEGIN ATOMIC
 	ELSE
 		(SELECT coverage_agg(p.country, coverage_within(p.during, pp.during))
 		 FROM present p
-		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program)
-	END;
+		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program::program_code)
+	END
+	WHERE check_program(coverage_of.program) AND check_role(coverage_of.role) AND check_period(coverage_of.within)
+	  AND coverage_of.accredited IS NOT NULL AND coverage_of.tdy IS NOT NULL;
 END;
-COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period';
+COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period; NULL if one of these three is NULL';
 
-CREATE FUNCTION coverage_matrix(day date DEFAULT today()) RETURNS TABLE (
+CREATE FUNCTION coverage_matrix(day date DEFAULT today(), accredited boolean DEFAULT false, tdy boolean DEFAULT true) RETURNS TABLE (
 	program text,
 	country text,
+	country_alpha3 text,
+	country_numeric text,
 	country_name text,
+	posted boolean,
 	covered boolean,
 	people integer
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH present AS (
-		SELECT min(pp.program) AS program, min(p.country) AS country, count(DISTINCT p.representative_id)::integer AS people
+	WITH open AS MATERIALIZED (
+		SELECT place.posting_id, place.country
+		FROM posting_place place
+		JOIN posting_status_on(coverage_matrix.day) s ON s.posting_id = place.posting_id AND posting_status_is_open(s.status)
+		WHERE place.during @> coverage_matrix.day
+		  AND (coverage_matrix.accredited OR place.resident)
+	), present AS MATERIALIZED (
+		SELECT p.posting_id, p.country, p.representative_id
 		FROM presence_on(coverage_matrix.day) p
-		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.during @> coverage_matrix.day
-		WHERE p.resident
-		GROUP BY program_code_ordinal(pp.program), country_code_ordinal(p.country)
+		WHERE (coverage_matrix.accredited OR p.resident)
+		  AND (coverage_matrix.tdy OR p.kind <> 'tdy')
+	), counted AS (
+		SELECT min(pp.program) AS program, min(o.country) AS country, count(DISTINCT p.representative_id)::integer AS people
+		FROM open o
+		JOIN posting_program pp ON pp.posting_id = o.posting_id AND pp.during @> coverage_matrix.day
+		LEFT JOIN present p ON p.posting_id = o.posting_id AND p.country = o.country
+		GROUP BY program_code_ordinal(pp.program), country_code_ordinal(o.country)
 	)
-	SELECT pr.program::text, c.country::text, country_name(c.country), coalesce(p.people, 0) > 0, coalesce(p.people, 0)
+	SELECT pr.program::text, c.country::text, country_alpha3(c.country), lpad(country_numeric(c.country)::text, 3, '0'), country_name(c.country),
+		   counted.people IS NOT NULL, coalesce(counted.people, 0) > 0, coalesce(counted.people, 0)
 	FROM program pr
-	CROSS JOIN (SELECT min(place.country) AS country FROM posting_place place WHERE place.resident GROUP BY country_code_ordinal(place.country)) c
-	LEFT JOIN present p ON p.program = pr.program AND p.country = c.country
-	WHERE coverage_matrix.day IS NOT NULL
-	ORDER BY program_code_ordinal(pr.program), country_code_ordinal(c.country);
+	CROSS JOIN (SELECT min(o.country) AS country FROM open o GROUP BY country_code_ordinal(o.country)) c
+	LEFT JOIN counted ON counted.program = pr.program AND counted.country = c.country
+	WHERE check_day(coverage_matrix.day)
+	ORDER BY program_code_ordinal(pr.program), country_name(c.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION coverage_matrix(date) IS 'each program and each country in which a posting stands: is it covered on a day, and by how many people';
+COMMENT ON FUNCTION coverage_matrix(date, boolean, boolean) IS 'each program and each country in which a posting is open on a day (with accredited, or whose area the country is): does one that runs the program stand there, is the country covered for it, and by how many people (without tdy, those on temporary duty do not count)';
 
-CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL) RETURNS TABLE (
+CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL, accredited boolean DEFAULT false, tdy boolean DEFAULT true) RETURNS TABLE (
 	program text,
 	country text,
+	country_alpha3 text,
 	country_name text,
 	days integer,
 	uncovered integer,
 	longest integer
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH place AS (
-		SELECT min(place.country) AS country
+	WITH reach AS MATERIALIZED (
+		SELECT place.posting_id, place.country, place.during
 		FROM posting_place place
-		WHERE place.resident
-		  AND (days_uncovered.program IS NULL
-			   OR place.posting_id IN (SELECT pp.posting_id FROM posting_program pp WHERE pp.program = days_uncovered.program))
-		GROUP BY country_code_ordinal(place.country)
-	), present AS (
-		SELECT h.posting_id, place.country, coverage_within(h.during, place.during) AS during
-		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
-		JOIN posting_place place ON place.posting_id = h.posting_id AND place.resident
-	), counting AS (
-		SELECT p.country, p.during FROM present p WHERE days_uncovered.program IS NULL
+		WHERE days_uncovered.program IS NULL
+		  AND (days_uncovered.accredited OR place.resident)
 		UNION ALL
-		SELECT p.country, coverage_within(p.during, pp.during)
-		FROM present p
-		JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = days_uncovered.program
+		SELECT place.posting_id, place.country, place.during * pp.during
+		FROM posting_place place
+		JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.program = days_uncovered.program::program_code
+		WHERE days_uncovered.accredited OR place.resident
+	), open AS (
+		SELECT min(r.country) AS country, coverage_agg(coverage_within(o.during, r.during)) AS during
+		FROM (SELECT s.posting_id, coverage_agg(s.during) AS during
+			  FROM posting_status_period s
+			  WHERE posting_status_is_open(s.status)
+			  GROUP BY s.posting_id) o
+		JOIN reach r ON r.posting_id = o.posting_id
+		GROUP BY country_code_ordinal(r.country)
 	), covered AS (
-		SELECT min(c.country) AS country, coverage_agg(c.during) AS covered FROM counting c GROUP BY country_code_ordinal(c.country)
+		SELECT min(r.country) AS country, coverage_agg(coverage_within(h.during, r.during)) AS during
+		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		JOIN reach r ON r.posting_id = h.posting_id
+		WHERE days_uncovered.tdy OR NOT h.tdy
+		GROUP BY country_code_ordinal(r.country)
 	)
-	SELECT (SELECT pr.program::text FROM program pr WHERE pr.program = days_uncovered.program), place.country::text, country_name(place.country), n.days,
-		   n.days - coverage_days(c.covered, 1, days_uncovered.within)::integer,
-		   coverage_longest_gap(c.covered, 1, days_uncovered.within)::integer
-	FROM place
-	LEFT JOIN covered ON covered.country = place.country
-	CROSS JOIN LATERAL (SELECT coalesce(covered.covered, '{}') AS covered) c
-	CROSS JOIN LATERAL (SELECT CASE WHEN isempty(days_uncovered.within) THEN 0 ELSE upper(days_uncovered.within) - lower(days_uncovered.within) END AS days) n
-	ORDER BY country_code_ordinal(place.country);
+	SELECT days_uncovered.program::program_code::text, o.country::text, country_alpha3(o.country), country_name(o.country),
+		   n.days::integer,
+		   coverage_days(o.during - coalesce(c.during, '{}'), 1, days_uncovered.within)::integer,
+		   coverage_longest_gap(coverage_make('{-infinity}', '{1}') - o.during + coalesce(c.during, '{}'), 1, days_uncovered.within)::integer
+	FROM open o
+	LEFT JOIN covered c ON c.country = o.country
+	CROSS JOIN LATERAL (SELECT coverage_days(o.during, 1, days_uncovered.within) AS days) n
+	WHERE n.days > 0
+	  AND check_period(days_uncovered.within) AND check_program(days_uncovered.program)
+	  AND attache_check_argument(NOT (lower_inf(days_uncovered.within) OR upper_inf(days_uncovered.within)), 'the period has no first or no last day',
+								 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).')
+	ORDER BY country_name(o.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION days_uncovered(daterange, text) IS 'each country in which a posting stands (that runs the program, if one is given): how many days a bounded period has, on how many of them nobody covered it, and how many the longest run of these has';
+COMMENT ON FUNCTION days_uncovered(daterange, text, boolean, boolean) IS 'each country in which a posting is open during a bounded period (one that runs the program, if one is given; with accredited, or whose area the country is): on how many days one was, on how many of them nobody covered the country (without tdy, people on temporary duty do not count), and how many the longest run of these has';
 
 CREATE FUNCTION single_points(day date DEFAULT today()) RETURNS TABLE (
 	country text,
+	country_alpha3 text,
 	country_name text,
 	mission text,
 	representative text,
 	kind text,
 	last_day date,
+	assignment_id bigint,
 	posting_id bigint,
-	assignment_id bigint
+	mission_id bigint,
+	representative_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH alone AS (
@@ -129,12 +159,14 @@ BEGIN ATOMIC
 		GROUP BY country_code_ordinal(p.country)
 		HAVING count(DISTINCT p.assignment_id) = 1
 	)
-	SELECT alone.country::text, country_name(alone.country), m.name, r.name, a.kind, upper(a.tenure) - 1, a.posting_id, a.assignment_id
+	SELECT alone.country::text, country_alpha3(alone.country), country_name(alone.country), m.name, r.name, a.kind, upper(a.tenure) - 1,
+		   a.assignment_id, a.posting_id, p.mission_id, a.representative_id
 	FROM alone
 	JOIN assignment a ON a.assignment_id = alone.assignment_id
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
 	JOIN mission m ON m.mission_id = p.mission_id
-	ORDER BY country_code_ordinal(alone.country);
+	WHERE check_day(single_points.day)
+	ORDER BY country_name(alone.country) COLLATE "C";
 END;
 COMMENT ON FUNCTION single_points(date) IS 'countries that rest on one assignment on a day, and the assignment''s last day, NULL while none is known';

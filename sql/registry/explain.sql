@@ -4,38 +4,39 @@
 CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day date DEFAULT today()) RETURNS TABLE (
 	counts boolean,
 	mission text,
-	posting_id bigint,
 	status text,
 	people text,
-	reason text
+	reason text,
+	posting_id bigint,
+	mission_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH there AS (
-		SELECT p.posting_id, m.name AS mission, m.kind, true AS resident, true AS in_area
+		SELECT p.posting_id, p.mission_id, m.name AS mission, m.kind, true AS resident, true AS in_area
 		FROM posting p JOIN mission m ON m.mission_id = p.mission_id
-		WHERE m.country = explain_coverage.country
+		WHERE m.country = explain_coverage.country::country_code
 		UNION ALL
-		SELECT p.posting_id, m.name, m.kind, false, bool_or(area.during @> explain_coverage.day)
+		SELECT p.posting_id, p.mission_id, m.name, m.kind, false, bool_or(area.during @> explain_coverage.day)
 		FROM posting_area area
 		JOIN posting p ON p.posting_id = area.posting_id
 		JOIN mission m ON m.mission_id = p.mission_id
-		WHERE area.country = explain_coverage.country
-		GROUP BY p.posting_id, m.name, m.kind
+		WHERE area.country = explain_coverage.country::country_code
+		GROUP BY p.posting_id, p.mission_id, m.name, m.kind
 	), seen AS (
-		SELECT t.*, s.status, lower(s.during) AS since,
+		SELECT t.*, s.status, s.since,
 			   (SELECT string_agg(format('%s (%s)', r.name, a.kind), ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
 			   explain_coverage.program IS NULL
 				   OR EXISTS (SELECT FROM posting_program pp
-							  WHERE pp.posting_id = t.posting_id AND pp.program = explain_coverage.program
+							  WHERE pp.posting_id = t.posting_id AND pp.program = explain_coverage.program::program_code
 								AND pp.during @> explain_coverage.day) AS runs,
 			   (SELECT max(upper(a.tenure) - 1) FROM assignment a
 				WHERE a.posting_id = t.posting_id AND upper(a.tenure) <= explain_coverage.day) AS last_left,
 			   (SELECT min(lower(a.tenure)) FROM assignment a
 				WHERE a.posting_id = t.posting_id AND lower(a.tenure) > explain_coverage.day) AS next_comes
 		FROM there t
-		LEFT JOIN posting_status_period s ON s.posting_id = t.posting_id AND s.during @> explain_coverage.day
+		LEFT JOIN posting_status_on(explain_coverage.day) s ON s.posting_id = t.posting_id
 	), judged AS (
 		SELECT s.*,
 			   CASE
@@ -43,20 +44,27 @@ BEGIN ATOMIC
 				   WHEN NOT s.in_area THEN 'the country is not in the posting''s area on this day'
 				   WHEN s.status IS NULL THEN 'the posting has no status yet'
 				   WHEN NOT posting_status_counts(s.status) THEN format('the posting is %s since %s, which does not count', s.status, to_char(s.since, 'YYYY-MM-DD'))
-				   WHEN NOT s.runs THEN format('the posting does not run %s on this day', explain_coverage.program)
+				   WHEN NOT s.runs THEN format('the posting does not run %s on this day', explain_coverage.program::program_code)
 				   WHEN s.people IS NULL THEN 'nobody holds the posting'
 					   || coalesce(', the last one until ' || to_char(s.last_left, 'YYYY-MM-DD'), '')
 					   || coalesce(', the next one from ' || to_char(s.next_comes, 'YYYY-MM-DD'), '')
 			   END AS obstacle
 		FROM seen s
+	), answer AS (
+		SELECT j.obstacle IS NULL AS counts, j.mission, j.status::text AS status, j.people,
+			   coalesce(j.obstacle, format('the posting is %s since %s, and held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
+				   || CASE WHEN j.resident THEN '' ELSE '; it stands elsewhere: accredited coverage only' END) AS reason,
+			   j.posting_id, j.mission_id
+		FROM judged j
+		UNION ALL
+		SELECT false, NULL AS mission, NULL AS status, NULL AS people, 'no posting stands there, and none has it in its area',
+			   NULL::bigint AS posting_id, NULL::bigint AS mission_id
+		WHERE NOT EXISTS (SELECT FROM there)
 	)
-	SELECT j.obstacle IS NULL, j.mission, j.posting_id, j.status::text, j.people,
-		   coalesce(j.obstacle, format('the posting is %s since %s, and held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
-			   || CASE WHEN j.resident THEN '' ELSE '; it stands elsewhere: accredited coverage only' END)
-	FROM judged j
-	UNION ALL
-	SELECT false, NULL AS mission, NULL::bigint AS posting_id, NULL AS status, NULL AS people, 'no posting stands there, and none has it in its area'
-	WHERE NOT EXISTS (SELECT FROM there)
-	ORDER BY 1 DESC, 3;
+	SELECT a.counts, a.mission, a.status, a.people, a.reason, a.posting_id, a.mission_id
+	FROM answer a
+	WHERE explain_coverage.country::country_code IS NOT NULL
+	  AND check_program(explain_coverage.program) AND check_day(explain_coverage.day)
+	ORDER BY a.counts DESC, a.mission COLLATE "C", a.posting_id;
 END;
 COMMENT ON FUNCTION explain_coverage(text, text, date) IS 'why a country counts as covered on a day, or not: each posting that stands there or has it in its area, whether it counts (for a program, if one is given), and the reason in words';

@@ -128,6 +128,7 @@ BEGIN ATOMIC
 		   CASE WHEN c.during IS NOT NULL AND NOT lower_inf(c.breaches)
 				THEN (SELECT coalesce(sum(upper(b) - lower(b)), 0)::integer FROM unnest(c.breaches) b) END
 	FROM compared c
+	WHERE check_day(goal_progress_if.day)
 	ORDER BY c.due_day, c.goal_id;
 END;
 COMMENT ON FUNCTION goal_progress_if(date, bigint[], bigint[], date, bigint[], date) IS 'goal_progress of some goals (NULL for all), if the registry changed as posting_presence_if says';

@@ -27,6 +27,8 @@ BEGIN ATOMIC
 		('target', CASE WHEN coalesce(a.during @> d.day, true) THEN a.target END)
 	) AS v (measure, value)
 	WHERE v.value IS NOT NULL
+	  AND check_day(goal_series.from_day) AND check_day(goal_series.to_day) AND check_day(goal_series.today)
+	  AND attache_check_argument(goal_series.from_day <= goal_series.to_day, 'the first day comes after the last')
 	ORDER BY d.day, v.measure COLLATE "C";
 END;
 COMMENT ON FUNCTION goal_series(bigint, date, date, date) IS 'a goal day by day, in long form: actual up to today, planned from today on, expected from the baseline to the due day, and target; a day without a value has no row';

@@ -57,6 +57,19 @@ COMMENT ON COLUMN presence.country IS 'the country that it covers';
 COMMENT ON COLUMN presence.resident IS 'true for the country in which the posting stands, false for one of its area';
 COMMENT ON COLUMN presence.during IS 'the days on which it does';
 
+CREATE FUNCTION posting_status_on(day date DEFAULT today()) RETURNS TABLE (
+	posting_id bigint,
+	status posting_status,
+	since date
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT DISTINCT ON (c.posting_id) c.posting_id, c.status, c.effective_day
+	FROM posting_status_change c
+	WHERE c.effective_day <= posting_status_on.day AND check_day(posting_status_on.day)
+	ORDER BY c.posting_id, c.effective_day DESC;
+END;
+COMMENT ON FUNCTION posting_status_on(date) IS 'the status of each posting on a day, and since when; a posting that has none yet has no row';
+
 CREATE FUNCTION presence_on(day date DEFAULT today()) RETURNS TABLE (
 	assignment_id bigint,
 	posting_id bigint,
@@ -69,12 +82,9 @@ CREATE FUNCTION presence_on(day date DEFAULT today()) RETURNS TABLE (
 BEGIN ATOMIC
 	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, place.role, place.country, place.resident
 	FROM assignment a
-	JOIN (SELECT DISTINCT ON (c.posting_id) c.posting_id, c.status
-		  FROM posting_status_change c
-		  WHERE c.effective_day <= presence_on.day
-		  ORDER BY c.posting_id, c.effective_day DESC) s ON s.posting_id = a.posting_id AND posting_status_counts(s.status)
+	JOIN posting_status_on(presence_on.day) s ON s.posting_id = a.posting_id AND posting_status_counts(s.status)
 	JOIN posting_place place ON place.posting_id = a.posting_id AND place.during @> presence_on.day
-	WHERE a.tenure @> presence_on.day;
+	WHERE a.tenure @> presence_on.day AND check_day(presence_on.day);
 END;
 COMMENT ON FUNCTION presence_on(date) IS 'which assignment covers which country on a day: the rows of presence with that day, found from the assignments under way';
 

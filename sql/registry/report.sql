@@ -1,10 +1,29 @@
 -- Who is where, and what is covered, on a day
 --
 -- What is asked of a day has no row for NULL. STRICT would say so, too, but keep
--- the planner from looking into a function that a query or a report calls.
+-- the planner from looking into a function that a query or a report calls. Who is
+-- present is read once, and set apart from the plan of what is made of it: the
+-- planner cannot know how many that are, and a guess of a few made it read them
+-- once for each posting.
+--
+-- Rows come in the order of what they show: countries and missions by their
+-- names, letter by letter.
+
+CREATE VIEW mission_in_order WITH (security_invoker = true) AS
+	SELECT mission_id, country::text AS country, country_alpha3(country) AS country_alpha3, country_name(country) AS country_name,
+		   name AS mission, row_number() OVER (ORDER BY country_name(country) COLLATE "C", name COLLATE "C") AS place
+	FROM mission;
+COMMENT ON VIEW mission_in_order IS 'what reports show of every mission, and its place in their order';
+COMMENT ON COLUMN mission_in_order.mission_id IS 'the mission';
+COMMENT ON COLUMN mission_in_order.country IS 'code of the country in which it stands';
+COMMENT ON COLUMN mission_in_order.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN mission_in_order.country_name IS 'its name';
+COMMENT ON COLUMN mission_in_order.mission IS 'name of the mission';
+COMMENT ON COLUMN mission_in_order.place IS 'its place: by the name of the country, and then its own, in the order of the bytes';
 
 CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	country text,
+	country_alpha3 text,
 	country_name text,
 	mission text,
 	role text,
@@ -14,12 +33,16 @@ CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	last_day date,
 	status text,
 	programs text,
-	assignment_id bigint
+	assignment_id bigint,
+	posting_id bigint,
+	mission_id bigint,
+	representative_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.country::text,
-		   country_name(m.country),
-		   m.name,
+	SELECT m.country,
+		   m.country_alpha3,
+		   m.country_name,
+		   m.mission,
 		   p.role,
 		   r.name,
 		   a.kind,
@@ -27,20 +50,56 @@ BEGIN ATOMIC
 		   upper(a.tenure) - 1,
 		   s.status::text,
 		   run.programs,
-		   a.assignment_id
+		   a.assignment_id,
+		   a.posting_id,
+		   p.mission_id,
+		   a.representative_id
 	FROM assignment a
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
-	JOIN mission m ON m.mission_id = p.mission_id
-	LEFT JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during @> roster.day
+	JOIN mission_in_order m ON m.mission_id = p.mission_id
+	LEFT JOIN posting_status_on(roster.day) s ON s.posting_id = a.posting_id
 	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp
 			   WHERE pp.during @> roster.day
 			   GROUP BY pp.posting_id) run ON run.posting_id = a.posting_id
-	WHERE a.tenure @> roster.day
-	ORDER BY country_code_ordinal(m.country), m.name COLLATE "C", a.assignment_id;
+	WHERE a.tenure @> roster.day AND check_day(roster.day)
+	ORDER BY m.place, a.assignment_id;
 END;
 COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known';
+
+CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
+	country text,
+	country_alpha3 text,
+	country_name text,
+	mission text,
+	role text,
+	status text,
+	since date,
+	seats integer,
+	people integer,
+	programs text,
+	posting_id bigint,
+	mission_id bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
+		   s.status::text, s.since, p.seats, coalesce(held.people, 0), run.programs, p.posting_id, p.mission_id
+	FROM posting p
+	JOIN mission_in_order m ON m.mission_id = p.mission_id
+	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id
+	LEFT JOIN (SELECT a.posting_id, count(*)::integer AS people
+			   FROM assignment a
+			   WHERE a.tenure @> posting_roster.day
+			   GROUP BY a.posting_id) held ON held.posting_id = p.posting_id
+	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
+			   FROM posting_program pp
+			   WHERE pp.during @> posting_roster.day
+			   GROUP BY pp.posting_id) run ON run.posting_id = p.posting_id
+	WHERE check_day(posting_roster.day)
+	ORDER BY m.place, p.posting_id;
+END;
+COMMENT ON FUNCTION posting_roster(date) IS 'every posting on a day: its status, NULL while it has none, and since when; its seats, and how many people hold it';
 
 CREATE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 	program text,
@@ -50,7 +109,7 @@ CREATE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 	country_codes text
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH present AS (
+	WITH present AS MATERIALIZED (
 		SELECT p.posting_id, p.country, p.representative_id
 		FROM presence_on(coverage_summary.day) p
 		WHERE p.resident
@@ -71,13 +130,13 @@ BEGIN ATOMIC
 	), named AS (
 		SELECT p.program, p.name FROM program p
 		UNION ALL
-		SELECT NULL AS program, NULL AS name
+		SELECT NULL AS program, 'any program' AS name
 	)
 	SELECT n.program::text, n.name, coalesce(c.countries, 0), coalesce(c.people, 0), coalesce(c.country_codes, '')
 	FROM named n
 	LEFT JOIN counted c ON c.program = n.program OR c.program IS NULL AND n.program IS NULL
-	WHERE coverage_summary.day IS NOT NULL
+	WHERE check_day(coverage_summary.day)
 	ORDER BY program_code_ordinal(n.program) NULLS LAST;
 END;
-COMMENT ON FUNCTION coverage_summary(date) IS 'for each program on a day: how many countries are covered, by how many people, and which; the last row, without a program, is for any posting';
+COMMENT ON FUNCTION coverage_summary(date) IS 'for each program on a day: how many countries are covered, by how many people, and which; the last row, without a code and named "any program", is for any posting';
 

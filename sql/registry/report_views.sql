@@ -2,10 +2,12 @@
 -- Flat views for reporting tools
 
 CREATE VIEW report_roster WITH (security_invoker = true) AS
-	SELECT country, country_name, mission, role, representative, kind, first_day, last_day, status, programs
+	SELECT country, country_alpha3, country_name, mission, role, representative, kind, first_day, last_day, status, programs,
+		   assignment_id, posting_id, mission_id, representative_id
 	FROM roster(today());
 COMMENT ON VIEW report_roster IS 'every assignment under way today';
 COMMENT ON COLUMN report_roster.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_roster.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_roster.country_name IS 'its name';
 COMMENT ON COLUMN report_roster.mission IS 'the mission';
 COMMENT ON COLUMN report_roster.role IS 'attache or representative';
@@ -15,31 +17,54 @@ COMMENT ON COLUMN report_roster.first_day IS 'first day of the assignment';
 COMMENT ON COLUMN report_roster.last_day IS 'its last day, inclusive; NULL while none is known';
 COMMENT ON COLUMN report_roster.status IS 'status of the posting today';
 COMMENT ON COLUMN report_roster.programs IS 'programs that the posting runs today';
+COMMENT ON COLUMN report_roster.assignment_id IS 'key of the assignment, and of the row';
+COMMENT ON COLUMN report_roster.posting_id IS 'key of the posting';
+COMMENT ON COLUMN report_roster.mission_id IS 'key of the mission';
+COMMENT ON COLUMN report_roster.representative_id IS 'key of the person';
+
+CREATE VIEW report_postings WITH (security_invoker = true) AS
+	SELECT country, country_alpha3, country_name, mission, role, status, since, seats, people, programs, posting_id, mission_id
+	FROM posting_roster(today());
+COMMENT ON VIEW report_postings IS 'every posting as it is today';
+COMMENT ON COLUMN report_postings.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_postings.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN report_postings.country_name IS 'its name';
+COMMENT ON COLUMN report_postings.mission IS 'the mission';
+COMMENT ON COLUMN report_postings.role IS 'attache or representative';
+COMMENT ON COLUMN report_postings.status IS 'its status; NULL while it has none';
+COMMENT ON COLUMN report_postings.since IS 'since which day';
+COMMENT ON COLUMN report_postings.seats IS 'its seats';
+COMMENT ON COLUMN report_postings.people IS 'how many people hold it';
+COMMENT ON COLUMN report_postings.programs IS 'programs that it runs';
+COMMENT ON COLUMN report_postings.posting_id IS 'key of the posting, and of the row';
+COMMENT ON COLUMN report_postings.mission_id IS 'key of the mission';
 
 CREATE VIEW report_coverage_today WITH (security_invoker = true) AS
 	SELECT today() AS day, program, program_name, countries, people, country_codes
 	FROM coverage_summary(today());
-COMMENT ON VIEW report_coverage_today IS 'what is covered today, for each program; the row without a program is for any posting';
+COMMENT ON VIEW report_coverage_today IS 'what is covered today, for each program; the row without a code of a program is for any posting';
 COMMENT ON COLUMN report_coverage_today.day IS 'today';
 COMMENT ON COLUMN report_coverage_today.program IS 'code of the program; NULL for any';
-COMMENT ON COLUMN report_coverage_today.program_name IS 'its name';
+COMMENT ON COLUMN report_coverage_today.program_name IS 'its name; any program';
 COMMENT ON COLUMN report_coverage_today.countries IS 'countries covered';
 COMMENT ON COLUMN report_coverage_today.people IS 'people who cover them';
 COMMENT ON COLUMN report_coverage_today.country_codes IS 'codes of the countries';
 
 CREATE VIEW report_coverage_daily WITH (security_invoker = true) AS
-	SELECT span.first_day + i AS day, c.program::text AS program,
+	SELECT span.first_day + i AS day, c.program::text AS program, coalesce(p.name, 'any program') AS program_name,
 		   fiscal_year(span.first_day + i) AS fiscal_year,
 		   coverage_on(c.countries, span.first_day + i)::integer AS countries,
 		   coverage_on(c.accredited, span.first_day + i)::integer AS accredited,
 		   span.first_day + i > today() AS planned
 	FROM coverage_by_program c
+	LEFT JOIN program p ON p.program = c.program
 	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), today()) AS last_day
 						FROM coverage_steps(c.accredited) s) span
 	CROSS JOIN LATERAL generate_series(0, span.last_day - span.first_day) i;
 COMMENT ON VIEW report_coverage_daily IS 'what is covered, day by day, from the first day on which anything was to today, or to the last change that is planned';
 COMMENT ON COLUMN report_coverage_daily.day IS 'the day';
 COMMENT ON COLUMN report_coverage_daily.program IS 'code of the program; NULL for any posting';
+COMMENT ON COLUMN report_coverage_daily.program_name IS 'its name; any program';
 COMMENT ON COLUMN report_coverage_daily.fiscal_year IS 'the U.S. fiscal year of the day';
 COMMENT ON COLUMN report_coverage_daily.countries IS 'countries covered in which a posting stands';
 COMMENT ON COLUMN report_coverage_daily.accredited IS 'the same with the countries of the postings'' areas';
@@ -47,12 +72,14 @@ COMMENT ON COLUMN report_coverage_daily.planned IS 'true for a day to come';
 
 CREATE VIEW report_coverage_monthly WITH (security_invoker = true) AS
 	SELECT month.first_day, month.last_day, fiscal_year(month.first_day) AS fiscal_year, c.program::text AS program,
+		   coalesce(p.name, 'any program') AS program_name,
 		   coverage_on(c.countries, month.last_day)::integer AS countries,
 		   coverage_min(c.countries, month.during)::integer AS least,
 		   coverage_max(c.countries, month.during)::integer AS greatest,
 		   coverage_avg(c.countries, month.during)::double precision AS average,
 		   month.last_day > today() AS planned
 	FROM coverage_by_program c
+	LEFT JOIN program p ON p.program = c.program
 	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), today()) AS last_day
 						FROM coverage_steps(c.accredited) s) span
 	CROSS JOIN LATERAL generate_series(date_trunc('month', span.first_day::timestamp), span.last_day::timestamp, interval '1 month') start
@@ -63,6 +90,7 @@ COMMENT ON COLUMN report_coverage_monthly.first_day IS 'first day of the month';
 COMMENT ON COLUMN report_coverage_monthly.last_day IS 'its last day';
 COMMENT ON COLUMN report_coverage_monthly.fiscal_year IS 'the U.S. fiscal year of the month';
 COMMENT ON COLUMN report_coverage_monthly.program IS 'code of the program; NULL for any posting';
+COMMENT ON COLUMN report_coverage_monthly.program_name IS 'its name; any program';
 COMMENT ON COLUMN report_coverage_monthly.countries IS 'countries covered on the last day';
 COMMENT ON COLUMN report_coverage_monthly.least IS 'the least on any day';
 COMMENT ON COLUMN report_coverage_monthly.greatest IS 'the greatest on any day';
@@ -71,7 +99,7 @@ COMMENT ON COLUMN report_coverage_monthly.planned IS 'true for a month that is n
 
 CREATE VIEW report_goals WITH (security_invoker = true) AS
 	SELECT goal, kind, program, actual, target, gap, share_percent, baseline, baseline_day, expected, due_day, days_left,
-		   planned, first_reached, state, pace_needed, breached_days
+		   planned, first_reached, state, pace_needed, breached_days, goal_id
 	FROM goal_progress(today());
 COMMENT ON VIEW report_goals IS 'every goal as it stands today';
 COMMENT ON COLUMN report_goals.goal IS 'the goal';
@@ -91,48 +119,61 @@ COMMENT ON COLUMN report_goals.first_reached IS 'first day on which the target w
 COMMENT ON COLUMN report_goals.state IS 'the state';
 COMMENT ON COLUMN report_goals.pace_needed IS 'what has to come in 365 days to meet the target on the due day';
 COMMENT ON COLUMN report_goals.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to today';
+COMMENT ON COLUMN report_goals.goal_id IS 'key of the goal, and of the row';
 
 CREATE VIEW report_vacancies WITH (security_invoker = true) AS
-	SELECT posting_id::text AS posting, country, country_name, mission, role, programs, status, seats, vacant, first_day, last_day,
-		   first_day <= today() AS now, first_day < today() + 90 AS within_90_days, cause, next_arrival
+	SELECT country, country_alpha3, country_name, mission, role, programs, status, seats, seat, first_day, last_day,
+		   first_day <= today() AS now, first_day < today() + 90 AS within_90_days, cause, next_arrival, posting_id, mission_id
 	FROM vacancies(today(), 180);
-COMMENT ON VIEW report_vacancies IS 'open postings with fewer people than seats today or within 180 days';
-COMMENT ON COLUMN report_vacancies.posting IS 'key of the posting';
+COMMENT ON VIEW report_vacancies IS 'vacant seats of open postings, today or within 180 days';
 COMMENT ON COLUMN report_vacancies.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_vacancies.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_vacancies.country_name IS 'its name';
 COMMENT ON COLUMN report_vacancies.mission IS 'the mission';
 COMMENT ON COLUMN report_vacancies.role IS 'attache or representative';
 COMMENT ON COLUMN report_vacancies.programs IS 'programs that the posting runs';
 COMMENT ON COLUMN report_vacancies.status IS 'status of the posting';
 COMMENT ON COLUMN report_vacancies.seats IS 'its seats';
-COMMENT ON COLUMN report_vacancies.vacant IS 'how many of them are vacant, at most';
+COMMENT ON COLUMN report_vacancies.seat IS 'which of them is vacant: the second if fewer than two people hold the posting, and so on';
 COMMENT ON COLUMN report_vacancies.first_day IS 'first day of the vacancy';
 COMMENT ON COLUMN report_vacancies.last_day IS 'its last day, inclusive; NULL while none is known';
 COMMENT ON COLUMN report_vacancies.now IS 'true if it is vacant today';
 COMMENT ON COLUMN report_vacancies.within_90_days IS 'true if it is vacant today or on one of the 90 days from today on';
 COMMENT ON COLUMN report_vacancies.cause IS 'why it is vacant';
 COMMENT ON COLUMN report_vacancies.next_arrival IS 'who arrives after it';
+COMMENT ON COLUMN report_vacancies.posting_id IS 'key of the posting; of the row, with its seat and first day';
+COMMENT ON COLUMN report_vacancies.mission_id IS 'key of the mission';
 
 CREATE VIEW report_matrix WITH (security_invoker = true) AS
-	SELECT program, country, country_name, covered, people
+	SELECT program, country, country_alpha3, country_numeric, country_name, posted, covered, people
 	FROM coverage_matrix(today());
-COMMENT ON VIEW report_matrix IS 'each program and each country in which a posting stands, today';
+COMMENT ON VIEW report_matrix IS 'each program and each country in which a posting is open, today';
 COMMENT ON COLUMN report_matrix.program IS 'code of the program';
 COMMENT ON COLUMN report_matrix.country IS 'code of the country';
+COMMENT ON COLUMN report_matrix.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN report_matrix.country_numeric IS 'its numeric code in ISO 3166-1, three digits; NULL if it has none';
 COMMENT ON COLUMN report_matrix.country_name IS 'its name';
+COMMENT ON COLUMN report_matrix.posted IS 'is a posting open there that runs the program?';
 COMMENT ON COLUMN report_matrix.covered IS 'is it covered?';
 COMMENT ON COLUMN report_matrix.people IS 'by how many people';
 
 CREATE VIEW report_rotation WITH (security_invoker = true) AS
-	SELECT event, first_day, last_day, country, country_name, mission, representative, successor, cause
+	SELECT event, first_day, last_day, country, country_alpha3, country_name, mission, representative, successor, cause,
+		   seat, posting_id, mission_id, assignment_id, successor_assignment_id
 	FROM rotation(today(), 180);
 COMMENT ON VIEW report_rotation IS 'who comes and goes within 180 days from today on';
 COMMENT ON COLUMN report_rotation.event IS 'arrival, departure, handover or gap';
 COMMENT ON COLUMN report_rotation.first_day IS 'first day of the event';
 COMMENT ON COLUMN report_rotation.last_day IS 'its last day, inclusive; NULL while none is known';
 COMMENT ON COLUMN report_rotation.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_rotation.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_rotation.country_name IS 'its name';
 COMMENT ON COLUMN report_rotation.mission IS 'the mission';
 COMMENT ON COLUMN report_rotation.representative IS 'who arrives, departs or hands over';
 COMMENT ON COLUMN report_rotation.successor IS 'who takes over';
 COMMENT ON COLUMN report_rotation.cause IS 'what the event comes from';
+COMMENT ON COLUMN report_rotation.seat IS 'the seat of a gap, as in report_vacancies';
+COMMENT ON COLUMN report_rotation.posting_id IS 'key of the posting';
+COMMENT ON COLUMN report_rotation.mission_id IS 'key of the mission';
+COMMENT ON COLUMN report_rotation.assignment_id IS 'key of the assignment that begins, ends or is handed over; NULL for a gap';
+COMMENT ON COLUMN report_rotation.successor_assignment_id IS 'key of the assignment that takes over';

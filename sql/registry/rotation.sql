@@ -6,23 +6,30 @@ CREATE FUNCTION rotation(day date DEFAULT today(), horizon integer DEFAULT 90) R
 	first_day date,
 	last_day date,
 	country text,
+	country_alpha3 text,
 	country_name text,
 	mission text,
 	representative text,
 	successor text,
 	cause text,
-	posting_id bigint
+	seat integer,
+	posting_id bigint,
+	mission_id bigint,
+	assignment_id bigint,
+	successor_assignment_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS (
 		SELECT daterange(rotation.day, rotation.day + greatest(rotation.horizon, 1)) AS during
-		WHERE rotation.day IS NOT NULL AND rotation.horizon IS NOT NULL
+		WHERE check_day(rotation.day) AND check_horizon(rotation.horizon)
 	), event AS (
 		SELECT 'arrival' AS event, a.posting_id, lower(a.tenure) AS first_day, lower(a.tenure) AS last_day,
-			   a.representative_id, NULL::bigint AS successor_id, a.kind || ' begins' AS cause
+			   a.representative_id, NULL::bigint AS successor_id, a.kind || ' begins' AS cause,
+			   NULL::integer AS seat, a.assignment_id, NULL::bigint AS successor_assignment_id
 		FROM assignment a JOIN asked ON asked.during @> lower(a.tenure)
 		UNION ALL
-		SELECT 'departure', a.posting_id, upper(a.tenure) - 1, upper(a.tenure) - 1, a.representative_id, NULL::bigint AS successor_id, a.kind || ' ends'
+		SELECT 'departure', a.posting_id, upper(a.tenure) - 1, upper(a.tenure) - 1, a.representative_id, NULL::bigint AS successor_id, a.kind || ' ends',
+			   NULL::integer AS seat, a.assignment_id, NULL::bigint AS successor_assignment_id
 		FROM assignment a JOIN asked ON asked.during @> (upper(a.tenure) - 1)
 		UNION ALL
 		-- One comes on the day after another's last, or earlier and sits beside
@@ -30,7 +37,8 @@ BEGIN ATOMIC
 		SELECT 'handover', a.posting_id, lower(b.tenure), greatest(lower(b.tenure), upper(a.tenure) - 1),
 			   a.representative_id, b.representative_id,
 			   CASE WHEN lower(b.tenure) = upper(a.tenure) THEN 'on the day'
-					ELSE format('%s days together', upper(a.tenure) - lower(b.tenure)) END
+					ELSE format('%s days together', upper(a.tenure) - lower(b.tenure)) END,
+			   NULL::integer AS seat, a.assignment_id, b.assignment_id
 		FROM assignment b
 		JOIN asked ON asked.during @> lower(b.tenure)
 		JOIN assignment a ON a.posting_id = b.posting_id AND a.assignment_id <> b.assignment_id
@@ -40,15 +48,19 @@ BEGIN ATOMIC
 		   OR (SELECT count(*) FROM assignment o
 			   WHERE o.posting_id = a.posting_id AND o.tenure @> (upper(a.tenure) - 1)) > p.seats
 		UNION ALL
-		SELECT 'gap', v.posting_id, v.first_day, v.last_day, NULL::bigint AS representative_id, NULL::bigint AS successor_id, v.cause
+		SELECT 'gap', v.posting_id, v.first_day, v.last_day, NULL::bigint AS representative_id, NULL::bigint AS successor_id, v.cause,
+			   v.seat, NULL::bigint AS assignment_id, NULL::bigint AS successor_assignment_id
 		FROM vacancies(rotation.day, rotation.horizon) v
 	)
-	SELECT e.event, e.first_day, e.last_day, m.country::text, country_name(m.country), m.name, r.name, s.name, e.cause, e.posting_id
+	SELECT e.event, e.first_day, e.last_day, m.country, m.country_alpha3, m.country_name, m.mission, r.name, s.name, e.cause,
+		   e.seat, e.posting_id, p.mission_id, e.assignment_id, e.successor_assignment_id
 	FROM event e
 	JOIN posting p ON p.posting_id = e.posting_id
-	JOIN mission m ON m.mission_id = p.mission_id
+	JOIN mission_in_order m ON m.mission_id = p.mission_id
 	LEFT JOIN representative r ON r.representative_id = e.representative_id
 	LEFT JOIN representative s ON s.representative_id = e.successor_id
-	ORDER BY e.first_day, country_code_ordinal(m.country), e.posting_id, e.event COLLATE "C";
+	WHERE check_day(rotation.day) AND check_horizon(rotation.horizon)
+	-- What is still to come, then what has begun: the latest first.
+	ORDER BY greatest(rotation.day - e.first_day, 0), e.first_day, m.place, e.posting_id, e.event COLLATE "C", e.seat, e.assignment_id;
 END;
-COMMENT ON FUNCTION rotation(date, integer) IS 'who comes and goes within so many days from a day on (the first of them): arrivals, departures and handovers on these days, and the gaps that vacancies shows, with their cause; days are inclusive';
+COMMENT ON FUNCTION rotation(date, integer) IS 'who comes and goes within so many days from a day on (the first of them): arrivals, departures and handovers on these days, and the gaps that vacancies shows, with their cause, those that have begun before last; days are inclusive';

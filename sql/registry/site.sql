@@ -12,17 +12,30 @@ CREATE TABLE site (
 	CONSTRAINT site_code CHECK (CASE kind
 		WHEN 'seaport' THEN code ~ '^[A-Z]{2}[A-Z2-9]{3}$'
 		WHEN 'airport' THEN code ~ '^[A-Z]{3}$'
-		ELSE true END)
+		ELSE true END),
+	CONSTRAINT site_country CHECK (kind <> 'seaport' OR substr(code, 1, 2) = country::text)
 );
 CREATE INDEX ON site (country);
 COMMENT ON TABLE site IS 'what a program covers below the country: seaports, airports, companies, administrations';
 COMMENT ON COLUMN site.site_id IS 'key';
 COMMENT ON COLUMN site.kind IS 'seaport, airport, company or administration';
-COMMENT ON COLUMN site.code IS 'of a seaport its UN/LOCODE, such as NLRTM; of an airport its IATA code, such as AMS; else the agency''s own';
+COMMENT ON COLUMN site.code IS 'of a seaport its UN/LOCODE, such as NLRTM; of an airport its IATA code, such as AMS; else the agency''s own; kept in upper case, without blanks around it';
 COMMENT ON COLUMN site.country IS 'the country in which it is';
 COMMENT ON COLUMN site.name IS 'its name';
 COMMENT ON COLUMN site.note IS 'remarks, such as where a fact comes from';
 COMMENT ON CONSTRAINT site_code ON site IS 'a UN/LOCODE and an IATA code have their shape';
+COMMENT ON CONSTRAINT site_country ON site IS 'a UN/LOCODE begins with the code of the country in which the seaport is';
+
+CREATE FUNCTION fold_site_code() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+	NEW.code := pg_catalog.upper(pg_catalog.btrim(NEW.code) COLLATE pg_catalog."C");
+	RETURN NEW;
+END $$;
+COMMENT ON FUNCTION fold_site_code() IS 'the code of a site in upper case, without blanks around it, as codes of programs are';
+CREATE TRIGGER fold_site_code BEFORE INSERT OR UPDATE ON site
+	FOR EACH ROW EXECUTE FUNCTION fold_site_code();
+COMMENT ON TRIGGER fold_site_code ON site IS 'codes are kept in upper case, without blanks around them';
 
 CREATE TABLE posting_site (
 	posting_id bigint NOT NULL REFERENCES posting,

@@ -1,41 +1,62 @@
 
 -- Seats that nobody holds
+--
+-- Of a posting's seats the second is vacant while fewer than two people hold the
+-- posting, the third while fewer than three, and so on. So each vacant seat has
+-- runs of days of its own, and their days add up to the days of vacant seats.
+
+CREATE FUNCTION posting_vacancy_within(within daterange) RETURNS TABLE (
+	posting_id bigint,
+	seats integer,
+	seat integer,
+	during daterange
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT s.posting_id, p.seats, seat.seat::integer, vacancy.during
+	FROM (SELECT o.posting_id, range_agg(o.during) AS open
+		  FROM posting_status_period o WHERE posting_status_is_open(o.status) GROUP BY o.posting_id) s
+	JOIN posting p ON p.posting_id = s.posting_id
+	LEFT JOIN (SELECT t.posting_id, headcount_agg(t.tenure) AS people FROM assignment t GROUP BY t.posting_id) a ON a.posting_id = s.posting_id
+	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people) people
+	-- The seats of a posting: of generate_series() the planner would expect thousands.
+	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[p.seats])) WITH ORDINALITY seat (zero, seat)
+	CROSS JOIN LATERAL unnest(coverage_gaps(people.people, seat.seat, range_merge(s.open)) * s.open) vacancy (during)
+	WHERE vacancy.during && posting_vacancy_within.within
+	  -- A look at those alone that are vacant on some day of the period.
+	  AND seat.seat BETWEEN 1 + coverage_min(people.people, range_merge(s.open) * posting_vacancy_within.within) AND p.seats;
+END;
+COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period';
 
 CREATE VIEW posting_vacancy WITH (security_invoker = true) AS
-	SELECT s.posting_id, p.seats, vacancy.during,
-		   (p.seats - coverage_min(people.people, vacancy.during))::integer AS vacant
-	FROM (SELECT posting_id, range_agg(during) AS open
-		  FROM posting_status_period WHERE posting_status_is_open(status) GROUP BY posting_id) s
-	JOIN posting p ON p.posting_id = s.posting_id
-	LEFT JOIN (SELECT posting_id, headcount_agg(tenure) AS people FROM assignment GROUP BY posting_id) a ON a.posting_id = s.posting_id
-	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people) people
-	CROSS JOIN LATERAL unnest(coverage_gaps(people.people, p.seats, range_merge(s.open)) * s.open) vacancy (during);
-COMMENT ON VIEW posting_vacancy IS 'the runs of days on which a posting is open (active, suspended or closing) and has fewer people than seats';
+	SELECT posting_id, seats, seat, during FROM posting_vacancy_within('(,)');
+COMMENT ON VIEW posting_vacancy IS 'the runs of days on which a seat of an open posting (active, suspended or closing) is vacant, for each of its seats';
 COMMENT ON COLUMN posting_vacancy.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_vacancy.seats IS 'its seats';
+COMMENT ON COLUMN posting_vacancy.seat IS 'which of them is vacant: the first, 1, if nobody holds the posting; the second if fewer than two people do; and so on';
 COMMENT ON COLUMN posting_vacancy.during IS 'the days';
-COMMENT ON COLUMN posting_vacancy.vacant IS 'how many seats are vacant, at most, on one of the days';
 
 CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90) RETURNS TABLE (
-	posting_id bigint,
 	country text,
+	country_alpha3 text,
 	country_name text,
 	mission text,
 	role text,
 	programs text,
 	status text,
 	seats integer,
-	vacant integer,
+	seat integer,
 	first_day date,
 	last_day date,
 	cause text,
-	next_arrival text
+	next_arrival text,
+	posting_id bigint,
+	mission_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT v.posting_id, m.country::text, country_name(m.country), m.name, p.role,
+	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
 		   (SELECT string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program))
 			FROM posting_program pp WHERE pp.posting_id = v.posting_id AND pp.during @> shown.day),
-		   s.status::text, v.seats, v.vacant, lower(v.during), upper(v.during) - 1,
+		   s.status::text, v.seats, v.seat, lower(v.during), upper(v.during) - 1,
 		   coalesce(
 			   (SELECT 'departure of ' || string_agg(r.name, ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
@@ -43,14 +64,14 @@ BEGIN ATOMIC
 			   'nobody assigned since the posting opened'),
 		   (SELECT string_agg(r.name, ', ' ORDER BY a.assignment_id)
 			FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
-			WHERE a.posting_id = v.posting_id AND lower(a.tenure) = upper(v.during))
-	FROM posting_vacancy v
+			WHERE a.posting_id = v.posting_id AND lower(a.tenure) = upper(v.during)),
+		   v.posting_id, p.mission_id
+	FROM posting_vacancy_within(daterange(vacancies.day, vacancies.day + greatest(vacancies.horizon, 1))) v
 	JOIN posting p ON p.posting_id = v.posting_id
-	JOIN mission m ON m.mission_id = p.mission_id
+	JOIN mission_in_order m ON m.mission_id = p.mission_id
 	CROSS JOIN LATERAL (SELECT greatest(lower(v.during), vacancies.day) AS day) shown
 	LEFT JOIN posting_status_period s ON s.posting_id = v.posting_id AND s.during @> shown.day
-	WHERE v.during && daterange(vacancies.day, vacancies.day + greatest(vacancies.horizon, 1))
-	  AND vacancies.day IS NOT NULL AND vacancies.horizon IS NOT NULL
-	ORDER BY lower(v.during), country_code_ordinal(m.country), v.posting_id;
+	WHERE check_day(vacancies.day) AND check_horizon(vacancies.horizon)
+	ORDER BY lower(v.during), m.place, v.posting_id, v.seat;
 END;
-COMMENT ON FUNCTION vacancies(date, integer) IS 'open postings with fewer people than seats on a day or within so many days from it on (the day is the first of them): each run of such days from its first to its last, inclusive, NULL while no end is known; its cause, and who arrives after it; programs and status are those of the first day shown';
+COMMENT ON FUNCTION vacancies(date, integer) IS 'vacant seats of open postings on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause, and who arrives after it; programs and status are those of the first day shown';

@@ -12,12 +12,13 @@ CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEF
 	planned_now double precision,
 	planned_then double precision,
 	state_now text,
-	state_then text
+	state_then text,
+	goal_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH now AS (
+	WITH now AS MATERIALIZED (
 		SELECT DISTINCT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
-	), later AS (
+	), later AS MATERIALIZED (
 		SELECT DISTINCT h.posting_id
 		FROM posting_presence_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day, NULL) h
 		WHERE coverage_on(h.during, what_if.day) > 0
@@ -52,8 +53,21 @@ BEGIN ATOMIC
 		JOIN goal_progress_if(what_if.day, NULL, what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) t
 			ON t.goal_id = g.goal_id
 	)
-	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then
+	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then, r.goal_id
 	FROM result r
+	WHERE check_day(what_if.day)
+	  AND attache_check_argument(
+		  NOT EXISTS (SELECT FROM unnest(what_if.end_assignments) e (id) WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.assignment_id = e.id)),
+		  'there is no assignment ' || (SELECT min(e.id) FROM unnest(what_if.end_assignments) e (id)
+										WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.assignment_id = e.id))::text)
+	  AND attache_check_argument(
+		  NOT EXISTS (SELECT FROM unnest(what_if.open_postings) o (id) WHERE NOT EXISTS (SELECT FROM posting p WHERE p.posting_id = o.id)),
+		  'there is no posting ' || (SELECT min(o.id) FROM unnest(what_if.open_postings) o (id)
+									 WHERE NOT EXISTS (SELECT FROM posting p WHERE p.posting_id = o.id))::text)
+	  AND attache_check_argument(coalesce(cardinality(what_if.end_assignments), 0) = 0 OR what_if.last_day IS NOT NULL AND isfinite(what_if.last_day),
+								 'the assignments end on no day', 'Give the last day of the assignments that end.')
+	  AND attache_check_argument(coalesce(cardinality(what_if.open_postings), 0) = 0 OR what_if.first_day IS NOT NULL AND isfinite(what_if.first_day),
+								 'the postings open on no day', 'Give the first day of the postings that open.')
 	ORDER BY r.subject COLLATE "C", r.goal_id, r.program COLLATE "C" NULLS LAST;
 END;
-COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date) IS 'coverage of countries and goals on a day, now and if some assignments ended after a last day and some postings were active and held from a first day on; nothing is written';
+COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date) IS 'coverage of countries and goals on a day, now and if some assignments ended after a last day and some postings were active and held from a first day on; nothing is written; NULL for the assignments or postings is none';

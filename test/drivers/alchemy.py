@@ -36,7 +36,7 @@ metadata, found, warned = reflect(reports)
 check((found, len(found) > 5), (reports, True), "every report is reflected")
 check(warned, [], "... without a warning")
 check({type(column.type).__name__ for table in metadata.tables.values() for column in table.columns},
-      {"TEXT", "DATE", "INTEGER", "DOUBLE_PRECISION", "BOOLEAN", "NUMERIC"}, "... with types that it knows")
+      {"TEXT", "DATE", "INTEGER", "BIGINT", "DOUBLE_PRECISION", "BOOLEAN", "NUMERIC"}, "... with types that it knows")
 comments = [column.comment for table in metadata.tables.values() for column in table.columns]
 check(None in comments, False, "... with a comment on each column")
 _, found, warned = reflect(views)

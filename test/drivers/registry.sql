@@ -1,7 +1,7 @@
 -- What every driver reads: a registry with something in every table and every
 -- report, and the table "question": each report and each call of calls.json,
 -- with the answer that psql has. Reports are of today, so days are counted from
--- today.
+-- today, which is the registry's.
 \set ON_ERROR_STOP 1
 SET client_min_messages = warning;
 DROP SCHEMA IF EXISTS overseas CASCADE;
@@ -19,42 +19,42 @@ INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
 	(101, 101, 'attache', 2), (102, 102, 'representative', 1), (103, 103, 'attache', 1), (104, 104, 'attache', 2), (105, 104, 'attache', 1),
 	(106, 101, 'representative', 1);
 INSERT INTO posting_program (posting_id, program, during) VALUES
-	(101, 'CSI', '(,)'), (101, 'CB', daterange(NULL, current_date + 30)), (103, 'IAP', '(,)'), (104, 'CSI', '(,)');
-INSERT INTO posting_area (posting_id, country, during) VALUES (101, 'LI', '(,)'), (101, 'CH', daterange(current_date - 300, current_date + 60));
+	(101, 'CSI', '(,)'), (101, 'CB', daterange(NULL, today() + 30)), (103, 'IAP', '(,)'), (104, 'CSI', '(,)');
+INSERT INTO posting_area (posting_id, country, during) VALUES (101, 'LI', '(,)'), (101, 'CH', daterange(today() - 300, today() + 60));
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES
-	(101, current_date - 800, 'active', 'test'), (102, current_date - 800, 'active', 'test'), (103, current_date - 800, 'active', 'test'),
-	(104, current_date - 800, 'active', 'test'), (104, current_date - 20, 'suspended', NULL), (105, current_date - 5, 'proposed', NULL),
-	(103, current_date + 170, 'closing', NULL), (103, current_date + 400, 'closed', NULL),
+	(101, today() - 800, 'active', 'test'), (102, today() - 800, 'active', 'test'), (103, today() - 800, 'active', 'test'),
+	(104, today() - 800, 'active', 'test'), (104, today() - 20, 'suspended', NULL), (105, today() - 5, 'proposed', NULL),
+	(103, today() + 170, 'closing', NULL), (103, today() + 400, 'closed', NULL),
 	(106, '2006-01-01', 'active', 'test'), (106, '2007-01-01', 'closed', NULL);
 INSERT INTO representative (representative_id, name) VALUES
 	(101, 'José "Pepe" Núñez'), (102, E'O''Neill, D.\\C.'), (103, 'Łukasz'), (104, '張三'), (105, 'Zoë');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, extension) VALUES
-	(101, 101, 101, 'tour', daterange(current_date - 700, current_date + 40), NULL),
-	(102, 101, 102, 'tour', daterange(current_date + 40, NULL), NULL),
-	(103, 103, 103, 'tour', daterange(current_date - 500, current_date + 15), 'extended'),
-	(104, 103, 104, 'tour', daterange(current_date + 5, current_date + 160), NULL),
-	(105, 101, 103, 'tdy', daterange(current_date - 10, current_date + 11), NULL),
-	(106, 102, 101, 'acting', daterange(current_date - 30, current_date + 30), NULL),
-	(107, 104, 105, 'tour', daterange(current_date - 90, NULL), NULL),
+	(101, 101, 101, 'tour', daterange(today() - 700, today() + 40), NULL),
+	(102, 101, 102, 'tour', daterange(today() + 40, NULL), NULL),
+	(103, 103, 103, 'tour', daterange(today() - 500, today() + 15), 'extended'),
+	(104, 103, 104, 'tour', daterange(today() + 5, today() + 160), NULL),
+	(105, 101, 103, 'tdy', daterange(today() - 10, today() + 11), NULL),
+	(106, 102, 101, 'acting', daterange(today() - 30, today() + 30), NULL),
+	(107, 104, 105, 'tour', daterange(today() - 90, NULL), NULL),
 	(109, 106, 105, 'tour', '[2006-02-01,2006-07-01)', NULL);
 INSERT INTO site (site_id, kind, code, country, name) VALUES
 	(1, 'seaport', 'NLRTM', 'NL', 'Rotterdam'), (2, 'airport', 'VIE', 'AT', 'Wien'), (3, 'company', 'ACME-1', 'AT', 'Acme & Söhne');
 INSERT INTO posting_site (posting_id, site_id, program) VALUES (7, 1, 'CSI'), (101, 2, 'CSI'), (101, 3, 'CB');
 INSERT INTO weight (country, site_id, program, during, weight) VALUES
-	('CA', NULL, NULL, '(,)', 5000000000), ('AT', NULL, NULL, daterange(current_date - 100, NULL), 7), ('GR', NULL, NULL, '(,)', 3000000000),
+	('CA', NULL, NULL, '(,)', 5000000000), ('AT', NULL, NULL, daterange(today() - 100, NULL), 7), ('GR', NULL, NULL, '(,)', 3000000000),
 	(NULL, 1, 'CSI', '(,)', 13), (NULL, 2, 'CSI', '(,)', 29);
 INSERT INTO goal (goal_id, name, kind, counts, program, target, due_day, during, enforced, baseline, baseline_day) VALUES
-	(2, 'a share of what comes', 'share', 'country', NULL, 0.86, current_date + 200, NULL, false, 0.1, current_date - 200),
-	(3, 'sites', 'reach', 'site', 'CSI', 3, current_date + 100, NULL, false, 1, current_date - 100),
+	(2, 'a share of what comes', 'share', 'country', NULL, 0.86, today() + 200, NULL, false, 0.1, today() - 200),
+	(3, 'sites', 'reach', 'site', 'CSI', 3, today() + 100, NULL, false, 1, today() - 100),
 	(4, 'never below 14', 'floor', 'country', NULL, 14, NULL, '[2006-05-01,)', false, NULL, NULL),
-	(5, 'never above 9', 'ceiling', 'country', 'CB', 9, NULL, daterange(current_date - 50, current_date + 50), false, NULL, NULL),
-	(6, 'without a baseline', 'reach', 'country', 'IAP', 10, current_date + 30, NULL, false, NULL, NULL);
-INSERT INTO goal_milestone (goal_id, day, target) VALUES (3, current_date + 50, 2);
+	(5, 'never above 9', 'ceiling', 'country', 'CB', 9, NULL, daterange(today() - 50, today() + 50), false, NULL, NULL),
+	(6, 'without a baseline', 'reach', 'country', 'IAP', 10, today() + 30, NULL, false, NULL, NULL);
+INSERT INTO goal_milestone (goal_id, day, target) VALUES (3, today() + 50, 2);
 INSERT INTO goal_country (goal_id, country) VALUES (6, 'JP'), (6, 'NL');
 INSERT INTO goal_site (goal_id, site_id) VALUES (3, 1), (3, 2);
 -- Something for verify() to say.
 UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-207';
-INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (108, 104, 102, 'tdy', daterange(current_date - 300, current_date - 30));
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (108, 104, 102, 'tdy', daterange(today() - 300, today() - 30));
 COMMIT;
 
 -- Whoever reads reports reads what they are made of, and nothing more.

@@ -9,9 +9,15 @@ def program_code(text):
     return struct.pack("!Q", sum(digit * 40 ** (11 - place) for place, digit in enumerate(digits)))
 
 
+STATUSES = "proposed requested approved active suspended closing closed denied withdrawn".split()
+
+
 def posting_status(text):
-    labels = "proposed requested approved active suspended closing closed denied withdrawn"
-    return struct.pack("!B", labels.split().index(text) + 1)
+    return struct.pack("!B", STATUSES.index(text) + 1)
+
+
+def status_text(data):
+    return STATUSES[data[0] - 1]
 
 
 def country_code(text):

@@ -150,9 +150,6 @@ SELECT is(goal_chart(NULL, '2006-06-01'), NULL, 'no goal');
 SELECT is(goal_chart(1, NULL), NULL, 'no day');
 SELECT is(coverage_map(NULL), NULL, 'a map of no day');
 SELECT is(coverage_map('2006-06-01', atlas => NULL), NULL, 'a map without shapes');
-SELECT is(jsonb_array_length(coverage_map('2006-06-01', 'none') #> '{datasets,coverage}'), 0, 'of a program that is none');
-SELECT is(jsonb_array_length(coverage_map('2006-06-01', 'no code') #> '{datasets,coverage}'), 0, 'of what is no code');
-SELECT is(pg_temp.error_of($$SELECT goal_chart(1, 'infinity')$$), ARRAY['22008  ', 'cannot subtract infinite dates', NULL, NULL], 'of a day that never comes');
 
 -- As drivers ask, whatever the session is set to.
 CREATE TEMPORARY TABLE typed ON COMMIT DROP AS

@@ -16,7 +16,7 @@ SET LOCAL ROLE attache_clerk;
 CREATE FUNCTION pg_temp.floor_on(day date) RETURNS text LANGUAGE sql AS $$
 	SELECT concat_ws(' ', actual, target, state, breached_days) FROM goal_progress(day) WHERE goal_id = 100
 $$;
-SELECT is(pg_temp.floor_on(current_date), '14 14 on track 0', 'a floor of 14 that was never broken');
+SELECT is(pg_temp.floor_on(today()), '14 14 on track 0', 'a floor of 14 that was never broken');
 
 UPDATE assignment SET tenure = daterange(lower(tenure), '2006-12-01') WHERE assignment_id = 3;
 INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
@@ -29,7 +29,7 @@ FROM (VALUES
 	('2006-12-01', '13 14 breached 1'),
 	('2006-12-31', '13 14 breached 31'),
 	('2007-01-31', '13 14 breached 62'),
-	(current_date, '14 14 breached 62')
+	(today(), '14 14 breached 62')
 ) AS asked (day, expected);
 
 -- Then two leave, on a day to come.
@@ -51,7 +51,7 @@ UPDATE posting SET seats = 3 WHERE posting_id = 4;
 INSERT INTO posting (posting_id, mission_id, role) VALUES (100, 5, 'representative');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
-	(1001, 4, 100, 'tour', daterange(current_date, NULL)), (1002, 100, 101, 'tour', daterange(current_date, NULL));
+	(1001, 4, 100, 'tour', daterange(today(), NULL)), (1002, 100, 101, 'tour', daterange(today(), NULL));
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 COMMIT;
@@ -63,24 +63,24 @@ FROM (VALUES
 	('somebody else holds the posting', $$DELETE FROM assignment WHERE assignment_id = 1001$$, NULL),
 	('... or another posting there', $$DELETE FROM assignment WHERE assignment_id = 1002$$, NULL),
 	('both of them go', $$DELETE FROM assignment WHERE assignment_id IN (4, 1001)$$,
-	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('... of both postings', $$DELETE FROM assignment WHERE assignment_id = 5; DELETE FROM assignment WHERE assignment_id = 1002$$,
-	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('one goes and the other is suspended', $$DELETE FROM assignment WHERE assignment_id = 5; INSERT INTO posting_status_change VALUES (100, '2090-07-01', 'suspended')$$,
 	 'coverage would be 13 on 2090-07-01, below the floor of 14 of goal "the source''s 14"'),
 	('one goes to the other posting', $$DELETE FROM assignment WHERE assignment_id = 5; UPDATE assignment SET posting_id = 4 WHERE assignment_id = 1002$$,
-	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('only people on tours count, and one becomes temporary', $$UPDATE goal SET tdy = false WHERE goal_id = 100;
-		UPDATE assignment SET kind = 'tdy', tenure = daterange(lower(tenure), current_date + 90) WHERE assignment_id = 1002;
+		UPDATE assignment SET kind = 'tdy', tenure = daterange(lower(tenure), today() + 90) WHERE assignment_id = 1002;
 		DELETE FROM assignment WHERE assignment_id = 5$$,
-	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
-	('what ends today', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date) WHERE assignment_id = 7$$,
-	 'coverage would be 13 on ' || current_date || ', below the floor of 14 of goal "the source''s 14"'),
-	('... or tomorrow', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 1) WHERE assignment_id = 7$$,
-	 'coverage would be 13 on ' || current_date + 1 || ', below the floor of 14 of goal "the source''s 14"'),
-	('the next comes before the one goes', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 10) WHERE assignment_id = 6;
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
+	('what ends today', $$UPDATE assignment SET tenure = daterange(lower(tenure), today()) WHERE assignment_id = 7$$,
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
+	('... or tomorrow', $$UPDATE assignment SET tenure = daterange(lower(tenure), today() + 1) WHERE assignment_id = 7$$,
+	 'coverage would be 13 on ' || today() + 1 || ', below the floor of 14 of goal "the source''s 14"'),
+	('the next comes before the one goes', $$UPDATE assignment SET tenure = daterange(lower(tenure), today() + 10) WHERE assignment_id = 6;
 		DELETE FROM assignment WHERE assignment_id = 1001;
-		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (6, 100, daterange(current_date + 10, NULL))$$, NULL)
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (6, 100, daterange(today() + 10, NULL))$$, NULL)
 ) AS tried (what, statement, expected);
 
 SELECT * FROM finish();

@@ -96,7 +96,7 @@ SELECT is(ROW(fiscal_year('2007-09-30'), fiscal_year('2007-10-01'), fiscal_year(
 -- 58 ports and 86 % of their containers, from the same postings.
 DELETE FROM goal;
 INSERT INTO site (site_id, kind, code, country, name)
-SELECT i, 'seaport', 'XX' || chr(65 + i / 26) || chr(65 + i % 26) || 'A', 'NL', 'Port ' || i FROM generate_series(1, 60) i;
+SELECT i, 'seaport', 'NL' || chr(65 + i / 26) || chr(65 + i % 26) || 'A', 'NL', 'Port ' || i FROM generate_series(1, 60) i;
 INSERT INTO posting_site (posting_id, site_id, program) SELECT CASE WHEN i <= 50 THEN 1 ELSE 15 END, i, 'CSI' FROM generate_series(1, 58) i;
 INSERT INTO weight (site_id, program, weight) SELECT i, 'CSI', CASE WHEN i <= 50 THEN 17 WHEN i <= 58 THEN 10 ELSE 35 END FROM generate_series(1, 60) i;
 INSERT INTO goal (name, kind, counts, program, target, due_day, baseline, baseline_day) VALUES

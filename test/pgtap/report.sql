@@ -14,7 +14,7 @@ SELECT is(string_agg(format('%s..%s %s, next %s', first_day, last_day, cause, ne
 		  '2006-01-01..2006-01-31 nobody assigned since the posting opened, next Anna; 2006-09-01..2006-12-31 departure of Bert, next ',
 		  'the gaps of a posting') FROM vacancies('2006-01-01', 365);
 SELECT is((SELECT count(*) FROM vacancies(v.day, v.horizon))::integer, v.rows, format('vacancies within %s days from %s on', v.horizon, v.day))
-FROM (VALUES ('2006-06-01'::date, 90, 0), ('2006-06-01', 92, 0), ('2006-06-01', 93, 1), ('2006-01-31', 0, 1), ('2006-02-01', 0, 0),
+FROM (VALUES ('2006-06-01'::date, 90, 0), ('2006-06-01', 92, 0), ('2006-06-01', 93, 1), ('2006-01-31', 1, 1), ('2006-02-01', 1, 0),
 			 ('2006-12-31', 90, 1), ('2007-01-01', 90, 0)) v (day, horizon, rows);
 UPDATE assignment SET tenure = '[2006-03-01,2006-08-29)' WHERE representative_id = 101;
 SELECT is(first_day, '2006-08-29', 'the 90 days from 2006-06-01 on end on 2006-08-29') FROM vacancies('2006-06-01', 90);
@@ -22,9 +22,40 @@ UPDATE assignment SET tenure = '[2006-03-01,2006-08-30)' WHERE representative_id
 SELECT is(count(*)::integer, 0, '... and not a day later') FROM vacancies('2006-06-01', 90);
 UPDATE assignment SET tenure = '[2006-03-01,2006-09-01)' WHERE representative_id = 101;
 UPDATE posting SET seats = 2 WHERE posting_id = 100;
-SELECT is(string_agg(format('%s..%s %s of %s', first_day, last_day, vacant, seats), '; '), '2006-01-01..2006-12-31 2 of 2', 'two seats, one person at most')
+SELECT is(string_agg(format('seat %s of %s: %s..%s', seat, seats, first_day, last_day), '; '), 'seat 2 of 2: 2006-01-01..2006-12-31', 'two seats, one person at most')
 FROM vacancies('2006-06-01', 90);
+SELECT is(string_agg(format('%s %s', seat, during), '; ' ORDER BY seat, during), '1 [2006-01-01,2006-02-01); 1 [2006-09-01,2007-01-01); 2 [2006-01-01,2007-01-01)',
+		  '... and at times nobody') FROM posting_vacancy WHERE posting_id = 100;
 UPDATE posting SET seats = 1 WHERE posting_id = 100;
+
+-- Each vacant seat by itself: two seats, which P and Q leave, and R and S take.
+INSERT INTO mission (mission_id, country, city, name) VALUES (110, 'CH', 'Bern', 'Embassy Bern');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (110, 110, 'attache', 2);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (110, '2010-01-01', 'active', 'test');
+INSERT INTO representative (representative_id, name) VALUES (110, 'P'), (111, 'Q'), (112, 'R'), (113, 'S');
+INSERT INTO assignment (posting_id, representative_id, tenure) VALUES
+	(110, 110, '[2010-01-01,2011-01-01)'), (110, 111, '[2010-01-01,2011-06-01)'), (110, 112, '[2011-10-01,2012-01-01)'), (110, 113, '[2011-12-01,)');
+CREATE FUNCTION pg_temp.vacant_seats(day date, horizon integer) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(format('seat %s of %s: %s..%s %s, next %s', seat, seats, first_day, last_day, cause, next_arrival), '; ')
+	FROM vacancies(day, horizon) WHERE posting_id = 110
+$$;
+SELECT is(pg_temp.vacant_seats(v.day, v.horizon), v.seats, format('two seats, from %s on for %s days', v.day, v.horizon))
+FROM (VALUES ('2010-12-01'::date, 31, NULL),
+			 ('2010-12-01', 32, 'seat 2 of 2: 2011-01-01..2011-11-30 departure of P, next S'),
+			 ('2011-03-01', 90, 'seat 2 of 2: 2011-01-01..2011-11-30 departure of P, next S'),
+			 ('2011-03-01', 93, 'seat 2 of 2: 2011-01-01..2011-11-30 departure of P, next S; seat 1 of 2: 2011-06-01..2011-09-30 departure of Q, next R'),
+			 ('2011-11-01', 90, 'seat 2 of 2: 2011-01-01..2011-11-30 departure of P, next S; seat 2 of 2: 2012-01-01.. departure of R, next ')) v (day, horizon, seats);
+SELECT is((SELECT coalesce(sum(upper(during * y.year) - lower(during * y.year)), 0) FROM posting_vacancy WHERE posting_id = 110 AND during && y.year)::integer,
+		  (SELECT sum(2 - (SELECT count(*) FROM assignment a WHERE a.posting_id = 110 AND a.tenure @> lower(y.year) + i))
+		   FROM generate_series(0, upper(y.year) - lower(y.year) - 1) i)::integer, 'the days of vacant seats add up in ' || to_char(lower(y.year), 'YYYY'))
+FROM (VALUES ('[2010-01-01,2011-01-01)'::daterange), ('[2011-01-01,2012-01-01)'), ('[2012-01-01,2013-01-01)')) y (year);
+DELETE FROM assignment WHERE posting_id = 110;
+DELETE FROM posting_status_change WHERE posting_id = 110;
+SELECT is(ROW(status, since, seats, people, programs)::text, '(,,2,0,)', 'a posting without a status is in the list of postings') FROM posting_roster('2011-01-01') WHERE posting_id = 110;
+DELETE FROM posting WHERE posting_id = 110;
+SELECT is(ROW(country, country_alpha3, country_name, status, since, seats, people, programs)::text, '(AT,AUT,Austria,active,2006-01-01,1,1,CSI)', 'one with a status, that somebody holds')
+FROM posting_roster('2006-06-01') WHERE posting_id = 100;
+SELECT is(count(*)::integer, (SELECT count(*)::integer FROM posting), '... which has every posting') FROM posting_roster('2006-06-01');
 
 SELECT is(string_agg(format('%s %s %s..%s %s>%s %s', country, event, first_day, last_day, representative, successor, cause), '; ' ORDER BY first_day, event),
 		  'AT departure 2006-02-28..2006-02-28 Anna> tour ends; AT arrival 2006-03-01..2006-03-01 Bert> tour begins; AT handover 2006-03-01..2006-03-01 Anna>Bert on the day',
@@ -53,14 +84,51 @@ SELECT is(c.countries::text || c.accredited::text,
 		  'coverage_by_program is that of presence')
 FROM coverage_by_program c WHERE c.program IS NULL;
 SET LOCAL ROLE attache_clerk;
-SELECT is(coverage_of('NONE')::text, '{}', 'nobody covers for a program that is none');
 SELECT is(coverage_of(role => 'representative')::text, '{2005-01-15:1}', 'by role: Hong Kong');
-SELECT is(string_agg(format('%s %s %s', program, covered, people), ', ' ORDER BY program), 'C-TPAT f 0, CB f 0, CSI t 1, IAP f 0', 'the matrix')
+SELECT is(string_agg(format('%s %s %s %s', program, posted, covered, people), ', '), 'C-TPAT f f 0, CB f f 0, CSI t t 1, IAP f f 0', 'the matrix')
 FROM coverage_matrix('2006-06-01') WHERE country = 'AT';
+SELECT is(ROW(posted, covered, people)::text, '(t,f,0)', '... of an open posting that nobody holds') FROM coverage_matrix('2006-10-01') WHERE country = 'AT' AND program = 'CSI';
+SELECT is_empty($$SELECT FROM coverage_matrix('2005-12-31') WHERE country = 'AT'$$, '... not before it opens');
+SELECT is_empty($$SELECT FROM coverage_matrix('2007-01-01') WHERE country = 'AT'$$, '... nor when it is closed');
+SELECT is(ROW(country_alpha3, country_numeric, country_name)::text, '(BEL,056,Belgium)', 'codes as ISO writes them') FROM coverage_matrix('2006-06-01') WHERE country = 'BE' AND program = 'CSI';
 SELECT is(count(*)::integer, 15, 'countries that rest on one assignment') FROM single_points('2006-06-01');
 SELECT is(ROW(representative, last_day)::text, '(Bert,2006-08-31)', '... and its last day') FROM single_points('2006-06-01') WHERE country = 'AT';
-SELECT is(ROW(days, uncovered, longest)::text, '(365,153,122)', 'days uncovered') FROM days_uncovered('[2006-01-01,2007-01-01)', 'CSI') WHERE country = 'AT';
-SELECT is(count(*)::integer, 23, 'days uncovered, by any program') FROM days_uncovered('[2006-01-01,2007-01-01)');
+SELECT is(ROW(program, days, uncovered, longest)::text, '(CSI,365,153,122)', 'days uncovered') FROM days_uncovered('[2006-01-01,2007-01-01)', 'csi') WHERE country = 'AT';
+SELECT is(count(*)::integer, (SELECT count(DISTINCT m.country)::integer FROM mission m JOIN posting p USING (mission_id) JOIN posting_status_period s USING (posting_id)
+							  WHERE s.during && '[2006-01-01,2007-01-01)' AND s.status::text = 'active'), 'days uncovered, by any program')
+FROM days_uncovered('[2006-01-01,2007-01-01)');
+
+-- Days on which nothing was authorized are not uncovered.
+INSERT INTO mission (mission_id, country, city, name) VALUES (111, 'DD', 'Berlin', 'Embassy East Berlin'), (112, 'CY', 'Nicosia', 'Embassy Nicosia');
+INSERT INTO posting (posting_id, mission_id, role) VALUES (111, 111, 'attache'), (112, 112, 'attache');
+INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
+	(111, '2005-01-01', 'proposed', NULL, NULL), (111, '2005-02-01', 'requested', NULL, NULL), (111, '2005-03-01', 'denied', NULL, NULL),
+	(112, '2006-03-01', 'active', NULL, 'test'), (112, '2006-05-01', 'suspended', NULL, NULL), (112, '2006-06-01', 'active', NULL, NULL), (112, '2006-11-01', 'closed', NULL, NULL);
+INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (112, 101, 'tdy', '[2006-03-11,2006-04-01)'), (112, 101, 'tdy', '[2006-04-11,2006-05-11)');
+INSERT INTO posting_program (posting_id, program, during) VALUES (112, 'CB', '[2006-06-01,)');
+INSERT INTO posting_area (posting_id, country, during) VALUES (112, 'MT', '[2006-04-01,2006-04-21)');
+SELECT is((SELECT string_agg(format('%s %s/%s/%s', country, days, uncovered, longest), ', ') FROM days_uncovered(u.within, u.program, u.accredited, u.tdy)
+		   WHERE country IN ('DD', 'CY', 'MT')), u.days, format('days uncovered in %s for %s, %s, %s', u.within, u.program, u.accredited, u.tdy))
+FROM (VALUES ('[2006-01-01,2007-01-01)'::daterange, NULL, false, true, 'CY 245/204/184'),
+			 ('[2006-01-01,2006-04-11)', NULL, false, true, 'CY 41/20/10'),
+			 ('[2006-01-01,2007-01-01)', NULL, false, false, 'CY 245/245/245'),
+			 ('[2006-01-01,2007-01-01)', NULL, true, true, 'CY 245/204/184, MT 20/10/10'),
+			 ('[2006-01-01,2007-01-01)', 'CB', false, true, 'CY 153/153/153'),
+			 ('[2006-01-01,2007-01-01)', 'CSI', true, true, NULL),
+			 ('[2007-01-01,2008-01-01)', NULL, true, true, NULL)) u (within, program, accredited, tdy, days);
+SELECT is((SELECT string_agg(format('%s %s', country, people), ', ') FROM coverage_matrix(m.day, m.accredited, m.tdy) WHERE program = 'CSI' AND country IN ('DD', 'CY', 'MT')),
+		  m.people, format('the matrix of %s, %s, %s', m.day, m.accredited, m.tdy))
+FROM (VALUES ('2006-04-15'::date, false, true, 'CY 0'), ('2006-04-15', true, true, 'CY 0, MT 0'), ('2006-12-01', true, true, NULL)) m (day, accredited, tdy, people);
+INSERT INTO posting_program (posting_id, program, during) VALUES (112, 'CSI', '(,2006-06-01)');
+SELECT is((SELECT string_agg(format('%s %s %s', country, posted, people), ', ') FROM coverage_matrix(m.day, m.accredited, m.tdy) WHERE program = 'CSI' AND country IN ('CY', 'MT')),
+		  m.people, format('... for a program: %s, %s, %s', m.day, m.accredited, m.tdy))
+FROM (VALUES ('2006-04-15'::date, false, true, 'CY t 1'), ('2006-04-15', true, true, 'CY t 1, MT t 1'), ('2006-04-15', true, false, 'CY t 0, MT t 0')) m (day, accredited, tdy, people);
+DELETE FROM posting_area WHERE posting_id = 112;
+DELETE FROM posting_program WHERE posting_id = 112;
+DELETE FROM assignment WHERE posting_id = 112;
+DELETE FROM posting_status_change WHERE posting_id IN (111, 112);
+DELETE FROM posting WHERE posting_id IN (111, 112);
+DELETE FROM mission WHERE mission_id IN (110, 111, 112);
 
 -- Why it counts, or not.
 INSERT INTO mission (mission_id, kind, country, city, name) VALUES (101, 'organization', 'AT', 'Vienna', 'Mission to the UN');
@@ -75,7 +143,7 @@ FROM (VALUES
 	('AT', 'CSI', '2005-10-01', 'f: the posting has no status yet; f: a mission to an organization covers no country'),
 	('FR', NULL, '2006-06-01', 'f: the posting is approved since 2006-04-03, which does not count'),
 	('fra', NULL, '2006-06-01', 'f: the posting is approved since 2006-04-03, which does not count'),
-	('ZZ', NULL, '2006-06-01', 'f: no posting stands there, and none has it in its area')
+	('ISL', NULL, '2006-06-01', 'f: no posting stands there, and none has it in its area')
 ) e (country, program, day, reasons);
 
 -- What a change would do is what it does.
@@ -97,17 +165,75 @@ SELECT is((SELECT countries FROM coverage_summary(day) WHERE program IS NULL), (
 FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) AS day;
 SELECT is_empty(format('SELECT * FROM %s', call), call || ' is empty')
 FROM unnest('{presence_on(NULL),roster(NULL),coverage_summary(NULL),coverage_matrix(NULL),single_points(NULL)}'::text[]
-			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]) AS call;
-SELECT is_empty($$SELECT * FROM days_uncovered('[2006-01-01,2007-01-01)', '!')$$, 'no country is there for what is no program');
+			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]
+			|| '{posting_roster(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL)}'::text[]
+			|| '{"explain_coverage(''BE'', day => NULL)"}'::text[]) AS call;
+SELECT is(coverage_of(within => NULL)::text || coverage_of(tdy => NULL)::text || coverage_of(accredited => NULL)::text, NULL, 'coverage of NULL is NULL');
+SELECT is(fiscal_year(NULL) + fiscal_year('2006-01-01', NULL), NULL, 'the fiscal year of NULL is NULL');
+
+-- What is no program, country, role, day or period is an error, and no zero.
+SELECT is(pg_temp.error_of('SELECT * FROM ' || c.call), ARRAY[c.code || '  ', c.message, NULL, c.hint], c.call)
+FROM (VALUES
+	('22023', 'there is no program CTPAT', 'Programs are C-TPAT, CB, CSI, IAP.', '{"coverage_of(''CTPAT'')","coverage_map(program => ''ctpat'')"}'::text[]
+		|| '{"days_uncovered(''[2006-01-01,2007-01-01)'', ''CTPAT'')","explain_coverage(''BE'', ''ctpat'')"}'::text[]),
+	('22023', 'there is no role Attache', 'Roles are attache and representative.', '{"coverage_of(role => ''Attache'')"}'),
+	('22023', 'infinity is no day', 'Give a day of the calendar.',
+		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),posting_roster(%L),coverage_summary(%L)}'::text[]
+			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L)}'::text[]
+			|| '{"explain_coverage(''BE'', day => %L)","goal_chart(1, %L)","goal_series(1, %L, ''2006-01-01'')","goal_series(1, ''2006-01-01'', %L)"}'::text[]) f)),
+	('22023', 'infinity is in no fiscal year', NULL, '{fiscal_year(''infinity'')}'),
+	('22023', 'there is no month 13', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 13)"}'),
+	('22023', 'there is no month 0', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 0)"}'),
+	('22023', 'a horizon has at least one day', 'It counts the day itself: 1 is that day alone.',
+		'{"vacancies(''2006-06-01'', 0)","vacancies(''2006-06-01'', -7)","rotation(''2006-06-01'', 0)"}'),
+	('22023', 'the period is empty', 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.',
+		'{days_uncovered(''empty''),coverage_of(within => ''empty'')}'),
+	('22023', 'infinity is no day of a period', 'A period without a first or a last day has no bound there: [2006-01-01,).',
+		'{"days_uncovered(''[2006-01-01,infinity)'')","coverage_of(within => ''[-infinity,2006-01-01)'')"}'),
+	('22023', 'the period has no first or no last day', 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).',
+		'{"days_uncovered(''[2006-01-01,)'')","days_uncovered(''(,2006-01-01)'')"}'),
+	('22023', 'the first day comes after the last', NULL, '{"goal_series(1, ''2006-06-02'', ''2006-06-01'')"}'),
+	('22023', 'there is no assignment 98', NULL, '{"what_if(''{2,99,98}'')"}'),
+	('22023', 'there is no posting 999', NULL, '{"what_if(open_postings => ''{15,999}'')"}'),
+	('22023', 'the assignments end on no day', 'Give the last day of the assignments that end.', '{"what_if(''{2}'', NULL)","what_if(''{2}'', ''infinity'')"}'),
+	('22023', 'the postings open on no day', 'Give the first day of the postings that open.', '{"what_if(open_postings => ''{15}'', first_day => NULL)"}')
+) k (code, message, hint, calls), LATERAL (SELECT k.code, k.message, k.hint, call FROM unnest(k.calls) call) c;
+SELECT is((pg_temp.error_of('SELECT coverage_of(''no code'')'))[1:2], ARRAY['22P02  ', 'invalid input syntax for type program_code: "no code"'], 'what is no code is not looked for');
+SELECT is(e[1] || (e[4] <> ''), '22P02  true', format('explain_coverage(%L), with a hint: %s', country, e[4]))
+FROM unnest('{UK,Germany}'::text[]) country, LATERAL pg_temp.error_of(format('SELECT * FROM explain_coverage(%L)', country)) e;
+-- Also where there is nothing to be found, and for a statement that was prepared.
+PREPARE asked (text, text, date) AS SELECT * FROM explain_coverage($1, $2, $3);
+SET LOCAL plan_cache_mode = force_generic_plan;
+SELECT is((pg_temp.error_of(format('EXECUTE asked(%s)', e.arguments)))[1:2], ARRAY[e.code || '  ', e.message], 'prepared: ' || e.arguments)
+FROM (VALUES ($$'IS', 'NONE', '2006-06-01'$$, '22023', 'there is no program NONE'), ($$'QQ', 'NONE', '2006-06-01'$$, '22P02', 'invalid input syntax for type country_code: "QQ"'),
+			 ($$'IS', NULL, 'infinity'$$, '22023', 'infinity is no day')) e (arguments, code, message);
+RESET plan_cache_mode;
+
+-- In the order of what is shown.
+SELECT is(names, sorted, call || ' is in the order of names')
+FROM unnest('{roster,posting_roster,single_points}'::text[]) AS call,
+	 LATERAL (SELECT (xpath('/row/names/text()', x))[1]::text AS names, (xpath('/row/sorted/text()', x))[1]::text AS sorted
+			  FROM query_to_xml(format('SELECT string_agg(country_name, '';'') AS names, string_agg(country_name, '';'' ORDER BY country_name COLLATE "C") AS sorted FROM %I(''2006-06-01'')', call), false, true, '') x) n;
+SELECT is(string_agg(program || ' ' || country_name, ';'), string_agg(program || ' ' || country_name, ';' ORDER BY program COLLATE "C", country_name COLLATE "C"),
+		  'the matrix is in the order of programs and names') FROM coverage_matrix('2006-06-01');
+SELECT is(string_agg(coalesce(program, program_name), ' '), 'C-TPAT CB CSI IAP any program', 'the summary closes with any program') FROM coverage_summary('2006-06-01');
+CREATE TEMPORARY TABLE german ON COMMIT DROP AS SELECT a.* FROM roster('2006-06-01') r JOIN assignment a USING (assignment_id) WHERE country = 'DE';
+UPDATE assignment SET tenure = daterange(lower(tenure), '2006-05-11') WHERE assignment_id IN (SELECT assignment_id FROM german);
+SELECT is(string_agg(format('%s %s %s', event, first_day, country), ', '),
+		  'departure 2006-08-31 AT, gap 2006-09-01 AT, gap 2006-05-11 DE', 'what is to come, and then what has begun') FROM rotation('2006-08-15', 30) WHERE country IN ('AT', 'DE');
+SELECT is(string_agg(format('%s %s', event, first_day), ', '), 'gap 2006-09-01, gap 2006-05-11', '... the latest first') FROM rotation('2006-10-01', 1) WHERE country IN ('AT', 'DE');
+SELECT is(ROW(seat, posting_id, mission_id, assignment_id)::text, '(1,100,100,)', 'a gap has its keys') FROM rotation('2006-10-01', 1) WHERE country = 'AT';
+SELECT is(a.representative_id, 101::bigint, 'a departure has its own') FROM rotation('2006-08-15', 30) r JOIN assignment a USING (assignment_id) WHERE country = 'AT';
+UPDATE assignment a SET tenure = g.tenure FROM german g WHERE g.assignment_id = a.assignment_id;
 
 -- Flat views for tools.
 SELECT is(string_agg(format('%s.%s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod)), ', '), NULL, 'reports have the types that every tool knows')
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%'
-  AND NOT (a.atttypid IN ('varchar'::regtype, 'text'::regtype, 'date'::regtype, 'integer'::regtype, 'double precision'::regtype, 'boolean'::regtype)
+  AND NOT (a.atttypid IN ('varchar'::regtype, 'text'::regtype, 'date'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype, 'boolean'::regtype)
 		   OR a.atttypid = 'numeric'::regtype AND a.attname LIKE '%\_percent');
 SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
-		  'report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_roster report_rotation report_vacancies', 'the reports')
+		  'report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_roster report_rotation report_vacancies', 'the reports')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;

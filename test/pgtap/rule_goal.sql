@@ -22,25 +22,25 @@ SET LOCAL search_path = overseas, tap;
 SET LOCAL ROLE attache_clerk;
 SELECT is((pg_temp.error_of(statement))[1:2], expected, what)
 FROM (VALUES
-	('AT-302: an end in the future', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 30) WHERE assignment_id = 3$$,
-	 ARRAY['23514 AT-302 assignment', 'coverage would be 21 on ' || current_date + 30 || ', below the floor of 22 of goal "at least 22"']),
-	('AT-302: two ends', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 30) WHERE assignment_id IN (3, 4)$$,
-	 ARRAY['23514 AT-302 assignment', 'coverage would be 20 on ' || current_date + 30 || ', below the floor of 22 of goal "at least 22"']),
+	('AT-302: an end in the future', $$UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE assignment_id = 3$$,
+	 ARRAY['23514 AT-302 assignment', 'coverage would be 21 on ' || today() + 30 || ', below the floor of 22 of goal "at least 22"']),
+	('AT-302: two ends', $$UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE assignment_id IN (3, 4)$$,
+	 ARRAY['23514 AT-302 assignment', 'coverage would be 20 on ' || today() + 30 || ', below the floor of 22 of goal "at least 22"']),
 	('AT-302: gone today', $$DELETE FROM assignment WHERE assignment_id = 3$$,
-	 ARRAY['23514 AT-302 assignment', 'coverage would be 21 on ' || current_date || ', below the floor of 22 of goal "at least 22"']),
-	('AT-302: suspended', $$INSERT INTO posting_status_change VALUES (3, current_date + 1, 'suspended')$$,
-	 ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on ' || current_date + 1 || ', below the floor of 22 of goal "at least 22"']),
+	 ARRAY['23514 AT-302 assignment', 'coverage would be 21 on ' || today() || ', below the floor of 22 of goal "at least 22"']),
+	('AT-302: suspended', $$INSERT INTO posting_status_change VALUES (3, today() + 1, 'suspended')$$,
+	 ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on ' || today() + 1 || ', below the floor of 22 of goal "at least 22"']),
 	('AT-302: a mission to an organization', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 3$$,
-	 ARRAY['23514 AT-302 mission', 'coverage would be 21 on ' || current_date || ', below the floor of 22 of goal "at least 22"']),
-	('AT-303: one more country', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date + 10, NULL))$$,
-	 ARRAY['23514 AT-303 assignment', 'coverage would be 23 on ' || current_date + 10 || ', above the ceiling of 22 of goal "at most 22"']),
+	 ARRAY['23514 AT-302 mission', 'coverage would be 21 on ' || today() || ', below the floor of 22 of goal "at least 22"']),
+	('AT-303: one more country', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(today() + 10, NULL))$$,
+	 ARRAY['23514 AT-303 assignment', 'coverage would be 23 on ' || today() + 10 || ', above the ceiling of 22 of goal "at most 22"']),
 	('the past can be corrected', $$UPDATE assignment SET tenure = daterange('2006-08-01', NULL) WHERE assignment_id = 3$$, NULL),
 	('one goes and one comes', $$DELETE FROM assignment WHERE assignment_id = 3;
-		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date, NULL))$$, NULL),
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(today(), NULL))$$, NULL),
 	('watched only', $$UPDATE goal SET enforced = false WHERE during IS NOT NULL; DELETE FROM assignment WHERE assignment_id = 3$$, NULL),
 	('a floor above what there is', $$INSERT INTO goal (name, kind, target, during) VALUES ('more', 'floor', 40, '[2006-01-01,)')$$, NULL),
 	('... refuses no change that makes nothing worse', $$UPDATE goal SET enforced = false WHERE during IS NOT NULL; INSERT INTO goal (name, kind, target, during) VALUES ('more', 'floor', 40, '[2006-01-01,)');
-		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date, NULL))$$, NULL)
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(today(), NULL))$$, NULL)
 ) AS tried (what, statement, expected);
 
 -- AT-305: the example's goal was due on 2007-10-01.
@@ -56,7 +56,7 @@ FROM (VALUES
 	('its note', NULL, $$UPDATE goal SET note = 'x' WHERE goal_id = %s$$),
 	('there and back, deferred', NULL, $$SET CONSTRAINTS ALL DEFERRED; UPDATE goal SET target = 14 WHERE goal_id = %s; UPDATE goal SET target = 22 WHERE goal_id = %s$$),
 	('a past goal with its milestones is taken over', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (7, 'past', 5, '2005-01-01'); INSERT INTO goal_milestone VALUES (7, '2004-01-01', 3)$$),
-	('a goal to come', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (7, 'today', 5, current_date); UPDATE goal SET target = 6 WHERE goal_id = 7; DELETE FROM goal WHERE goal_id = 7$$)
+	('a goal to come', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (7, 'today', 5, today()); UPDATE goal SET target = 6 WHERE goal_id = 7; DELETE FROM goal WHERE goal_id = 7$$)
 ) AS tried (what, rule, statement);
 
 -- AT-306

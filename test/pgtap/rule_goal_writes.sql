@@ -66,7 +66,7 @@ INSERT INTO tried VALUES
 	('AT-301 goal', 'MERGE', pg_temp.merge_into('goal', 't.goal_id = 123', 'MATCHED THEN UPDATE SET target = 10'), pg_temp.merge_into('goal', 't.goal_id = 123', 'MATCHED THEN UPDATE SET target = 13')),
 	('AT-301 goal', 'COPY', pg_temp.copy_into('goal (name, target, due_day)', 'x|0|2099-01-01'), pg_temp.copy_into('goal (name, target, due_day)', 'x|1|2099-01-01')),
 
-	('AT-302 assignment', 'UPDATE tenure', $$UPDATE assignment SET tenure = daterange(lower(tenure), current_date + 30) WHERE posting_id = 7$$, $$UPDATE assignment SET tenure = daterange('2006-08-01', NULL) WHERE posting_id = 7$$),
+	('AT-302 assignment', 'UPDATE tenure', $$UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 7$$, $$UPDATE assignment SET tenure = daterange('2006-08-01', NULL) WHERE posting_id = 7$$),
 	('AT-302 assignment', 'UPDATE posting_id', $$UPDATE assignment SET posting_id = 100 WHERE posting_id = 7$$, $$UPDATE assignment SET posting_id = 101 WHERE assignment_id = 100$$),
 	('AT-302 assignment', 'UPDATE kind', $$UPDATE assignment SET kind = 'tdy' WHERE posting_id = 7$$, $$UPDATE assignment SET kind = 'tdy' WHERE posting_id = 2$$),
 	('AT-302 assignment', 'DELETE', $$DELETE FROM assignment WHERE posting_id = 7$$, $$DELETE FROM assignment WHERE posting_id = 101$$),
@@ -99,11 +99,11 @@ INSERT INTO tried VALUES
 	('AT-302 posting_site', 'UPDATE program of a site', $$UPDATE posting_site SET program = 'IAP'$$, $$UPDATE posting_site SET program = 'CSI'$$),
 	('AT-302 posting_site', 'UPDATE during of a site', $$UPDATE posting_site SET during = '[2000-01-01,2050-01-01)'$$, $$UPDATE posting_site SET during = '[2006-02-01,)'$$),
 	('AT-302 posting_site', 'UPDATE posting_id of a site', $$UPDATE posting_site SET posting_id = 100$$, $$UPDATE posting_site SET posting_id = 2$$),
-	('AT-302 site', 'UPDATE country of a site', $$UPDATE site SET country = 'BE' WHERE site_id = 1$$, $$UPDATE site SET country = 'NL' WHERE site_id = 2$$),
+	('AT-302 site', 'UPDATE country of a site', $$UPDATE site SET country = 'BE', code = 'BEZEE' WHERE site_id = 1$$, $$UPDATE site SET country = 'NL', code = 'NLAMS' WHERE site_id = 2$$),
 	('AT-302 assignment', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; DELETE FROM assignment WHERE posting_id = 3; DELETE FROM assignment WHERE posting_id = 101$$,
 		$$SET CONSTRAINTS ALL DEFERRED; DELETE FROM assignment WHERE posting_id = 3; INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,)')$$),
 
-	('AT-303 assignment', 'INSERT', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(current_date + 10, NULL))$$, $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,2006-08-01)')$$),
+	('AT-303 assignment', 'INSERT', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, daterange(today() + 10, NULL))$$, $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,2006-08-01)')$$),
 	('AT-303 assignment', 'INSERT, temporary duty', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (100, 100, 'tdy', '[2098-01-01,2098-02-01)')$$,
 		$$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (100, 100, 'tdy', '[2006-07-01,2006-08-01)')$$),
 	('AT-303 assignment', 'UPDATE tenure', $$UPDATE assignment SET tenure = '[2006-01-01,)' WHERE assignment_id = 100$$, $$UPDATE assignment SET tenure = '[2006-01-01,2006-08-01)' WHERE assignment_id = 100$$),

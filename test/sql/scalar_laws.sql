@@ -132,6 +132,19 @@ SELECT 'posting_status', count(*), count(*) FILTER (WHERE (a.x <> b.x) = (a.x = 
 UNION ALL
 SELECT 'country_code', count(*), count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) FROM grid_country_code a, grid_country_code b;
 
+-- Ordinals are in the order of the values.
+SELECT 'program_code' AS type, count(*) AS checked,
+	count(*) FILTER (WHERE sign(program_code_cmp(a.x, b.x)) <> sign(program_code_ordinal(a.x)::numeric - program_code_ordinal(b.x))) AS broken
+FROM grid_program_code a, grid_program_code b
+UNION ALL
+SELECT 'posting_status', count(*),
+	count(*) FILTER (WHERE sign(posting_status_cmp(a.x, b.x)) <> sign(posting_status_ordinal(a.x)::numeric - posting_status_ordinal(b.x)))
+FROM grid_posting_status a, grid_posting_status b
+UNION ALL
+SELECT 'country_code', count(*),
+	count(*) FILTER (WHERE sign(country_code_cmp(a.x, b.x)) <> sign(country_code_ordinal(a.x)::numeric - country_code_ordinal(b.x)))
+FROM grid_country_code a, grid_country_code b;
+
 -- The order is the one that the documentation names.
 SELECT 'codes: bytes of the text' AS "order", count(*) AS checked,
 	count(*) FILTER (WHERE (a.x < b.x) <> (a.x::text COLLATE "C" < b.x::text)) AS broken

@@ -1,0 +1,41 @@
+
+-- What may be asked
+--
+-- Each of these is a condition of the outermost query of a function, and names no
+-- column: PostgreSQL looks at it once, before it reads anything. It is true, or an
+-- error; where an argument may not be NULL it is NULL then, and there is no row.
+
+CREATE FUNCTION check_day(day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN attache_check_argument(isfinite(day), 'infinity is no day', 'Give a day of the calendar.');
+COMMENT ON FUNCTION check_day(date) IS 'true for a day; an error of SQLSTATE 22023 for infinity; NULL for NULL';
+
+CREATE FUNCTION check_horizon(horizon integer) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN attache_check_argument(horizon >= 1, 'a horizon has at least one day', 'It counts the day itself: 1 is that day alone.');
+COMMENT ON FUNCTION check_horizon(integer) IS 'true for 1 and more; an error of SQLSTATE 22023 for less; NULL for NULL';
+
+CREATE FUNCTION check_period(within daterange) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN attache_check_argument(NOT isempty(within), 'the period is empty', 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.')
+	AND attache_check_argument(isfinite(lower(within)) IS NOT FALSE AND isfinite(upper(within)) IS NOT FALSE,
+							   'infinity is no day of a period', 'A period without a first or a last day has no bound there: [2006-01-01,).');
+COMMENT ON FUNCTION check_period(daterange) IS 'true for a period; an error of SQLSTATE 22023 for one that is empty or has infinity for a bound; NULL for NULL';
+
+CREATE FUNCTION check_program(program text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT attache_check_argument(
+		check_program.program IS NULL
+			OR EXISTS (SELECT FROM program p WHERE p.program = check_program.program::program_code),
+		'there is no program ' || check_program.program::program_code::text,
+		coalesce((SELECT format('Programs are %s.', string_agg(p.program::text, ', ' ORDER BY program_code_ordinal(p.program))) FROM program p
+				  HAVING count(*) BETWEEN 1 AND 30),
+				 'The table "program" has them.'));
+END;
+COMMENT ON FUNCTION check_program(text) IS 'true for a program of the registry, or NULL; an error of SQLSTATE 22023 for any other, of 22P02 for what is no code of a program';
+
+CREATE FUNCTION check_role(role text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN attache_check_argument(role IS NULL OR role IN ('attache', 'representative'), 'there is no role ' || role, 'Roles are attache and representative.');
+COMMENT ON FUNCTION check_role(text) IS 'true for a role, or NULL; an error of SQLSTATE 22023 for any other';
