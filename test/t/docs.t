@@ -104,6 +104,17 @@ for my $document ('README.md', glob('doc/*.md'))
 	ok(-e ($folder // '') . $_, "$document: link to $_") for grep { !/:/ } $text =~ /\]\(([^)#]+)\)/g;
 }
 
+# The table of rules is the list's.
+my %listed = map { my ($id, $rest) = split /\|/, $_, 2; ($id => $rest) }
+  split /\n/, `psql -XAtqc "SELECT rule_id, enforced_by, longest, longest_extended FROM $ENV{ATTACHE_SCHEMA}.attache_rules()"`;
+my %shown;
+while (contents('doc/rules.md') =~ /^\| (AT-\d+) \| .* \| (?:(\d+ \w+)(?:, (\d+ \w+))? )?\| (\w+)[^|]* \|$/gm)
+{
+	my ($id, $enforced_by, $longest, $extended) = ($1, $4, map { defined $_ ? "'$_'" : 'NULL' } $2, $3);
+	chomp($shown{$id} = `psql -XAtqc "SELECT '$enforced_by', $longest\::interval, $extended\::interval"`);
+}
+is_deeply(\%shown, \%listed, 'doc/rules.md has each rule, its limits, and what enforces it');
+
 # What a registry has is documented, and the plan of each report is shown.
 my $documentation = join '', map { contents($_) } glob('doc/*.md');
 for my $name (split /\n/, `psql -XAtqc "SELECT relname FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind IN ('r', 'v')

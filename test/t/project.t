@@ -31,6 +31,27 @@ foreach my $source (glob 'src/rule/*.c')
 }
 is("@loose", '', 'the queries of rules qualify tables, functions and operators');
 
+# The list of rules is the only one: what is made from it has all of it, and what
+# cannot be made from it has each rule once.
+my @rules = map { [ split /\|/ ] } split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT rule_id, enforced_by, longest, longest_extended, rule FROM $ENV{ATTACHE_SCHEMA}.attache_rules()"`;
+cmp_ok(scalar @rules, '>', 15, 'there are rules');
+my %words;
+push @{ $words{ $_->[4] } }, $_->[0] for @rules;
+is_deeply([ grep { @$_ > 1 } values %words ], [], 'no two rules have the same words');
+my $verify = contents('sql/registry/verify.sql');
+my ($unseen) = $verify =~ /of each rule but (.*?), which are about changes/;
+foreach my $rule (map { $_->[0] } @rules)
+{
+	my $is_unseen = $unseen =~ /\Q$rule\E/;
+	is($verify =~ /'\Q$rule\E'/ ? 1 : 0, $is_unseen ? 0 : 1, $is_unseen ? "verify() does not look for $rule" : "verify() looks for $rule");
+}
+my @limits;
+foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/*.[ch] src/*/*.[ch] sql/*.sql sql/registry/*.sql'))
+{
+	push @limits, "$source: $1" while contents($source) =~ /(\b[1-9][0-9]+ (?:days|months)\b)/g;
+}
+is("@limits", '', 'no limit stands outside the list of rules');
+
 # Every object of the extension and of a registry has a comment. Operators,
 # casts and operator classes count, too; what belongs to a type is the type's.
 my $bare = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
