@@ -28,21 +28,31 @@ aggregate_state(FunctionCallInfo fcinfo, int n)
 	return PG_ARGISNULL(n) ? NULL : (void *) PG_GETARG_POINTER(n);
 }
 
-/* Opens a serialized state, and checks its version, its first byte. */
+/* The error of SQLSTATE 54000 for a state with too many bytes to travel. */
+extern void aggregate_too_large(void);
+
+/* Room for more bytes of a state that is being serialized. */
+static inline void
+aggregate_make_room(StringInfo message, Size size)
+{
+	if (size >= MaxAllocSize - (Size) message->len)
+		aggregate_too_large();
+	enlargeStringInfo(message, (int) size);
+}
+
+/*
+ * Opens a serialized state, where it stands and to be read only, and checks its
+ * version, its first byte.
+ */
 static inline void
 aggregate_open_message(StringInfo message, bytea *bytes, int version)
 {
-	initStringInfo(message);
-	appendBinaryStringInfo(message, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes));
+	message->data = VARDATA_ANY(bytes);
+	message->len = VARSIZE_ANY_EXHDR(bytes);
+	message->maxlen = 0;
+	message->cursor = 0;
 	if (pq_getmsgbyte(message) != version)
 		elog(ERROR, "unexpected version of a serialized aggregate state");
-}
-
-static inline void
-aggregate_close_message(StringInfo message)
-{
-	pq_getmsgend(message);
-	pfree(message->data);
 }
 
 #endif							/* AGGREGATE_H */

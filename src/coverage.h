@@ -9,10 +9,10 @@
 
 #include "utils/rangetypes.h"
 
-/* Room for so many steps in the current memory context; 54000 if too many. */
+/* Room for so many steps in the current memory context. */
 extern StepsWriter coverage_start(size_t most_steps);
 
-/* The value of what was written; frees the room. */
+/* The value of what was written, 54000 if that is too long; frees the room. */
 extern Coverage *coverage_finish(StepsWriter *writer);
 
 /* The error of SQLSTATE 22003 for a value beyond bigint. */

@@ -2,9 +2,9 @@
  * coverage_agg.c
  *		The aggregates that make a coverage out of rows.
  *
- * The state is a presence (core/presence.h) whose keys are the units' Datums,
- * or, for types whose Datums say less than equality, the units' numbers in a
- * unit table.
+ * The state is a presence (core/presence.h) whose keys are the units' bits, or,
+ * for types whose bits say less than equality, the units' numbers in a unit
+ * table.
  */
 #include "aggregate.h"
 
@@ -15,13 +15,14 @@
 #include "period_scan.h"
 #include "unit_table.h"
 
-#define STATE_VERSION 1			/* of the serialized state */
+#define STATE_VERSION 2			/* of the serialized state */
 
 typedef struct CoverageAggState
 {
 	Oid			unit_type;
 	Oid			collation;
-	UnitTable  *units;			/* NULL if a unit's Datum is its key */
+	int			key_size;		/* 0 if a unit's key is its number */
+	UnitTable  *units;			/* then; otherwise NULL */
 	Presence   *presence;
 } CoverageAggState;
 
@@ -32,7 +33,8 @@ create_state(Oid unit_type, Oid collation, MemoryContext context)
 
 	state->unit_type = unit_type;
 	state->collation = collation;
-	if (!unit_type_is_own_key(unit_type, collation))
+	state->key_size = unit_type_key_size(unit_type, collation);
+	if (state->key_size == 0)
 		state->units = unit_table_create(unit_type, collation, context);
 	state->presence = presence_create(context);
 	return state;
@@ -41,13 +43,16 @@ create_state(Oid unit_type, Oid collation, MemoryContext context)
 static uint64
 key_of_unit(CoverageAggState *state, Datum unit)
 {
-	return state->units == NULL ? unit : unit_table_number(state->units, unit);
+	return state->units == NULL ? unit_key(unit, state->key_size)
+		: unit_table_number(state->units, unit);
 }
 
-static Datum
-unit_of_key(const CoverageAggState *state, uint64 key)
+/* The key in one state of a unit that has a key in another. */
+static uint64
+key_of_key(CoverageAggState *into, const CoverageAggState *from, uint64 key)
 {
-	return state->units == NULL ? key : unit_table_unit(state->units, key);
+	return into->units == NULL ? key
+		: unit_table_number(into->units, unit_table_unit(from->units, key));
 }
 
 /* The state of a transition, made by the first. */
@@ -114,9 +119,10 @@ merge_state(CoverageAggState *into, const CoverageAggState *from)
 	int32		i;
 
 	presence_settle(from->presence);
+	presence_reserve(into->presence, from->presence->count);
 	while (presence_next(from->presence, &slot, &unit))
 	{
-		uint64		key = key_of_unit(into, unit_of_key(from, unit.key));
+		uint64		key = key_of_key(into, from, unit.key);
 
 		CHECK_FOR_INTERRUPTS();
 		for (i = 0; i < unit.count; i++)
@@ -142,10 +148,24 @@ coverage_agg_combinefn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(into);
 }
 
+static void
+send_unit(StringInfo message, const CoverageAggState *state, const PresenceUnit *unit)
+{
+	Size		periods_size = unit->count * sizeof(Period);
+
+	if (state->units != NULL)
+		unit_table_send(state->units, unit->key, message);
+	aggregate_make_room(message, sizeof(unit->key) + sizeof(unit->count) + periods_size);
+	if (state->units == NULL)
+		appendBinaryStringInfo(message, (const char *) &unit->key, sizeof(unit->key));
+	appendBinaryStringInfo(message, (const char *) &unit->count, sizeof(unit->count));
+	appendBinaryStringInfo(message, (const char *) unit->periods, periods_size);
+}
+
 /*
  * The state's bytes: version, type and collation of the units, their number,
- * and per unit its value and its periods.  They travel between processes of
- * one server and are never stored.
+ * and per unit its value, the number of its periods, and these.  They travel
+ * between processes of one server and are never stored.
  */
 PG_FUNCTION_INFO_V1(coverage_agg_serializefn);
 Datum
@@ -159,7 +179,6 @@ coverage_agg_serializefn(PG_FUNCTION_ARGS)
 	aggregate_context(fcinfo);
 	state = aggregate_state(fcinfo, 0);
 	presence_settle(state->presence);
-
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, STATE_VERSION);
 	pq_sendint32(&message, state->unit_type);
@@ -168,10 +187,7 @@ coverage_agg_serializefn(PG_FUNCTION_ARGS)
 	while (presence_next(state->presence, &slot, &unit))
 	{
 		CHECK_FOR_INTERRUPTS();
-		unit_send(&message, state->unit_type, unit_of_key(state, unit.key));
-		pq_sendint32(&message, unit.count);
-		appendBinaryStringInfo(&message, (const char *) unit.periods,
-							   unit.count * sizeof(Period));
+		send_unit(&message, state, &unit);
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
@@ -184,11 +200,17 @@ receive_bytes(StringInfo message, void *bytes, int size)
 }
 
 static void
-receive_periods(StringInfo message, CoverageAggState *state, uint64 key)
+receive_unit(StringInfo message, CoverageAggState *state)
 {
-	int32		count = (int32) pq_getmsgint(message, sizeof(int32));
+	uint64		key;
+	int32		count;
 	Period		period;
 
+	if (state->units == NULL)
+		receive_bytes(message, &key, sizeof(key));
+	else
+		key = unit_table_receive(state->units, message);
+	receive_bytes(message, &count, sizeof(count));
 	while (count-- > 0)
 	{
 		receive_bytes(message, &period, sizeof(Period));
@@ -205,18 +227,21 @@ coverage_agg_deserializefn(PG_FUNCTION_ARGS)
 	Oid			unit_type;
 	Oid			collation;
 	int64		count;
+	int64		i;
 
 	aggregate_context(fcinfo);
 	aggregate_open_message(&message, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
 	unit_type = pq_getmsgint(&message, sizeof(Oid));
 	collation = pq_getmsgint(&message, sizeof(Oid));
 	state = create_state(unit_type, collation, CurrentMemoryContext);
-	for (count = pq_getmsgint64(&message); count > 0; count--)
+	count = pq_getmsgint64(&message);
+	presence_reserve(state->presence, count);
+	for (i = 0; i < count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		receive_periods(&message, state, key_of_unit(state, unit_receive(&message)));
+		receive_unit(&message, state);
 	}
-	aggregate_close_message(&message);
+	pq_getmsgend(&message);
 	PG_RETURN_POINTER(state);
 }
 
@@ -225,17 +250,14 @@ PG_FUNCTION_INFO_V1(coverage_agg_finalfn);
 Datum
 coverage_agg_finalfn(PG_FUNCTION_ARGS)
 {
+	CoverageAggState *state;
 	StepsWriter writer;
-	Presence   *presence;
 
 	aggregate_context(fcinfo);
-	if (PG_ARGISNULL(0))
-	{
+	state = aggregate_state(fcinfo, 0);
+	if (state == NULL)
 		writer = coverage_start(0);
-		PG_RETURN_COVERAGE_P(coverage_finish(&writer));
-	}
-	presence = ((CoverageAggState *) PG_GETARG_POINTER(0))->presence;
-	writer = coverage_start(2 * presence_settle(presence));
-	presence_count_units(presence, &writer);
+	else
+		presence_count_units(state->presence, &writer);
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
 }

@@ -8,6 +8,8 @@
  */
 #include "aggregate.h"
 
+#include "miscadmin.h"
+
 #include "core/periods.h"
 #include "coverage.h"
 #include "period_scan.h"
@@ -74,7 +76,10 @@ coverage_any_agg_combinefn(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	into = transition_state(fcinfo, context);
 	for (i = 0; from != NULL && i < from->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		periods_add(into, periods_items(from)[i], context);
+	}
 	PG_RETURN_POINTER(into);
 }
 
@@ -83,15 +88,15 @@ PG_FUNCTION_INFO_V1(coverage_any_agg_serializefn);
 Datum
 coverage_any_agg_serializefn(PG_FUNCTION_ARGS)
 {
-	Periods    *state;
+	MemoryContext context = aggregate_context(fcinfo);
+	Periods    *state = aggregate_state(fcinfo, 0);
 	StringInfoData message;
 
-	aggregate_context(fcinfo);
-	state = aggregate_state(fcinfo, 0);
-	periods_settle(state);
+	periods_settle(state, context);
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, STATE_VERSION);
 	pq_sendint32(&message, state->count);
+	aggregate_make_room(&message, state->count * sizeof(Period));
 	appendBinaryStringInfo(&message, (const char *) periods_items(state),
 						   state->count * sizeof(Period));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
@@ -112,10 +117,11 @@ coverage_any_agg_deserializefn(PG_FUNCTION_ARGS)
 	{
 		Period		period;
 
+		CHECK_FOR_INTERRUPTS();
 		memcpy(&period, pq_getmsgbytes(&message, sizeof(Period)), sizeof(Period));
 		periods_add(state, period, CurrentMemoryContext);
 	}
-	aggregate_close_message(&message);
+	pq_getmsgend(&message);
 	PG_RETURN_POINTER(state);
 }
 
@@ -124,14 +130,13 @@ PG_FUNCTION_INFO_V1(coverage_any_agg_finalfn);
 Datum
 coverage_any_agg_finalfn(PG_FUNCTION_ARGS)
 {
+	MemoryContext context = aggregate_context(fcinfo);
 	Periods		nothing = {0};
-	Periods    *state;
+	Periods    *state = PG_ARGISNULL(0) ? &nothing : aggregate_state(fcinfo, 0);
 	StepsWriter writer;
 	int32		i;
 
-	aggregate_context(fcinfo);
-	state = PG_ARGISNULL(0) ? &nothing : aggregate_state(fcinfo, 0);
-	periods_settle(state);
+	periods_settle(state, context);
 	writer = coverage_start(2 * (size_t) state->count);
 	for (i = 0; i < state->count; i++)
 	{

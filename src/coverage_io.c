@@ -5,6 +5,7 @@
 #include "attache.h"
 
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "coverage.h"
@@ -12,14 +13,11 @@
 StepsWriter
 coverage_start(size_t most_steps)
 {
-	StepsWriter writer = {0};
+	StepsWriter writer = {
+		.values = palloc_extended(most_steps * sizeof(int64), MCXT_ALLOC_HUGE),
+		.days = palloc_extended(most_steps * sizeof(Day), MCXT_ALLOC_HUGE),
+	};
 
-	if (most_steps > (size_t) COVERAGE_MOST_STEPS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a coverage has at most %d steps", COVERAGE_MOST_STEPS)));
-	writer.values = palloc(Max(most_steps, 1) * sizeof(int64));
-	writer.days = palloc(Max(most_steps, 1) * sizeof(Day));
 	return writer;
 }
 
@@ -27,8 +25,14 @@ Coverage *
 coverage_finish(StepsWriter *writer)
 {
 	Size		size = COVERAGE_SIZE(writer->count);
-	Coverage   *coverage = palloc0(size);
+	Coverage   *coverage;
 
+	if (writer->count > COVERAGE_MOST_STEPS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a coverage has at most %d steps", COVERAGE_MOST_STEPS),
+				 errdetail("This one would have %d.", writer->count)));
+	coverage = palloc0(size);
 	SET_VARSIZE(coverage, size);
 	coverage->count = writer->count;
 	memcpy(coverage->values, writer->values, writer->count * sizeof(int64));
@@ -146,6 +150,7 @@ coverage_send(PG_FUNCTION_ARGS)
 	pq_sendint32(&message, steps.count);
 	for (i = 0; i < steps.count; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint64(&message, steps.values[i]);
 		pq_sendint32(&message, steps.days[i]);
 	}

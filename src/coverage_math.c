@@ -124,11 +124,20 @@ coverage_make(PG_FUNCTION_ARGS)
 
 /* --- Equality, order, hash -------------------------------------------------------- */
 
+/*
+ * Frees the copies that detoasting made, as hashing does below.  A sort, a merge
+ * join and an index compare in a memory context that lives as long as they do.
+ */
 static int
 compare(FunctionCallInfo fcinfo)
 {
-	return steps_compare(coverage_get_steps(PG_GETARG_COVERAGE_P(0)),
-						 coverage_get_steps(PG_GETARG_COVERAGE_P(1)));
+	Coverage   *a = PG_GETARG_COVERAGE_P(0);
+	Coverage   *b = PG_GETARG_COVERAGE_P(1);
+	int			order = steps_compare(coverage_get_steps(a), coverage_get_steps(b));
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return order;
 }
 
 PG_FUNCTION_INFO_V1(coverage_eq);
@@ -186,9 +195,11 @@ Datum
 coverage_hash(PG_FUNCTION_ARGS)
 {
 	Coverage   *coverage = PG_GETARG_COVERAGE_P(0);
+	Datum		hash = hash_any((unsigned char *) coverage->values,
+								(int) (VARSIZE(coverage) - offsetof(Coverage, values)));
 
-	PG_RETURN_DATUM(hash_any((unsigned char *) coverage->values,
-							 (int) (VARSIZE(coverage) - offsetof(Coverage, values))));
+	PG_FREE_IF_COPY(coverage, 0);
+	PG_RETURN_DATUM(hash);
 }
 
 PG_FUNCTION_INFO_V1(coverage_hash_extended);
@@ -196,8 +207,10 @@ Datum
 coverage_hash_extended(PG_FUNCTION_ARGS)
 {
 	Coverage   *coverage = PG_GETARG_COVERAGE_P(0);
+	Datum		hash = hash_any_extended((unsigned char *) coverage->values,
+										 (int) (VARSIZE(coverage) - offsetof(Coverage, values)),
+										 PG_GETARG_INT64(1));
 
-	PG_RETURN_DATUM(hash_any_extended((unsigned char *) coverage->values,
-									  (int) (VARSIZE(coverage) - offsetof(Coverage, values)),
-									  PG_GETARG_INT64(1)));
+	PG_FREE_IF_COPY(coverage, 0);
+	PG_RETURN_DATUM(hash);
 }

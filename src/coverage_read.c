@@ -7,7 +7,6 @@
 
 #include "access/detoast.h"
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 #include "utils/date.h"
 #include "utils/multirangetypes.h"
@@ -37,7 +36,7 @@ coverage_read_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *l
 		return false;
 	if (*last != DAY_INFINITY && !upper.inclusive)
 		(*last)--;
-	return true;
+	return *last >= DAY_MIN;
 }
 
 bool
@@ -141,35 +140,30 @@ coverage_min(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(steps_min(get_steps_arg(fcinfo), first, last));
 }
 
-/* value * days, of which the range is wider than bigint's. */
+/* high * 2^32 + low */
 static Datum
-multiply(int64 value, int64 days)
+make_numeric(int64 high, int64 low)
 {
-	return DirectFunctionCall2(numeric_mul,
-							   NumericGetDatum(int64_to_numeric(value)),
-							   NumericGetDatum(int64_to_numeric(days)));
+	Datum		product = DirectFunctionCall2(numeric_mul,
+											  NumericGetDatum(int64_to_numeric(high)),
+											  NumericGetDatum(int64_to_numeric(INT64CONST(1) << 32)));
+
+	return DirectFunctionCall2(numeric_add, product, NumericGetDatum(int64_to_numeric(low)));
 }
 
 PG_FUNCTION_INFO_V1(coverage_avg);
 Datum
 coverage_avg(PG_FUNCTION_ARGS)
 {
-	Datum		sum = NumericGetDatum(int64_to_numeric(0));
-	StretchScan scan;
-	Stretch		stretch;
+	int64		high;
+	int64		low;
 	Day			first;
 	Day			last;
 
 	if (!coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
 		PG_RETURN_NULL();
-	scan = stretch_scan(get_steps_arg(fcinfo), first, last);
-	while (stretch_next(&scan, &stretch))
-	{
-		CHECK_FOR_INTERRUPTS();
-		sum = DirectFunctionCall2(numeric_add, sum,
-								  multiply(stretch.value, stretch_days(stretch)));
-	}
-	PG_RETURN_DATUM(DirectFunctionCall2(numeric_div, sum,
+	steps_sum(get_steps_arg(fcinfo), first, last, &high, &low);
+	PG_RETURN_DATUM(DirectFunctionCall2(numeric_div, make_numeric(high, low),
 										NumericGetDatum(int64_to_numeric((int64) last - first + 1))));
 }
 
@@ -190,7 +184,6 @@ put_stretch(ReturnSetInfo *rsinfo, Stretch stretch)
 		false,
 	};
 
-	CHECK_FOR_INTERRUPTS();
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
@@ -308,10 +301,7 @@ make_runs(FunctionCallInfo fcinfo, Day first, Day last, int64 target, bool above
 	Stretch		run;
 
 	while (next_run(&scan, &ahead, &more, target, above, &run))
-	{
-		CHECK_FOR_INTERRUPTS();
 		ranges[count++] = make_daterange(multirange->rngtype, run);
-	}
 	PG_RETURN_MULTIRANGE_P(make_multirange(result, multirange->rngtype, count, ranges));
 }
 

@@ -6,11 +6,13 @@
  */
 #include "aggregate.h"
 
+#include "miscadmin.h"
+
 #include "core/changes.h"
 #include "coverage.h"
 #include "period_scan.h"
 
-#define STATE_VERSION 1			/* of the serialized state */
+#define STATE_VERSION 2			/* of the serialized state */
 
 static Changes *
 create_state(MemoryContext context)
@@ -96,7 +98,10 @@ coverage_sum_combinefn(PG_FUNCTION_ARGS)
 	if (into == NULL)
 		into = create_state(context);
 	for (i = 0; i < from->count; i++)
-		changes_add(into, from->items[i].day, from->items[i].by);
+	{
+		CHECK_FOR_INTERRUPTS();
+		changes_add(into, from->items[i]);
+	}
 	into->overflow |= from->overflow;
 	PG_RETURN_POINTER(into);
 }
@@ -108,7 +113,6 @@ coverage_sum_serializefn(PG_FUNCTION_ARGS)
 {
 	Changes    *state;
 	StringInfoData message;
-	size_t		i;
 
 	aggregate_context(fcinfo);
 	state = aggregate_state(fcinfo, 0);
@@ -117,11 +121,8 @@ coverage_sum_serializefn(PG_FUNCTION_ARGS)
 	pq_sendbyte(&message, STATE_VERSION);
 	pq_sendbyte(&message, state->overflow);
 	pq_sendint64(&message, state->count);
-	for (i = 0; i < state->count; i++)
-	{
-		pq_sendint32(&message, state->items[i].day);
-		pq_sendint64(&message, state->items[i].by);
-	}
+	aggregate_make_room(&message, state->count * sizeof(Change));
+	appendBinaryStringInfo(&message, (const char *) state->items, state->count * sizeof(Change));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
@@ -139,11 +140,13 @@ coverage_sum_deserializefn(PG_FUNCTION_ARGS)
 	state->overflow = pq_getmsgbyte(&message) != 0;
 	for (count = pq_getmsgint64(&message); count > 0; count--)
 	{
-		Day			day = (Day) pq_getmsgint(&message, sizeof(Day));
+		Change		change;
 
-		changes_add(state, day, pq_getmsgint64(&message));
+		CHECK_FOR_INTERRUPTS();
+		memcpy(&change, pq_getmsgbytes(&message, sizeof(Change)), sizeof(Change));
+		changes_add(state, change);
 	}
-	aggregate_close_message(&message);
+	pq_getmsgend(&message);
 	PG_RETURN_POINTER(state);
 }
 

@@ -57,15 +57,6 @@ weights_of(WeightAggState *state, uint64 number)
 	return &state->weights[number];
 }
 
-static void
-add_weight(WeightAggState *state, Datum unit, Period period, int64 weight)
-{
-	Weights    *weights = weights_of(state, unit_table_number(state->units, unit));
-
-	if (weight > 0)
-		weights_add(weights, period, weight, state->context);
-}
-
 /* The state of a transition, made by the first; checks the weight. */
 static WeightAggState *
 transition_state(FunctionCallInfo fcinfo)
@@ -136,10 +127,11 @@ merge_state(WeightAggState *into, WeightAggState *from)
 	{
 		Datum		unit = unit_table_unit(from->units, number);
 		Weights    *weights = weights_of(from, number);
+		Weights    *merged = weights_of(into, unit_table_number(into->units, unit));
 
 		CHECK_FOR_INTERRUPTS();
 		for (i = 0; i < weights->count; i++)
-			add_weight(into, unit, weights->items[i].period, weights->items[i].weight);
+			weights_add(merged, weights->items[i].period, weights->items[i].weight, into->context);
 	}
 }
 
@@ -161,6 +153,9 @@ coverage_weight_agg_combinefn(PG_FUNCTION_ARGS)
 	merge_state(into, from);
 	PG_RETURN_POINTER(into);
 }
+
+/* A weight as it travels: its period's two days of four bytes, and eight bytes. */
+#define WIRE_WEIGHT_SIZE (2 * sizeof(Day) + sizeof(int64))
 
 /* The state's bytes: version, the units, and the weights of each. */
 PG_FUNCTION_INFO_V1(coverage_weight_agg_serializefn);
@@ -185,7 +180,8 @@ coverage_weight_agg_serializefn(PG_FUNCTION_ARGS)
 
 		CHECK_FOR_INTERRUPTS();
 		weights_settle(weights, state->context);
-		unit_send(&message, unit_table_type(state->units), unit_table_unit(state->units, number));
+		unit_table_send(state->units, number, &message);
+		aggregate_make_room(&message, sizeof(int32) + weights->count * WIRE_WEIGHT_SIZE);
 		pq_sendint32(&message, weights->count);
 		for (i = 0; i < weights->count; i++)
 		{
@@ -215,7 +211,7 @@ coverage_weight_agg_deserializefn(PG_FUNCTION_ARGS)
 						 CurrentMemoryContext);
 	for (count = pq_getmsgint64(&message); count > 0; count--)
 	{
-		Datum		unit = unit_receive(&message);
+		uint64		number = unit_table_receive(state->units, &message);
 		int32		periods = (int32) pq_getmsgint(&message, sizeof(int32));
 
 		CHECK_FOR_INTERRUPTS();
@@ -225,10 +221,10 @@ coverage_weight_agg_deserializefn(PG_FUNCTION_ARGS)
 
 			period.from = (Day) pq_getmsgint(&message, sizeof(Day));
 			period.upto = (Day) pq_getmsgint(&message, sizeof(Day));
-			add_weight(state, unit, period, pq_getmsgint64(&message));
+			weights_add(weights_of(state, number), period, pq_getmsgint64(&message), state->context);
 		}
 	}
-	aggregate_close_message(&message);
+	pq_getmsgend(&message);
 	PG_RETURN_POINTER(state);
 }
 

@@ -1,12 +1,13 @@
 /*
  * host.c
  *		What the core asks for, as the server gives it: memory of a memory
- *		context, and the server's interrupts.
+ *		context, the server's random numbers and interrupts.
  */
 #include "postgres.h"
 
 #include "core/host.h"
 
+#include "common/pg_prng.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
@@ -32,4 +33,10 @@ void
 core_check_for_interrupts(void)
 {
 	CHECK_FOR_INTERRUPTS();
+}
+
+uint64_t
+core_random(void)
+{
+	return pg_prng_uint64(&pg_global_prng_state);
 }

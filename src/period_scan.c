@@ -29,7 +29,7 @@ period_next_of_multirange(PeriodScan *scan, Period *period)
 		multirange_get_bounds(scan->daterange, multirange, scan->next++, &lower, &upper);
 		period->from = lower.infinite ? DAY_MINUS_INFINITY : DatumGetDateADT(lower.val);
 		period->upto = upper.infinite ? DAY_INFINITY : DatumGetDateADT(upper.val);
-		if (period->from < period->upto)
+		if (period->from < period->upto && period->upto > DAY_MIN)
 			return true;
 	}
 	return false;

@@ -36,7 +36,7 @@ daterange_read(Datum daterange, Period *period)
 	}
 	if (RANGE_HAS_UBOUND(flags))
 		memcpy(&period->upto, bound, sizeof(DateADT));
-	return period->from < period->upto;
+	return period->from < period->upto && period->upto > DAY_MIN;
 }
 
 /* What an aggregate reads periods from. */

@@ -15,7 +15,7 @@
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
-#include "compat.h"
+#include "aggregate.h"
 
 typedef struct UnitEntry
 {
@@ -68,19 +68,21 @@ units_are_equal(const UnitTable *table, Datum a, Datum b)
 }
 
 /* A B-tree operator class says so with its function 'equalimage'. */
-bool
-unit_type_is_own_key(Oid type, Oid collation)
+int
+unit_type_key_size(Oid type, Oid collation)
 {
 	TypeCacheEntry *entry = lookup_type_cache(type, TYPECACHE_BTREE_OPFAMILY);
 	Oid			equalimage;
 
 	if (!entry->typbyval || !OidIsValid(entry->btree_opf))
-		return false;
+		return 0;
 	equalimage = get_opfamily_proc(entry->btree_opf, entry->btree_opintype,
 								   entry->btree_opintype, BTEQUALIMAGE_PROC);
-	return OidIsValid(equalimage) &&
-		DatumGetBool(OidFunctionCall1Coll(equalimage, collation,
-										  ObjectIdGetDatum(entry->btree_opintype)));
+	if (!OidIsValid(equalimage) ||
+		!DatumGetBool(OidFunctionCall1Coll(equalimage, collation,
+										   ObjectIdGetDatum(entry->btree_opintype))))
+		return 0;
+	return entry->typlen;
 }
 
 /*
@@ -181,28 +183,29 @@ unit_table_collation(const UnitTable *table)
 }
 
 void
-unit_send(StringInfo message, Oid type, Datum unit)
+unit_table_send(const UnitTable *table, uint64 number, StringInfo message)
 {
-	int16		length;
-	bool		by_value;
-	Size		size;
+	const TypeCacheEntry *type = table->type;
+	Datum		unit = table->units[number];
+	Size		size = datumEstimateSpace(unit, false, type->typbyval, type->typlen);
 	char	   *at;
 
-	get_typlenbyval(type, &length, &by_value);
-	size = datumEstimateSpace(unit, false, by_value, length);
-	enlargeStringInfo(message, (int) size);
+	aggregate_make_room(message, size);
 	at = message->data + message->len;
-	datumSerialize(unit, false, by_value, length, &at);
+	datumSerialize(unit, false, type->typbyval, type->typlen, &at);
 	message->len += (int) size;
 }
 
-Datum
-unit_receive(StringInfo message)
+uint64
+unit_table_receive(UnitTable *table, StringInfo message)
 {
 	char	   *at = message->data + message->cursor;
 	bool		is_null;
 	Datum		unit = datumRestore(&at, &is_null);
+	uint64		number = unit_table_number(table, unit);
 
 	message->cursor = (int) (at - message->data);
-	return unit;
+	if (!table->type->typbyval)
+		pfree(DatumGetPointer(unit));
+	return number;
 }

@@ -12,10 +12,31 @@
 typedef struct UnitTable UnitTable;
 
 /*
- * Are values of this type passed by value and equal exactly if their bits are?
- * Then the Datum itself can be the key of a unit.
+ * Of a type that is passed by value and whose values are equal exactly if their
+ * bits are: the size in bytes.  Then these bits can be the key of a unit.  0 for
+ * any other type.
  */
-extern bool unit_type_is_own_key(Oid type, Oid collation);
+extern int	unit_type_key_size(Oid type, Oid collation);
+
+/*
+ * The key of a unit of such a type.  What a Datum has beyond the type's size may
+ * differ between a function's result and the same value out of a tuple.
+ */
+static inline uint64
+unit_key(Datum unit, int size)
+{
+	switch (size)
+	{
+		case sizeof(uint8):
+			return (uint8) unit;
+		case sizeof(uint16):
+			return (uint16) unit;
+		case sizeof(uint32):
+			return (uint32) unit;
+		default:
+			return unit;
+	}
+}
 
 /* A table for units of a type that has a hash function; 42883 if it has none. */
 extern UnitTable *unit_table_create(Oid type, Oid collation, MemoryContext context);
@@ -31,8 +52,8 @@ extern Datum unit_table_unit(const UnitTable *table, uint64 number);
 extern Oid	unit_table_type(const UnitTable *table);
 extern Oid	unit_table_collation(const UnitTable *table);
 
-/* A unit as bytes for another process of this server, and back. */
-extern void unit_send(StringInfo message, Oid type, Datum unit);
-extern Datum unit_receive(StringInfo message);
+/* A unit as bytes for another process of this server, and its number there. */
+extern void unit_table_send(const UnitTable *table, uint64 number, StringInfo message);
+extern uint64 unit_table_receive(UnitTable *table, StringInfo message);
 
 #endif							/* UNIT_TABLE_H */

@@ -7,8 +7,6 @@
  */
 #include "core/changes.h"
 
-#include <stdlib.h>
-
 #include "core/host.h"
 
 #define FIRST_CAPACITY 64
@@ -31,28 +29,43 @@ make_room(Changes *changes)
 }
 
 void
-changes_add(Changes *changes, Day day, int64_t by)
+changes_add(Changes *changes, Change change)
 {
 	if (changes->count == changes->capacity)
 		make_room(changes);
-	changes->items[changes->count++] = (Change) {day, by};
+	changes->items[changes->count++] = change;
 }
 
-static void
-add_negative(Changes *changes, Day day, int64_t by)
+static inline Change
+change_by(Day day, int64_t number)
 {
-	if (by == INT64_MIN)
-		changes->overflow = true;
-	else
-		changes_add(changes, day, -by);
+	return (Change) {day, number < 0 ? -1 : 0, (uint64_t) number};
+}
+
+static inline Change
+change_by_negative(Day day, int64_t number)
+{
+	return (Change) {day, number > 0 ? -1 : 0, -(uint64_t) number};
+}
+
+/* Adds to a change; false if the sum leaves 96 bits. */
+static inline bool
+add_up(Change *to, Change change)
+{
+	uint64_t	low = to->low + change.low;
+	int64_t		high = (int64_t) to->high + change.high + (low < change.low);
+
+	to->low = low;
+	to->high = (int32_t) high;
+	return high >= INT32_MIN && high <= INT32_MAX;
 }
 
 void
 changes_add_period(Changes *changes, Period period, int64_t number)
 {
-	changes_add(changes, period.from, number);
+	changes_add(changes, change_by(period.from, number));
 	if (period.upto != DAY_INFINITY)
-		add_negative(changes, period.upto, number);
+		changes_add(changes, change_by_negative(period.upto, number));
 }
 
 void
@@ -63,24 +76,18 @@ changes_add_steps(Changes *changes, Steps steps)
 
 	for (i = 0; i < steps.count; i++)
 	{
-		int64_t		by;
+		Change		change = change_by(steps.days[i], steps.values[i]);
 
-		if (__builtin_sub_overflow(steps.values[i], before, &by))
-			changes->overflow = true;
-		else
-			changes_add(changes, steps.days[i], by);
+		add_up(&change, change_by_negative(steps.days[i], before));
+		changes_add(changes, change);
 		before = steps.values[i];
 	}
 }
 
-static int
-compare_days(const void *a, const void *b)
-{
-	Day			x = ((const Change *) a)->day;
-	Day			y = ((const Change *) b)->day;
-
-	return (x > y) - (x < y);
-}
+#define SORT_NAME sort_by_day
+#define SORT_ITEM Change
+#define SORT_DAY day
+#include "core/sort.h"
 
 void
 changes_settle(Changes *changes)
@@ -91,12 +98,12 @@ changes_settle(Changes *changes)
 
 	if (changes->count == 0)
 		return;
-	qsort(items, changes->count, sizeof(Change), compare_days);
+	sort_by_day(items, changes->count, changes->owner);
 	for (i = 1; i < changes->count; i++)
 	{
 		if (items[i].day != items[kept].day)
 			items[++kept] = items[i];
-		else if (__builtin_add_overflow(items[kept].by, items[i].by, &items[kept].by))
+		else if (!add_up(&items[kept], items[i]))
 			changes->overflow = true;
 	}
 	changes->count = kept + 1;
@@ -105,15 +112,16 @@ changes_settle(Changes *changes)
 bool
 changes_write(Changes *changes, StepsWriter *writer)
 {
-	int64_t		value = 0;
+	Change		value = {0};
 	size_t		i;
 
 	for (i = 0; i < changes->count && !changes->overflow; i++)
 	{
-		if (__builtin_add_overflow(value, changes->items[i].by, &value))
+		if (!add_up(&value, changes->items[i]) ||
+			value.high != ((int64_t) value.low < 0 ? -1 : 0))
 			changes->overflow = true;
 		else
-			steps_append(writer, changes->items[i].day, value);
+			steps_append(writer, changes->items[i].day, (int64_t) value.low);
 	}
 	return !changes->overflow;
 }

@@ -13,10 +13,16 @@
 #include "core/periods.h"
 #include "core/steps.h"
 
+/*
+ * What changes on a day, a number of 96 bits: high * 2^64 + low.  Sums of changes
+ * leave the range of int64_t where the values that they add up to do not.  96 bits
+ * last for two billion additions of any size, and take no more room than 64 do.
+ */
 typedef struct Change
 {
 	Day			day;			/* the first with the change; or DAY_MINUS_INFINITY */
-	int64_t		by;
+	int32_t		high;
+	uint64_t	low;
 } Change;
 
 /* All zero, but for owner, is no change. */
@@ -26,11 +32,11 @@ typedef struct Changes
 	Change	   *items;
 	size_t		count;
 	size_t		capacity;
-	bool		overflow;		/* a sum was out of range, and nothing counts */
+	bool		overflow;		/* a sum left even 96 bits, and nothing counts */
 } Changes;
 
 /* Adds a change of one day. */
-extern void changes_add(Changes *changes, Day day, int64_t by);
+extern void changes_add(Changes *changes, Change change);
 
 /* Adds a number for a period. */
 extern void changes_add_period(Changes *changes, Period period, int64_t number);

@@ -11,7 +11,6 @@
  */
 #include "core/periods.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/host.h"
@@ -31,9 +30,9 @@ grow(Periods *periods, void *owner)
 	}
 	else
 	{
-		many = core_realloc(periods->at.many,
-							2 * sizeof(Period) * (size_t) periods->capacity);
-		periods->capacity *= 2;
+		/* There are not days enough for so many merged periods as the last is. */
+		periods->capacity = periods->capacity > INT32_MAX / 2 ? INT32_MAX : 2 * periods->capacity;
+		many = core_realloc(periods->at.many, (size_t) periods->capacity * sizeof(Period));
 	}
 	periods->at.many = many;
 }
@@ -46,7 +45,7 @@ make_room(Periods *periods, void *owner)
 
 	if (periods->count < capacity)
 		return;
-	periods_settle(periods);
+	periods_settle(periods, owner);
 	if (periods->count > capacity / 2)
 		grow(periods, owner);
 }
@@ -117,17 +116,13 @@ periods_add(Periods *periods, Period period, void *owner)
 		periods_items(periods)[periods->count++] = period;
 }
 
-static int
-compare_starts(const void *a, const void *b)
-{
-	Day			x = ((const Period *) a)->from;
-	Day			y = ((const Period *) b)->from;
-
-	return (x > y) - (x < y);
-}
+#define SORT_NAME sort_by_start
+#define SORT_ITEM Period
+#define SORT_DAY from
+#include "core/sort.h"
 
 void
-periods_settle(Periods *periods)
+periods_settle(Periods *periods, void *owner)
 {
 	Period	   *items = periods_items(periods);
 	int32_t		kept = 0;
@@ -135,7 +130,7 @@ periods_settle(Periods *periods)
 
 	if (periods_are_settled(periods))
 		return;
-	qsort(items, (size_t) periods->count, sizeof(Period), compare_starts);
+	sort_by_start(items, (size_t) periods->count, owner);
 
 	for (i = 1; i < periods->count; i++)
 	{

@@ -43,8 +43,11 @@ periods_items(Periods *periods)
 /* Adds a period; owner is where memory is taken from. */
 extern void periods_add(Periods *periods, Period period, void *owner);
 
-/* Sorts and merges: after this the items increase and do not meet. */
-extern void periods_settle(Periods *periods);
+/*
+ * Sorts and merges: after this the items increase and do not meet.  owner is where
+ * memory is taken from.
+ */
+extern void periods_settle(Periods *periods, void *owner);
 
 /* Are the items as periods_settle() leaves them? */
 extern bool periods_are_settled(Periods *periods);

@@ -32,6 +32,17 @@ slot_has_list(const PresenceSlot *slot)
 	return slot->only.from == DAY_INFINITY;
 }
 
+/*
+ * Where a key belongs.  Each table has a seed of its own: if two had the same
+ * places for keys, one that is filled in the order of the other would grow long
+ * runs of filled slots; and nobody can choose keys that make a long run.
+ */
+static inline size_t
+place_of(const Presence *presence, uint64_t key)
+{
+	return (size_t) mix(key ^ presence->seed) & (presence->capacity - 1);
+}
+
 static void
 allocate_slots(Presence *presence, size_t capacity)
 {
@@ -49,6 +60,7 @@ presence_create(void *owner)
 
 	memset(presence, 0, sizeof(Presence));
 	presence->owner = owner;
+	presence->seed = core_random();
 	allocate_slots(presence, FIRST_CAPACITY);
 	return presence;
 }
@@ -58,7 +70,7 @@ static PresenceSlot *
 find_slot(const Presence *presence, uint64_t key)
 {
 	size_t		mask = presence->capacity - 1;
-	size_t		i = (size_t) mix(key) & mask;
+	size_t		i = place_of(presence, key);
 
 	while (presence->slots[i].key != key && !slot_is_free(&presence->slots[i]))
 		i = (i + 1) & mask;
@@ -66,17 +78,31 @@ find_slot(const Presence *presence, uint64_t key)
 }
 
 static void
-grow(Presence *presence)
+grow(Presence *presence, size_t capacity)
 {
 	PresenceSlot *old = presence->slots;
 	size_t		old_capacity = presence->capacity;
 	size_t		i;
 
-	allocate_slots(presence, 2 * old_capacity);
+	allocate_slots(presence, capacity);
 	for (i = 0; i < old_capacity; i++)
+	{
+		core_check_for_interrupts();
 		if (!slot_is_free(&old[i]))
 			*find_slot(presence, old[i].key) = old[i];
+	}
 	core_free(old);
+}
+
+void
+presence_reserve(Presence *presence, size_t units)
+{
+	size_t		capacity = presence->capacity;
+
+	while (units > capacity / 4 * 3)
+		capacity *= 2;
+	if (capacity > presence->capacity)
+		grow(presence, capacity);
 }
 
 /* A unit's first period; three quarters of the slots are filled at most. */
@@ -85,7 +111,7 @@ add_unit(Presence *presence, PresenceSlot *slot, uint64_t key, Period period)
 {
 	if (presence->count >= presence->capacity / 4 * 3)
 	{
-		grow(presence);
+		grow(presence, 2 * presence->capacity);
 		slot = find_slot(presence, key);
 	}
 	slot->key = key;
@@ -190,7 +216,7 @@ add_pending(Presence *presence)
 	size_t		i;
 
 	for (i = 0; i < n; i++)
-		core_prefetch(&presence->slots[mix(pending[i].key) & (presence->capacity - 1)]);
+		core_prefetch(&presence->slots[place_of(presence, pending[i].key)]);
 	for (i = 0; i < n; i++)
 	{
 		const PresenceSlot *slot = find_slot(presence, pending[i].key);
@@ -245,10 +271,21 @@ presence_settle(Presence *presence)
 	for (i = 0; i < presence->list_count; i++)
 	{
 		core_check_for_interrupts();
-		periods_settle(&presence->lists[i]);
+		periods_settle(&presence->lists[i], presence->owner);
 		total += (size_t) presence->lists[i].count;
 	}
 	return total;
+}
+
+static StepsWriter
+make_writer(void *owner, size_t room)
+{
+	StepsWriter writer = {
+		.values = core_alloc(owner, room * sizeof(int64_t)),
+		.days = core_alloc(owner, room * sizeof(Day)),
+	};
+
+	return writer;
 }
 
 static void
@@ -266,6 +303,7 @@ write_sparse(const Presence *presence, StepsWriter *writer)
 			changes_add_period(&changes, unit.periods[i], 1);
 	}
 	changes_settle(&changes);
+	*writer = make_writer(presence->owner, changes.count);
 	changes_write(&changes, writer);
 	core_free(changes.items);
 }
@@ -325,11 +363,15 @@ static void
 write_dense(const Presence *presence, Day first, size_t days, StepsWriter *writer)
 {
 	int32_t    *by_day = core_alloc(presence->owner, days * sizeof(int32_t));
+	size_t		room = 1;
 	int64_t		covered;
 	size_t		i;
 
 	memset(by_day, 0, days * sizeof(int32_t));
 	covered = add_up_by_day(presence, first, by_day);
+	for (i = 0; i < days; i++)
+		room += by_day[i] != 0;
+	*writer = make_writer(presence->owner, room);
 	steps_append(writer, DAY_MINUS_INFINITY, covered);
 	for (i = 0; i < days; i++)
 		if (by_day[i] != 0)
@@ -347,11 +389,12 @@ presence_count_units(Presence *presence, StepsWriter *writer)
 	Day			first;
 	Day			last;
 
-	if (periods == 0)
-		return;
 	find_span(presence, &first, &last);
-	if (first <= last && day_is_finite(first) && day_is_finite(last) &&
-		(size_t) ((int64_t) last - first) / DENSE_DAYS_PER_PERIOD < periods)
+	if (periods == 0)
+		*writer = make_writer(presence->owner, 0);
+	else if (first <= last && day_is_finite(first) && day_is_finite(last) &&
+			 (size_t) ((int64_t) last - first) / DENSE_DAYS_PER_PERIOD < periods &&
+			 periods <= INT32_MAX)
 		write_dense(presence, first, (size_t) ((int64_t) last - first) + 1, writer);
 	else
 		write_sparse(presence, writer);

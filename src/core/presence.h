@@ -35,6 +35,7 @@ typedef struct Presence
 	PresenceSlot *slots;		/* open addressing, linear probing */
 	size_t		capacity;		/* a power of two */
 	size_t		count;			/* units */
+	uint64_t	seed;			/* of the places of keys */
 	Periods    *lists;			/* of the units with more than one period */
 	size_t		list_capacity;
 	size_t		list_count;
@@ -52,6 +53,9 @@ typedef struct PresenceUnit
 
 extern Presence *presence_create(void *owner);
 
+/* Makes room for so many units, to be called before they are added. */
+extern void presence_reserve(Presence *presence, size_t units);
+
 /* Covers a unit for a period. */
 extern void presence_add(Presence *presence, uint64_t key, Period period);
 
@@ -68,8 +72,8 @@ extern size_t presence_settle(Presence *presence);
 extern bool presence_next(const Presence *presence, size_t *slot, PresenceUnit *unit);
 
 /*
- * How many units are covered, day by day.  The writer needs room for twice as
- * many steps as there are periods; settles the presence.
+ * How many units are covered, day by day.  Makes the writer's room, as much as
+ * that needs: memory of the owner's, for the caller to free.  Settles the presence.
  */
 extern void presence_count_units(Presence *presence, StepsWriter *writer);
 

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "core/ascii.h"
+#include "core/host.h"
 
 #define VALUE_TEXT_LENGTH 20	/* of -9223372036854775808 */
+#define SHORTEST_STEP 11		/* that of -infinity:1 */
 
 static const char minus_infinity[] = "-infinity";
 
@@ -17,6 +19,7 @@ steps_append(StepsWriter *writer, Day day, int64_t value)
 {
 	int64_t		before = 0;
 
+	core_check_for_interrupts();
 	if (!day_is_finite(day) && day != DAY_MINUS_INFINITY)
 		return STEPS_BAD_DAY;
 	if (writer->count > 0)
@@ -88,13 +91,12 @@ stretch_scan(Steps steps, Day first, Day last)
 	return scan;
 }
 
-bool
-stretch_next(StretchScan *scan, Stretch *stretch)
+/* Takes what comes next off a scan that has not ended. */
+static void
+take_stretch(StretchScan *scan, Stretch *stretch)
 {
 	const Steps *steps = &scan->steps;
 
-	if (scan->first > scan->last)
-		return false;
 	stretch->value = scan->next == 0 ? 0 : steps->values[scan->next - 1];
 	stretch->first = scan->first;
 	stretch->last = scan->last;
@@ -109,6 +111,18 @@ stretch_next(StretchScan *scan, Stretch *stretch)
 		scan->first = DAY_INFINITY;
 		scan->last = DAY_MINUS_INFINITY;
 	}
+}
+
+bool
+stretch_next(StretchScan *scan, Stretch *stretch)
+{
+	core_check_for_interrupts();
+	do
+	{
+		if (scan->first > scan->last)
+			return false;
+		take_stretch(scan, stretch);
+	} while (stretch->last < DAY_MIN);	/* no day comes before the first */
 	return true;
 }
 
@@ -138,6 +152,24 @@ steps_min(Steps steps, Day first, Day last)
 	return least;
 }
 
+void
+steps_sum(Steps steps, Day first, Day last, int64_t *high, int64_t *low)
+{
+	StretchScan scan = stretch_scan(steps, first, last);
+	Stretch		stretch;
+
+	/* There are fewer than 2^31 days, so neither sum can overflow. */
+	*high = 0;
+	*low = 0;
+	while (stretch_next(&scan, &stretch))
+	{
+		int64_t		low_half = stretch.value & INT64_C(0xffffffff);
+
+		*high += (stretch.value - low_half) / (INT64_C(1) << 32) * stretch_days(stretch);
+		*low += low_half * stretch_days(stretch);
+	}
+}
+
 int
 steps_compare(Steps a, Steps b)
 {
@@ -156,11 +188,11 @@ steps_compare(Steps a, Steps b)
 void
 steps_within(Steps steps, Day first, Day last, StepsWriter *writer)
 {
-	StretchScan scan = stretch_scan(steps, first, last);
-	Stretch		stretch;
+	int32_t		i;
 
-	while (stretch_next(&scan, &stretch))
-		steps_append(writer, stretch.first, stretch.value);
+	steps_append(writer, first, steps_value_on(steps, first));
+	for (i = steps_count_until(steps, first); i < steps.count && steps.days[i] <= last; i++)
+		steps_append(writer, steps.days[i], steps.values[i]);
 	if (last < DAY_MAX)
 		steps_append(writer, last + 1, 0);
 }
@@ -321,14 +353,20 @@ read_steps(Reader *reader, StepsWriter *writer)
 	return reader->at == reader->end ? STEPS_OK : STEPS_SYNTAX;
 }
 
-int32_t
+size_t
 steps_bound(const char *text, size_t length)
 {
-	int32_t		bound = 0;
-	size_t		i;
+	size_t		most = length / SHORTEST_STEP;
+	size_t		bound = 0;
+	const char *end = text + length;
+	const char *colon = text;
 
-	for (i = 0; i < length; i++)
-		bound += text[i] == ':';
+	while (bound < most && (colon = memchr(colon, ':', (size_t) (end - colon))) != NULL)
+	{
+		core_check_for_interrupts();
+		bound++;
+		colon++;
+	}
 	return bound;
 }
 
@@ -383,6 +421,7 @@ steps_format(Steps steps, char *text)
 	*at++ = '{';
 	for (i = 0; i < steps.count; i++)
 	{
+		core_check_for_interrupts();
 		if (i > 0)
 			*at++ = ',';
 		at = write_day(at, steps.days[i]);

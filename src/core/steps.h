@@ -64,7 +64,7 @@ typedef struct Stretch
 	int64_t		value;
 } Stretch;
 
-/* Going through the stretches of some days. */
+/* Going through the stretches of some days; each has a day that is finite. */
 typedef struct StretchScan
 {
 	Steps		steps;
@@ -88,6 +88,12 @@ stretch_days(Stretch stretch)
 extern int64_t steps_max(Steps steps, Day first, Day last);
 extern int64_t steps_min(Steps steps, Day first, Day last);
 
+/*
+ * The sum of the values over the days from first to last, which are bounded, as
+ * *high * 2^32 + *low: up to 94 bits.
+ */
+extern void steps_sum(Steps steps, Day first, Day last, int64_t *high, int64_t *low);
+
 /* Order of step functions: no meaning, but total, and 0 only if they are equal. */
 extern int	steps_compare(Steps a, Steps b);
 
@@ -109,7 +115,7 @@ typedef enum StepsOperation
 extern bool steps_combine(Steps a, Steps b, StepsOperation operation, StepsWriter *writer);
 
 /* How many steps the text holds at most: the room for steps_parse(). */
-extern int32_t steps_bound(const char *text, size_t length);
+extern size_t steps_bound(const char *text, size_t length);
 
 /*
  * Reads text such as {2004-10-20:2,2006-01-01:0}.  On a fault *at is how far

@@ -7,9 +7,6 @@
  */
 #include "core/weights.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/host.h"
 
 #define FIRST_CAPACITY 4
@@ -45,14 +42,10 @@ weights_add(Weights *weights, Period period, int64_t weight, void *owner)
 	append(weights, period, weight);
 }
 
-static int
-compare_starts(const void *a, const void *b)
-{
-	Day			x = ((const WeightedPeriod *) a)->period.from;
-	Day			y = ((const WeightedPeriod *) b)->period.from;
-
-	return (x > y) - (x < y);
-}
+#define SORT_NAME sort_by_start
+#define SORT_ITEM WeightedPeriod
+#define SORT_DAY period.from
+#include "core/sort.h"
 
 /* --- A heap with the greatest weight on top ---------------------------------- */
 
@@ -74,16 +67,16 @@ heap_pop(WeightedPeriod *heap, int32_t *count)
 {
 	WeightedPeriod item = heap[--(*count)];
 	int32_t		i = 0;
-	int32_t		child;
+	int64_t		child;
 
-	while ((child = 2 * i + 1) < *count)
+	while ((child = 2 * (int64_t) i + 1) < *count)
 	{
 		if (child + 1 < *count && heap[child + 1].weight > heap[child].weight)
 			child++;
 		if (heap[child].weight <= item.weight)
 			break;
 		heap[i] = heap[child];
-		i = child;
+		i = (int32_t) child;
 	}
 	heap[i] = item;
 }
@@ -104,7 +97,7 @@ weights_settle(Weights *weights, void *owner)
 
 	if (count < 2)
 		return;
-	qsort(items, (size_t) count, sizeof(WeightedPeriod), compare_starts);
+	sort_by_start(items, (size_t) count, owner);
 	heap = core_alloc(owner, (size_t) count * sizeof(WeightedPeriod));
 	weights->items = core_alloc(owner, 2 * (size_t) count * sizeof(WeightedPeriod));
 	weights->count = 0;
@@ -114,6 +107,7 @@ weights_settle(Weights *weights, void *owner)
 	{
 		Day			next;
 
+		core_check_for_interrupts();
 		if (held == 0)
 			day = items[i].period.from;
 		while (i < count && items[i].period.from == day)
@@ -129,8 +123,11 @@ weights_settle(Weights *weights, void *owner)
 	core_free(heap);
 	core_free(items);
 
-	/* As much room again, so that the next settling pays for itself. */
-	weights->capacity = 2 * weights->count;
+	/*
+	 * As much room again, so that the next settling pays for itself; or as much as
+	 * the days there are can fill.
+	 */
+	weights->capacity = weights->count > INT32_MAX / 2 ? INT32_MAX : 2 * weights->count;
 	weights->items = core_realloc(weights->items,
 								  (size_t) weights->capacity * sizeof(WeightedPeriod));
 }

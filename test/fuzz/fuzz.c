@@ -11,9 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host.h"
+
 #include "core/changes.h"
 #include "core/country.h"
-#include "core/host.h"
 #include "core/posting_status.h"
 #include "core/presence.h"
 #include "core/program_code.h"
@@ -22,88 +23,6 @@
 #include "core/sparkline.h"
 #include "core/steps.h"
 #include "core/weights.h"
-
-#define MUST(property) \
-	do { \
-		if (!(property)) \
-		{ \
-			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #property); \
-			abort(); \
-		} \
-	} while (0)
-
-/* --- The core's memory: a list, so that all of it can be given back --------- */
-
-typedef struct Block
-{
-	struct Block *next;
-	struct Block **link;
-	max_align_t memory[];
-} Block;
-
-static Block *blocks = NULL;
-
-static void
-link_block(Block *block)
-{
-	block->next = blocks;
-	block->link = &blocks;
-	if (blocks != NULL)
-		blocks->link = &block->next;
-	blocks = block;
-}
-
-static void
-unlink_block(Block *block)
-{
-	*block->link = block->next;
-	if (block->next != NULL)
-		block->next->link = block->link;
-}
-
-void *
-core_alloc(void *owner, size_t size)
-{
-	Block	   *block = malloc(sizeof(Block) + size);
-
-	(void) owner;
-	MUST(block != NULL);
-	link_block(block);
-	return block->memory;
-}
-
-void
-core_free(void *memory)
-{
-	Block	   *block = (Block *) ((char *) memory - offsetof(Block, memory));
-
-	unlink_block(block);
-	free(block);
-}
-
-void *
-core_realloc(void *memory, size_t size)
-{
-	Block	   *block = (Block *) ((char *) memory - offsetof(Block, memory));
-
-	unlink_block(block);
-	block = realloc(block, sizeof(Block) + size);
-	MUST(block != NULL);
-	link_block(block);
-	return block->memory;
-}
-
-void
-core_check_for_interrupts(void)
-{
-}
-
-static void
-free_all(void)
-{
-	while (blocks != NULL)
-		core_free(blocks->memory);
-}
 
 /* --- Scalars ------------------------------------------------------------------ */
 
@@ -317,6 +236,7 @@ check_steps(Steps steps)
 
 	MUST(steps_are_canonical(steps));
 	MUST(length < steps_text_size(steps.count) && text[length] == '\0');
+	MUST(steps_bound(text, length) >= (size_t) steps.count);
 	MUST(steps_parse(text, length, &again, &at) == STEPS_OK && at == length);
 	MUST(again.count == steps.count);
 	if (steps.count > 0)
@@ -359,7 +279,8 @@ fuzz_steps_binary(const char *bytes, size_t length)
 		{
 			MUST(steps_value_on(written(&writer), day) == value);
 			MUST(steps_max(written(&writer), day, DAY_INFINITY) == value);
-			MUST(steps_min(written(&writer), day, day) == value);
+			if (day != DAY_MINUS_INFINITY)
+				MUST(steps_min(written(&writer), day, day) == value);
 		}
 	}
 	check_steps(written(&writer));
@@ -371,14 +292,33 @@ fuzz_steps_binary(const char *bytes, size_t length)
 #define SPAN 60					/* days that the definition looks at */
 #define UNITS 32
 
-/* Four bytes an entry: a unit, the first day, the length, how it is bounded. */
+/* Adds all of one presence to another. */
+static void
+merge(Presence *into, Presence *from)
+{
+	PresenceUnit unit;
+	size_t		slot = 0;
+	int32_t		i;
+
+	presence_settle(from);
+	presence_reserve(into, from->count);
+	while (presence_next(from, &slot, &unit))
+		for (i = 0; i < unit.count; i++)
+			presence_add(into, unit.key, unit.periods[i]);
+}
+
+/*
+ * Four bytes an entry: a unit and in which of two presences it is, the first day,
+ * the length, how it is bounded.
+ */
 static void
 fuzz_presence(const char *bytes, size_t length)
 {
 	static bool covered[UNITS][SPAN + 2];	/* day -1 and day SPAN stand for ever */
 	Presence   *presence = presence_create(NULL);
+	Presence   *other = presence_create(NULL);
 	size_t		count = length / 4;
-	StepsWriter writer = new_writer(2 * count + 2);
+	StepsWriter writer;
 	size_t		i;
 	int			day;
 	int			unit;
@@ -397,10 +337,11 @@ fuzz_presence(const char *bytes, size_t length)
 			last = SPAN - 1;
 		period.from = from_ever ? DAY_MINUS_INFINITY : (Day) first * 7;
 		period.upto = for_ever ? DAY_INFINITY : (Day) (last + 1) * 7;
-		presence_add(presence, (uint64_t) unit * UINT64_C(0x100000001), period);
+		presence_add(bytes[0] < 0 ? other : presence, (uint64_t) unit * UINT64_C(0x100000001), period);
 		for (day = from_ever ? -1 : first; day <= (for_ever ? SPAN : last); day++)
 			covered[unit][day + 1] = true;
 	}
+	merge(presence, other);
 	presence_count_units(presence, &writer);
 	check_steps(written(&writer));
 	for (day = -1; day <= SPAN; day++)
@@ -411,6 +352,59 @@ fuzz_presence(const char *bytes, size_t length)
 			expected += covered[unit][day + 1];
 		MUST(steps_value_on(written(&writer), day * 7) == expected);
 		MUST(steps_value_on(written(&writer), day * 7 + 6) == expected);
+	}
+}
+
+/*
+ * Ten bytes an entry: a day, how many days later it ends, and a value of a
+ * coverage.  Sums of any size, against numbers of 128 bits.
+ */
+static void
+fuzz_sum(const char *bytes, size_t length)
+{
+	__extension__ typedef __int128 Wide;
+	Wide		sum[2 * SPAN] = {0};
+	Changes		changes = {0};
+	size_t		count = length / 10;
+	bool		fits = true;
+	StepsWriter writer;
+	size_t		i;
+	int			day;
+
+	for (i = 0; i < count; i++, bytes += 10)
+	{
+		StepsWriter one = new_writer(2);
+		int			first = (unsigned char) bytes[0] % SPAN;
+		int			after = first + 1 + (unsigned char) bytes[1] % SPAN;
+		int64_t		value;
+
+		memcpy(&value, bytes + 2, sizeof(value));
+		steps_append(&one, first, value);
+		steps_append(&one, after, 0);
+		changes_add_steps(&changes, written(&one));
+		for (day = first; day < after; day++)
+			sum[day] += value;
+		free_writer(&one);
+	}
+	changes_settle(&changes);
+	writer = new_writer(changes.count);
+	for (day = 0; day < 2 * SPAN; day++)
+		fits = fits && sum[day] >= INT64_MIN && sum[day] <= INT64_MAX;
+	MUST(changes_write(&changes, &writer) == fits);
+	if (fits)
+	{
+		int64_t		high;
+		int64_t		low;
+		Wide		total = 0;
+
+		check_steps(written(&writer));
+		for (day = 0; day < 2 * SPAN; day++)
+		{
+			MUST(steps_value_on(written(&writer), day) == sum[day]);
+			total += sum[day];
+		}
+		steps_sum(written(&writer), 0, 2 * SPAN - 1, &high, &low);
+		MUST(high * ((Wide) 1 << 32) + low == total);
 	}
 	free_writer(&writer);
 }
@@ -593,7 +587,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
-	fuzz_weights, fuzz_arithmetic,
+	fuzz_weights, fuzz_arithmetic, fuzz_sum,
 };
 
 int

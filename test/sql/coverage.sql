@@ -29,6 +29,9 @@ SELECT input_error(c) FROM (VALUES
 	('{2005-1-1:1}'), ('{10/20/2004:1}'), ('{0000-01-01:1}'), ('{4714-11-23 BC:1}'), ('{5874898-01-01:1}'),
 	('{20041-10-20 AD:1}'), ('{today:1}')) AS v (c);
 
+-- What is no coverage asks for no memory, however long
+SELECT input_error('{' || repeat('2004-10-20:1,', 3) || repeat(':', 1000000)) ~ 'At byte 15' AS refused;
+
 -- Days are those of the type date, at both ends of it and on either side of every new year
 SELECT count(*) AS days, count(*) FILTER (WHERE format('{%s:1}', d) <> format('{%s:1}', d)::coverage::text) AS wrong
 FROM (SELECT d::date FROM generate_series('4713-01-01 BC'::date, '3000-01-01', interval '1 month') AS d

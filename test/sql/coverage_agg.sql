@@ -31,6 +31,36 @@ FROM (VALUES ('first', '[2004-01-01,2004-02-01)'::daterange), ('second', '[2004-
 -- Anonymous records, in parallel plans, too (below)
 SELECT coverage_agg(ROW(unit, 'x'::text), during) FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
 SELECT coverage_agg(ROW(unit), '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
+-- A unit of a type narrower than a Datum is one unit, whether a function gave it or a table
+SELECT coverage_agg(u, '[2004-01-01,)'::daterange), count(DISTINCT u) FROM (SELECT (3000000000 + i * 0)::oid AS u FROM generate_series(1, 3) AS i OFFSET 0) AS v;
+CREATE TABLE hashed AS SELECT 'a' || i % 10 AS name, i % 3 AS k, i FROM generate_series(1, 3000) AS i;
+CREATE TABLE narrow AS SELECT name, hashtext(name) AS number, 3000000000::oid AS id, (-1 - i % 2)::smallint AS small, chr(65 + i % 2)::"char" AS letter FROM hashed;
+SELECT coverage_agg(u, '[2004-01-01,)'::daterange) AS hashes, count(DISTINCT u), count(DISTINCT u) FILTER (WHERE u < 0) AS negative
+FROM (SELECT hashtext(name) AS u FROM hashed UNION ALL SELECT number FROM narrow) AS v;
+SELECT coverage_agg(u, '[2004-01-01,)'::daterange) AS oids FROM (SELECT id AS u FROM narrow UNION ALL SELECT (3000000000 + i * 0)::oid FROM hashed) AS v;
+SELECT coverage_agg(u, '[2004-01-01,)'::daterange) AS small FROM (SELECT small AS u FROM narrow UNION ALL SELECT (-1 - i % 2)::smallint FROM hashed) AS v;
+SELECT coverage_agg(u, '[2004-01-01,)'::daterange) AS letters FROM (SELECT letter AS u FROM narrow UNION ALL SELECT chr(65 + i % 2)::"char" FROM hashed) AS v;
+-- ... also an enum whose labels have OIDs as in a cluster that has used up half of them
+CREATE TYPE kind AS ENUM ('tour', 'tdy');
+SET allow_system_table_mods = on;
+UPDATE pg_enum SET oid = (3000000000 + 2 * enumsortorder::integer)::oid WHERE enumtypid = 'kind'::regtype;
+RESET allow_system_table_mods;
+CREATE TABLE kinds AS SELECT CASE WHEN i % 2 = 0 THEN 'tour'::kind END AS k FROM generate_series(1, 100) AS i;
+SELECT coverage_agg(coalesce(k, 'tour'), '[2004-01-01,)'::daterange), count(DISTINCT coalesce(k, 'tour')) FROM kinds;
+-- ... and in a parallel plan
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 2;
+\set units 'SELECT hashtext(name) AS u, (3000000000 + i % 2)::oid AS o FROM hashed UNION ALL SELECT number, id FROM narrow'
+EXPLAIN (COSTS OFF) SELECT coverage_agg(u, '[2004-01-01,)'::daterange) FROM (:units) AS v;
+SELECT coverage_agg(u, '[2004-01-01,)'::daterange) AS hashes, coverage_agg(o, '[2004-01-01,)'::daterange) AS oids FROM (:units) AS v;
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+RESET max_parallel_workers_per_gather;
+DROP TABLE hashed, narrow, kinds;
+DROP TYPE kind;
 -- A type without a hash function has no distinct units
 SELECT coverage_agg(unit, '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
 
@@ -60,6 +90,27 @@ CREATE VIEW wrong AS
 	   OR coverage_on(n, day) <> (SELECT count(DISTINCT name) FROM tenures t WHERE t.grp = covered.grp AND t.during @> day);
 SELECT count(*) AS wrong FROM wrong;
 SELECT count(DISTINCT coverage_agg::text) > 40 AS they_differ FROM (SELECT coverage_agg(unit, during) FROM tenures GROUP BY grp) AS g;
+
+-- Units of many periods that are apart, in whatever order they come
+CREATE TABLE scattered AS
+	SELECT i % 7 AS unit, daterange(day, day + 1 + i % 14) AS during, hashint4(i) AS shuffled
+	FROM generate_series(1, 6000) AS i, LATERAL (SELECT '2000-01-01'::date + 10 * (i * 7919 % 2003) AS day) AS days;
+SELECT count(*) AS units, min(cardinality(ARRAY(SELECT unnest(merged)))) > 300 AS many_periods,
+	   count(*) FILTER (WHERE coverage_periods(ascending, 1) <> merged) AS ascending, count(*) FILTER (WHERE coverage_periods(descending, 1) <> merged) AS descending,
+	   count(*) FILTER (WHERE coverage_periods(shuffled, 1) <> merged) AS shuffled, count(*) FILTER (WHERE coverage_periods(anybody, 1) <> merged) AS anybody,
+	   count(*) FILTER (WHERE ascending <> coverage_least(ascending, '{-infinity:1}')) AS beyond_1
+FROM (SELECT unit, range_agg(during) AS merged, coverage_agg(unit, during ORDER BY during) AS ascending, coverage_agg(unit, during ORDER BY during DESC) AS descending,
+			 coverage_agg(unit, during ORDER BY shuffled) AS shuffled, coverage_agg(during ORDER BY shuffled) AS anybody
+	  FROM scattered GROUP BY unit) AS u;
+SELECT coverage_agg(unit, during) = (SELECT sum(c) FROM (SELECT coverage_agg(during) AS c FROM scattered GROUP BY unit) AS u) AS all_units FROM scattered;
+-- ... and when the last takes them all in
+SELECT coverage_agg(unit, during) AS whole, coverage_agg(during) AS anybody
+FROM (SELECT unit, during FROM scattered UNION ALL SELECT unit, '(,2060-01-01)' FROM generate_series(0, 6) AS unit) AS v;
+DROP TABLE scattered;
+
+-- Units whose days are far apart
+SELECT coverage_agg(i, daterange('0001-01-01'::date + i * 700, '5000000-01-01')) = headcount_agg(daterange('0001-01-01'::date + i * 700, '5000000-01-01')) AS far_apart
+FROM generate_series(1, 1000) AS i;
 
 -- Partial states give the same, with 0, 1 and 2 workers
 CREATE TABLE many AS SELECT t.* FROM tenures t, generate_series(1, 20);

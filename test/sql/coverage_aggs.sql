@@ -30,6 +30,15 @@ SELECT sum(c) FROM (VALUES ('{2004-01-01:9223372036854775807}'::coverage), ('{20
 SELECT coverage_agg(unit, '[2004-01-01,)'::daterange, 9223372036854775807) FROM (VALUES (1), (2)) AS v (unit);
 SELECT coverage_agg(1, '[2004-01-01,)'::daterange, 9223372036854775807), sum('{2004-01-01:-9223372036854775808}'::coverage) AS in_range;
 
+-- A sum is exact in whatever order the rows come, if the result is in range
+\set most 9223372036854775807
+SELECT sum(c) AS steps_apart FROM (VALUES ('{2020-01-01:9223372036854775807,2020-01-02:-9223372036854775807}'::coverage), (NULL), ('{}')) AS v (c);
+SELECT sum(format('{2020-01-01:%s}', v)::coverage ORDER BY n) AS a, sum(format('{2020-01-01:%s}', v)::coverage ORDER BY -n) AS b, sum(format('{2020-01-01:%s}', v)::coverage ORDER BY n % 3) AS c
+FROM unnest(ARRAY[:most, :most, :most, -:most, -:most, -:most - 1]) WITH ORDINALITY AS u (v, n);
+SELECT n, sum(c) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) AS running
+FROM (VALUES (1, '{-infinity:-9223372036854775808,2020-01-01:9223372036854775807}'::coverage), (2, '{-infinity:1,2020-01-01:-1}'), (3, '{2020-01-01:1}')) AS v (n, c);
+SELECT sum(c) FROM (VALUES ('{2004-01-01:-9223372036854775808}'::coverage), ('{2004-01-01:-1}')) AS v (c);
+
 -- Against the definitions, day by day
 CREATE TABLE weighed AS
 	SELECT i % 20 AS grp, nullif(i % 13, 0) AS unit, (i % 7)::text AS name, (hashint4(i) & 7)::bigint AS weight,
@@ -63,6 +72,17 @@ SELECT count(*) AS groups, count(*) FILTER (WHERE multi <> single) AS multi, cou
 SELECT count(*) AS days, count(*) FILTER (WHERE coverage_on(total, day) <> (SELECT sum(coverage_on(weights, day)) FROM answered)) AS sum
 FROM (SELECT sum(weights) AS total FROM answered) AS t, days;
 
+-- More units than a state has room for at first
+CREATE TABLE heavy AS
+	SELECT i % 300 AS unit, 'unit ' || i % 300 AS name, 1 + hashint4(i) % 1000 + 1000::bigint AS weight, daterange('2020-01-01'::date + i % 50, '2020-01-01'::date + i % 50 + 1 + i % 17) AS during
+	FROM generate_series(1, 3000) AS i;
+SELECT count(*) AS days, count(*) FILTER (WHERE coverage_on(weights, day) <> defined) AS weights, count(*) FILTER (WHERE coverage_on(named, day) <> defined) AS named
+FROM (SELECT coverage_agg(unit, during, weight) AS weights, coverage_agg(name, during, weight) AS named FROM heavy) AS a, days,
+	LATERAL (SELECT coalesce(sum(m), 0) AS defined FROM (SELECT max(weight) AS m FROM heavy WHERE during @> day GROUP BY unit) AS u) AS d;
+SELECT count(*) AS days, count(*) FILTER (WHERE coverage_on(weights, day) <> (SELECT coalesce(max(weight), 0) FROM heavy WHERE during @> day)) AS one_unit
+FROM (SELECT coverage_agg(1, during, weight) AS weights FROM heavy) AS a, days;
+DROP TABLE heavy;
+
 -- Partial states give the same, with 0, 1 and 2 workers
 CREATE TABLE many AS SELECT w.*, coverage_make(ARRAY['2020-01-01'::date + weight::integer, '2020-03-01'], ARRAY[weight, -weight]) AS c FROM weighed w, generate_series(1, 30);
 ANALYZE many;
@@ -78,8 +98,10 @@ EXPLAIN (COSTS OFF) SELECT coverage_agg(unit, during, weight), headcount_agg(dur
 SELECT coverage_agg(unit, during, weight)::text || coverage_agg(name, during, weight) || headcount_agg(during) || sum(c) || coverage_agg(name, datemultirange(during)) || coverage_agg(during) || coverage_agg(unit, c) || coverage_agg(name, c, weight) AS answer_2 FROM many \gset
 SELECT length(:'answer_0') > 1000 AS says_something, :'answer_0' = :'answer_1' AS one_worker, :'answer_0' = :'answer_2' AS two_workers;
 
--- Partitionwise, too
+-- Partitionwise as well, with partitions that have no rows and give no state
 CREATE TABLE parted (LIKE many) PARTITION BY LIST (grp);
+CREATE TABLE parted_none PARTITION OF parted FOR VALUES IN (-2);
+CREATE TABLE parted_nothing PARTITION OF parted FOR VALUES IN (-1);
 CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 CREATE TABLE parted_2 PARTITION OF parted DEFAULT;
 INSERT INTO parted SELECT * FROM many;

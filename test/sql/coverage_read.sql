@@ -43,6 +43,25 @@ SELECT what, error_of(format('SELECT %s', what)) FROM (VALUES
 	($$coverage_sparkline('{}', '(,)')$$), ($$coverage_sparkline('{}', '[2005-01-01,2006-01-01)', 0)$$),
 	($$coverage_sparkline('{}', '[2005-01-01,2006-01-01)', 1001)$$), ($$coverage_avg('{}', '[2005-01-01,infinity)')$$)) AS v (what);
 
+-- There is no day before the first date, so nothing is read there
+SELECT s.* FROM coverage_steps('{-infinity:1,4714-11-24 BC:2}') AS s;
+SELECT count(*) AS rows, count(*) FILTER (WHERE last_day::text::date <> last_day) AS wrong
+FROM (VALUES ('{-infinity:1,4714-11-24 BC:2}'::coverage), ('{4714-11-24 BC:1,4714-11-25 BC:0}'), ('{5874897-12-31:1}')) AS v (c), coverage_steps(c, '(,)') AS s;
+SELECT coverage_max(c, '(,4714-11-24 BC)'), coverage_min(c), coverage_max(c), coverage_on(c, '-infinity'), coverage_periods(c, 3), coverage_gaps(c, 3, '(,)'),
+	   coverage_first_reached(c, 4), coverage_within(c, '(,)') = c AS whole, coverage_within(c, '(,4714-11-24 BC)') AS of_no_day
+FROM (VALUES ('{-infinity:5,4714-11-24 BC:1,2000-01-01:3}'::coverage)) AS v (c);
+SELECT coverage_agg(1, during) AS unit, coverage_agg(during) AS anybody, headcount_agg(during) AS heads, coverage_agg(1, datemultirange(during)) AS multi, coverage_agg(1, c)
+FROM (VALUES ('(,4714-11-24 BC)'::daterange, '{-infinity:1,4714-11-24 BC:0}'::coverage)) AS v (during, c);
+
+-- Averages are those of avg(), however large the sum
+SELECT coverage_avg(c, '[2000-01-01,2000-01-06)'), (SELECT avg(coverage_on(c, '2000-01-01'::date + i)) FROM generate_series(0, 4) AS i) AS avg
+FROM (VALUES ('{2000-01-01:9223372036854775807,2000-01-02:0}'::coverage), ('{2000-01-01:-9223372036854775808}'), ('{2000-01-01:9223372036854775807}'),
+			 ('{2000-01-01:-1,2000-01-02:4294967295,2000-01-03:-4294967297}')) AS v (c);
+SELECT coverage_avg('{-infinity:9223372036854775807}', '[4714-11-24 BC,5874897-12-31)') AS longest;
+
+-- What is above 0 at all is seen
+SELECT translate(coverage_sparkline('{2000-01-01:1,2000-01-11:1000000000,2000-01-21:0}', '[2000-01-01,2000-01-31)', 3), '·▁█', '.18') AS sparkline;
+
 -- Arithmetic
 SELECT a.id, b.id, a.c + b.c AS sum, a.c - b.c AS difference, coverage_least(a.c, b.c), coverage_greatest(a.c, b.c)
 FROM covered a, covered b WHERE a.id <= b.id ORDER BY a.id, b.id;

@@ -100,15 +100,16 @@ ANALYZE program, status, country;
 CREATE TEMP TABLE probe AS SELECT unnest('{A,AA,B-1,C-TPAT,CSI,CSI-1,M,N-50,Z,ZZZZZZZZZZZZ}'::text[]) AS probe;
 SELECT l.* FROM unnest('{btree,hash,gist,brin}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('program', method, 'TABLE probe', '{program_code}') l ORDER BY n;
--- program_code against text: canonical, in lower case, with blanks, and no code at all.
+-- program_code against text: canonical, in lower case, with blanks, and no code at all. A BRIN index
+-- has no part in it, as its column has no collation and a text does; the rows are right all the same.
 CREATE TEMP TABLE text_probe AS
 SELECT probe FROM probe UNION VALUES ('csi'), (' c-tpat '), (''), ('1'), ('C--'), ('c_'), ('ä'), ('ZZZZZZZZZZZZZ');
 SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('program', method, 'TABLE text_probe', '{text,varchar}') l ORDER BY n;
 -- The same as parameters of prepared statements, as drivers send them.
-SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+SELECT l.* FROM unnest('{btree,hash}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('program', method, 'TABLE text_probe', '{text,varchar}', 'force_generic_plan') l ORDER BY n;
-SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+SELECT l.* FROM unnest('{btree,hash}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('program', method, 'TABLE text_probe', '{text,varchar}', 'force_custom_plan') l ORDER BY n;
 -- posting_status.
 SELECT l.* FROM unnest('{btree,hash,gist,brin}'::text[]) WITH ORDINALITY AS m(method, n),
@@ -121,13 +122,13 @@ CREATE TEMP TABLE status_probe AS
 SELECT * FROM unnest('{active," Active ",CLOSED,PROPOSED,Withdrawn,"",activ,open,Ä}'::text[]) AS probe;
 CREATE TEMP TABLE country_probe AS
 SELECT * FROM unnest('{AD,and,BE," nld ",SUN,xkx,zw,"",UK,Belgium,Å}'::text[]) AS probe;
-SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+SELECT l.* FROM unnest('{btree,hash}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('status', method, 'TABLE status_probe', '{text,varchar}') l ORDER BY n;
-SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+SELECT l.* FROM unnest('{btree,hash}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('status', method, 'TABLE status_probe', '{text,varchar}', 'force_generic_plan') l ORDER BY n;
-SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+SELECT l.* FROM unnest('{btree,hash}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('country', method, 'TABLE country_probe', '{text,varchar}') l ORDER BY n;
-SELECT l.* FROM unnest('{btree,hash,brin}'::text[]) WITH ORDINALITY AS m(method, n),
+SELECT l.* FROM unnest('{btree,hash}'::text[]) WITH ORDINALITY AS m(method, n),
 	LATERAL pg_temp.index_laws('country', method, 'TABLE country_probe', '{text,varchar}', 'force_generic_plan') l ORDER BY n;
 RESET plan_cache_mode;
 -- A text finds what a literal of the same value finds, and what its definition by text says.

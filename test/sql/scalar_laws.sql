@@ -448,7 +448,7 @@ BEGIN
 END $$;
 SELECT * FROM pg_temp.declared_laws();
 
--- Comparison functions are immutable, strict, parallel safe.
+-- Comparison functions are immutable, strict, leakproof, parallel safe.
 SELECT count(DISTINCT p.oid) AS checked,
-	count(DISTINCT p.oid) FILTER (WHERE provolatile <> 'i' OR NOT proisstrict OR proparallel <> 's') AS broken
+	count(DISTINCT p.oid) FILTER (WHERE provolatile <> 'i' OR NOT proisstrict OR NOT proleakproof OR proparallel <> 's') AS broken
 FROM operator o JOIN pg_proc p ON p.oid = o.oprcode;

@@ -1,0 +1,169 @@
+/*
+ * checks.c
+ *		What the core promises and no query can show without a clock or a day's
+ *		work: how its tables grow, and where its numbers end.
+ *
+ * Prints TAP; the first property that does not hold ends the program.
+ */
+#include "host.h"
+
+#include "core/changes.h"
+#include "core/mix.h"
+#include "core/presence.h"
+
+/* --- The table of a presence ---------------------------------------------------- */
+
+/*
+ * The longest run of filled slots, which is what a search may have to go through.
+ * In a table of 2^17 slots, three quarters of them filled, it is some hundred
+ * slots long if keys are spread evenly.
+ */
+#define LONGEST_RUN 1000
+
+static size_t
+longest_run(const Presence *presence)
+{
+	size_t		longest = 0;
+	size_t		run = 0;
+	size_t		i;
+
+	for (i = 0; i < 2 * presence->capacity && run < presence->capacity; i++)
+	{
+		const Period *only = &presence->slots[i & (presence->capacity - 1)].only;
+
+		run = only->from == only->upto ? 0 : run + 1;
+		if (run > longest)
+			longest = run;
+	}
+	return longest;
+}
+
+static void
+add_unit(Presence *presence, uint64_t key)
+{
+	presence_add(presence, key, (Period) {0, 10});
+	if (presence->count % 4096 == 0 && presence->pending_count == 0)
+		MUST(longest_run(presence) < LONGEST_RUN);
+}
+
+/* One table is added to another in its own order, however full it is. */
+static void
+check_merging(void)
+{
+	size_t		units;
+
+	for (units = 50000; units <= 100000; units += 5000)
+	{
+		Presence   *from = presence_create(NULL);
+		Presence   *into = presence_create(NULL);
+		Presence   *reserved = presence_create(NULL);
+		PresenceUnit unit;
+		size_t		slot = 0;
+		size_t		i;
+
+		for (i = 0; i < units; i++)
+			add_unit(from, i);
+		MUST(presence_settle(from) == units);
+		presence_reserve(reserved, units);
+		i = reserved->capacity;
+		while (presence_next(from, &slot, &unit))
+		{
+			add_unit(into, unit.key);
+			add_unit(reserved, unit.key);
+		}
+		MUST(presence_settle(into) == units);
+		MUST(presence_settle(reserved) == units);
+		MUST(reserved->capacity == i && into->capacity == i);
+		free_all();
+	}
+}
+
+/* The number x of which the product with an odd number is 1. */
+static uint64_t
+inverse(uint64_t odd)
+{
+	uint64_t	x = odd;
+	int			i;
+
+	for (i = 0; i < 6; i++)
+		x *= 2 - odd * x;
+	return x;
+}
+
+static uint64_t
+unmix(uint64_t mixed)
+{
+	mixed ^= mixed >> 33;
+	mixed *= inverse(UINT64_C(0xc4ceb9fe1a85ec53));
+	mixed ^= mixed >> 33;
+	mixed *= inverse(UINT64_C(0xff51afd7ed558ccd));
+	return mixed ^ mixed >> 33;
+}
+
+/* Keys that would all be in one place of a table without a seed. */
+static void
+check_chosen_keys(void)
+{
+	Presence   *presence = presence_create(NULL);
+	uint64_t	i;
+
+	for (i = 1; i <= 50000; i++)
+	{
+		MUST(mix(unmix(i << 28)) == i << 28);
+		add_unit(presence, unmix(i << 28));
+	}
+	MUST(presence_settle(presence) == 50000);
+	free_all();
+}
+
+/* --- The numbers of changes ----------------------------------------------------- */
+
+/* Does a sum of two changes of 96 bits give values of 64? */
+static bool
+can_write(Change a, Change b)
+{
+	Changes		changes = {0};
+	StepsWriter writer = {0, (int64_t[2]) {0}, (Day[2]) {0}};
+	bool		written;
+
+	changes_add(&changes, a);
+	changes_add(&changes, b);
+	changes_settle(&changes);
+	written = changes_write(&changes, &writer);
+	free_all();
+	return written;
+}
+
+static void
+check_range(void)
+{
+	Change		most = {0, INT32_MAX, UINT64_MAX};
+	Change		least = {0, INT32_MIN, 0};
+	Change		one = {0, 0, 1};
+	Change		minus_one = {0, -1, UINT64_MAX};
+	Change		minus_most = {0, INT32_MIN, 1};
+	Change		later = {1, 0, 1};
+
+	MUST(can_write(most, minus_most));
+	MUST(can_write(one, minus_one));
+	MUST(can_write((Change) {0, 0, INT64_MAX}, (Change) {1, -1, 1}));
+	MUST(!can_write((Change) {0, 0, INT64_MAX}, one));
+	MUST(!can_write((Change) {0, 0, INT64_MAX}, later));
+	MUST(!can_write((Change) {0, -1, (uint64_t) INT64_MIN}, minus_one));
+	MUST(!can_write(most, one));
+	MUST(!can_write(most, later));
+	MUST(!can_write(least, minus_one));
+}
+
+int
+main(void)
+{
+	check_merging();
+	printf("ok 1 - one table is added to another without long searches\n");
+	check_chosen_keys();
+	printf("ok 2 - nobody can choose keys that make searches long\n");
+	check_range();
+	printf("ok 3 - sums that leave the range are noticed, and no other\n");
+	printf("1..3\n");
+	return 0;
+}

@@ -1,0 +1,63 @@
+-- Under row security an index still serves a parameter that a driver has bound as
+-- text: comparing tells nobody anything, so the server may compare before it asks
+-- the policy.
+CREATE ROLE attache_reader;
+DO $$
+BEGIN
+	EXECUTE (SELECT format('GRANT USAGE ON SCHEMA %I TO attache_reader', nspname)
+			 FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'attache');
+END $$;
+CREATE TABLE secured AS
+	SELECT i, ('P' || i % 500)::program_code AS program, country, status, CASE i % 2 WHEN 0 THEN 'attache_reader' ELSE 'postgres' END AS owner
+	FROM generate_series(1, 3) AS i, countries(), posting_statuses();
+CREATE INDEX secured_program ON secured (program);
+CREATE INDEX secured_country ON secured (country);
+CREATE INDEX secured_status ON secured (status);
+CREATE INDEX secured_hash ON secured USING hash (country);
+ANALYZE secured;
+ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON secured USING (owner = current_user);
+GRANT SELECT ON secured TO attache_reader;
+
+SET ROLE attache_reader;
+SET enable_seqscan = off;
+SET enable_bitmapscan = off;
+SET plan_cache_mode = force_generic_plan;
+EXPLAIN (COSTS OFF) SELECT * FROM secured WHERE program = 'p1'::text;
+PREPARE by_text(text) AS SELECT count(*) FROM secured WHERE country = $1;
+PREPARE by_varchar(varchar) AS SELECT count(*) FROM secured WHERE status >= $1;
+PREPARE by_texts(text[]) AS SELECT count(*) FROM secured WHERE country = ANY ($1);
+EXPLAIN (COSTS OFF) EXECUTE by_text('bel');
+EXPLAIN (COSTS OFF) EXECUTE by_varchar('Closed');
+EXPLAIN (COSTS OFF) EXECUTE by_texts('{bel,nld}');
+EXECUTE by_text('bel');
+EXECUTE by_texts('{bel,nld,nowhere}');
+
+-- Each operator with text, on either side
+CREATE FUNCTION pg_temp.serves_index(condition text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) SELECT FROM secured WHERE ' || condition LOOP
+		IF line ~ 'Index Cond:' THEN
+			RETURN true;
+		END IF;
+	END LOOP;
+	RETURN false;
+END $$;
+SELECT x AS column, count(*) AS conditions, count(*) FILTER (WHERE pg_temp.serves_index(format('%s %s %L::text', x, o, 'x'))) AS column_first,
+	count(*) FILTER (WHERE pg_temp.serves_index(format('%L::text %s %s', 'x', o, x))) AS text_first
+FROM unnest('{country,program,status}'::text[]) AS x, unnest('{<,<=,=,>=,>}'::text[]) AS o
+GROUP BY x ORDER BY x COLLATE "C";
+
+RESET ROLE;
+DROP TABLE secured;
+DROP OWNED BY attache_reader;
+DROP ROLE attache_reader;
+
+-- The order of coverages tells nobody anything either.
+SELECT count(*) AS checked, count(*) FILTER (WHERE NOT proleakproof) AS leak
+FROM pg_amproc a JOIN pg_opfamily f ON f.oid = a.amprocfamily JOIN pg_proc p ON p.oid = a.amproc
+WHERE f.opfname = 'coverage_ops';
+SELECT count(*) AS checked, count(*) FILTER (WHERE NOT proleakproof) AS leak
+FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'coverage'::regtype AND o.oprresult = 'boolean'::regtype;
