@@ -60,7 +60,8 @@ CREATE VIEW report_coverage_daily WITH (security_invoker = true) AS
 	LEFT JOIN program p ON p.program = c.program
 	CROSS JOIN LATERAL (SELECT min(s.first_day) AS first_day, greatest(max(s.first_day), today()) AS last_day
 						FROM coverage_steps(c.accredited) s) span
-	CROSS JOIN LATERAL generate_series(0, span.last_day - span.first_day) i;
+	CROSS JOIN LATERAL generate_series(0, span.last_day - span.first_day) i
+	ORDER BY program_code_ordinal(c.program) NULLS LAST, i;
 COMMENT ON VIEW report_coverage_daily IS 'what is covered, day by day, from the first day on which anything was to today, or to the last change that is planned';
 COMMENT ON COLUMN report_coverage_daily.day IS 'the day';
 COMMENT ON COLUMN report_coverage_daily.program IS 'code of the program; NULL for any posting';
@@ -84,7 +85,8 @@ CREATE VIEW report_coverage_monthly WITH (security_invoker = true) AS
 						FROM coverage_steps(c.accredited) s) span
 	CROSS JOIN LATERAL generate_series(date_trunc('month', span.first_day::timestamp), span.last_day::timestamp, interval '1 month') start
 	CROSS JOIN LATERAL (SELECT start::date AS first_day, (start + interval '1 month')::date - 1 AS last_day,
-							   daterange(start::date, (start + interval '1 month')::date) AS during) month;
+							   daterange(start::date, (start + interval '1 month')::date) AS during) month
+	ORDER BY program_code_ordinal(c.program) NULLS LAST, month.first_day;
 COMMENT ON VIEW report_coverage_monthly IS 'what is covered, month by month, over the time of report_coverage_daily';
 COMMENT ON COLUMN report_coverage_monthly.first_day IS 'first day of the month';
 COMMENT ON COLUMN report_coverage_monthly.last_day IS 'its last day';

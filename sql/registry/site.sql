@@ -32,6 +32,7 @@ BEGIN
 	NEW.code := pg_catalog.upper(pg_catalog.btrim(NEW.code) COLLATE pg_catalog."C");
 	RETURN NEW;
 END $$;
+REVOKE EXECUTE ON FUNCTION fold_site_code() FROM PUBLIC;
 COMMENT ON FUNCTION fold_site_code() IS 'the code of a site in upper case, without blanks around it, as codes of programs are';
 CREATE TRIGGER fold_site_code BEFORE INSERT OR UPDATE ON site
 	FOR EACH ROW EXECUTE FUNCTION fold_site_code();

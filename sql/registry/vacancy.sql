@@ -25,7 +25,7 @@ BEGIN ATOMIC
 	  -- A look at those alone that are vacant on some day of the period.
 	  AND seat.seat BETWEEN 1 + coverage_min(people.people, range_merge(s.open) * posting_vacancy_within.within) AND p.seats;
 END;
-COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period';
+COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period; an empty one has none';
 
 CREATE VIEW posting_vacancy WITH (security_invoker = true) AS
 	SELECT posting_id, seats, seat, during FROM posting_vacancy_within('(,)');

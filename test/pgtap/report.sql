@@ -216,6 +216,8 @@ FROM unnest('{roster,posting_roster,single_points}'::text[]) AS call,
 			  FROM query_to_xml(format('SELECT string_agg(country_name, '';'') AS names, string_agg(country_name, '';'' ORDER BY country_name COLLATE "C") AS sorted FROM %I(''2006-06-01'')', call), false, true, '') x) n;
 SELECT is(string_agg(program || ' ' || country_name, ';'), string_agg(program || ' ' || country_name, ';' ORDER BY program COLLATE "C", country_name COLLATE "C"),
 		  'the matrix is in the order of programs and names') FROM coverage_matrix('2006-06-01');
+SELECT is(string_agg(DISTINCT r.program, ' ') || ' ' || bool_and(r.n = r.sorted), 'C-TPAT CB CSI IAP true', 'coverage is in the order of programs and days')
+FROM (SELECT program, row_number() OVER () AS n, row_number() OVER (ORDER BY program COLLATE "C" NULLS LAST, day) AS sorted FROM report_coverage_daily) r;
 SELECT is(string_agg(coalesce(program, program_name), ' '), 'C-TPAT CB CSI IAP any program', 'the summary closes with any program') FROM coverage_summary('2006-06-01');
 CREATE TEMPORARY TABLE german ON COMMIT DROP AS SELECT a.* FROM roster('2006-06-01') r JOIN assignment a USING (assignment_id) WHERE country = 'DE';
 UPDATE assignment SET tenure = daterange(lower(tenure), '2006-05-11') WHERE assignment_id IN (SELECT assignment_id FROM german);
