@@ -107,6 +107,9 @@ CREATE TABLE own_listed_csi PARTITION OF own_listed FOR VALUES IN ('CSI');
 CREATE TABLE own_hashed (country country_code PRIMARY KEY) PARTITION BY HASH (country);
 CREATE TABLE own_hashed_0 PARTITION OF own_hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE own_hashed_1 PARTITION OF own_hashed FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE own_skipped (id bigint NOT NULL, status posting_status NOT NULL);
+INSERT INTO own_skipped SELECT i, s.status FROM generate_series(1, 2200) i, posting_statuses() s;
+CREATE INDEX own_skipped_index ON own_skipped (status, id);
 INSERT INTO own_listed VALUES ('CSI');
 INSERT INTO own_hashed SELECT DISTINCT country FROM overseas.mission;
 INSERT INTO own SELECT i, ('P' || i % 50)::program_code, CASE i % 2 WHEN 0 THEN 'active' ELSE 'closed' END::posting_status FROM generate_series(1, 5000) i;
@@ -200,11 +203,25 @@ ORDER BY regexp_replace(pg_describe_object(d.classid, d.objid, 0), '(public|atta
 END
 }
 
+# How often a scan goes down an index whose first column it has to skip.
+sub searches
+{
+	my ($database) = @_;
+	my $plan = sql($database, 'keeper', <<'END');
+VACUUM ANALYZE own.own_skipped;
+SET enable_seqscan = off;
+SET enable_bitmapscan = off;
+EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) SELECT id FROM own.own_skipped WHERE id = 1100;
+END
+	return $plan =~ /own_skipped_index.*Index Searches: (\d+)/s ? $1 : 0;
+}
+
 # After an upgrade the extension is brought to what CREATE EXTENSION would make.
 sub adopts
 {
 	my ($database, $schema, $new) = @_;
 	my $adopt = "SELECT $schema.attache_adopt_server();";
+	my $searches = searches($database);
 	my $owner = sql($database, 'postgres', "SELECT pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'attache';");
 	is(sql($database, $owner, $adopt), $new ? "3\n" : "0\n", "$database: it adopts " . ($new ? 'what the server knows' : 'nothing'));
 	is(sql($database, $owner, $adopt), "0\n", "$database: ... once");
@@ -212,11 +229,7 @@ sub adopts
 	is($_->($database), $_->('fresh'), "$database: it is as if made here") for \&knows, \&members;
 	return if $running->{major} < 18;
 	is(() = knows($database) =~ /\|t$/mg, 6, "$database: operator classes have what is new");
-	like(sql($database, 'keeper', "SET search_path = own, $schema;\n" . <<'END'), qr/Index Only Scan using own_btree.*Index Searches: ([3-9]|1\d)\n/s, "$database: an index scan skips");
-SET enable_seqscan = off; SET enable_bitmapscan = off;
-VACUUM ANALYZE own.own;
-EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) SELECT count(*) FROM own.own WHERE program = 'P7';
-END
+	cmp_ok($searches, '>', searches($database), "$database: an index scan skips better than before") if $new;
 	is(sql($database, 'keeper', "SET search_path = own, $schema;
 CREATE TEMPORARY TABLE kept (program program_code, during daterange, PRIMARY KEY (program, during WITHOUT OVERLAPS));
 INSERT INTO kept VALUES ('CSI', '[2020-01-01,2021-01-01)'), ('IAP', '[2020-01-01,2021-01-01)');"), '', "$database: WITHOUT OVERLAPS takes a code");
