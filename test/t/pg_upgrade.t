@@ -114,6 +114,9 @@ INSERT INTO own_listed VALUES ('CSI');
 INSERT INTO own_hashed SELECT DISTINCT country FROM overseas.mission;
 INSERT INTO own SELECT i, ('P' || i % 50)::program_code, CASE i % 2 WHEN 0 THEN 'active' ELSE 'closed' END::posting_status FROM generate_series(1, 5000) i;
 CREATE VIEW own_view AS SELECT country, count(*), coverage_agg(country, during) FROM overseas.presence GROUP BY country;
+CREATE FUNCTION own_countries() RETURNS SETOF country_code LANGUAGE sql AS 'SELECT DISTINCT country FROM overseas.mission';
+CREATE FUNCTION own_countries_atomic() RETURNS bigint LANGUAGE sql
+	BEGIN ATOMIC SELECT count(*) FROM (SELECT FROM overseas.mission GROUP BY country_code_ordinal(country)) c; END;
 CREATE MATERIALIZED VIEW own_materialized AS SELECT DISTINCT program FROM own WHERE program <> 'P7';
 END
 }
@@ -139,6 +142,7 @@ SELECT p.oid::regprocedure, has_function_privilege('analyst', p.oid, 'EXECUTE'),
 FROM pg_proc p WHERE pronamespace = '$_'::regnamespace ORDER BY p.oid::regprocedure::text COLLATE "C";
 END
 SELECT * FROM own.own_view ORDER BY country::text COLLATE "C";
+SELECT own.own_countries_atomic();
 SELECT count(*), min(program::text COLLATE "C"), min(covered::text) FROM own.own;
 SELECT * FROM own.own_listed, own.own_hashed ORDER BY country::text COLLATE "C";
 SELECT p.oid::regprocedure, has_function_privilege('keeper', p.oid, 'EXECUTE'), has_function_privilege('clerk', p.oid, 'EXECUTE')
