@@ -15,7 +15,8 @@ plan skip_all => 'it has both places of its own, and runs with public' unless $E
 my $dir = tempdir(CLEANUP => 1);
 chmod 0711, $dir;
 chown scalar getpwnam('postgres'), -1, $dir if $> == 0;
-my ($running, $count) = (undef, 0);
+my ($running, $count, $main) = (undef, 0, $$);
+$SIG{INT} = $SIG{TERM} = sub { exit 1 };
 
 # What a program of the server's says. As root it runs as postgres, and it knows
 # of no other server.
@@ -66,6 +67,12 @@ sub stop
 {
 	program("$running->{bin}/pg_ctl", '-D', $running->{data}, '-m', 'fast', 'stop');
 	$running = undef;
+}
+
+END
+{
+	local $?;
+	stop() if $running && $$ == $main;
 }
 
 # What psql shows of some SQL, which a role runs.
@@ -299,5 +306,4 @@ for my $config (@path)
 	}
 	$registry .= '_abroad';
 }
-stop() if $running;
 done_testing();
