@@ -30,17 +30,21 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 SERVER_HEADERS := $(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h)
 
 # What needs no PostgreSQL of this machine: the core under libFuzzer and
-# sanitizers; and everything on each major version, as root on Debian.
+# sanitizers; everything on each major version, and on a server with assertions,
+# as root on Debian.
 fuzz:
 	@test/fuzz/run
 
 matrix:
 	@test/matrix
 
+assert:
+	+@test/assert
+
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench demo drivers guards pictures stress test:
+bench coverage demo drivers guards pictures stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -48,7 +52,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench install installcheck clean demo drivers guards pictures stress test
+.PHONY: all bench coverage install installcheck clean demo drivers guards pictures stress test
 
 else
 
@@ -159,6 +163,10 @@ guards: setup
 	@$(MAKE) -s all
 	@test/guards
 
+# Which lines of src/ the tests run.
+coverage: setup
+	@test/coverage
+
 # Measurements, not part of the tests; test/bench/run says what it can be told,
 # as in: make bench CASES='types coverage-size'. All data in memory; one process
 # unless a case says otherwise.
@@ -175,6 +183,6 @@ bench:
 setup:
 	@test/setup
 
-.PHONY: bench demo drivers fuzz guards installcheck matrix pictures setup stress test upgrade-function
+.PHONY: assert bench coverage demo drivers fuzz guards installcheck matrix pictures setup stress test upgrade-function
 
 endif

@@ -43,7 +43,8 @@ SELECT coalesce(program, 'any') AS program, least, greatest, countries AS "now",
 FROM overseas.coverage_summary(:'day') s
 CROSS JOIN LATERAL (SELECT overseas.coverage_of(s.program) AS covered, '[2004-08-01,2007-10-01]'::daterange AS during) c
 CROSS JOIN LATERAL (SELECT coverage_min(covered, during) AS least, coverage_max(covered, during) AS greatest,
-						   coverage_sparkline(covered, during, 38) AS line) l;
+						   coverage_sparkline(covered, during, 38) AS line) l
+ORDER BY s.program COLLATE "C" NULLS LAST;
 
 \echo 'The goal: 22 countries by October 1, 2007'
 \pset format unaligned

@@ -15,7 +15,8 @@ plan skip_all => 'it has both places of its own, and runs with public' unless $E
 my $dir = tempdir(CLEANUP => 1);
 chmod 0711, $dir;
 chown scalar getpwnam('postgres'), -1, $dir if $> == 0;
-my ($running, $count) = (undef, 0);
+my ($running, $count, $main) = (undef, 0, $$);
+$SIG{INT} = $SIG{TERM} = sub { exit 1 };
 
 # What a program of the server's says. As root it runs as postgres, and it knows
 # of no other server.
@@ -57,7 +58,7 @@ sub start
 	my ($cluster) = @_;
 	# What starts a server goes on writing to where pg_ctl writes.
 	my $said = program('sh', '-c', "'$cluster->{bin}/pg_ctl' -D $cluster->{data} -w -l $dir/log$count"
-		. " -o '-p 5432 -c listen_addresses= -c unix_socket_directories=$dir -c fsync=off -c timezone=UTC' start >$dir/started; cat $dir/started");
+		. " -o '-p 5432 -c listen_addresses= -c unix_socket_directories=$dir -c fsync=off -c jit=off -c timezone=UTC' start >$dir/started; cat $dir/started");
 	$said =~ /server started/ or die $said;
 	$running = $cluster;
 }
@@ -66,6 +67,12 @@ sub stop
 {
 	program("$running->{bin}/pg_ctl", '-D', $running->{data}, '-m', 'fast', 'stop');
 	$running = undef;
+}
+
+END
+{
+	local $?;
+	stop() if $running && $$ == $main;
 }
 
 # What psql shows of some SQL, which a role runs.
@@ -107,15 +114,22 @@ CREATE TABLE own_listed_csi PARTITION OF own_listed FOR VALUES IN ('CSI');
 CREATE TABLE own_hashed (country country_code PRIMARY KEY) PARTITION BY HASH (country);
 CREATE TABLE own_hashed_0 PARTITION OF own_hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE own_hashed_1 PARTITION OF own_hashed FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE own_skipped (id bigint NOT NULL, status posting_status NOT NULL);
+INSERT INTO own_skipped SELECT i, s.status FROM generate_series(1, 2200) i, posting_statuses() s;
+CREATE INDEX own_skipped_index ON own_skipped (status, id);
 INSERT INTO own_listed VALUES ('CSI');
 INSERT INTO own_hashed SELECT DISTINCT country FROM overseas.mission;
 INSERT INTO own SELECT i, ('P' || i % 50)::program_code, CASE i % 2 WHEN 0 THEN 'active' ELSE 'closed' END::posting_status FROM generate_series(1, 5000) i;
 CREATE VIEW own_view AS SELECT country, count(*), coverage_agg(country, during) FROM overseas.presence GROUP BY country;
+CREATE FUNCTION own_countries() RETURNS SETOF country_code LANGUAGE sql AS 'SELECT DISTINCT country FROM overseas.mission';
+CREATE FUNCTION own_countries_atomic() RETURNS bigint LANGUAGE sql
+	BEGIN ATOMIC SELECT count(*) FROM (SELECT FROM overseas.mission GROUP BY country_code_ordinal(country)) c; END;
 CREATE MATERIALIZED VIEW own_materialized AS SELECT DISTINCT program FROM own WHERE program <> 'P7';
 END
 }
 
-# What must stay: answers, rights, and what belongs to the extension.
+# What must stay: answers, rights, and what belongs to the extension; to which newer
+# servers also count types of arrays.
 sub answers
 {
 	my ($database, @registries) = @_;
@@ -135,6 +149,7 @@ SELECT p.oid::regprocedure, has_function_privilege('analyst', p.oid, 'EXECUTE'),
 FROM pg_proc p WHERE pronamespace = '$_'::regnamespace ORDER BY p.oid::regprocedure::text COLLATE "C";
 END
 SELECT * FROM own.own_view ORDER BY country::text COLLATE "C";
+SELECT own.own_countries_atomic();
 SELECT count(*), min(program::text COLLATE "C"), min(covered::text) FROM own.own;
 SELECT * FROM own.own_listed, own.own_hashed ORDER BY country::text COLLATE "C";
 SELECT p.oid::regprocedure, has_function_privilege('keeper', p.oid, 'EXECUTE'), has_function_privilege('clerk', p.oid, 'EXECUTE')
@@ -142,7 +157,7 @@ FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid =
 WHERE p.proname LIKE 'attache%' ORDER BY p.oid::regprocedure::text COLLATE "C";
 SELECT pg_describe_object(d.classid, d.objid, 0) FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'attache'
-AND pg_describe_object(d.classid, d.objid, 0) !~ 'skipsupport' ORDER BY pg_describe_object(d.classid, d.objid, 0) COLLATE "C";
+AND pg_describe_object(d.classid, d.objid, 0) !~ 'skipsupport|\[]$' ORDER BY pg_describe_object(d.classid, d.objid, 0) COLLATE "C";
 END
 }
 
@@ -199,11 +214,25 @@ ORDER BY regexp_replace(pg_describe_object(d.classid, d.objid, 0), '(public|atta
 END
 }
 
+# How often a scan goes down an index whose first column it has to skip.
+sub searches
+{
+	my ($database) = @_;
+	my $plan = sql($database, 'keeper', <<'END');
+VACUUM ANALYZE own.own_skipped;
+SET enable_seqscan = off;
+SET enable_bitmapscan = off;
+EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) SELECT id FROM own.own_skipped WHERE id = 1100;
+END
+	return $plan =~ /own_skipped_index.*Index Searches: (\d+)/s ? $1 : 0;
+}
+
 # After an upgrade the extension is brought to what CREATE EXTENSION would make.
 sub adopts
 {
 	my ($database, $schema, $new) = @_;
 	my $adopt = "SELECT $schema.attache_adopt_server();";
+	my $searches = searches($database);
 	my $owner = sql($database, 'postgres', "SELECT pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'attache';");
 	is(sql($database, $owner, $adopt), $new ? "3\n" : "0\n", "$database: it adopts " . ($new ? 'what the server knows' : 'nothing'));
 	is(sql($database, $owner, $adopt), "0\n", "$database: ... once");
@@ -211,11 +240,7 @@ sub adopts
 	is($_->($database), $_->('fresh'), "$database: it is as if made here") for \&knows, \&members;
 	return if $running->{major} < 18;
 	is(() = knows($database) =~ /\|t$/mg, 6, "$database: operator classes have what is new");
-	like(sql($database, 'keeper', <<'END'), qr/Index Only Scan using own_btree.*Index Searches: ([3-9]|1\d)\n/s, "$database: an index scan skips");
-SET enable_seqscan = off; SET enable_bitmapscan = off;
-VACUUM ANALYZE own.own;
-EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) SELECT count(*) FROM own.own WHERE program = 'P7';
-END
+	cmp_ok($searches, '>', searches($database), "$database: an index scan skips better than before") if $new;
 	is(sql($database, 'keeper', "SET search_path = own, $schema;
 CREATE TEMPORARY TABLE kept (program program_code, during daterange, PRIMARY KEY (program, during WITHOUT OVERLAPS));
 INSERT INTO kept VALUES ('CSI', '[2020-01-01,2021-01-01)'), ('IAP', '[2020-01-01,2021-01-01)');"), '', "$database: WITHOUT OVERLAPS takes a code");
@@ -281,5 +306,4 @@ for my $config (@path)
 	}
 	$registry .= '_abroad';
 }
-stop() if $running;
 done_testing();
