@@ -1,0 +1,94 @@
+-- What was there before a transaction: a rule that compares with it is not misled
+-- by what hides it. A table may be rewritten, truncated, or stand in for another;
+-- COPY may freeze its rows; a goal may be set aside and set again.
+\ir ../lib/begin.sql
+SELECT * FROM no_plan();
+
+-- What a transaction changes is held against what was before it; so this is
+-- committed, and taken away in the end.
+RESET ROLE;
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8901, 'at least 22', 'floor', 22, '[2006-01-01,)');
+INSERT INTO goal (goal_id, name, target, due_day) VALUES (8902, 'past', 22, '2007-10-01'), (8904, 'past as well', 22, '2007-10-01'), (8903, 'to come', 30, '2099-01-01');
+INSERT INTO goal_country VALUES (8902, 'NL');
+COMMIT;
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+SET LOCAL client_min_messages = error;
+\set rewrite 'ALTER TABLE assignment ADD COLUMN token uuid DEFAULT gen_random_uuid(); '
+\set shrink 'DELETE FROM assignment WHERE posting_id IN (6, 7)'
+
+-- Floors, ceilings and frozen goals after a table was rewritten
+SELECT is((pg_temp.error_of(statement))[1:3], ARRAY['23514 AT-302 assignment', message, detail], what)
+FROM (VALUES
+	('not rewritten', :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'Goal 8901 is enforced from today on.'),
+	('assignment is rewritten', :'rewrite' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
+	 'Goal 8901 is enforced from today on, and table "assignment" was rewritten in this transaction, which hides what was covered before.'),
+	('posting_status_change is', 'ALTER TABLE posting_status_change ALTER reason TYPE varchar(500); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
+	 'Goal 8901 is enforced from today on, and table "posting_status_change" was rewritten in this transaction, which hides what was covered before.'),
+	('site is, which says nothing of countries', 'ALTER TABLE site ADD COLUMN token uuid DEFAULT gen_random_uuid(); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
+	 'Goal 8901 is enforced from today on, and table "site" was rewritten in this transaction, which hides what was covered before.'),
+	('a table that is new stands in for another', 'ALTER TABLE posting_site RENAME TO was_site; CREATE TABLE posting_site (LIKE was_site); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
+	 'Goal 8901 is enforced from today on, and table "posting_site" was rewritten in this transaction, which hides what was covered before.'),
+	('CLUSTER', 'CLUSTER posting USING posting_pkey; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
+	 'Goal 8901 is enforced from today on, and table "posting" was rewritten in this transaction, which hides what was covered before.'),
+	('an ALTER that rewrites nothing', 'ALTER TABLE assignment ADD COLUMN token integer DEFAULT 5; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'Goal 8901 is enforced from today on.')
+) AS tried (what, statement, message, detail);
+SELECT is((pg_temp.error_of(statement))[1], code, what)
+FROM (VALUES
+	('rewritten, and nothing is worse', :'rewrite' || $$UPDATE assignment SET note = 'x'$$, NULL),
+	('rewritten in a subtransaction', $$DO $d$BEGIN BEGIN ALTER TABLE assignment ADD COLUMN token uuid DEFAULT gen_random_uuid(); EXCEPTION WHEN division_by_zero THEN NULL; END; END$d$; $$ || :'shrink', '23514 AT-302 assignment'),
+	('... that is rolled back', $$DO $d$BEGIN BEGIN ALTER TABLE assignment ADD COLUMN token uuid DEFAULT gen_random_uuid(); RAISE division_by_zero; EXCEPTION WHEN division_by_zero THEN NULL; END; END$d$; UPDATE goal SET target = 25 WHERE goal_id = 8901; UPDATE assignment SET note = 'x'$$, NULL),
+	('rewritten under a ceiling that is kept', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 22, '[2006-01-01,)'); $$ || :'rewrite' || $$UPDATE assignment SET note = 'y'$$, NULL),
+	('... under one that is not, whose breach may be new', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 10, '[2006-01-01,)'); $$ || :'rewrite' || $$UPDATE assignment SET note = 'y'$$, '23514 AT-303 goal'),
+	('not rewritten, nothing is worse', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 10, '[2006-01-01,)'); UPDATE assignment SET note = 'y'$$, NULL),
+	('AT-305: goal is rewritten', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 21 WHERE goal_id = 8902$$, '23514 AT-305 goal'),
+	('... and the goal is due no longer', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 21, due_day = '2099-01-01' WHERE goal_id = 8902$$, '23514 AT-305 goal'),
+	('... or goes', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); DELETE FROM goal WHERE goal_id = 8902$$, '23514 AT-305 goal'),
+	('... or another key', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET goal_id = 8999 WHERE goal_id = 8904$$, '23514 AT-305 goal'),
+	('... a goal to come', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 31 WHERE goal_id = 8903$$, NULL),
+	('AT-305: goal_country is rewritten', $$ALTER TABLE goal_country ADD COLUMN token uuid DEFAULT gen_random_uuid(); DELETE FROM goal_country WHERE goal_id = 8902$$, '23514 AT-305 goal_country'),
+	('AT-305: a table that is new stands in for another', $$ALTER TABLE goal_site RENAME TO was_site; CREATE TABLE goal_site (LIKE was_site); UPDATE goal SET target = 21 WHERE goal_id = 8902$$, '23514 AT-305 goal')
+) AS tried (what, statement, code);
+
+-- A goal that is set aside, narrowed or replaced while its transaction breaks it
+SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"'] END, what)
+FROM (VALUES
+	('another key', 'UPDATE goal SET goal_id = 8910 WHERE goal_id = 8901; ' || :'shrink', '23514 AT-302 goal'),
+	('not enforced in between', 'UPDATE goal SET enforced = false WHERE goal_id = 8901; ' || :'shrink' || '; UPDATE goal SET enforced = true WHERE goal_id = 8901', '23514 AT-302 goal'),
+	('... and checked in between', 'UPDATE goal SET enforced = false WHERE goal_id = 8901; ' || :'shrink' || '; SET CONSTRAINTS ALL IMMEDIATE; UPDATE goal SET enforced = true WHERE goal_id = 8901', '23514 AT-302 goal'),
+	('less in between', 'UPDATE goal SET target = 20 WHERE goal_id = 8901; ' || :'shrink' || '; SET CONSTRAINTS ALL IMMEDIATE; UPDATE goal SET target = 22 WHERE goal_id = 8901', '23514 AT-302 goal'),
+	('other days in between', $$UPDATE goal SET during = '[2098-01-01,)' WHERE goal_id = 8901; $$ || :'shrink' || $$; UPDATE goal SET during = '[2006-01-01,)' WHERE goal_id = 8901$$, '23514 AT-302 goal'),
+	('replaced', 'DELETE FROM goal WHERE goal_id = 8901; ' || :'shrink' || $$; INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8911, 'at least 22', 'floor', 22, '[2006-01-01,)')$$, '23514 AT-302 assignment'),
+	('not enforced any more', 'UPDATE goal SET enforced = false WHERE goal_id = 8901; ' || :'shrink', NULL),
+	('another kind in between', $$UPDATE goal SET kind = 'ceiling', target = 30 WHERE goal_id = 8901; $$ || :'shrink' || $$; SET CONSTRAINTS ALL IMMEDIATE; UPDATE goal SET kind = 'floor', target = 22 WHERE goal_id = 8901$$, '23514 AT-302 goal')
+) AS tried (what, statement, code);
+SELECT is((pg_temp.error_of(statement))[1], '23514 AT-302 goal_country', 'other countries in between')
+FROM (VALUES ($$INSERT INTO goal_country VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; DELETE FROM assignment WHERE posting_id IN (6, 8); SET CONSTRAINTS ALL IMMEDIATE;
+	SET CONSTRAINTS ALL DEFERRED; DELETE FROM goal_country WHERE goal_id = 8901; UPDATE goal SET target = 22 WHERE goal_id = 8901$$)) AS tried (statement);
+
+-- COPY with FREEZE
+CREATE FUNCTION pg_temp.copies(line text) RETURNS text LANGUAGE sql AS $$
+	SELECT format('COPY assignment (posting_id, representative_id, tenure) FROM PROGRAM %L WITH (FREEZE, DELIMITER ''|'')', 'echo "' || line || '"')
+$$;
+SELECT is((pg_temp.error_of('UPDATE goal SET enforced = false WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; ' || before || pg_temp.copies(line) || after))[1], code, what)
+FROM (VALUES
+	('a row that is frozen', 'TRUNCATE assignment; ', '1|1|[1990-01-01,1991-01-01)', '', '23514 AT-201 assignment'),
+	('a row that is frozen, and then a note', 'TRUNCATE assignment; SET CONSTRAINTS ALL DEFERRED; ', '1|1|[1990-01-01,1991-01-01)', $$; UPDATE assignment SET note = 'x'$$, '23514 AT-201 assignment'),
+	('... of one that the rules allow', 'TRUNCATE assignment; SET CONSTRAINTS ALL DEFERRED; ', '1|1|[2005-01-01,2006-01-01)', $$; UPDATE assignment SET note = 'x'$$, NULL),
+	('a ceiling', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 1, '[2006-01-01,)'); TRUNCATE assignment; $$, '1|1|[2026-01-01,)\n2|2|[2026-01-01,)', '', '23514 AT-303 assignment'),
+	('... that is kept', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 2, '[2006-01-01,)'); TRUNCATE assignment; $$, '1|1|[2026-01-01,)\n2|2|[2026-01-01,)', '', NULL)
+) AS tried (what, before, line, after, code);
+
+-- A column of the user's own that has the name of one of ours
+ALTER TABLE posting_status_change ADD COLUMN tenure daterange, ADD COLUMN due_day date;
+SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status, tenure) VALUES (6, today(), 'suspended', '[2000-01-01,2000-02-01)')$$))[1:2],
+		  ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on ' || today() || ', below the floor of 22 of goal "at least 22"'], 'a period beside a status takes no floor out of force');
+ALTER TABLE posting_status_change DROP COLUMN tenure;
+ALTER TABLE posting_status_change ADD COLUMN tenure bigint;
+SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status, tenure) VALUES (6, today(), 'suspended', 36)$$))[1], '23514 AT-302 posting_status_change', '... whatever its type');
+
+SELECT * FROM finish();
+ROLLBACK;
+SET client_min_messages = warning;
+SET session_replication_role = replica;
+TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
