@@ -64,6 +64,11 @@ def total(sets):
     return digits
 
 
+def number_on(digits, days):
+    """What the number is on the first of some days."""
+    return sum((digit & days & -days != 0) << i for i, digit in enumerate(digits))
+
+
 def constant(number):
     return [ALWAYS if number >> i & 1 else 0 for i in range(number.bit_length())]
 
@@ -123,6 +128,7 @@ class Transaction:
 
     def __init__(self):
         self.label, self.told_at, self.known_at, self.day = None, None, None, 0
+        self.is_race = False
         self.changes = []
 
     def written(self):
@@ -332,7 +338,8 @@ class Registry:
             else:
                 days &= less(constant(int(max(goal.target, was.target))), measure) & less(measure_then, measure)
             if days:
-                yield f"{'AT-302' if goal.kind == 'floor' else 'AT-303'} goal \"{name}\" on {first_of(days)}{moved}"
+                yield (f"{'AT-302' if goal.kind == 'floor' else 'AT-303'} goal \"{name}\" on {first_of(days)}{moved}: "
+                       f'{number_on(measure_then, days)} before, {number_on(measure, days)} after, target {goal.target:.0f}')
 
 
 class Judge:
@@ -386,6 +393,11 @@ class Judge:
                         yield f'the log and the table {name}.{table} differ at {key}: {told.get(key)}, {rows.get(key)}'
 
     # --- The log
+
+    def settle(self):
+        """Has the server write out the log of what has been committed: no more than that is decoded."""
+        self.query('SET synchronous_commit = on')
+        self.query("SELECT pg_logical_emit_message(true, 'stress', 'all|')")
 
     def read(self):
         """What has been committed since; returns violations with their transactions."""
@@ -493,12 +505,14 @@ class Judge:
             breaches = list(registry.breaches(before[name], own, transaction.day))
             if breaches and self.is_race(transaction):
                 self.races += 1
+                transaction.is_race = True
             else:
                 found += breaches
         self.recent.append(transaction)
         if transaction.label is not None:
             self.last_of[transaction.label.rpartition(' ')[0]].append(transaction)
-        return [(transaction.label, f'{list(touched)[0]}: {what}', self.beside(transaction)) for what in found]
+        beside = [other for other in self.beside(transaction) if any(registry.name in touched for registry, *_ in other.changes)]
+        return [(transaction.label, f'{list(touched)[0]}: {what}', beside) for what in found]
 
     def beside(self, transaction):
         """Those before it, latest first, that it need not have seen when its rules were checked."""
@@ -542,8 +556,8 @@ class Judge:
             before = {name: registry.limits() for name, registry in touched.items()}
             self.redo(transaction)
             done.append(transaction)
-            kept = not any(list(registry.breaches(before[name], [change for change in transaction.changes if change[0] is registry], transaction.day))
-                           for name, registry in touched.items())
+            kept = transaction.is_race or not any(list(registry.breaches(before[name], transaction.changes, transaction.day))
+                                                  for name, registry in touched.items())
             if not kept:
                 break
         for transaction in reversed(done):

@@ -45,9 +45,10 @@ class Transaction:
 
 
 class Size:
-    """How many there are of what in a registry."""
+    """How many there are of what in a registry; and whether its clients set goals, or its owner alone."""
 
-    def __init__(self, postings):
+    def __init__(self, postings, goals=True):
+        self.goals = goals
         self.postings, self.people, self.assignments = postings, postings * 3 // 2, postings * 15 // 4
 
 
@@ -97,7 +98,7 @@ class Statements:
         if self.chance(0.8) or self.skips('triggers'):
             return 'NULL'
         return "'" + self.one_of('elsewhere', 'somebody else', 'later', 'not at all', 'first', 'last', 'at commit', 'last at commit',
-                                 'at commit', 'tried', 'tried', 'undone', 'now') + "'"
+                                 'at commit', 'tried', 'tried', 'undone', 'last' if self.skips('immediate') else 'now') + "'"
 
     def reason(self):
         if self.chance(0.8) or self.skips('triggers'):
@@ -139,7 +140,7 @@ class Statements:
         lines = ''
         for i in range(self.random.randint(1, 4)):
             note = self.note().strip("'").replace('NULL', '\\N')
-            lines += (f'{self.assignment()}\t{self.posting()}\t{self.person()}\t{self.one_of("tour", "tour", "tdy")}\t'
+            lines += (f'{self.assignment() + self.one_of(0, self.size.assignments)}\t{self.posting()}\t{self.person()}\t{self.one_of("tour", "tour", "tdy")}\t'
                       f'[{self.iso(first + i * 100)},{self.iso(first + i * 100 + self.one_of(90, 100, 300))})\t\\N\t{note}\n')
         return f'COPY assignment {self.COLUMNS} FROM STDIN', lines
 
@@ -198,6 +199,9 @@ class Statements:
     # --- Statuses
 
     def set_status(self):
+        if self.chance(0.05):
+            return (f'INSERT INTO posting_status_change (posting_id, effective_day, status) '
+                    f"VALUES ({self.posting()}, {TODAY} - 2100, '{self.one_of('proposed', 'active', 'suspended')}')")
         status = self.one_of('active', 'active', 'suspended', 'suspended', 'closing', 'closed')
         conflict = self.one_of('', ' ON CONFLICT (posting_id, effective_day) DO UPDATE SET status = excluded.status')
         return (f'INSERT INTO posting_status_change (posting_id, effective_day, status, reason) '
@@ -226,13 +230,16 @@ class Statements:
     def change_mission(self):
         return f'UPDATE posting SET mission_id = {self.mission()} WHERE posting_id = {self.posting()}'
 
+    def spare_posting(self):
+        return self.size.postings + self.random.randint(1, 4)
+
     def insert_posting(self):
         """With keys that the others of this kind take, too."""
-        return (f"INSERT INTO posting (posting_id, mission_id, role, seats) VALUES ({self.size.postings + self.random.randint(1, 4)}, "
+        return (f"INSERT INTO posting (posting_id, mission_id, role, seats) VALUES ({self.spare_posting()}, "
                 f"{self.mission()}, 'attache', {self.one_of(1, 2)}) ON CONFLICT DO NOTHING")
 
     def delete_posting(self):
-        return f'DELETE FROM posting WHERE posting_id = {self.size.postings + self.random.randint(1, 4)}'
+        return f'DELETE FROM posting WHERE posting_id = {self.spare_posting()}'
 
     def exchange_posting(self):
         """A posting gives way to a new one of the same key."""
@@ -288,7 +295,7 @@ class Statements:
 
     def change_goal(self):
         what = self.one_of(
-            'enforced = NOT enforced', 'enforced = true', 'enforced = false',
+            'enforced = NOT enforced', 'enforced = true', *['enforced = false'] * 2,
             f'target = {self.random.randint(3, 10)}', 'target = greatest(target + 1, 1)', 'target = greatest(target - 1, 1)',
             f'during = daterange({TODAY} - {self.one_of(0, 20)}, {self.one_of("NULL", f"{TODAY} + {self.one_of(60, 200, 500)}")})',
             f'tdy = NOT tdy')
@@ -308,8 +315,8 @@ class Statements:
         number = self.random.randint(20, 23)
         kind = self.one_of('floor', 'ceiling')
         return self.one_of(
-            f"INSERT INTO goal (goal_id, name, kind, target, during) VALUES ({number}, 'Goal {number}', '{kind}', "
-            f"{self.random.randint(3, 8) if kind == 'floor' else self.random.randint(8, 11)}, daterange({TODAY}, {TODAY} + {self.one_of(100, 300)})) "
+            f"INSERT INTO goal (goal_id, name, kind, target, enforced, during) VALUES ({number}, 'Goal {number}', '{kind}', "
+            f"{self.random.randint(3, 8) if kind == 'floor' else self.random.randint(8, 11)}, {self.one_of('true', 'false')}, daterange({TODAY}, {TODAY} + {self.one_of(100, 300)})) "
             'ON CONFLICT DO NOTHING',
             *[f'DELETE FROM goal WHERE goal_id = {number}'] * 2)
 
@@ -339,6 +346,24 @@ class Statements:
         self.random.shuffle(steps)
         return steps
 
+    def open(self):
+        """A new posting, its first status, and somebody there; the history is taken over, or ought to be."""
+        posting = self.spare_posting()
+        source = self.one_of("'elsewhere'", "'elsewhere'", 'NULL')
+        return [Step('open', f"INSERT INTO posting (posting_id, mission_id, role) VALUES ({posting}, {self.mission()}, 'attache') ON CONFLICT DO NOTHING"),
+                Step('open', 'INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) '
+                             f"VALUES ({posting}, {self.day()}, '{self.one_of('active', 'active', 'closing')}', {source})"),
+                Step('open', f'INSERT INTO assignment (posting_id, representative_id, tenure) VALUES ({posting}, {self.person()}, {self.tenure("tour")})')]
+
+    def clear(self):
+        """Such a posting goes with all that is its."""
+        posting = self.spare_posting()
+        steps = [Step('clear', f'DELETE FROM {table} WHERE posting_id = {posting}')
+                 for table in ('posting_area', 'posting_program', 'posting_site', 'assignment', 'posting_status_change', 'posting')]
+        if self.chance(0.3):
+            self.random.shuffle(steps)
+        return steps
+
     def swap(self):
         """Two assignments swap their postings."""
         one, other = self.assignment(), self.assignment()
@@ -356,8 +381,15 @@ class Statements:
         return steps
 
     def lose(self):
-        return Step('lose', self.one_of(f'DELETE FROM assignment WHERE posting_id IN ({self.posting()}, {self.posting()})',
-                                        f'DELETE FROM assignment WHERE assignment_id IN ({self.assignment()}, {self.assignment()}, {self.assignment()})'))
+        return self.one_of(f'DELETE FROM assignment WHERE posting_id IN ({self.posting()}, {self.posting()})',
+                           f'DELETE FROM assignment WHERE assignment_id IN ({self.assignment()}, {self.assignment()}, {self.assignment()})')
+
+    def losing(self):
+        return Step('lose', self.lose())
+
+    def linger(self):
+        """People go, and the end of the transaction is long in coming: goals change meanwhile."""
+        return [self.losing(), Step('pause', f'SELECT pg_sleep({self.random.random() / 15:.4f})')]
 
     def goal_moves(self):
         """A goal changes, what it counts changes, and the goal changes back."""
@@ -368,8 +400,8 @@ class Statements:
             (f'UPDATE goal SET enforced = false WHERE goal_id = {goal}', f'UPDATE goal SET enforced = true WHERE goal_id = {goal}'),
             (f'UPDATE goal SET target = target - 2 WHERE goal_id = {goal} AND target > 2', f'UPDATE goal SET target = target + 2 WHERE goal_id = {goal}'),
             (f"INSERT INTO goal_country VALUES ({goal}, 'AQ') ON CONFLICT DO NOTHING", f"DELETE FROM goal_country WHERE goal_id = {goal} AND country = 'AQ'"))
-        steps = [Step('goal moves', there), self.lose()]
-        if self.chance(0.3):
+        steps = [Step('goal moves', there), self.losing()]
+        if self.chance(0.3) and not self.skips('immediate'):
             steps.append(Step('set constraints', 'SET CONSTRAINTS ALL IMMEDIATE'))
         if back is not None:
             steps.append(Step('goal moves', back))
@@ -378,7 +410,7 @@ class Statements:
     # --- Transactions
 
     SINGLE = dict(insert=8, replace=4, insert_many=3, copy=2, merge=3, move=4, shorten=3, extend=3, shift=3, change_kind=3, change_person=2,
-                  change_extension=1, change_key=1, delete=4, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
+                  change_extension=1, change_key=1, delete=4, lose=2, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
                   change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1,
                   change_country=1, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
                   change_goal_key=1, new_goal=1, change_frozen_goal=1, change_milestone=1)
@@ -387,13 +419,13 @@ class Statements:
         return self.skip is not None and self.skip.fullmatch(name) is not None
 
     def one(self):
-        names = [name for name in self.SINGLE if not self.skips(name)]
+        names = [name for name in self.SINGLE if not self.skips(name) and (self.size.goals or name not in ('change_goal', 'new_goal'))]
         name, = self.random.choices(names, [self.SINGLE[name] for name in names])
         made = getattr(self, name)()
         return Step(name, *(made if isinstance(made, tuple) else (made,)))
 
     def several(self):
-        choices = [name for name in ('close', 'close', 'swap', 'succeed', 'succeed', 'goal_moves') if not self.skips(name)]
+        choices = [name for name in ('close', 'close', 'swap', 'succeed', 'succeed', 'open', 'clear', 'linger', 'linger', 'linger', *['goal_moves'] * self.size.goals) if not self.skips(name)]
         return getattr(self, self.random.choice(choices))()
 
     def pause(self):
@@ -401,7 +433,8 @@ class Statements:
 
     def set_constraints(self):
         which = self.one_of('ALL', 'ALL', *self.constraints)
-        return Step('set constraints', f"SET CONSTRAINTS {which} {self.one_of('DEFERRED', 'DEFERRED', 'IMMEDIATE')}")
+        when = 'DEFERRED' if self.skips('immediate') else self.one_of('DEFERRED', 'DEFERRED', 'IMMEDIATE')
+        return Step('set constraints', f'SET CONSTRAINTS {which} {when}')
 
     def put_in(self, steps, step):
         steps.insert(self.random.randint(0, len(steps)), step)
@@ -483,30 +516,38 @@ class OwnersStatements(Statements):
         table, column = self.one_of(('assignment', 'note'), ('posting_status_change', 'reason'), ('posting', 'note'), ('mission', 'note'), ('goal', 'note'))
         first = self.one_of(f'ALTER TABLE {table} ALTER {column} TYPE text USING {column} || \'\'', f'CLUSTER {table} USING {table}_pkey')
         if table == 'goal':
-            return [Step('rewrite', first), Step('rewrite', self.one_of(self.change_frozen_goal(), self.lose().sql))]
-        return [Step('rewrite', first), *self.one_of([self.lose()], [self.lose(), self.one()], [Step('insert', self.insert())],
+            return [Step('rewrite', first), Step('rewrite', self.one_of(self.change_frozen_goal(), self.lose()))]
+        return [Step('rewrite', first), *self.one_of([self.losing()], [self.losing(), self.one()], [Step('insert', self.insert())],
                                                      [Step('insert_many', self.insert_many())])]
 
     def turn_goals(self):
         return [Step('turn goals', self.one_of(
-            'UPDATE goal SET enforced = false', "UPDATE goal SET enforced = false WHERE kind = 'floor'",
-            "UPDATE goal SET enforced = kind = 'ceiling'",
+            'UPDATE goal SET enforced = false WHERE during IS NOT NULL', *["UPDATE goal SET enforced = false WHERE kind = 'floor'"] * 2,
+            "UPDATE goal SET enforced = kind = 'ceiling' WHERE during IS NOT NULL",
             *[f"UPDATE goal SET enforced = true, target = {self.random.randint(4, 8)} WHERE goal_id = 4"] * 2,
             f"UPDATE goal SET enforced = true, target = {self.random.randint(6, 9)} WHERE goal_id = 5",
-            f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7)"))]
+            f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7)",
+            self.change_goal()))]
+
+    def rest(self):
+        """So that others notice what is on and off."""
+        return [Step('rest', f'SELECT pg_sleep({self.random.random() / 15:.4f})')]
 
     def fill(self):
-        """People at many postings, so that there is something to lose."""
-        return [Step('fill', f'INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) SELECT i, i, i, '
-                             f'daterange({TODAY} - 100, {TODAY} + {self.one_of(300, 500)}) FROM generate_series(1, {self.size.postings}) AS i '
-                             'WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.posting_id = i OR a.representative_id = i) ON CONFLICT DO NOTHING')]
+        """Half of the postings are active, and held, so that there is something to lose."""
+        half = f'% 2 = {self.one_of(0, 1)}'
+        return [Step('fill', 'SET CONSTRAINTS ALL DEFERRED'),
+                Step('fill', f'DELETE FROM posting_status_change WHERE posting_id {half} AND effective_day > {TODAY} - 2000'),
+                Step('fill', f'DELETE FROM assignment WHERE posting_id {half} OR representative_id {half}'),
+                Step('fill', f'INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) SELECT 1000 + i, i, i, '
+                             f'daterange({TODAY} - 100, {TODAY} + {self.one_of(300, 500)}) FROM generate_series(1, {self.size.postings}) AS i WHERE i {half}')]
 
     def transaction(self, levels):
-        names = dict(load=3, load_plainly=1, load_places=1, rewrite=3, turn_goals=6, fill=4)
+        names = dict(load=3, load_plainly=1, load_places=1, rewrite=3, turn_goals=5, fill=4, rest=8)
         names = {name: weight for name, weight in names.items() if not self.skips(name)}
         name, = self.random.choices(list(names), names.values())
         steps = getattr(self, name)()
-        if name == 'turn_goals' and self.chance(0.5):
+        if name == 'rest' or name == 'turn_goals' and self.chance(0.5):
             return Transaction(steps)
         level = 'READ COMMITTED' if 'FREEZE' in ''.join(map(str, steps)) else self.random.choice(levels)
         return Transaction(steps, f'BEGIN ISOLATION LEVEL {level}', self.random.choices(('commit', 'rollback'), (9, 1))[0])
