@@ -1,6 +1,7 @@
 -- The rules as plain SQL, day by day where they speak of days: a row for each
--- violation (rule, and the key of what violates it). No rule's code is shared.
-SET search_path = overseas, public;
+-- violation (rule, and the key of what violates it). No rule's code is shared,
+-- and none of the registry's views or functions but the table of statuses. The
+-- registry is the first schema of the search_path.
 
 WITH horizon AS (
 	-- A year after the last day on which anything changes.
@@ -24,16 +25,29 @@ crowded_run AS (
 	FROM (SELECT posting_id, day, day - row_number() OVER (PARTITION BY posting_id ORDER BY day)::integer AS run FROM crowded) AS numbered
 	GROUP BY posting_id, run
 ),
-covered AS (
-	SELECT g.goal_id, g.kind, g.target, day,
-		(SELECT count(DISTINCT country) FROM goal_presence gp WHERE gp.goal_id = g.goal_id AND gp.during @> day::date) AS actual
-	FROM goal g, generate_series(greatest(lower(g.during), current_date), upper(g.during) - 1, interval '1 day') AS day
-	WHERE g.kind IN ('floor', 'ceiling') AND g.enforced
-),
 changed AS (
 	SELECT posting_id, effective_day, status, taken_over_from,
 		lag(status) OVER (PARTITION BY posting_id ORDER BY effective_day) AS before
 	FROM posting_status_change
+),
+-- What no client changes is kept to whatever the order of transactions.
+fixed AS (
+	SELECT g.goal_id, g.kind, g.target, day::date
+	FROM goal g, generate_series(greatest(lower(g.during), current_date), upper(g.during) - 1, interval '1 day') AS day
+	WHERE g.name LIKE 'Fixed %'
+),
+covered AS (
+	SELECT f.goal_id, f.kind, f.target, f.day,
+		(SELECT count(DISTINCT m.country)
+		 FROM assignment a JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)
+		 WHERE a.tenure @> f.day AND m.kind <> 'organization'
+		   AND (SELECT c.status FROM posting_status_change c
+				WHERE c.posting_id = a.posting_id AND c.effective_day <= f.day
+				ORDER BY c.effective_day DESC LIMIT 1) IN ('active', 'closing')) AS actual
+	FROM fixed f
+),
+milestone AS (
+	SELECT goal_id, day, target, lag(target, 1, 0) OVER (PARTITION BY goal_id ORDER BY day) AS before FROM goal_milestone
 )
 SELECT 'AT-101' AS rule, format('posting %s on %s', posting_id, effective_day) AS what
 FROM changed WHERE before IS NULL AND status <> 'proposed' AND taken_over_from IS NULL
@@ -76,10 +90,21 @@ SELECT 'AT-206', format('assignment %s', assignment_id)
 FROM assignment
 WHERE kind = 'tour' AND upper(tenure) > lower(tenure) + CASE WHEN extension IS NULL THEN interval '36 months' ELSE '60 months' END
 UNION ALL
-SELECT 'AT-207', format('assignment %s', assignment_id) FROM assignment WHERE kind = 'tdy' AND upper(tenure) - lower(tenure) > 180
+SELECT 'AT-207', format('assignment %s', assignment_id)
+FROM assignment WHERE kind = 'tdy' AND (upper(tenure) - lower(tenure) > 180 OR upper_inf(tenure))
 UNION ALL
-SELECT CASE kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END, format('goal %s on %s: %s', goal_id, min(day)::date, min(actual))
+SELECT CASE kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END, format('goal %s on %s: %s', goal_id, min(day), min(actual))
 FROM covered
 WHERE CASE kind WHEN 'floor' THEN actual < target ELSE actual > target END
 GROUP BY goal_id, kind
+UNION ALL
+SELECT 'AT-305', 'the goal that was due'
+WHERE NOT EXISTS (SELECT FROM goal WHERE goal_id = 3 AND name = 'Due' AND kind = 'reach' AND target = 5
+				  AND NOT EXISTS (SELECT FROM goal_country c WHERE c.goal_id = 3)
+				  AND NOT EXISTS (SELECT FROM goal_milestone m WHERE m.goal_id = 3))
+UNION ALL
+SELECT 'AT-306', format('goal %s, %s', goal_id, m.day)
+FROM milestone m JOIN goal g USING (goal_id)
+WHERE g.due_day IS NULL OR m.day >= g.due_day OR m.day <= g.baseline_day
+   OR m.target > g.target OR m.target < greatest(m.before, g.baseline)
 ORDER BY rule, what;

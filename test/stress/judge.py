@@ -1,0 +1,565 @@
+"""Judges every transaction by what it committed.
+
+The server decodes its log with test_decoding: the rows that each transaction
+wrote, in the order in which they were committed. Here they are written once
+more, into plain dictionaries, and after each transaction all rules that it can
+have touched are looked at. So a violation is found that the next transaction
+would have healed, and the transaction that committed it is known. Floors,
+ceilings and frozen goals, which are about changes, can be seen only so.
+
+A set of days is a number with a bit for each, so that nothing here works as the
+rules do.
+"""
+import datetime
+import re
+from collections import Counter, defaultdict, deque
+
+BASE = datetime.date.today().toordinal() - 6000
+SPAN = 14000
+ALWAYS = (1 << SPAN) - 1
+NEVER_ENDS = BASE + SPAN
+
+NEXT = {'proposed': 'requested withdrawn', 'requested': 'approved denied withdrawn', 'approved': 'active withdrawn',
+        'active': 'suspended closing closed', 'suspended': 'active closing closed', 'closing': 'active suspended closed',
+        'closed': '', 'denied': '', 'withdrawn': ''}
+OPEN, COUNTS = {'active', 'suspended', 'closing'}, {'active', 'closing'}
+
+
+def mask(first, upto):
+    """The days from one on, and before another."""
+    first, upto = max(first - BASE, 0), min(upto - BASE, SPAN)
+    return ((1 << (upto - first)) - 1) << first if first < upto else 0
+
+
+def day(text):
+    return datetime.date.fromisoformat(text).toordinal()
+
+
+def period(text):
+    lower, upper = text[1:-1].split(',')
+    return (day(lower) if lower else BASE), (day(upper) if upper else NEVER_ENDS)
+
+
+def first_of(days):
+    return datetime.date.fromordinal(BASE + (days & -days).bit_length() - 1)
+
+
+def months_later(ordinal, months):
+    """As SQL has it: the last day of a month that has no such day."""
+    date = datetime.date.fromordinal(ordinal)
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    following = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(datetime.date(year, month + 1, 1).toordinal() + date.day - 1, following.toordinal() - 1)
+
+
+# --- Numbers of things, day by day: a list of sets of days, one for each binary digit
+
+def total(sets):
+    digits = []
+    for days in sets:
+        for i, digit in enumerate(digits):
+            digits[i], days = digit ^ days, digit & days
+        if days:
+            digits.append(days)
+    return digits
+
+
+def number_on(digits, days):
+    """What the number is on the first of some days."""
+    return sum((digit & days & -days != 0) << i for i, digit in enumerate(digits))
+
+
+def constant(number):
+    return [ALWAYS if number >> i & 1 else 0 for i in range(number.bit_length())]
+
+
+def less(a, b):
+    """The days on which a is less than b."""
+    result, equal = 0, ALWAYS
+    for i in reversed(range(max(len(a), len(b)))):
+        x, y = (a[i] if i < len(a) else 0), (b[i] if i < len(b) else 0)
+        result |= equal & ~x & y
+        equal &= ~(x ^ y)
+    return result
+
+
+# --- Rows
+
+COLUMNS = {
+    'assignment': {'posting_id': int, 'representative_id': int, 'kind': str, 'tenure': period, 'extension': str},
+    'posting': {'mission_id': int, 'role': str, 'seats': int},
+    'posting_status_change': {'posting_id': int, 'effective_day': day, 'status': str, 'taken_over_from': str},
+    'mission': {'kind': str, 'country': str},
+    'posting_area': {'posting_id': int, 'country': str, 'during': period},
+    'posting_program': {'posting_id': int, 'program': str, 'during': period},
+    'posting_site': {'posting_id': int, 'site_id': int, 'program': str, 'during': period},
+    'site': {'country': str},
+    'goal': {'name': str, 'kind': str, 'counts': str, 'program': str, 'role': str, 'accredited': str, 'tdy': str,
+             'target': float, 'due_day': day, 'during': period, 'enforced': str, 'baseline': float, 'baseline_day': day},
+    'goal_country': {'goal_id': int, 'country': str},
+    'goal_site': {'goal_id': int, 'site_id': int},
+    'goal_milestone': {'goal_id': int, 'day': day, 'target': float},
+}
+GOAL_TABLES = 'goal', 'goal_country', 'goal_site', 'goal_milestone'
+COLUMN = re.compile(r"(\w+|\"[^\"]+\")\[((?:[^\[\]]|\[\])*)\]:('(?:[^']|'')*'|\S+)")
+
+
+class Row:
+    """A row's columns as attributes, and its key as .key."""
+
+    def __init__(self, table, key_columns, values):
+        """From a dict of columns to text, or None."""
+        self.key = tuple(values[column] for column in key_columns)
+        if len(self.key) == 1 and self.key[0].isdigit():
+            self.key = int(self.key[0])
+        for column, convert in COLUMNS[table].items():
+            value = values.get(column)
+            setattr(self, column, None if value is None else convert(value))
+
+    def __eq__(self, other):
+        return isinstance(other, Row) and vars(self) == vars(other)
+
+    def __repr__(self):
+        return f'{vars(self)}'
+
+
+class Transaction:
+    """What one transaction wrote: changes are [registry, table, key, old row, new row]."""
+
+    def __init__(self):
+        self.label, self.told_at, self.known_at, self.day = None, None, None, 0
+        self.is_race = False
+        self.changes = []
+
+    def written(self):
+        return {(registry.name, table, key) for registry, table, key, _, _ in self.changes}
+
+
+class Registry:
+    def __init__(self, name, key_columns):
+        self.name, self.key_columns = name, key_columns
+        self.rows = {table: {} for table in COLUMNS}
+        self.measures, self.held = {}, {}
+
+    def where(self, table, column, value):
+        return [row for row in self.rows[table].values() if getattr(row, column) == value]
+
+    def put(self, table, key, row):
+        rows = self.rows[table]
+        if table in ('assignment', 'posting_status_change'):
+            for changed in filter(None, (row, rows.get(key))):
+                self.held.pop(changed.posting_id, None)
+        if row is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = row
+        self.measures.clear()
+
+    # --- What is a rule of all data
+
+    def faults(self, changes):
+        """Violations of what the changes touch."""
+        postings, people = set(), set()
+        for _, table, key, *rows in changes:
+            for row in filter(None, rows):
+                if table == 'posting':
+                    postings.add(key)
+                if table in ('assignment', 'posting_status_change'):
+                    postings.add(row.posting_id)
+                if table == 'assignment':
+                    people.add(row.representative_id)
+        for posting in sorted(postings):
+            yield from self.faults_of_posting(posting)
+        for person in sorted(people):
+            yield from self.faults_of_person(person)
+
+    def history(self, posting):
+        """Its changes of status, and the days on which each holds."""
+        changes = sorted(self.where('posting_status_change', 'posting_id', posting), key=lambda change: change.effective_day)
+        ends = [change.effective_day for change in changes[1:]] + [NEVER_ENDS]
+        return [(change, mask(change.effective_day, end)) for change, end in zip(changes, ends)]
+
+    def faults_of_posting(self, posting):
+        history = self.history(posting)
+        active = open_days = 0
+        before = None
+        for change, days in history:
+            if before is None and change.status != 'proposed' and change.taken_over_from is None:
+                yield f'AT-101 posting {posting} starts as {change.status}'
+            if before is not None and change.status not in NEXT[before].split():
+                yield f'AT-103 posting {posting}: {before} becomes {change.status}'
+            before = change.status
+            active |= days if change.status == 'active' else 0
+            open_days |= days if change.status in OPEN else 0
+        people = defaultdict(int)
+        for assignment in self.where('assignment', 'posting_id', posting):
+            first, upto = assignment.tenure
+            if not mask(first, first + 1) & active:
+                yield f'AT-201 assignment {assignment.key} starts when posting {posting} is not active'
+            elif mask(first, upto) & ~open_days:
+                yield f'AT-105 assignment {assignment.key} runs when posting {posting} is closed'
+            people[assignment.representative_id] |= mask(first, upto)
+        yield from self.faults_of_seats(posting, total(people.values()))
+
+    def faults_of_seats(self, posting, headcount):
+        if not headcount:
+            return
+        if posting not in self.rows['posting']:
+            yield f'there is no posting {posting}'
+            return
+        seats = self.rows['posting'][posting].seats
+        crowded = less(constant(seats + 1), headcount)
+        if crowded:
+            yield f'AT-203 posting {posting} has more than {seats + 1} people on {first_of(crowded)}'
+        run = less(constant(seats), headcount)
+        for _ in range(30):
+            run &= run >> 1
+        if run:
+            yield f'AT-204 posting {posting} has more than {seats} people for more than 30 days from {first_of(run)} on'
+
+    def faults_of_person(self, person):
+        taken = defaultdict(int)
+        assignments = self.where('assignment', 'representative_id', person)
+        for assignment in assignments:
+            first, upto = assignment.tenure
+            days = mask(first, upto)
+            if assignment.kind == 'acting':
+                elsewhere = 0
+                for own in assignments:
+                    if own.kind != 'acting' and own.posting_id != assignment.posting_id:
+                        elsewhere |= mask(*own.tenure)
+                if days & ~elsewhere:
+                    yield f'AT-205 assignment {assignment.key} has nothing elsewhere on {first_of(days & ~elsewhere)}'
+                continue
+            if taken[assignment.kind] & days:
+                yield f'AT-202 person {person} has two of kind {assignment.kind} on {first_of(taken[assignment.kind] & days)}'
+            taken[assignment.kind] |= days
+            if assignment.kind == 'tour' and upto != NEVER_ENDS and upto > months_later(first, 60 if assignment.extension else 36):
+                yield f'AT-206 assignment {assignment.key} is too long'
+            if assignment.kind == 'tdy' and upto - first > 180:
+                yield f'AT-207 assignment {assignment.key} is too long'
+
+    # --- What is a rule of changes
+
+    def goals(self):
+        return {goal.name: goal for goal in self.rows['goal'].values()}
+
+    def countries(self, goal):
+        return frozenset(row.country for row in self.where('goal_country', 'goal_id', goal.key))
+
+    def sites(self, goal):
+        return frozenset(row.site_id for row in self.where('goal_site', 'goal_id', goal.key)) if goal.counts == 'site' else frozenset()
+
+    def question(self, goal):
+        """What a floor or ceiling counts."""
+        return (goal.counts, goal.program, goal.role, goal.accredited, goal.tdy, self.countries(goal), self.sites(goal))
+
+    def asked(self, goal):
+        """All that it asks for."""
+        milestones = frozenset((row.day, row.target) for row in self.where('goal_milestone', 'goal_id', goal.key))
+        return (goal.kind, self.question(goal), goal.target, goal.due_day, goal.during, goal.enforced, goal.baseline,
+                goal.baseline_day, milestones)
+
+    def held_days(self, posting, tdy):
+        """The days on which a posting is held and counts: by whomever, or not by people on temporary duty."""
+        if posting not in self.held:
+            counting, days = 0, [0, 0]
+            for change, period_of in self.history(posting):
+                counting |= period_of if change.status in COUNTS else 0
+            for assignment in self.where('assignment', 'posting_id', posting):
+                days[assignment.kind == 'tdy'] |= mask(*assignment.tenure) & counting
+            self.held[posting] = days
+        tours, short = self.held[posting]
+        return tours | short if tdy else tours
+
+    def reach(self, posting, row, counts, program, accredited):
+        """What it covers while it is held: countries or sites, and the days."""
+        if counts == 'site':
+            for served in self.where('posting_site', 'posting_id', posting):
+                if program in (None, served.program):
+                    yield served.site_id, self.rows['site'][served.site_id].country, mask(*served.during)
+            return
+        mission = self.rows['mission'][row.mission_id]
+        if mission.kind == 'organization':
+            return
+        runs = ALWAYS
+        if program is not None:
+            runs = 0
+            for run in self.where('posting_program', 'posting_id', posting):
+                runs |= mask(*run.during) if run.program == program else 0
+        yield mission.country, mission.country, runs
+        if accredited == 't':
+            for area in self.where('posting_area', 'posting_id', posting):
+                yield area.country, area.country, runs & mask(*area.during)
+
+    def measure(self, question):
+        """How many countries or sites count, day by day."""
+        if question not in self.measures:
+            counts, program, role, accredited, tdy, countries, sites = question
+            units = defaultdict(int)
+            for posting, row in self.rows['posting'].items():
+                held = self.held_days(posting, tdy == 't')
+                if not held or role not in (None, row.role):
+                    continue
+                for unit, country, days in self.reach(posting, row, counts, program, accredited):
+                    if (not countries or country in countries) and (not sites or unit in sites):
+                        units[unit] |= held & days
+            self.measures[question] = total(units.values())
+        return self.measures[question]
+
+    def limits(self):
+        """The floors and ceilings that are enforced: goal, question, measure."""
+        result = {}
+        for name, goal in self.goals().items():
+            if goal.kind in ('floor', 'ceiling') and goal.enforced == 't':
+                question = self.question(goal)
+                result[name] = goal, question, self.measure(question)
+        return result
+
+    def frozen(self, today):
+        """What each goal asks for that was due."""
+        result = {}
+        for name, goal in self.goals().items():
+            due = goal.due_day if goal.due_day is not None else goal.during[1] - 1
+            if due < today:
+                result[name] = self.asked(goal)
+        return result
+
+    def breaches(self, before, changes, today):
+        """A limit was in force before and after, asks the same, and what counts is beyond it, and further than before."""
+        moved = ' (a goal changed in the same transaction)' if any(table in GOAL_TABLES for _, table, *_ in changes) else ''
+        for name, (goal, question, measure) in self.limits().items():
+            was, question_then, measure_then = before.get(name, (None, None, None))
+            if was is None or question != question_then or was.kind != goal.kind:
+                continue
+            days = mask(today, NEVER_ENDS) & mask(*was.during) & mask(*goal.during)
+            if goal.kind == 'floor':
+                days &= less(measure, constant(int(min(goal.target, was.target)))) & less(measure, measure_then)
+            else:
+                days &= less(constant(int(max(goal.target, was.target))), measure) & less(measure_then, measure)
+            if days:
+                yield (f"{'AT-302' if goal.kind == 'floor' else 'AT-303'} goal \"{name}\" on {first_of(days)}{moved}: "
+                       f'{number_on(measure_then, days)} before, {number_on(measure, days)} after, target {goal.target:.0f}')
+
+
+class Judge:
+    def __init__(self, query, registries):
+        """query runs SQL and returns rows; it has to be called before anybody writes."""
+        self.query = query
+        self.registries = {}
+        query("SELECT pg_create_logical_replication_slot('stress', 'test_decoding')")
+        for name in registries:
+            self.registries[name] = self.read_registry(name)
+        self.open, self.recent = None, deque(maxlen=300)
+        self.last_of = defaultdict(list)     # client: transactions whose end it may not yet know
+        self.transactions = self.changes = self.races = 0
+
+    def close(self):
+        self.query("SELECT pg_drop_replication_slot('stress')")
+
+    def read_registry(self, name):
+        key_columns = {}
+        for table in COLUMNS:
+            full, *columns = [column for column, in self.query(
+                "SELECT (relreplident = 'f')::text FROM pg_class WHERE oid = %s::regclass UNION ALL "
+                '(SELECT attname FROM pg_attribute a WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped '
+                "AND EXISTS (SELECT FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE i.indrelid = a.attrelid AND (c.relreplident = 'f' OR "
+                'i.indisprimary AND a.attnum = ANY (i.indkey))) ORDER BY attnum)', (f'{name}.{table}',) * 2)]
+            key_columns[table] = [column for column in columns if column in COLUMNS[table]] if full == 'true' else columns
+        registry = Registry(name, key_columns)
+        for table, rows in self.stored(name, registry).items():
+            registry.rows[table] = rows
+        return registry
+
+    def stored(self, name, registry):
+        """What the tables have."""
+        result = {}
+        for table in COLUMNS:
+            columns = sorted({*registry.key_columns[table], *COLUMNS[table]})
+            texts = ', '.join(f"CASE WHEN pg_typeof({column}) = 'boolean'::regtype THEN left({column}::text, 1) ELSE {column}::text END"
+                              for column in columns)
+            rows = [Row(table, registry.key_columns[table], dict(zip(columns, values)))
+                    for values in self.query(f'SELECT {texts} FROM {name}.{table}')]
+            result[table] = {row.key: row for row in rows}
+        return result
+
+    def differences(self):
+        """Where the tables have something else than the log: then this judge has not seen everything."""
+        for name, registry in self.registries.items():
+            for table, rows in self.stored(name, registry).items():
+                told = registry.rows[table]
+                for key in sorted({*rows, *told}, key=str):
+                    if rows.get(key) != told.get(key):
+                        yield f'the log and the table {name}.{table} differ at {key}: {told.get(key)}, {rows.get(key)}'
+
+    # --- The log
+
+    def settle(self):
+        """Has the server write out the log of what has been committed: no more than that is decoded."""
+        self.query('SET synchronous_commit = on')
+        self.query("SELECT pg_logical_emit_message(true, 'stress', 'all|')")
+
+    def read(self):
+        """What has been committed since; returns violations with their transactions."""
+        found = []
+        rows = self.query('SELECT (lsn - %s::pg_lsn)::bigint, data FROM pg_logical_slot_get_changes(%s, NULL, 20000, %s, %s, %s, %s)',
+                          ('0/0', 'stress', 'include-timestamp', 'on', 'include-xids', 'off'))
+        for lsn, line in rows:
+            if line == 'BEGIN':
+                self.open = Transaction()
+            elif line.startswith('COMMIT'):
+                self.open.day = day(re.search(r'\(at (\S+)', line)[1])
+                found += self.commit(self.open)
+                self.open = None
+            elif line.startswith('message: '):
+                self.message(lsn, line)
+            else:
+                self.open.changes += self.read_changes(line)
+        return found
+
+    def message(self, lsn, line):
+        """A transaction says who it is, and from when on its rules can have been checked; or a client that it begins another."""
+        transactional, content = re.search(r'transactional: (\d).* content:(.*)$', line).groups()
+        kind, label, *rest = content.split('|')
+        if kind == 'told' and self.open.label is None:
+            self.open.label = label
+            high, low = rest[0].split('/')
+            self.open.told_at = (int(high, 16) << 32) + int(low, 16)
+        if kind == 'known':
+            for transaction in self.last_of.pop(label, ()):
+                transaction.known_at = lsn
+
+    def read_changes(self, line):
+        names, rest = re.match(r'table (.*?): (.*)', line).groups()
+        action, _, text = rest.partition(': ')
+        for full_name in names.split(', '):
+            schema, _, table = full_name.partition('.')
+            registry = self.registries.get(schema)
+            if registry is None or table not in COLUMNS:
+                continue
+            if action == 'TRUNCATE':
+                yield registry, table, action, None, None
+                continue
+            old_text, _, new_text = text.rpartition('new-tuple: ') if action == 'UPDATE' else (text, '', text)
+            old = dict(self.columns(old_text)) if action == 'DELETE' or old_text else None
+            new = dict(self.columns(new_text)) if action != 'DELETE' else None
+            yield registry, table, action, old, new
+
+    @staticmethod
+    def columns(text):
+        for name, type_name, value in COLUMN.findall(text):
+            if value == 'null':
+                yield name, None
+            elif type_name == 'boolean':
+                yield name, value[0]
+            else:
+                yield name, value[1:-1].replace("''", "'") if value.startswith("'") else value
+
+    def keyed(self, changes):
+        """Changes as [registry, table, key, old row, new row], applied as they are read."""
+        result = []
+
+        def change(registry, table, key, row):
+            result.append((registry, table, key, registry.rows[table].get(key), row))
+            registry.put(table, key, row)
+
+        for registry, table, action, old, new in changes:
+            key_columns = registry.key_columns[table]
+            new_row = Row(table, key_columns, new) if new is not None else None
+            if action == 'TRUNCATE':
+                for key in list(registry.rows[table]):
+                    change(registry, table, key, None)
+            elif old is not None and action != 'INSERT':
+                key = tuple(old[column] for column in key_columns)
+                change(registry, table, int(key[0]) if len(key) == 1 and key[0].isdigit() else key, None)
+            if new_row is not None:
+                change(registry, table, new_row.key, new_row)
+        return result
+
+    # --- The judgement
+
+    @staticmethod
+    def undo(transaction):
+        for registry, table, key, old, _ in reversed(transaction.changes):
+            registry.put(table, key, old)
+
+    @staticmethod
+    def redo(transaction):
+        for registry, table, key, _, new in transaction.changes:
+            registry.put(table, key, new)
+
+    def commit(self, transaction):
+        touched = {registry.name: registry for registry, *_ in transaction.changes}
+        before = {name: registry.limits() for name, registry in touched.items()}
+        frozen = {name: registry.frozen(transaction.day) for name, registry in touched.items()}
+        transaction.changes = self.keyed(transaction.changes)
+        self.transactions += 1
+        self.changes += len(transaction.changes)
+        found = []
+        for name, registry in touched.items():
+            own = [change for change in transaction.changes if change[0] is registry]
+            found += registry.faults(own)
+            goals = registry.goals()
+            found += [f'AT-305 goal "{goal}"' for goal, asked in frozen[name].items()
+                      if goal not in goals or registry.asked(goals[goal]) != asked]
+            breaches = list(registry.breaches(before[name], own, transaction.day))
+            if breaches and self.is_race(transaction):
+                self.races += 1
+                transaction.is_race = True
+            else:
+                found += breaches
+        self.recent.append(transaction)
+        if transaction.label is not None:
+            self.last_of[transaction.label.rpartition(' ')[0]].append(transaction)
+        beside = [other for other in self.beside(transaction) if any(registry.name in touched for registry, *_ in other.changes)]
+        return [(transaction.label, f'{list(touched)[0]}: {what}', beside) for what in found]
+
+    def beside(self, transaction):
+        """Those before it, latest first, that it need not have seen when its rules were checked."""
+        result = []
+        for other in reversed(self.recent):
+            if other is not transaction and other.known_at is not None and (transaction.told_at or 0) > other.known_at:
+                break
+            if other is not transaction:
+                result.append(other)
+        return result
+
+    def is_race(self, transaction):
+        """
+        Whether the transaction keeps to all limits in an order in which it came
+        before some that were committed just before it, and of which it could not
+        yet know: then nobody can tell that it did not. Of two that break a floor
+        together, one does in either order.
+        """
+        earlier = []
+        written = transaction.written()
+        self.undo(transaction)
+        harmless = False
+        for other in self.beside(transaction):
+            if written & other.written():
+                break
+            self.undo(other)
+            earlier.insert(0, other)
+            harmless = self.keep_limits([transaction, *earlier])
+            if harmless:
+                break
+        for other in earlier:
+            self.redo(other)
+        self.redo(transaction)
+        return harmless
+
+    def keep_limits(self, order):
+        """Applies them; whether none breaks a limit. Leaves them undone."""
+        done, kept = [], True
+        for transaction in order:
+            touched = {registry.name: registry for registry, *_ in transaction.changes}
+            before = {name: registry.limits() for name, registry in touched.items()}
+            self.redo(transaction)
+            done.append(transaction)
+            kept = transaction.is_race or not any(list(registry.breaches(before[name], transaction.changes, transaction.day))
+                                                  for name, registry in touched.items())
+            if not kept:
+                break
+        for transaction in reversed(done):
+            self.undo(transaction)
+        return kept
