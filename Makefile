@@ -7,8 +7,8 @@ EXTENSION = attache
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" attache.control)
 
 MODULE_big = attache
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/core/*.c src/rule/*.c)))
-INCLUDES = $(wildcard src/*.h src/core/*.h src/rule/*.h)
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
+INCLUDES = $(wildcard src/*.h src/*/*.h)
 
 PG_CONFIG ?= pg_config
 # The server's headers are not ours to warn about.

@@ -8,7 +8,7 @@
  * country_code    2     core/country.h, by value
  * coverage        var   struct Coverage below
  *
- * The three scalars share one property on which scalar.c and scalar_gist.c
+ * The three scalars share one property on which scalar/scalar.c and scalar/gist.c
  * rest: the Datum, read as an unsigned number, is the value's place in the
  * order of its type.
  */

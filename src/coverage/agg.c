@@ -1,19 +1,19 @@
 /*
- * coverage_agg.c
+ * agg.c
  *		The aggregates that make a coverage out of rows.
  *
  * The state is a presence (core/presence.h) whose keys are the units' bits, or,
  * for types whose bits say less than equality, the units' numbers in a unit
  * table.
  */
-#include "aggregate.h"
+#include "coverage/aggregate.h"
 
 #include "miscadmin.h"
 
 #include "core/presence.h"
-#include "coverage.h"
+#include "coverage/coverage.h"
 #include "period_scan.h"
-#include "unit_table.h"
+#include "coverage/unit_table.h"
 
 #define STATE_VERSION 2			/* of the serialized state */
 

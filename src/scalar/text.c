@@ -1,5 +1,5 @@
 /*
- * scalar_text.c
+ * text.c
  *		Comparison of program_code, posting_status and country_code with text,
  *		so that a parameter that a driver has bound as a string finds rows, and
  *		by an index.

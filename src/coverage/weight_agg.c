@@ -1,20 +1,20 @@
 /*
- * coverage_weight_agg.c
+ * weight_agg.c
  *		The aggregate coverage_agg with weights: on each day the sum, over the
  *		units that are covered, of the greatest weight of each.
  *
  * The state is a unit table and, for each number in it, the unit's weights
  * (core/weights.h).
  */
-#include "aggregate.h"
+#include "coverage/aggregate.h"
 
 #include "miscadmin.h"
 
 #include "core/changes.h"
 #include "core/weights.h"
-#include "coverage.h"
+#include "coverage/coverage.h"
 #include "period_scan.h"
-#include "unit_table.h"
+#include "coverage/unit_table.h"
 
 #define STATE_VERSION 1			/* of the serialized state */
 

@@ -2,7 +2,7 @@
  * aggregate.c
  *		What the support functions of all aggregates share and seldom call.
  */
-#include "aggregate.h"
+#include "coverage/aggregate.h"
 
 void
 aggregate_too_large(void)

@@ -1,5 +1,5 @@
 /*
- * coverage_math.c
+ * math.c
  *		Making coverages out of coverages and arrays; equality, order, hash.
  */
 #include "attache.h"
@@ -10,7 +10,7 @@
 #include "utils/date.h"
 #include "utils/rangetypes.h"
 
-#include "coverage.h"
+#include "coverage/coverage.h"
 
 /* --- Arithmetic -------------------------------------------------------------- */
 

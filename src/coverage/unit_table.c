@@ -4,7 +4,7 @@
  */
 #include "postgres.h"
 
-#include "unit_table.h"
+#include "coverage/unit_table.h"
 
 #include "access/nbtree.h"
 #include "catalog/pg_type.h"
@@ -15,7 +15,7 @@
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
-#include "aggregate.h"
+#include "coverage/aggregate.h"
 
 typedef struct UnitEntry
 {

@@ -1,5 +1,5 @@
 /*
- * coverage_read.c
+ * read.c
  *		Reading a coverage: values, stretches of days, periods above and below
  *		a target.
  */
@@ -15,7 +15,7 @@
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
 
-#include "coverage.h"
+#include "coverage/coverage.h"
 
 /* --- The days asked for ---------------------------------------------------- */
 

@@ -1,5 +1,5 @@
 /*
- * coverage_io.c
+ * io.c
  *		The type coverage: building, text and binary input and output.
  */
 #include "attache.h"
@@ -8,7 +8,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
-#include "coverage.h"
+#include "coverage/coverage.h"
 
 StepsWriter
 coverage_start(size_t most_steps)

@@ -1,5 +1,5 @@
 /*
- * scalar_gist.c
+ * gist.c
  *		GiST support of program_code, posting_status and country_code, so that
  *		they can stand in exclusion constraints and, from 18 on, in keys
  *		WITHOUT OVERLAPS.

@@ -1,15 +1,15 @@
 /*
- * coverage_sum_agg.c
+ * sum_agg.c
  *		The aggregates that add up: headcount_agg and sum(coverage).
  *
  * The state of both is a list of changes (core/changes.h).
  */
-#include "aggregate.h"
+#include "coverage/aggregate.h"
 
 #include "miscadmin.h"
 
 #include "core/changes.h"
-#include "coverage.h"
+#include "coverage/coverage.h"
 #include "period_scan.h"
 
 #define STATE_VERSION 2			/* of the serialized state */

@@ -1,17 +1,17 @@
 /*
- * coverage_any_agg.c
+ * any_agg.c
  *		The aggregate coverage_agg without units: 1 on the days that any row
  *		covers.
  *
  * The state is the merged periods (core/periods.h), small, as there may be one
  * for each of many groups.
  */
-#include "aggregate.h"
+#include "coverage/aggregate.h"
 
 #include "miscadmin.h"
 
 #include "core/periods.h"
-#include "coverage.h"
+#include "coverage/coverage.h"
 #include "period_scan.h"
 
 #define STATE_VERSION 1			/* of the serialized state */

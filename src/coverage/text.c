@@ -1,5 +1,5 @@
 /*
- * coverage_text.c
+ * text.c
  *		A coverage as a line of text, for people at a prompt.
  */
 #include "attache.h"
@@ -10,7 +10,7 @@
 #include "utils/rangetypes.h"
 
 #include "core/sparkline.h"
-#include "coverage.h"
+#include "coverage/coverage.h"
 
 #define MOST_WIDTH 1000
 
