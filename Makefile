@@ -13,8 +13,6 @@ INCLUDES = $(wildcard src/*.h src/*/*.h)
 PG_CONFIG ?= pg_config
 # The server's headers are not ours to warn about.
 PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) -DATTACHE_VERSION='"$(EXTVERSION)"'
-# Our functions call each other, whatever another library calls its own.
-SHLIB_LINK = -Wl,-Bsymbolic
 PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement
 
 SCRIPT = $(EXTENSION)--$(EXTVERSION).sql

@@ -14,6 +14,8 @@
 #include "core/periods.h"
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * Reads a daterange from its packed form: the range type's OID, the bounds
  * that are not infinite, and a byte of flags.  False if no day is in it.
@@ -94,5 +96,7 @@ period_next(PeriodScan *scan, Period *period)
 	scan->ended = true;
 	return daterange_read(scan->value, period);
 }
+
+#pragma GCC visibility pop
 
 #endif							/* PERIOD_SCAN_H */

@@ -7,6 +7,8 @@
 
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef enum LimitKind
 {
 	LIMIT_FLOOR,				/* never below */
@@ -19,5 +21,7 @@ typedef enum LimitKind
  */
 extern bool breach_find(Steps before, Steps after, LimitKind kind, int64_t limit,
 						Day first, Day last, Day *day, int64_t *value);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_BREACH_H */

@@ -13,6 +13,8 @@
 #include "core/periods.h"
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * What changes on a day, a number of 96 bits: high * 2^64 + low.  Sums of changes
  * leave the range of int64_t where the values that they add up to do not.  96 bits
@@ -52,5 +54,7 @@ extern void changes_settle(Changes *changes);
  * of range.
  */
 extern bool changes_write(Changes *changes, StepsWriter *writer);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_CHANGES_H */

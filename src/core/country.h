@@ -14,6 +14,8 @@
 
 #include "core/day.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef uint16_t CountryCode;
 
 typedef struct Country
@@ -125,5 +127,7 @@ typedef struct CountryMistake
 } CountryMistake;
 
 extern const CountryMistake *country_mistake(const char *text, size_t length);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_COUNTRY_H */

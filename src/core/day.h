@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 typedef int32_t Day;
 
 #define DAY_MINUS_INFINITY INT32_MIN
@@ -32,5 +34,7 @@ extern bool day_parse(const char *text, size_t length, Day *day);
 
 /* Writes a finite day and a terminating NUL; returns its length. */
 extern size_t day_format(Day day, char text[DAY_TEXT_LENGTH + 1]);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_DAY_H */

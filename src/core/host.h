@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 /* Never NULL.  owner: what the memory is taken from and goes away with. */
 extern void *core_alloc(void *owner, size_t size);
 extern void *core_realloc(void *memory, size_t size);
@@ -29,5 +31,7 @@ extern uint64_t core_random(void);
 #else
 #define core_prefetch(memory) ((void) (memory))
 #endif
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_HOST_H */

@@ -10,6 +10,8 @@
 
 #include "core/day.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * The days from .from up to, not including, .upto.  DAY_MINUS_INFINITY and
  * DAY_INFINITY mean unbounded.  Never empty.
@@ -51,5 +53,7 @@ extern void periods_settle(Periods *periods, void *owner);
 
 /* Are the items as periods_settle() leaves them? */
 extern bool periods_are_settled(Periods *periods);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_PERIODS_H */

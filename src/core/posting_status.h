@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 typedef enum PostingStatus
 {
 	POSTING_PROPOSED = 1,
@@ -51,5 +53,7 @@ extern bool posting_status_counts(PostingStatus status);
 
 /* Can nothing follow? */
 extern bool posting_status_is_final(PostingStatus status);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_POSTING_STATUS_H */

@@ -14,6 +14,8 @@
 #include "core/periods.h"
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * A slot of the hash table, small so that many fit a cache line.  Most units
  * of a large table have a single period, which stands in the slot.
@@ -76,5 +78,7 @@ extern bool presence_next(const Presence *presence, size_t *slot, PresenceUnit *
  * that needs: memory of the owner's, for the caller to free.  Settles the presence.
  */
 extern void presence_count_units(Presence *presence, StepsWriter *writer);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_PRESENCE_H */

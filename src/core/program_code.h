@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 #define PROGRAM_CODE_LENGTH 12	/* longest text, in bytes */
 
 typedef uint64_t ProgramCode;
@@ -41,5 +43,7 @@ extern size_t program_code_format(ProgramCode code,
 
 /* Is this number one that program_code_parse() can give? */
 extern bool program_code_is_valid(ProgramCode code);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_PROGRAM_CODE_H */

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 /* Reads a text as a value of some type, as its number; false if it is none. */
 typedef bool (*ScalarReader) (const char *text, size_t length, uint64_t *number);
 
@@ -27,5 +29,7 @@ extern int	scalar_compare_texts(ScalarReader read, const char *a, size_t a_lengt
 
 /* Writes a text trimmed and in upper case, without NUL; returns its length. */
 extern size_t scalar_fold_text(const char *text, size_t length, char *folded);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_SCALAR_TEXT_H */

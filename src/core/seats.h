@@ -8,6 +8,8 @@
 #include "core/periods.h"
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * The first day within a period with more than one person above the seats, and
  * how many people there are.
@@ -19,5 +21,7 @@ extern bool seats_crowded(Steps headcount, int64_t seats, Period within, Day *da
  * before the first; false if there is none.
  */
 extern bool seats_next_run(Steps headcount, int64_t seats, Period within, int32_t *at, Period *run);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_SEATS_H */

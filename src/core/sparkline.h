@@ -7,6 +7,8 @@
 
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 #define SPARKLINE_LEVELS 9		/* 0 is nothing, 8 the greatest value */
 
 /*
@@ -16,5 +18,7 @@
  */
 extern void sparkline_levels(Steps steps, Day first, Day last, int width,
 							 unsigned char *levels);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_SPARKLINE_H */

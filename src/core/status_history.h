@@ -11,6 +11,8 @@
 #include "core/periods.h"
 #include "core/posting_status.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef struct StatusChange
 {
 	Day			day;			/* first day in the status */
@@ -50,5 +52,7 @@ extern bool status_history_admits(const StatusHistory *history, Day day, int32_t
  * *at is then the change that ends it.
  */
 extern bool status_history_ends(const StatusHistory *history, Period tenure, int32_t *at);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_STATUS_HISTORY_H */

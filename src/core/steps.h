@@ -16,6 +16,8 @@
 
 #include "core/day.h"
 
+#pragma GCC visibility push(hidden)
+
 /* Steps that stand somewhere, to be read: values[i] holds from days[i] on. */
 typedef struct Steps
 {
@@ -129,5 +131,7 @@ extern size_t steps_text_size(int32_t count);
 
 /* Writes the text and a terminating NUL; returns its length. */
 extern size_t steps_format(Steps steps, char *text);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_STEPS_H */

@@ -9,6 +9,8 @@
 
 #include "core/periods.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef struct WeightedPeriod
 {
 	Period		period;
@@ -31,5 +33,7 @@ extern void weights_add(Weights *weights, Period period, int64_t weight, void *o
  * greatest of the weights that hold in it.
  */
 extern void weights_settle(Weights *weights, void *owner);
+
+#pragma GCC visibility pop
 
 #endif							/* CORE_WEIGHTS_H */

@@ -10,6 +10,8 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 
+#pragma GCC visibility push(hidden)
+
 /* The memory context of the aggregate that calls; an error if none does. */
 static inline MemoryContext
 aggregate_context(FunctionCallInfo fcinfo)
@@ -54,5 +56,7 @@ aggregate_open_message(StringInfo message, bytea *bytes, int version)
 	if (pq_getmsgbyte(message) != version)
 		elog(ERROR, "unexpected version of a serialized aggregate state");
 }
+
+#pragma GCC visibility pop
 
 #endif							/* AGGREGATE_H */

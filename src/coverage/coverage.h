@@ -9,6 +9,8 @@
 
 #include "utils/rangetypes.h"
 
+#pragma GCC visibility push(hidden)
+
 /* Room for so many steps in the current memory context. */
 extern StepsWriter coverage_start(size_t most_steps);
 
@@ -31,5 +33,7 @@ extern bool coverage_read_days(FunctionCallInfo fcinfo, RangeType *range,
 /* The same for a function that counts days: 22023 if the period is unbounded. */
 extern bool coverage_read_bounded_days(FunctionCallInfo fcinfo, RangeType *range,
 									   Day *first, Day *last);
+
+#pragma GCC visibility pop
 
 #endif							/* COVERAGE_H */

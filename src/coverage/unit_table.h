@@ -9,6 +9,8 @@
 
 #include "lib/stringinfo.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef struct UnitTable UnitTable;
 
 /*
@@ -55,5 +57,7 @@ extern Oid	unit_table_collation(const UnitTable *table);
 /* A unit as bytes for another process of this server, and its number there. */
 extern void unit_table_send(const UnitTable *table, uint64 number, StringInfo message);
 extern uint64 unit_table_receive(UnitTable *table, StringInfo message);
+
+#pragma GCC visibility pop
 
 #endif							/* UNIT_TABLE_H */

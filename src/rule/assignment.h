@@ -7,6 +7,8 @@
 
 #include "rule/rule.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef enum AssignmentKind
 {
 	ASSIGNMENT_TOUR,
@@ -26,5 +28,7 @@ typedef struct Assignment
 
 /* NULL for no row.  All bytes are set, so that two can be compared as memory. */
 extern Assignment *assignment_read(const RuleEvent *event, HeapTuple row);
+
+#pragma GCC visibility pop
 
 #endif							/* RULE_ASSIGNMENT_H */

@@ -9,6 +9,8 @@
 #include "rule/posting.h"
 #include "rule/settings.h"
 
+#pragma GCC visibility push(hidden)
+
 /* AT-101, AT-103, AT-106: the history of a posting's status. */
 extern void check_history(const RuleEvent *event, const Posting *posting);
 
@@ -37,5 +39,7 @@ extern void check_goal(const RuleEvent *event, HeapTuple row);
 /* The same rules for TRUNCATE. */
 extern void check_truncated_statuses(const RuleEvent *event);
 extern void check_truncated_goals(const RuleEvent *event);
+
+#pragma GCC visibility pop
 
 #endif							/* RULE_CHECKS_H */

@@ -10,6 +10,8 @@
 #include "core/status_history.h"
 #include "core/steps.h"
 
+#pragma GCC visibility push(hidden)
+
 /* An assignment to the posting. */
 typedef struct Tenure
 {
@@ -30,5 +32,7 @@ typedef struct Posting
 
 /* Finds a Posting: rule_find(). */
 extern const RuleCheck posting_check;
+
+#pragma GCC visibility pop
 
 #endif							/* RULE_POSTING_H */

@@ -7,6 +7,8 @@
 
 #include "rule/rule.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * Is the posting held on fewer days from today on than before this transaction,
  * or on more?  People on temporary duty are looked at by themselves, as some
@@ -23,5 +25,7 @@ extern const RuleCheck presence_check;
 
 /* The tables that say when a posting is held, up to a NULL. */
 extern const char *const presence_tables[];
+
+#pragma GCC visibility pop
 
 #endif							/* RULE_PRESENCE_H */

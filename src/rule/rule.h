@@ -23,6 +23,8 @@
 
 #include "core/periods.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef enum RuleId
 {
 #define RULE(symbol, ...) symbol,
@@ -176,5 +178,7 @@ extern bool rule_may_quote(const RuleEvent *event, const char *const *tables);
 
 /* The ISO 8601 text of a day, for messages. */
 extern const char *rule_day(Day day);
+
+#pragma GCC visibility pop
 
 #endif							/* RULE_RULE_H */

@@ -11,6 +11,8 @@
 #include "core/breach.h"
 #include "utils/timestamp.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef struct RuleSetting
 {
 	int			level;			/* ERROR, WARNING, or 0 for off */
@@ -46,5 +48,7 @@ extern const char *rule_limit_text(const Interval *limit);
 
 /* After a change of a rule or a goal: what backends remember of it is gone. */
 extern void rule_settings_changed(const RuleEvent *event);
+
+#pragma GCC visibility pop
 
 #endif							/* RULE_SETTINGS_H */

@@ -108,7 +108,8 @@ for my $document ('README.md', glob('doc/*.md'))
 my %listed = map { my ($id, $rest) = split /\|/, $_, 2; ($id => $rest) }
   split /\n/, `psql -XAtqc "SELECT rule_id, enforced_by, longest, longest_extended FROM $ENV{ATTACHE_SCHEMA}.attache_rules()"`;
 my %shown;
-while (contents('doc/rules.md') =~ /^\| (AT-\d+) \| .* \| (?:(\d+ \w+)(?:, (\d+ \w+))? )?\| (\w+)[^|]* \|$/gm)
+my $rules = contents('doc/rules.md');
+while ($rules =~ /^\| (AT-\d+) \| .* \| (?:(\d+ \w+)(?:, (\d+ \w+))? )?\| (\w+)[^|]* \|$/gm)
 {
 	my ($id, $enforced_by, $longest, $extended) = ($1, $4, map { defined $_ ? "'$_'" : 'NULL' } $2, $3);
 	chomp($shown{$id} = `psql -XAtqc "SELECT '$enforced_by', $longest\::interval, $extended\::interval"`);

@@ -31,6 +31,37 @@ foreach my $source (glob 'src/rule/*.c')
 }
 is("@loose", '', 'the queries of rules qualify tables, functions and operators');
 
+# Rooms: who may include whom. What stands in src/ itself is for all.
+my %may = (core => 'core', scalar => 'core scalar', coverage => 'core coverage', rule => 'core rule');
+my @arrows;
+foreach my $source (glob 'src/*/*.[ch]')
+{
+	my ($room) = $source =~ m{^src/(\w+)/};
+	my $text = contents($source);
+	while ($text =~ /^#include "(?:(\w+)\/)?([\w.]+)"/gm)
+	{
+		my ($to, $header) = ($1, $2);
+		next if !defined $to && !-e "src/$header"; # the server's
+		push @arrows, "$source: $to/$header" if defined $to && -d "src/$to" && $may{$room} !~ /\b$to\b/;
+		push @arrows, "$source: $header" if !defined $to && $room eq 'core';
+		push @arrows, "$source: the server's $header" if defined $to && !-d "src/$to" && $room eq 'core';
+	}
+	push @arrows, "$source: checks call no trigger" if $room eq 'rule' && $source !~ /trigger\.c$/ && contents($source) =~ /\battache_rule\(PG/;
+}
+is("@arrows", '', 'the rooms of src/ know only those that they may');
+
+# The library shows what SQL names, and nothing else.
+SKIP:
+{
+	my $library = `"\${PG_CONFIG:-pg_config}" --pkglibdir`;
+	chomp $library;
+	my @shown = map { (split)[2] } grep { !/ [wAvV] | pg_finfo_/ } split /\n/, `nm -D --defined-only $library/attache.so 2>/dev/null`;
+	skip 'no nm here', 1 if !@shown;
+	my %named = map { $_ => 1 } split /\n/,
+	  `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT DISTINCT prosrc FROM pg_proc WHERE probin LIKE '%attache'"`;
+	is(join(' ', grep { !$named{$_} && !/^(?:Pg_magic_func|_PG_init|_init|_fini)$/ && !/^__/ } @shown), '', 'no other symbol');
+}
+
 # The list of rules is the only one: what is made from it has all of it, and what
 # cannot be made from it has each rule once.
 my @rules = map { [ split /\|/ ] } split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT rule_id, enforced_by, longest, longest_extended, rule FROM $ENV{ATTACHE_SCHEMA}.attache_rules()"`;
@@ -48,7 +79,8 @@ foreach my $rule (map { $_->[0] } @rules)
 my @limits;
 foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/*.[ch] src/*/*.[ch] sql/*.sql sql/registry/*.sql'))
 {
-	push @limits, "$source: $1" while contents($source) =~ /(\b[1-9][0-9]+ (?:days|months)\b)/g;
+	my $text = contents($source);
+	push @limits, "$source: $1" while $text =~ /(\b[1-9][0-9]+ (?:days|months)\b)/g;
 }
 is("@limits", '', 'no limit stands outside the list of rules');
 
