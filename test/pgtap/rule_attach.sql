@@ -5,6 +5,7 @@
 \getenv host PGHOST
 \getenv port PGPORT
 SET client_min_messages = error;
+DROP ROLE IF EXISTS attache_maker, attache_nobody; -- of a run that broke off
 CREATE ROLE attache_maker;
 CREATE ROLE attache_nobody;
 SELECT format('GRANT CREATE, TEMPORARY ON DATABASE %I TO attache_maker, attache_nobody', current_database()) \gexec
