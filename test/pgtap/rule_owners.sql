@@ -42,6 +42,27 @@ SELECT is((pg_temp.error_of($$UPDATE assignment SET note = 'x', extension = 'x' 
 SELECT is((SELECT rolsuper FROM pg_roles WHERE rolname = 'attache_al'), false, '... and makes nobody a superuser');
 ROLLBACK TO superuser;
 
+-- So could the owner of a table that rules read: the planner runs the functions of
+-- its constraints.
+SAVEPOINT other_table;
+ALTER SCHEMA overseas OWNER TO postgres;
+SELECT format('ALTER TABLE %I OWNER TO postgres', relname) FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind IN ('r', 'v') \gexec
+ALTER TABLE posting OWNER TO attache_bo;
+CREATE SCHEMA of_bo AUTHORIZATION attache_bo;
+SET LOCAL ROLE attache_bo;
+CREATE FUNCTION of_bo.promote() RETURNS integer LANGUAGE plpgsql VOLATILE AS $$ BEGIN IF current_user = 'postgres' THEN ALTER ROLE attache_bo SUPERUSER; END IF; RETURN 1; END $$;
+CREATE FUNCTION of_bo.one(integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN of_bo.promote(); END $$;
+ALTER TABLE posting ADD CHECK (of_bo.one(1) > 0);
+RESET ROLE;
+GRANT USAGE ON SCHEMA of_bo TO PUBLIC;
+SET LOCAL ROLE attache_cl;
+SET LOCAL constraint_exclusion = on;
+SELECT is((pg_temp.error_of($$UPDATE assignment SET extension = 'x' WHERE assignment_id = 5$$))[1:3], ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner',
+	'Table "posting" belongs to "attache_bo", who is no member of "postgres" and could change what they run.'], 'the owner of a table that rules read');
+RESET ROLE;
+SELECT is((SELECT rolsuper FROM pg_roles WHERE rolname = 'attache_bo'), false, '... is made no superuser');
+ROLLBACK TO other_table;
+
 -- One who is a member could anyway. Then what row security hides is an error.
 GRANT attache_bo TO attache_al;
 SET LOCAL ROLE attache_cl;
