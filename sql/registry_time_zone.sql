@@ -12,6 +12,12 @@ BEGIN
 			HINT = 'attache_create_registry makes one.';
 	END IF;
 	PERFORM timezone(time_zone, now()); -- an error if there is no such zone
+	-- A session may say what an abbreviation means; these two always mean the same.
+	IF upper(time_zone) NOT IN ('UTC', 'GMT') AND EXISTS (SELECT FROM pg_timezone_abbrevs a WHERE a.abbrev = upper(time_zone)) THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('time zone "%s" is an abbreviation', time_zone),
+			HINT = 'Name a place, such as America/New_York.';
+	END IF;
 	EXECUTE format('CREATE OR REPLACE FUNCTION %I.registry_time_zone() RETURNS text'
 				   ' LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN %L::text', registry, time_zone);
 END

@@ -123,6 +123,14 @@ CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_site
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON posting_site IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
+CREATE TRIGGER rule_truncate_limit
+	AFTER TRUNCATE ON goal_country
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal limit');
+COMMENT ON TRIGGER rule_truncate_limit ON goal_country IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+CREATE TRIGGER rule_truncate_limit
+	AFTER TRUNCATE ON goal_site
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal limit');
+COMMENT ON TRIGGER rule_truncate_limit ON goal_site IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
 
 -- What backends remember; on a subscriber, too.
 

@@ -14,6 +14,7 @@
 #include "pgtime.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
@@ -270,13 +271,26 @@ rule_may_have_limit(const RuleEvent *event, LimitKind kind)
 	return find_settings(event)->has_limit[kind] || IsolationIsSerializable();
 }
 
+/*
+ * The name is that of a time zone and nothing else: a session may change what
+ * abbreviations mean, which SQL would look for first.
+ */
 Day
 rule_today(const RuleEvent *event)
 {
-	Datum		time_zone = CStringGetTextDatum(find_settings(event)->time_zone);
-	Datum		now = DirectFunctionCall2(timestamptz_zone, time_zone, TimestampTzGetDatum(GetCurrentTimestamp()));
+	const char *name = find_settings(event)->time_zone;
+	pg_tz	   *time_zone = pg_tzset(name);
+	struct pg_tm now;
+	fsec_t		fraction;
+	int			offset;
 
-	return DatumGetDateADT(DirectFunctionCall1(timestamp_date, now));
+	if (time_zone == NULL || timestamp2tm(GetCurrentTimestamp(), &offset, &now, &fraction, NULL, time_zone) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("registry \"%s\" has no time zone named \"%s\"",
+						get_namespace_name(RelationGetNamespace(event->table)), name),
+				 errhint("attache_set_time_zone sets one.")));
+	return date2j(now.tm_year, now.tm_mon, now.tm_mday) - POSTGRES_EPOCH_JDATE;
 }
 
 /*

@@ -205,6 +205,14 @@ on_truncate_limit(RuleEvent *event)
 	check_limits_of(event, (PresenceChange) {true, false});
 }
 
+/* A goal that was about some countries or sites is about all. */
+static void
+on_truncate_goal_limit(RuleEvent *event)
+{
+	event->today = rule_today(event);
+	check_limits_of(event, (PresenceChange) {true, true});
+}
+
 static void
 on_truncate_status(RuleEvent *event)
 {
@@ -245,6 +253,7 @@ static const struct
 	{"status limit", " posting_status_change ", false, on_status_limit},
 	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, on_reach_limit},
 	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, on_truncate_limit},
+	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_goal_limit},
 	{"truncate status", " posting_status_change ", true, on_truncate_status},
 	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, on_truncate_goal},
 	{"settings", " rule goal ", false, on_settings},

@@ -5,6 +5,7 @@
 \getenv host PGHOST
 \getenv port PGPORT
 SET client_min_messages = error;
+DROP ROLE IF EXISTS attache_maker, attache_nobody; -- of a run that broke off
 CREATE ROLE attache_maker;
 CREATE ROLE attache_nobody;
 SELECT format('GRANT CREATE, TEMPORARY ON DATABASE %I TO attache_maker, attache_nobody', current_database()) \gexec
@@ -127,7 +128,7 @@ INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('assignment limit', 'assignment', false), ('status limit', 'posting_status_change', false),
 	('reach limit', 'posting mission posting_program posting_area posting_site site', false),
 	('truncate limit', 'assignment posting_status_change posting_program posting_area posting_site', true),
-	('truncate status', 'posting_status_change', true), ('truncate goal', 'goal goal_milestone goal_country goal_site', true),
+	('truncate goal limit', 'goal_country goal_site', true), ('truncate status', 'posting_status_change', true), ('truncate goal', 'goal goal_milestone goal_country goal_site', true),
 	('settings', 'rule goal', false)
 ) AS t (topic, names, truncates), unnest(string_to_array(t.names, ' ')) AS name;
 SELECT set_eq($$SELECT DISTINCT topic FROM topic$$,

@@ -66,6 +66,16 @@ SELECT is((pg_temp.error_of(statement))[1], '23514 AT-302 goal_country', 'other 
 FROM (VALUES ($$INSERT INTO goal_country VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; DELETE FROM assignment WHERE posting_id IN (6, 8); SET CONSTRAINTS ALL IMMEDIATE;
 	SET CONSTRAINTS ALL DEFERRED; DELETE FROM goal_country WHERE goal_id = 8901; UPDATE goal SET target = 22 WHERE goal_id = 8901$$)) AS tried (statement);
 
+-- ... also by TRUNCATE, where no goal is frozen
+SELECT is((pg_temp.error_of('SET LOCAL session_replication_role = replica; DELETE FROM goal WHERE due_day < today(); SET LOCAL session_replication_role = origin; ' || statement))[1], code, what)
+FROM (VALUES
+	('a floor for some countries, and then for all', $$UPDATE goal SET target = 1 WHERE goal_id = 8901; INSERT INTO goal_country VALUES (8901, 'NL'); DELETE FROM assignment WHERE posting_id IN (6, 8);
+		SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; UPDATE goal SET target = 22 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-302 goal_country'),
+	('a ceiling', $$INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8912, 'at most', 'ceiling', 22, '[2006-01-01,)'); INSERT INTO goal_country VALUES (8912, 'NL');
+		INSERT INTO posting_area (posting_id, country) VALUES (1, 'AT'); UPDATE goal SET accredited = true WHERE goal_id = 8912; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-303 goal_country'),
+	('a floor for some countries that was kept', $$INSERT INTO goal_country VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, NULL)
+) AS tried (what, statement, code);
+
 -- COPY with FREEZE
 CREATE FUNCTION pg_temp.copies(line text) RETURNS text LANGUAGE sql AS $$
 	SELECT format('COPY assignment (posting_id, representative_id, tenure) FROM PROGRAM %L WITH (FREEZE, DELIMITER ''|'')', 'echo "' || line || '"')

@@ -82,6 +82,24 @@ FROM (VALUES
 	('deferred, acting first', NULL, $$SET CONSTRAINTS ALL DEFERRED; EXECUTE assign(202, 204, 'acting', '[2006-06-01,2006-07-01)'); INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (201, 204, '[2006-06-01,2006-07-01)')$$)
 ) AS tried (what, rule, statement);
 
+-- A posting that is new, or has another key, may be one that people hold already.
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES
+	(320, 202, 205, '[2006-01-01,2007-01-01)'), (321, 202, 206, '[2006-01-01,2007-01-01)');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (204, 3, 'attache', 1), (205, 3, 'attache', 2);
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, 'posting 202 has more people than seats from 2006-01-01 to 2006-12-31'] END, what)
+FROM (VALUES
+	('replaced by one with a seat less', $$WITH gone AS (DELETE FROM posting WHERE posting_id = 202 RETURNING *) INSERT INTO posting (posting_id, mission_id, role, seats) SELECT posting_id, mission_id, role, 1 FROM gone$$, '23514 AT-204 posting'),
+	('... with as many', $$WITH gone AS (DELETE FROM posting WHERE posting_id = 202 RETURNING *) INSERT INTO posting (posting_id, mission_id, role, seats) SELECT posting_id, mission_id, role, seats FROM gone$$, NULL),
+	('keys that change places', $$UPDATE posting SET posting_id = CASE posting_id WHEN 202 THEN 206 ELSE 202 END WHERE posting_id IN (202, 204)$$, '23514 AT-204 posting'),
+	('... with one of as many seats', $$UPDATE posting SET posting_id = CASE posting_id WHEN 202 THEN 206 ELSE 202 END WHERE posting_id IN (202, 205)$$, NULL),
+	('MERGE', $$MERGE INTO posting p USING (VALUES (202)) v (id) ON p.posting_id = v.id WHEN MATCHED THEN UPDATE SET seats = 1$$, '23514 AT-204 posting'),
+	('ON CONFLICT', $$INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (202, 3, 'attache', 1) ON CONFLICT (posting_id) DO UPDATE SET seats = excluded.seats$$, '23514 AT-204 posting')
+) AS tried (what, statement, code);
+DELETE FROM assignment WHERE assignment_id IN (320, 321);
+SET CONSTRAINTS ALL IMMEDIATE;
+
 -- A function that a statement calls writes about the same posting; what the
 -- statement writes after that is checked, too.
 CREATE FUNCTION pg_temp.send_ahead(person bigint) RETURNS bigint LANGUAGE plpgsql AS $$
