@@ -154,7 +154,7 @@ stress:
 	@test/setup stress
 	@$(MAKE) -s all
 	@test/install
-	@test/with-server test/stress/run
+	@SERVER_OPTIONS="-c max_prepared_transactions=32 $$SERVER_OPTIONS" test/with-server test/stress/run
 
 # Takes out each guard of the rules and sees that a test fails.
 guards: setup

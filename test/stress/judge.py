@@ -12,7 +12,7 @@ rules do.
 """
 import datetime
 import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 
 BASE = datetime.date.today().toordinal() - 6000
 SPAN = 14000

@@ -140,8 +140,8 @@ class Statements:
         lines = ''
         for i in range(self.random.randint(1, 4)):
             note = self.note().strip("'").replace('NULL', '\\N')
-            lines += (f'{self.assignment() + self.one_of(0, self.size.assignments)}\t{self.posting()}\t{self.person()}\t{self.one_of("tour", "tour", "tdy")}\t'
-                      f'[{self.iso(first + i * 100)},{self.iso(first + i * 100 + self.one_of(90, 100, 300))})\t\\N\t{note}\n')
+            lines += (f'{self.assignment() + self.one_of(0, self.size.assignments)}\t{self.posting()}\t{self.person()}\t'
+                      f'{self.one_of("tour", "tour", "tdy")}\t[{self.iso(first + i * 100)},{self.iso(first + i * 100 + self.one_of(90, 100, 300))})\t\\N\t{note}\n')
         return f'COPY assignment {self.COLUMNS} FROM STDIN', lines
 
     @staticmethod
@@ -253,8 +253,13 @@ class Statements:
         return (f'UPDATE posting SET posting_id = CASE posting_id WHEN {old} THEN {free} ELSE {old} END '
                 f'WHERE posting_id IN ({old}, {spare}) AND EXISTS (SELECT FROM posting WHERE posting_id = {spare})')
 
+    def exchange_person(self):
+        return (f'WITH gone AS (DELETE FROM representative WHERE representative_id = {self.person()} RETURNING *) '
+                'INSERT INTO representative SELECT * FROM gone')
+
     def change_country(self):
-        return f"UPDATE mission SET {self.one_of(f'country = {self.quoted_country()}', 'kind = ' + self.one_of(*KINDS))} WHERE mission_id = {self.mission()}"
+        what = self.one_of(f'country = {self.quoted_country()}', f'kind = {self.one_of(*KINDS)}')
+        return f'UPDATE mission SET {what} WHERE mission_id = {self.mission()}'
 
     def quoted_country(self):
         return f"'{self.country()}'"
@@ -298,7 +303,7 @@ class Statements:
             'enforced = NOT enforced', 'enforced = true', *['enforced = false'] * 2,
             f'target = {self.random.randint(3, 10)}', 'target = greatest(target + 1, 1)', 'target = greatest(target - 1, 1)',
             f'during = daterange({TODAY} - {self.one_of(0, 20)}, {self.one_of("NULL", f"{TODAY} + {self.one_of(60, 200, 500)}")})',
-            f'tdy = NOT tdy')
+            'tdy = NOT tdy')
         return f'UPDATE goal SET {what} WHERE goal_id = {self.goal()}'
 
     def change_goal_country(self):
@@ -316,9 +321,13 @@ class Statements:
         kind = self.one_of('floor', 'ceiling')
         return self.one_of(
             f"INSERT INTO goal (goal_id, name, kind, target, enforced, during) VALUES ({number}, 'Goal {number}', '{kind}', "
-            f"{self.random.randint(3, 8) if kind == 'floor' else self.random.randint(8, 11)}, {self.one_of('true', 'false')}, daterange({TODAY}, {TODAY} + {self.one_of(100, 300)})) "
+            f"{self.random.randint(3, 8) if kind == 'floor' else self.random.randint(8, 11)}, {self.one_of('true', 'false')}, "
+            f'daterange({TODAY}, {TODAY} + {self.one_of(100, 300)})) '
             'ON CONFLICT DO NOTHING',
             *[f'DELETE FROM goal WHERE goal_id = {number}'] * 2)
+
+    def exchange_goal(self):
+        return f'WITH gone AS (DELETE FROM goal WHERE goal_id = {self.goal()} RETURNING *) INSERT INTO goal SELECT * FROM gone'
 
     def change_frozen_goal(self):
         return self.one_of(
@@ -384,6 +393,11 @@ class Statements:
         return self.one_of(f'DELETE FROM assignment WHERE posting_id IN ({self.posting()}, {self.posting()})',
                            f'DELETE FROM assignment WHERE assignment_id IN ({self.assignment()}, {self.assignment()}, {self.assignment()})')
 
+    def leave(self):
+        """One of those at a posting, and another client takes the other."""
+        return (f'DELETE FROM assignment WHERE assignment_id = (SELECT {self.one_of("min", "max")}(assignment_id) FROM assignment '
+                f'WHERE posting_id = {self.posting()})')
+
     def losing(self):
         return Step('lose', self.lose())
 
@@ -410,10 +424,10 @@ class Statements:
     # --- Transactions
 
     SINGLE = dict(insert=8, replace=4, insert_many=3, copy=2, merge=3, move=4, shorten=3, extend=3, shift=3, change_kind=3, change_person=2,
-                  change_extension=1, change_key=1, delete=4, lose=2, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
-                  change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1,
+                  change_extension=1, change_key=1, delete=4, lose=2, leave=3, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
+                  change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1, exchange_person=1,
                   change_country=1, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
-                  change_goal_key=1, new_goal=1, change_frozen_goal=1, change_milestone=1)
+                  change_goal_key=1, exchange_goal=1, new_goal=1, change_frozen_goal=1, change_milestone=1)
 
     def skips(self, name):
         return self.skip is not None and self.skip.fullmatch(name) is not None
@@ -425,8 +439,10 @@ class Statements:
         return Step(name, *(made if isinstance(made, tuple) else (made,)))
 
     def several(self):
-        choices = [name for name in ('close', 'close', 'swap', 'succeed', 'succeed', 'open', 'clear', 'linger', 'linger', 'linger', *['goal_moves'] * self.size.goals) if not self.skips(name)]
-        return getattr(self, self.random.choice(choices))()
+        names = dict(close=2, swap=1, succeed=2, open=1, clear=1, linger=3, goal_moves=1 if self.size.goals else 0)
+        names = {name: weight for name, weight in names.items() if weight and not self.skips(name)}
+        name, = self.random.choices(list(names), names.values())
+        return getattr(self, name)()
 
     def pause(self):
         return Step('pause', f'SELECT pg_sleep({self.random.random() / 40:.4f})')
@@ -525,6 +541,8 @@ class OwnersStatements(Statements):
             'UPDATE goal SET enforced = false WHERE during IS NOT NULL', *["UPDATE goal SET enforced = false WHERE kind = 'floor'"] * 2,
             "UPDATE goal SET enforced = kind = 'ceiling' WHERE during IS NOT NULL",
             *[f"UPDATE goal SET enforced = true, target = {self.random.randint(4, 8)} WHERE goal_id = 4"] * 2,
+            *['UPDATE goal SET enforced = true, target = greatest((SELECT count(DISTINCT country) FROM presence_on(current_date)), 1) '
+              'WHERE goal_id = 4'] * 3,
             f"UPDATE goal SET enforced = true, target = {self.random.randint(6, 9)} WHERE goal_id = 5",
             f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7)",
             self.change_goal()))]
@@ -534,13 +552,18 @@ class OwnersStatements(Statements):
         return [Step('rest', f'SELECT pg_sleep({self.random.random() / 15:.4f})')]
 
     def fill(self):
-        """Half of the postings are active, and held, so that there is something to lose."""
-        half = f'% 2 = {self.one_of(0, 1)}'
+        """Half of the postings are active, and held by two, so that there is something to lose."""
+        half = self.one_of(0, 1)
+        tenure = f'daterange({TODAY} - 100, {TODAY} + {self.one_of(300, 500)})'
         return [Step('fill', 'SET CONSTRAINTS ALL DEFERRED'),
-                Step('fill', f'DELETE FROM posting_status_change WHERE posting_id {half} AND effective_day > {TODAY} - 2000'),
-                Step('fill', f'DELETE FROM assignment WHERE posting_id {half} OR representative_id {half}'),
-                Step('fill', f'INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) SELECT 1000 + i, i, i, '
-                             f'daterange({TODAY} - 100, {TODAY} + {self.one_of(300, 500)}) FROM generate_series(1, {self.size.postings}) AS i WHERE i {half}')]
+                Step('fill', f'DELETE FROM posting_status_change WHERE posting_id % 2 = {half} AND effective_day > {TODAY} - 2000'),
+                Step('fill', f'DELETE FROM assignment WHERE posting_id % 2 = {half} OR representative_id % 2 = {half} '
+                             f'OR representative_id > {self.size.postings}'),
+                Step('fill', f'UPDATE posting SET seats = 2, note = NULL WHERE posting_id % 2 = {half}'),
+                Step('fill', f'INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) SELECT 1000 + i, i, i, {tenure} '
+                             f'FROM generate_series(1, {self.size.postings}) AS i WHERE i % 2 = {half} '
+                             f'UNION ALL SELECT 2000 + i, i, {self.size.postings} + (i + 1) / 2, {tenure} '
+                             f'FROM generate_series(1, {self.size.postings}) AS i WHERE i % 2 = {half}')]
 
     def transaction(self, levels):
         names = dict(load=3, load_plainly=1, load_places=1, rewrite=3, turn_goals=5, fill=4, rest=8)
