@@ -47,14 +47,6 @@ key_of_unit(CoverageAggState *state, Datum unit)
 		: unit_table_number(state->units, unit);
 }
 
-/* The key in one state of a unit that has a key in another. */
-static uint64
-key_of_key(CoverageAggState *into, const CoverageAggState *from, uint64 key)
-{
-	return into->units == NULL ? key
-		: unit_table_number(into->units, unit_table_unit(from->units, key));
-}
-
 /* The state of a transition, made by the first. */
 static CoverageAggState *
 transition_state(FunctionCallInfo fcinfo)
@@ -110,44 +102,6 @@ coverage_agg_coverage_transfn(PG_FUNCTION_ARGS)
 	return take_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
-/* Adds all units and periods of one state to another. */
-static void
-merge_state(CoverageAggState *into, const CoverageAggState *from)
-{
-	PresenceUnit unit;
-	size_t		slot = 0;
-	int32		i;
-
-	presence_settle(from->presence);
-	presence_reserve(into->presence, from->presence->count);
-	while (presence_next(from->presence, &slot, &unit))
-	{
-		uint64		key = key_of_key(into, from, unit.key);
-
-		CHECK_FOR_INTERRUPTS();
-		for (i = 0; i < unit.count; i++)
-			presence_add(into->presence, key, unit.periods[i]);
-	}
-}
-
-PG_FUNCTION_INFO_V1(coverage_agg_combinefn);
-Datum
-coverage_agg_combinefn(PG_FUNCTION_ARGS)
-{
-	MemoryContext context = aggregate_context(fcinfo);
-	CoverageAggState *into = aggregate_state(fcinfo, 0);
-	CoverageAggState *from = aggregate_state(fcinfo, 1);
-
-	if (from == NULL && into == NULL)
-		PG_RETURN_NULL();
-	if (from == NULL)
-		PG_RETURN_POINTER(into);
-	if (into == NULL)
-		into = create_state(from->unit_type, from->collation, context);
-	merge_state(into, from);
-	PG_RETURN_POINTER(into);
-}
-
 static void
 send_unit(StringInfo message, const CoverageAggState *state, const PresenceUnit *unit)
 {
@@ -192,6 +146,32 @@ coverage_agg_serializefn(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
+/*
+ * A serialized state whose units are still to be read: the bytes are those of the
+ * row that brings it, which outlives the call of the combine function.
+ */
+typedef struct PackedState
+{
+	Oid			unit_type;
+	Oid			collation;
+	int64		count;			/* of units */
+	StringInfoData units;
+} PackedState;
+
+PG_FUNCTION_INFO_V1(coverage_agg_deserializefn);
+Datum
+coverage_agg_deserializefn(PG_FUNCTION_ARGS)
+{
+	PackedState *packed = palloc(sizeof(PackedState));
+
+	aggregate_context(fcinfo);
+	aggregate_open_message(&packed->units, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
+	packed->unit_type = pq_getmsgint(&packed->units, sizeof(Oid));
+	packed->collation = pq_getmsgint(&packed->units, sizeof(Oid));
+	packed->count = pq_getmsgint64(&packed->units);
+	PG_RETURN_POINTER(packed);
+}
+
 /* Copies raw bytes out of a message; an error if it does not hold them. */
 static void
 receive_bytes(StringInfo message, void *bytes, int size)
@@ -218,31 +198,30 @@ receive_unit(StringInfo message, CoverageAggState *state)
 	}
 }
 
-PG_FUNCTION_INFO_V1(coverage_agg_deserializefn);
+/* What comes second is always what the deserialize function made. */
+PG_FUNCTION_INFO_V1(coverage_agg_combinefn);
 Datum
-coverage_agg_deserializefn(PG_FUNCTION_ARGS)
+coverage_agg_combinefn(PG_FUNCTION_ARGS)
 {
-	StringInfoData message;
-	CoverageAggState *state;
-	Oid			unit_type;
-	Oid			collation;
-	int64		count;
+	MemoryContext context = aggregate_context(fcinfo);
+	CoverageAggState *into = aggregate_state(fcinfo, 0);
+	PackedState *from = aggregate_state(fcinfo, 1);
 	int64		i;
 
-	aggregate_context(fcinfo);
-	aggregate_open_message(&message, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
-	unit_type = pq_getmsgint(&message, sizeof(Oid));
-	collation = pq_getmsgint(&message, sizeof(Oid));
-	state = create_state(unit_type, collation, CurrentMemoryContext);
-	count = pq_getmsgint64(&message);
-	presence_reserve(state->presence, count);
-	for (i = 0; i < count; i++)
+	if (from == NULL && into == NULL)
+		PG_RETURN_NULL();
+	if (from == NULL)
+		PG_RETURN_POINTER(into);
+	if (into == NULL)
+		into = create_state(from->unit_type, from->collation, context);
+	presence_reserve(into->presence, from->count);
+	for (i = 0; i < from->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		receive_unit(&message, state);
+		receive_unit(&from->units, into);
 	}
-	pq_getmsgend(&message);
-	PG_RETURN_POINTER(state);
+	pq_getmsgend(&from->units);
+	PG_RETURN_POINTER(into);
 }
 
 /* No rows are a coverage of nothing, as count() of no rows is 0. */

@@ -43,7 +43,7 @@ extern Day rule_today(const RuleEvent *event);
 /* The day after the last of a run of days that begins with a day and keeps to a limit. */
 extern Day rule_limit_end(Day first, const Interval *limit);
 
-/* "36 months": a limit in words. */
+/* A limit in words: so many months, or days. */
 extern const char *rule_limit_text(const Interval *limit);
 
 /* After a change of a rule or a goal: what backends remember of it is gone. */

@@ -33,3 +33,9 @@ FROM (SELECT array_agg(program ORDER BY i) AS list FROM some_program) AS program
 	(SELECT '1990-01-01'::date + floor(13110 * random())::integer AS first_day
 	 FROM generate_series(1, :rows)) AS days;
 CREATE TABLE posting_small AS SELECT * FROM posting_large LIMIT :rows / 5;
+
+-- As many units as a case needs, whatever the number of rows elsewhere.
+CREATE TABLE halved (unit bigint, during daterange, half integer) PARTITION BY LIST (half);
+CREATE TABLE halved_0 PARTITION OF halved FOR VALUES IN (0);
+CREATE TABLE halved_1 PARTITION OF halved FOR VALUES IN (1);
+INSERT INTO halved SELECT i, '[2000-01-01,2000-02-01)', i % 2 FROM generate_series(1, 600000) AS i;
