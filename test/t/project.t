@@ -77,7 +77,7 @@ foreach my $rule (map { $_->[0] } @rules)
 	is($verify =~ /'\Q$rule\E'/ ? 1 : 0, $is_unseen ? 0 : 1, $is_unseen ? "verify() does not look for $rule" : "verify() looks for $rule");
 }
 my @limits;
-foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/* sql/rule.sql sql/registry/{rule,trigger,verify}.sql'))
+foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/rule.sql sql/registry/{rule,trigger,verify}.sql'))
 {
 	my $text = contents($source);
 	push @limits, "$source: $1" while $text =~ /(\b[1-9][0-9]+ (?:days|months)\b)/g;
