@@ -3,16 +3,19 @@
 
 .DEFAULT_GOAL := all
 
+# The folder of this file, with a slash; nothing where make runs there.
+top := $(filter-out ./,$(dir $(lastword $(MAKEFILE_LIST))))
+
 EXTENSION = attache
-EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" attache.control)
+EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(top)attache.control)
 
 MODULE_big = attache
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
-INCLUDES = $(wildcard src/*.h src/*/*.h)
+OBJS = $(patsubst $(top)%.c,%.o,$(sort $(wildcard $(top)src/*.c $(top)src/*/*.c)))
+INCLUDES = $(wildcard $(top)src/*.h $(top)src/*/*.h)
 
 PG_CONFIG ?= pg_config
 # The server's headers are not ours to warn about.
-PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) -DATTACHE_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -I$(top)src -isystem $(shell $(PG_CONFIG) --includedir-server) -DATTACHE_VERSION='"$(EXTVERSION)"'
 PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement
 
 SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
@@ -59,63 +62,20 @@ include $(PGXS)
 # Debian writes this path out; an installation that was moved says better.
 datadir := $(shell $(PG_CONFIG) --sharedir)
 
-$(OBJS): $(INCLUDES) attache.control
+$(OBJS): $(INCLUDES) $(top)attache.control
 
 # --- The extension's script, from its fragments -----------------------------
 
-SCALARS = program_code posting_status country_code
-# What only newer servers know.
-SINCE_18 = $(if $(filter 15 16 17,$(MAJORVERSION)),,sql/scalar_18.sql.in)
-REGISTRY_TABLES = time_zone tables site status assignment weight goal rule
-REGISTRY_CODE = calendar argument trigger level presence verify goal_presence goal_measure goal_progress goal_series report \
-	coverage_of vacancy rotation explain what_if report_views chart
-# The first level that a released version made, and the steps from each level to
-# the next, files of sql/registry/upgrade. None has been needed yet.
-REGISTRY_FIRST = 1
-REGISTRY_STEPS =
-REGISTRY_LEVEL := $(shell expr $(REGISTRY_FIRST) + $(words $(REGISTRY_STEPS)))
+FRAGMENTS = $(addprefix $(top)sql/,$(shell $(top)sql/join fragments))
 
-# $(call registry,TOPICS): their fragments.
-registry = $(patsubst %,sql/registry/%.sql,$(1))
-# What the fragments leave open: the levels, and the names of all views and functions.
-registry_sed = s/@first@/$(REGISTRY_FIRST)/g; s/@level@/$(REGISTRY_LEVEL)/g; s/@code@/$(shell \
-	sed -nE 's/^CREATE (VIEW|FUNCTION) ([a-z0-9_]+).*/\2/p' $(call registry,$(REGISTRY_CODE)) | paste -sd,)/g
+$(SCRIPT): $(top)attache.control $(top)sql/join $(FRAGMENTS)
+	$(top)sql/join extension $(MAJORVERSION) >$@.tmp && mv $@.tmp $@
 
-# The operators that compare two texts as values of a type, as in #=#.
-program_code_mark = \#
-posting_status_mark = %
-country_code_mark = @
+$(SERVER_SCRIPT): $(top)attache.control $(top)sql/join $(FRAGMENTS)
+	$(top)sql/join server $(MAJORVERSION) >$@.tmp && mv $@.tmp $@
 
-# $(call scalar,TYPE): the fragments that are the same for each scalar type.
-scalar = sed 's/@scalar@/$(1)/g; s/@mark@/$($(1)_mark)/g' sql/scalar.sql.in sql/scalar_text.sql.in $(SINCE_18)
-
-# What attache_upgrade_registry is made of.
-upgrade_function = sed '$(registry_sed)' sql/registry_upgrade_begin.sql $(REGISTRY_STEPS) sql/registry_upgrade_names.sql && \
-	sed -E '$(registry_sed); s/^CREATE (VIEW|FUNCTION) /CREATE OR REPLACE \1 /' $(call registry,$(REGISTRY_CODE)) && \
-	sed '$(registry_sed)' sql/registry_upgrade_end.sql
-
-# For a test, which has a step of its own.
-upgrade-function:
-	@$(upgrade_function)
-
-$(SCRIPT): attache.control Makefile $(wildcard sql/*.sql sql/*.sql.in sql/registry/*.sql) $(REGISTRY_STEPS)
-	{ cat sql/begin.sql sql/scalar_gist.sql && \
-	  $(foreach type,$(SCALARS),cat sql/$(type).sql && $(call scalar,$(type)) &&) \
-	  cat sql/coverage.sql sql/rule.sql sql/argument.sql sql/registry_trust.sql sql/registry_time_zone.sql && \
-	  sed '$(registry_sed)' sql/registry_begin.sql $(call registry,$(REGISTRY_TABLES) $(REGISTRY_CODE)) sql/registry_end.sql && \
-	  $(upgrade_function) && \
-	  cat sql/example.sql; \
-	} > $@.tmp && mv $@.tmp $@
-
-# $(call adopt,TYPE): what only newer servers know, if it is not there.
-adopt = printf "\nDO \$$adopt\$$ BEGIN\nIF pg_catalog.to_regprocedure('@extschema@.$(1)_skipsupport(internal)') IS NULL THEN\n" && \
-	sed 's/@scalar@/$(1)/g' $(SINCE_18) && printf 'END IF;\nEND $$adopt$$;\n'
-
-$(SERVER_SCRIPT): attache.control Makefile sql/server.sql sql/scalar_18.sql.in
-	{ cat sql/server.sql $(if $(SINCE_18),$(foreach type,$(SCALARS),&& $(call adopt,$(type)))); } > $@.tmp && mv $@.tmp $@
-
-$(RETURN_SCRIPT): attache.control Makefile sql/server.sql
-	cp sql/server.sql $@
+$(RETURN_SCRIPT): $(top)attache.control $(top)sql/server.sql
+	cp $(top)sql/server.sql $@
 
 # --- Tests -------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ like($rows, qr/^mission\|\(1,embassy,BE,Brussels,/m, 'its rows');
 like($rows, qr/^Representative 1\|2006-06-30$/m, '... and what its views show');
 
 # The function of a version that has a step from there.
-my $function = output("MAKEFLAGS= make -s upgrade-function REGISTRY_FIRST=0 REGISTRY_STEPS=test/upgrade/from_0.sql", '');
+my $function = output("FIRST_LEVEL=0 sql/join upgrade ../test/upgrade/from_0.sql", '');
 $function =~ s/\@extschema\@/$schema/g;
 $function =~ s/^CREATE FUNCTION attache_/CREATE OR REPLACE FUNCTION $schema.attache_/mg;
 $function =~ s/(COMMENT ON FUNCTION )attache_/$1$schema.attache_/;
@@ -228,19 +228,21 @@ ALTER TABLE overseas.mission DISABLE TRIGGER rule_limit;
 ALTER TABLE overseas.rule ENABLE TRIGGER rule_settings_changed;
 UPDATE overseas.rule SET severity = 'warning', note = 'own' WHERE rule_id = 'AT-206';
 UPDATE overseas.rule SET longest = '45 days' WHERE rule_id = 'AT-204';
-DELETE FROM overseas.rule WHERE rule_id = 'AT-101';
+UPDATE overseas.rule SET rule = 'old words' WHERE rule_id = 'AT-103';
 CREATE VIEW analyst.goals AS SELECT goal, state FROM overseas.report_goals;
 CREATE TABLE analyst.years (day date, fiscal_year integer GENERATED ALWAYS AS (overseas.fiscal_year(day)) STORED);
 GRANT SELECT ON overseas.rule, overseas.report_goals TO attache_analyst;
 END
 $new = objects('attache_new', 'overseas', 'analyst');
-my $rules = owner('attache_new', 'SELECT * FROM overseas.rule ORDER BY rule_id');
+my $rules = owner('attache_new', 'SELECT rule_id, severity, longest, longest_extended, note FROM overseas.rule ORDER BY rule_id');
+owner('attache_new', "DELETE FROM overseas.rule WHERE rule_id = 'AT-101'");
 is(owner('attache_new', $upgrade), "1|1\n", 'it is upgraded');
 is_deeply(objects('attache_new', 'overseas', 'analyst'), $new, '... and is what it was');
-is(owner('attache_new', 'SELECT * FROM overseas.rule ORDER BY rule_id'), $rules, '... with the rules that it had');
+is(owner('attache_new', 'SELECT rule_id, severity, longest, longest_extended, note FROM overseas.rule ORDER BY rule_id'), $rules, '... with what is set of its rules, and each of them');
+is(owner('attache_new', "SELECT count(*) FROM overseas.rule o JOIN $schema.attache_rules() r USING (rule_id, rule, enforced_by)"), owner('attache_new', "SELECT count(*) FROM $schema.attache_rules()"), '... in the words of the list');
 is(owner('attache_new', <<END), "1|1\n", 'a registry without some of its objects');
 DROP VIEW overseas.report_matrix;
-DROP FUNCTION overseas.days_uncovered(daterange, text);
+DROP FUNCTION overseas.days_uncovered(daterange, text, boolean, boolean);
 DROP TRIGGER rule_goal ON overseas.goal;
 CREATE OR REPLACE VIEW overseas.posting_status_period AS SELECT posting_id, status, NULL::daterange AS during FROM overseas.posting_status_change;
 $upgrade;
