@@ -64,6 +64,12 @@ datadir := $(shell $(PG_CONFIG) --sharedir)
 
 $(OBJS): $(INCLUDES) $(top)attache.control
 
+# Where make runs elsewhere, as in: make -f ../attache/Makefile
+FOLDERS = $(patsubst %/,%,$(sort $(dir $(OBJS))))
+$(OBJS) $(OBJS:.o=.bc): | $(FOLDERS)
+$(FOLDERS):
+	mkdir -p $@
+
 # --- The extension's script, from its fragments -----------------------------
 
 FRAGMENTS = $(addprefix $(top)sql/,$(shell $(top)sql/join fragments))
