@@ -65,10 +65,9 @@ datadir := $(shell $(PG_CONFIG) --sharedir)
 $(OBJS): $(INCLUDES) $(top)attache.control
 
 # Where make runs elsewhere, as in: make -f ../attache/Makefile
-FOLDERS = $(patsubst %/,%,$(sort $(dir $(OBJS))))
-$(OBJS) $(OBJS:.o=.bc): | $(FOLDERS)
-$(FOLDERS):
-	mkdir -p $@
+ifneq ($(top),)
+$(shell mkdir -p $(sort $(dir $(OBJS))))
+endif
 
 # --- The extension's script, from its fragments -----------------------------
 
