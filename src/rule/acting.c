@@ -65,7 +65,7 @@ report(const RuleEvent *event, int64 representative, const Missing *missing)
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_205,
-					psprintf("representative " INT64_FORMAT " cannot act without an assignment elsewhere", representative),
+					psprintf("%s cannot act without an assignment elsewhere", rule_key(event, "representative", representative)),
 					NULL, HINT);
 	else
 		rule_report(event, AT_205,

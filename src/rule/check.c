@@ -14,18 +14,13 @@
  */
 #include "rule/rule.h"
 
-#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_authid.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_database.h"
-#include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/guc.h"
@@ -231,76 +226,6 @@ rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, co
 	return rows;
 }
 
-/* For the owner of the database, who may have any name, the one that it has now. */
-static Oid
-owner_of_schema(Oid schema)
-{
-	HeapTuple	tuple = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
-	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_namespace) GETSTRUCT(tuple))->nspowner : InvalidOid;
-
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
-	if (owner != ROLE_PG_DATABASE_OWNER)
-		return owner;
-	tuple = SearchSysCache1(DATABASEOID, ObjectIdGetDatum(MyDatabaseId));
-	if (HeapTupleIsValid(tuple))
-	{
-		owner = ((Form_pg_database) GETSTRUCT(tuple))->datdba;
-		ReleaseSysCache(tuple);
-	}
-	return owner;
-}
-
-static Oid
-owner_of_relation(Oid relation)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
-	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_class) GETSTRUCT(tuple))->relowner : InvalidOid;
-
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
-	return owner;
-}
-
-/* What belongs to a role can have code of that role run as the owner of the event's table. */
-static void
-check_owner(const RuleEvent *event, const char *kind, const char *name, Oid other)
-{
-	Oid			owner = event->table->rd_rel->relowner;
-
-	if (other != owner && !has_privs_of_role(other, owner))
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("the rules of table \"%s\" cannot run as its owner", RelationGetRelationName(event->table)),
-				 errdetail("%s \"%s\" belongs to \"%s\", who is no member of \"%s\" and could change what they run.",
-						   kind, name, GetUserNameFromId(other, false), GetUserNameFromId(owner, false)),
-				 errhint("Give the tables of a registry to the owner of its schema.")));
-}
-
-/*
- * Whoever owns the schema can replace what is in it; whoever owns a table can
- * give it a constraint, an index or a child whose functions the planner runs.
- */
-static void
-check_owners(const RuleEvent *event)
-{
-	static const char *const names[] = {
-		"rule", "goal", "goal_milestone", "goal_country", "goal_site", "goal_question", "assignment", "representative",
-		"posting", "posting_status_change", "mission", "posting_program", "posting_area", "posting_site", "site", "weight"
-	};
-	Oid			schema = RelationGetNamespace(event->table);
-	size_t		i;
-
-	check_owner(event, "Schema", get_namespace_name(schema), owner_of_schema(schema));
-	for (i = 0; i < lengthof(names); i++)
-	{
-		Oid			relation = get_relname_relid(names[i], schema);
-
-		if (OidIsValid(relation))
-			check_owner(event, "Table", names[i], owner_of_relation(relation));
-	}
-}
-
 /*
  * As the table's owner, who need not own the other tables: with row security off
  * a row that is hidden from that role is an error and no silent pass.
@@ -310,7 +235,7 @@ rule_enter(const RuleEvent *event)
 {
 	int			level;
 
-	check_owners(event);
+	rule_check_owners(event);
 	SPI_connect();
 	SetUserIdAndSecContext(event->table->rd_rel->relowner,
 						   event->writer_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);

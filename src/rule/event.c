@@ -30,6 +30,7 @@ static const struct
 	[COLUMN_ASSIGNMENT_ID] = {"assignment_id", INT8OID},
 	[COLUMN_DUE_DAY] = {"due_day", DATEOID},
 	[COLUMN_DURING] = {"during", DATERANGEOID},
+	[COLUMN_ENFORCED] = {"enforced", BOOLOID},
 	[COLUMN_EXTENSION] = {"extension", TEXTOID},
 	[COLUMN_GOAL_ID] = {"goal_id", INT8OID},
 	[COLUMN_KIND] = {"kind", TEXTOID},

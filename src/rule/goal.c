@@ -152,7 +152,7 @@ static const char *const quoted_misplaced[] = {"goal", "goal_milestone", NULL};
 static void
 report_changed(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 {
-	const char *message = psprintf("goal " INT64_FORMAT " can no longer change", goal);
+	const char *message = psprintf("%s can no longer change", rule_key(event, "goal", goal));
 
 	if (!rule_may_quote(event, quoted_frozen))
 		rule_report(event, AT_305, message, NULL, HINT_FROZEN);
@@ -175,7 +175,7 @@ report_misplaced(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 							 goal, rule_day(faults->milestone)),
 					DETAIL_MISPLACED, NULL);
 	else
-		rule_report(event, AT_306, psprintf("a milestone of goal " INT64_FORMAT " is out of place", goal),
+		rule_report(event, AT_306, psprintf("a milestone of %s is out of place", rule_key(event, "goal", goal)),
 					DETAIL_MISPLACED, NULL);
 }
 

@@ -86,6 +86,6 @@ check_history(const RuleEvent *event, const Posting *posting)
 			faults[fault].report(event, posting, &posting->history->changes[at]);
 		else
 			rule_report(event, faults[fault].rule,
-						psprintf("the status of posting " INT64_FORMAT " cannot change like this", posting->id), NULL,
+						psprintf("the status of %s cannot change like this", rule_key(event, "posting", posting->id)), NULL,
 						"posting_status_transitions() lists what may follow what.");
 }

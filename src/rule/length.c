@@ -6,7 +6,7 @@
  */
 #include "rule/checks.h"
 
-static const char *const quoted[] = {"assignment", NULL};
+static const char *const quoted[] = {"assignment", "rule", NULL};
 
 #define HINT_EXTENSION "With the paper of an extension in \"extension\" a tour may last longer."
 #define HINT_LIMIT "The limit is the agency's: column \"longest\" of table \"rule\"."

@@ -44,6 +44,14 @@ rule_may_quote(const RuleEvent *event, const char *const *tables)
 }
 
 const char *
+rule_key(const RuleEvent *event, const char *kind, int64 key)
+{
+	if (event->old == NULL || may_read(event, RelationGetRelationName(event->table)))
+		return psprintf("%s " INT64_FORMAT, kind, key);
+	return psprintf("a %s", kind);
+}
+
+const char *
 rule_day(Day day)
 {
 	char	   *text = palloc(DAY_TEXT_LENGTH + 1);

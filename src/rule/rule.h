@@ -39,6 +39,7 @@ typedef enum RuleColumn
 	COLUMN_ASSIGNMENT_ID,
 	COLUMN_DUE_DAY,
 	COLUMN_DURING,
+	COLUMN_ENFORCED,
 	COLUMN_EXTENSION,
 	COLUMN_GOAL_ID,
 	COLUMN_KIND,
@@ -160,6 +161,11 @@ typedef enum RuleBefore
 /* tables is an array up to the first NULL; *name, unless NULL, is the first that hides it. */
 extern RuleBefore rule_before(const RuleEvent *event, const char *const *tables, const char **name);
 
+/* --- owner.c -------------------------------------------------------------- */
+
+/* An error unless the event's rules may run as its table's owner. */
+extern void rule_check_owners(const RuleEvent *event);
+
 /* --- report.c ------------------------------------------------------------- */
 
 /*
@@ -175,6 +181,12 @@ extern void rule_report(const RuleEvent *event, RuleId rule,
  * tables is an array up to the first NULL.
  */
 extern bool rule_may_quote(const RuleEvent *event, const char *const *tables);
+
+/*
+ * "posting 12": what a key is of, for messages; "a posting" if the writer may not
+ * know it, who has not written it themselves.
+ */
+extern const char *rule_key(const RuleEvent *event, const char *kind, int64 key);
 
 /* The ISO 8601 text of a day, for messages. */
 extern const char *rule_day(Day day);

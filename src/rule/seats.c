@@ -10,7 +10,7 @@
 
 #include "core/seats.h"
 
-static const char *const quoted[] = {"assignment", "posting", NULL};
+static const char *const quoted[] = {"assignment", "posting", "rule", NULL};
 
 #define HINT "A posting may have one person above its seats, for the days of a handover."
 
@@ -36,7 +36,7 @@ list_assignments(const Posting *posting, Period within)
 static void
 report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {
-	rule_report(event, rule, psprintf("posting " INT64_FORMAT " cannot have so many people", posting->id), NULL, HINT);
+	rule_report(event, rule, psprintf("%s cannot have so many people", rule_key(event, "posting", posting->id)), NULL, HINT);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "pgtime.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
@@ -275,6 +276,27 @@ rule_may_have_limit(const RuleEvent *event, LimitKind kind)
  * The name is that of a time zone and nothing else: a session may change what
  * abbreviations mean, which SQL would look for first.
  */
+static void
+lock_rules(const RuleEvent *event, LOCKMODE mode)
+{
+	Oid			table = get_relname_relid("rule", RelationGetNamespace(event->table));
+
+	if (OidIsValid(table))
+		LockRelationOid(table, mode);
+}
+
+void
+rule_share_limits(const RuleEvent *event)
+{
+	lock_rules(event, RowShareLock);
+}
+
+void
+rule_set_limit(const RuleEvent *event)
+{
+	lock_rules(event, ExclusiveLock);
+}
+
 Day
 rule_today(const RuleEvent *event)
 {

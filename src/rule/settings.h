@@ -37,6 +37,14 @@ extern const RuleSetting *rule_setting(const RuleEvent *event, RuleId rule);
  */
 extern bool rule_may_have_limit(const RuleEvent *event, LimitKind kind);
 
+/*
+ * A transaction that has held a change against the limits, and one that sets a new
+ * one, do not pass each other: whoever sets one waits for those that did not know
+ * it, and keeps others from beginning.
+ */
+extern void rule_share_limits(const RuleEvent *event);
+extern void rule_set_limit(const RuleEvent *event);
+
 /* The day on which this is asked, in the registry's time zone.  Not within a check. */
 extern Day rule_today(const RuleEvent *event);
 

@@ -28,7 +28,7 @@ describe_status(const Posting *posting, int32 at)
 static void
 report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {
-	rule_report(event, rule, psprintf("posting " INT64_FORMAT " cannot be held for this tenure", posting->id), NULL,
+	rule_report(event, rule, psprintf("%s cannot be held for this tenure", rule_key(event, "posting", posting->id)), NULL,
 				"An assignment starts while its posting is active and ends before it closes.");
 }
 

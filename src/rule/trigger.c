@@ -146,6 +146,7 @@ add_presence_change(const RuleEvent *event, HeapTuple row, PresenceChange *chang
 static bool
 some_limit_is_open(const RuleEvent *event)
 {
+	rule_share_limits(event);
 	return limits_are_open(event, LIMIT_FLOOR) || limits_are_open(event, LIMIT_CEILING);
 }
 

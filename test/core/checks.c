@@ -153,6 +153,7 @@ check_range(void)
 	MUST(!can_write(most, one));
 	MUST(!can_write(most, later));
 	MUST(!can_write(least, minus_one));
+	MUST(!can_write(least, least));
 }
 
 int

@@ -1,0 +1,141 @@
+/*
+ * owner.c
+ *		As whom the rules of a table may run.
+ *
+ * They run as the table's owner.  Whoever owns the schema can replace what they
+ * read; whoever owns a table that they read can give it a constraint, an index or
+ * a child whose functions the planner runs.  So that has to be nobody who could
+ * not act as the table's owner anyway.
+ */
+#include "rule/rule.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_authid.h"
+#include "catalog/pg_database.h"
+#include "catalog/pg_namespace.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+/* The schema and the owner that were found to fit last, until something changes. */
+static struct
+{
+	Oid			schema;
+	Oid			owner;
+	bool		valid;
+}			checked;
+
+static void
+forget_checked(Datum arg pg_attribute_unused(), int cache pg_attribute_unused(), uint32 hash pg_attribute_unused())
+{
+	checked.valid = false;
+}
+
+static void
+watch_owners(void)
+{
+	static const int caches[] = {RELOID, NAMESPACEOID, DATABASEOID, AUTHOID, AUTHMEMROLEMEM};
+	static bool is_watching = false;
+	size_t		i;
+
+	if (is_watching)
+		return;
+	for (i = 0; i < lengthof(caches); i++)
+		CacheRegisterSyscacheCallback(caches[i], forget_checked, (Datum) 0);
+	is_watching = true;
+}
+
+static Oid
+owner_of_database(void)
+{
+	HeapTuple	tuple = SearchSysCache1(DATABASEOID, ObjectIdGetDatum(MyDatabaseId));
+	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_database) GETSTRUCT(tuple))->datdba : InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	return owner;
+}
+
+/* pg_database_owner stands for whoever owns the database. */
+static Oid
+owner_of_schema(Oid schema)
+{
+	HeapTuple	tuple = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
+	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_namespace) GETSTRUCT(tuple))->nspowner : InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	return owner == ROLE_PG_DATABASE_OWNER ? owner_of_database() : owner;
+}
+
+static Oid
+owner_of_relation(Oid relation)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_class) GETSTRUCT(tuple))->relowner : InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	return owner;
+}
+
+static void
+check_owner(const RuleEvent *event, const char *kind, const char *name, Oid other)
+{
+	Oid			owner = event->table->rd_rel->relowner;
+
+	if (other != owner && !has_privs_of_role(other, owner))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("the rules of table \"%s\" cannot run as its owner", RelationGetRelationName(event->table)),
+				 errdetail("%s \"%s\" belongs to \"%s\", who is no member of \"%s\" and could change what they run.",
+						   kind, name, GetUserNameFromId(other, false), GetUserNameFromId(owner, false)),
+				 errhint("Give the tables of a registry to the owner of its schema.")));
+}
+
+static void
+check_owners(const RuleEvent *event, Oid schema)
+{
+	static const char *const names[] = {
+		"rule", "goal", "goal_milestone", "goal_country", "goal_site", "goal_question", "assignment", "representative",
+		"posting", "posting_status_change", "mission", "posting_program", "posting_area", "posting_site", "site", "weight"
+	};
+	size_t		i;
+
+	check_owner(event, "Schema", get_namespace_name(schema), owner_of_schema(schema));
+	for (i = 0; i < lengthof(names); i++)
+	{
+		Oid			relation = get_relname_relid(names[i], schema);
+
+		if (OidIsValid(relation))
+			check_owner(event, "Table", names[i], owner_of_relation(relation));
+	}
+}
+
+/* Valid first: a change that comes meanwhile has the last word. */
+void
+rule_check_owners(const RuleEvent *event)
+{
+	Oid			schema = RelationGetNamespace(event->table);
+	Oid			owner = event->table->rd_rel->relowner;
+
+	watch_owners();
+	if (checked.valid && checked.schema == schema && checked.owner == owner)
+		return;
+	checked.schema = schema;
+	checked.owner = owner;
+	checked.valid = true;
+	PG_TRY();
+	{
+		check_owners(event, schema);
+	}
+	PG_CATCH();
+	{
+		checked.valid = false;
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+}
