@@ -10,6 +10,10 @@ RESET ROLE;
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8901, 'at least 22', 'floor', 22, '[2006-01-01,)');
 INSERT INTO goal (goal_id, name, target, due_day) VALUES (8902, 'past', 22, '2007-10-01'), (8904, 'past as well', 22, '2007-10-01'), (8903, 'to come', 30, '2099-01-01');
 INSERT INTO goal_country VALUES (8902, 'NL');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8911, 1, 'attache', 2), (8912, 1, 'attache', 1);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8911, '2000-01-01', 'active', 'test');
+INSERT INTO representative (representative_id, name) VALUES (8911, 'A'), (8912, 'B');
+INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8911, 8911, '[2006-01-01,2007-01-01)'), (8911, 8912, '[2006-01-01,2007-01-01)');
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
@@ -75,6 +79,10 @@ FROM (VALUES
 		INSERT INTO posting_area (posting_id, country) VALUES (1, 'AT'); UPDATE goal SET accredited = true WHERE goal_id = 8912; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-303 goal_country'),
 	('a floor for some countries that was kept', $$INSERT INTO goal_country VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, NULL)
 ) AS tried (what, statement, code);
+
+-- Postings whose keys change places, though neither has fewer seats
+SELECT is((pg_temp.error_of($$UPDATE posting SET posting_id = CASE posting_id WHEN 8911 THEN 8913 ELSE 8911 END WHERE posting_id IN (8911, 8912)$$))[1:2],
+		  ARRAY['23514 AT-204 posting', 'posting 8911 has more people than seats from 2006-01-01 to 2006-12-31'], 'another posting takes the key of one that people hold');
 
 -- COPY with FREEZE
 CREATE FUNCTION pg_temp.copies(line text) RETURNS text LANGUAGE sql AS $$
