@@ -94,12 +94,8 @@ read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 static Steps
 count_people(Presence *people)
 {
-	size_t		most = 2 * presence_settle(people);
-	StepsWriter writer;
+	StepsWriter writer = {0};
 
-	writer.count = 0;
-	writer.values = palloc_extended(Max(most, 1) * sizeof(int64), MCXT_ALLOC_HUGE);
-	writer.days = palloc_extended(Max(most, 1) * sizeof(Day), MCXT_ALLOC_HUGE);
 	presence_count_units(people, &writer);
 	return (Steps) {writer.count, writer.values, writer.days};
 }

@@ -8,6 +8,8 @@
  */
 #include "rule/checks.h"
 
+#include "utils/builtins.h"
+#include "utils/datum.h"
 #include "utils/rel.h"
 
 #include "rule/presence.h"
@@ -104,6 +106,28 @@ on_goal(RuleEvent *event)
 		check_goal(event, event->new);
 }
 
+static bool
+is_limit(const RuleEvent *event, HeapTuple goal)
+{
+	const char *kind = TextDatumGetCString(rule_column(event, goal, COLUMN_KIND));
+
+	return DatumGetBool(rule_column(event, goal, COLUMN_ENFORCED)) &&
+		(strcmp(kind, "floor") == 0 || strcmp(kind, "ceiling") == 0);
+}
+
+/*
+ * Is the row a goal that others may not have known as a floor or a ceiling of the
+ * days from today on?  Where they have, they have locked it.
+ */
+static bool
+becomes_limit(const RuleEvent *event)
+{
+	if (strcmp(RelationGetRelationName(event->table), "goal") != 0 || event->new == NULL || !is_limit(event, event->new))
+		return false;
+	return event->old == NULL || !is_limit(event, event->old) ||
+		!datumIsEqual(rule_column(event, event->old, COLUMN_DURING), rule_column(event, event->new, COLUMN_DURING), false, -1);
+}
+
 /*
  * Who sets a goal breaks none; but one that is set aside, changed or replaced
  * while its transaction breaks it, and set again, is held against that as well.
@@ -111,6 +135,8 @@ on_goal(RuleEvent *event)
 static void
 on_goal_limit(RuleEvent *event)
 {
+	if (becomes_limit(event))
+		rule_set_limit(event);
 	event->today = rule_today(event);
 	if (event->old != NULL)
 		check_goal_limit(event, key_of(event, event->old, COLUMN_GOAL_ID));
@@ -202,6 +228,7 @@ on_reach_limit(RuleEvent *event)
 static void
 on_truncate_limit(RuleEvent *event)
 {
+	rule_share_limits(event);
 	event->today = rule_today(event);
 	check_limits_of(event, (PresenceChange) {true, false});
 }

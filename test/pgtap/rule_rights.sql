@@ -44,9 +44,9 @@ SELECT is((pg_temp.error_of($$INSERT INTO assignment (posting_id, representative
 SELECT lives_ok($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-03-01,2006-04-01)')$$,
 				'what the rules allow passes');
 SELECT is(pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-12-01,2006-04-01)' WHERE posting_id = 301$$),
-		  ARRAY['23514 AT-201 assignment', 'posting 301 cannot be held for this tenure', NULL,
+		  ARRAY['23514 AT-201 assignment', 'a posting cannot be held for this tenure', NULL,
 				'An assignment starts while its posting is active and ends before it closes.'],
-		  'a table under row security is not quoted at all');
+		  'a table under row security is not quoted at all, nor its keys');
 
 -- A role that may insert and nothing more.
 RESET ROLE;
