@@ -5,7 +5,7 @@
 -- run with the search_path at the new schema.
 
 CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg_catalog.current_setting('TimeZone')) RETURNS void
-	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
 AS $registry$
@@ -13,6 +13,10 @@ DECLARE
 	older oid[]; -- what is in the schema before
 BEGIN
 	PERFORM @extschema@.attache_check_version();
+	IF registry IS NULL OR time_zone IS NULL THEN
+		RAISE null_value_not_allowed USING
+			MESSAGE = 'a registry has a name and a time zone';
+	END IF;
 	IF registry = '$user' OR registry LIKE 'pg\_%' OR registry = 'information_schema' THEN
 		RAISE invalid_schema_name USING
 			MESSAGE = format('a registry cannot be in schema %I', registry),
