@@ -62,6 +62,8 @@ ROLLBACK;\n"), "ERROR:  assignment 3 cannot start on 2006-08-31\nDETAIL:  Postin
 		"COPY$option is checked");
 }
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('moved')"), qr/^ERROR:  42710$/m, 'not twice in one schema');
+like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('$_')"), qr/^ERROR:  3F000$/m, "not in $_")
+  for '$user', 'pg_temp', 'pg_catalog', 'information_schema';
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('nowhere', NULL)"), qr/^ERROR:  22004$/m, 'not without a time zone');
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_create_registry('nowhere', 'Mars/Olympus')"), qr/^ERROR:  22023$/m, '... nor with one that is none');
 like(owner("\\set VERBOSITY sqlstate\nSELECT $schema.attache_load_example('nowhere')"), qr/^ERROR:  42704$/m, 'no example where there is no registry');
