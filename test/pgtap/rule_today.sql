@@ -31,7 +31,8 @@ CREATE OR REPLACE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql IMMUTA
 SET LOCAL ROLE attache_clerk;
 SELECT is((pg_temp.error_of(setting || 'DELETE FROM assignment WHERE posting_id IN (6, 7)'))[2],
 		  format('coverage would be 20 on %s, below the floor of 22 of goal "at least"', greatest(:'today'::date, (now() AT TIME ZONE 'America/Panama')::date)), 'EST: ' || setting)
-FROM session WHERE setting ~ 'abbrev' OR setting = '';
+FROM session WHERE (setting ~ 'abbrev' OR setting = '') AND EXISTS (SELECT FROM pg_timezone_names WHERE name = 'EST');
+SELECT diag('not tried: this server''s time zones have no EST') WHERE NOT EXISTS (SELECT FROM pg_timezone_names WHERE name = 'EST');
 
 -- A zone that PostgreSQL reads as an abbreviation would be the session's to move.
 RESET ROLE;
