@@ -76,6 +76,21 @@ foreach my $rule (map { $_->[0] } @rules)
 	my $is_unseen = $unseen =~ /\Q$rule\E/;
 	is($verify =~ /'\Q$rule\E'/ ? 1 : 0, $is_unseen ? 0 : 1, $is_unseen ? "verify() does not look for $rule" : "verify() looks for $rule");
 }
+
+# ... and what is written by hand for each rule is there: statements that break it,
+# the same in plain SQL, the comment of a trigger.
+my $writes = join '', map { contents($_) } glob 'test/pgtap/*_writes.sql';
+is(join(' ', grep { $writes !~ /^\t\('(?:\w+ )?\Q$_\E \w/m } map { $_->[0] } @rules), '', 'test/pgtap/*_writes.sql break each rule');
+my @triggered = map { $_->[0] } grep { $_->[1] eq 'trigger' } @rules;
+my $stress = contents('test/stress/check.sql');
+is(join(' ', grep { $stress !~ /'\Q$_\E'/ } @triggered), '', 'test/stress/check.sql looks for each rule that a trigger enforces');
+my $comments = join '', contents('sql/registry/trigger.sql') =~ /^(COMMENT ON TRIGGER .*)$/mg;
+is(join(' ', grep { $comments !~ /\Q$_\E/ } @triggered), '', 'the comment of a trigger names each rule that a trigger enforces');
+
+# A check that nobody would miss is no check.
+my $guards = contents('test/guards');
+is(join(' ', grep { $guards !~ /\b$_\\\(/ } contents('src/rule/checks.h') =~ /^extern \w+ (check_\w+)/mg), '', 'test/guards takes out each check');
+
 my @limits;
 foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/rule.sql sql/registry/{rule,trigger,verify}.sql'))
 {
