@@ -87,9 +87,11 @@ is(join(' ', grep { $stress !~ /'\Q$_\E'/ } @triggered), '', 'test/stress/check.
 my $comments = join '', contents('sql/registry/trigger.sql') =~ /^(COMMENT ON TRIGGER .*)$/mg;
 is(join(' ', grep { $comments !~ /\Q$_\E/ } @triggered), '', 'the comment of a trigger names each rule that a trigger enforces');
 
-# A check that nobody would miss is no check.
+# A check or a lock that nobody would miss is none.
 my $guards = contents('test/guards');
 is(join(' ', grep { $guards !~ /\b$_\\\(/ } contents('src/rule/checks.h') =~ /^extern \w+ (check_\w+)/mg), '', 'test/guards takes out each check');
+my @locks = grep { contents($_) =~ /FOR NO KEY UPDATE/ } glob 'src/rule/*.c';
+is(join(' ', grep { $guards !~ m{ \Q$_\E 's/ FOR NO KEY UPDATE//'} } @locks), '', '... and each lock');
 
 my @limits;
 foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/rule.sql sql/registry/{rule,trigger,verify}.sql'))
@@ -98,6 +100,17 @@ foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/r
 	push @limits, "$source: $1" while $text =~ /(\b[1-9][0-9]+ (?:days|months)\b)/g;
 }
 is("@limits", '', 'no limit stands outside the list of rules');
+
+# A view shows what its reader may read, and a report has all that its function gives.
+is(`psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT relname FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind = 'v' AND reloptions @> '{security_invoker=true}' IS NOT TRUE"`,
+	'', 'every view of a registry has security_invoker');
+my %report = map { split /\|/ } split /\n/,
+  `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT relname, substring(pg_get_viewdef(oid) FROM ' FROM (?:overseas\.)?(\\w+)\(') FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relname ~ '^report_'"`;
+foreach my $report (grep { $report{$_} } sort keys %report)
+{
+	my ($shown, $given) = map { { map { (split /\|/)[0] => 1 } split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT * FROM overseas.$_ \\gdesc"` } } $report, "$report{$report}()";
+	is(join(' ', grep { !$shown->{$_} } sort keys %$given), '', "$report shows each column of $report{$report}()");
+}
 
 # Every object of the extension and of a registry has a comment. Operators,
 # casts and operator classes count, too; what belongs to a type is the type's.
