@@ -27,8 +27,8 @@ COMMENT ON FUNCTION coverage_out(coverage) IS 'text output of coverage; days in 
 COMMENT ON FUNCTION coverage_recv(internal) IS 'binary input of coverage';
 COMMENT ON FUNCTION coverage_send(coverage) IS 'binary output of coverage: the number of steps, then value and day of each';
 
--- A driver that binds a string as varchar has no use for the cast from text: for
--- a type that is no string, casts go by the very type of the source.
+-- A driver that binds a string as varchar cannot use the cast from text: casts to a
+-- type that is not a string go by the exact type of the source.
 CREATE CAST (text AS coverage) WITH INOUT AS ASSIGNMENT;
 CREATE CAST (varchar AS coverage) WITH INOUT AS ASSIGNMENT;
 CREATE CAST (coverage AS text) WITH INOUT AS ASSIGNMENT;
@@ -52,13 +52,13 @@ CREATE FUNCTION coverage_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_agg_coverage_transfn(internal, anyelement, coverage) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_agg_coverage_transfn(internal, anyelement, coverage) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_agg_transfn(internal, anyelement, daterange) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_agg_multirange_transfn(internal, anyelement, datemultirange) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
-COMMENT ON FUNCTION coverage_agg_serializefn(internal) IS 'aggregate support: bytes of a state';
-COMMENT ON FUNCTION coverage_agg_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
-COMMENT ON FUNCTION coverage_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
+COMMENT ON FUNCTION coverage_agg_coverage_transfn(internal, anyelement, coverage) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_agg_transfn(internal, anyelement, daterange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_agg_multirange_transfn(internal, anyelement, datemultirange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
+COMMENT ON FUNCTION coverage_agg_serializefn(internal) IS 'aggregate support: serializes a state';
+COMMENT ON FUNCTION coverage_agg_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
+COMMENT ON FUNCTION coverage_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
 
 CREATE AGGREGATE coverage_agg(unit anyelement, during daterange) (
 	SFUNC = coverage_agg_transfn,
@@ -105,13 +105,13 @@ CREATE FUNCTION coverage_weight_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_weight_agg_coverage_transfn(internal, anyelement, coverage, bigint) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_weight_agg_coverage_transfn(internal, anyelement, coverage, bigint) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange, bigint) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_weight_agg_multirange_transfn(internal, anyelement, datemultirange, bigint) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_weight_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
-COMMENT ON FUNCTION coverage_weight_agg_serializefn(internal) IS 'aggregate support: bytes of a state';
-COMMENT ON FUNCTION coverage_weight_agg_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
-COMMENT ON FUNCTION coverage_weight_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
+COMMENT ON FUNCTION coverage_weight_agg_coverage_transfn(internal, anyelement, coverage, bigint) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange, bigint) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_weight_agg_multirange_transfn(internal, anyelement, datemultirange, bigint) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_weight_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
+COMMENT ON FUNCTION coverage_weight_agg_serializefn(internal) IS 'aggregate support: serializes a state';
+COMMENT ON FUNCTION coverage_weight_agg_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
+COMMENT ON FUNCTION coverage_weight_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
 
 CREATE AGGREGATE coverage_agg(unit anyelement, during daterange, weight bigint) (
 	SFUNC = coverage_weight_agg_transfn,
@@ -146,28 +146,28 @@ COMMENT ON AGGREGATE coverage_agg(anyelement, coverage, bigint) IS 'the sum of t
 
 CREATE FUNCTION coverage_any_agg_transfn(internal, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_transfn(internal, daterange) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_any_agg_transfn(internal, daterange) IS 'aggregate support: adds a row';
 CREATE FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: adds a row';
 CREATE FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) IS 'aggregate support: takes a row in';
+COMMENT ON FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) IS 'aggregate support: adds a row';
 CREATE FUNCTION coverage_any_agg_combinefn(internal, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_combinefn(internal, internal) IS 'aggregate support: joins two states';
+COMMENT ON FUNCTION coverage_any_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
 CREATE FUNCTION coverage_any_agg_serializefn(internal) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_serializefn(internal) IS 'aggregate support: bytes of a state';
+COMMENT ON FUNCTION coverage_any_agg_serializefn(internal) IS 'aggregate support: serializes a state';
 CREATE FUNCTION coverage_any_agg_deserializefn(bytea, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
+COMMENT ON FUNCTION coverage_any_agg_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
 CREATE FUNCTION coverage_any_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
+COMMENT ON FUNCTION coverage_any_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
 
--- SSPACE is what a group of some dozen periods takes. Of 8 kB, which the planner
--- takes for granted, too few fit into work_mem.
+-- SSPACE is the size of a group of some dozen periods. The planner would assume 8 kB,
+-- and think that too few groups fit into work_mem.
 CREATE AGGREGATE coverage_agg(during daterange) (
 	SFUNC = coverage_any_agg_transfn,
 	STYPE = internal,
@@ -218,14 +218,14 @@ CREATE FUNCTION headcount_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_sum_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION headcount_agg_transfn(internal, daterange) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_sum_transfn(internal, coverage) IS 'aggregate support: takes a row in';
-COMMENT ON FUNCTION coverage_sum_combinefn(internal, internal) IS 'aggregate support: joins two states';
-COMMENT ON FUNCTION coverage_sum_serializefn(internal) IS 'aggregate support: bytes of a state';
-COMMENT ON FUNCTION coverage_sum_deserializefn(bytea, internal) IS 'aggregate support: state of such bytes';
-COMMENT ON FUNCTION headcount_agg_finalfn(internal) IS 'aggregate support: the coverage of a state';
-COMMENT ON FUNCTION coverage_sum_finalfn(internal) IS 'aggregate support: the coverage of a state';
+COMMENT ON FUNCTION headcount_agg_transfn(internal, daterange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_sum_transfn(internal, coverage) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_sum_combinefn(internal, internal) IS 'aggregate support: combines two states';
+COMMENT ON FUNCTION coverage_sum_serializefn(internal) IS 'aggregate support: serializes a state';
+COMMENT ON FUNCTION coverage_sum_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
+COMMENT ON FUNCTION headcount_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
+COMMENT ON FUNCTION coverage_sum_finalfn(internal) IS 'aggregate support: returns the coverage';
 
 CREATE AGGREGATE headcount_agg(during daterange) (
 	SFUNC = headcount_agg_transfn,

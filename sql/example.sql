@@ -13,7 +13,7 @@ BEGIN
 			HINT = 'attache_create_registry makes one.';
 	END IF;
 	PERFORM @extschema@.attache_trust_schema(registry);
-	-- For the tables alone: whatever else could be found in more than one schema is qualified.
+	-- For the tables alone: every other name that two schemas could have is qualified.
 	PERFORM set_config('search_path', format('%I, pg_temp', registry), true);
 	IF EXISTS (SELECT FROM mission) THEN
 		RAISE object_not_in_prerequisite_state USING
@@ -27,9 +27,9 @@ BEGIN
 		('C-TPAT', 'Customs-Trade Partnership Against Terrorism'),
 		('CB', 'Capacity Building');
 
-	-- One office per country. Since when each is there the source does not say,
-	-- but that the first came in August 2004; Ottawa and Mexico City are known
-	-- from press releases. What is not known is marked as illustrative.
+	-- One office per country. The source gives only the start in August 2004, and no
+	-- opening dates; Ottawa and Mexico City are known from press releases. What is not
+	-- known is marked as illustrative.
 	CREATE TEMPORARY TABLE attache_example_office ON COMMIT DROP AS
 	SELECT pg_catalog.row_number() OVER (ORDER BY o.opening, o.country) AS office, o.*
 	FROM (VALUES

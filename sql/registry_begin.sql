@@ -1,8 +1,8 @@
 
 -- The registry ------------------------------------------------------------------
 --
--- What stands between here and the function's end is the registry's own DDL,
--- run with the search_path at the new schema.
+-- Between here and the function's end stands the registry's own DDL, which runs with
+-- the new schema first on the search_path.
 
 CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg_catalog.current_setting('TimeZone')) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE

@@ -12,7 +12,7 @@ BEGIN
 			HINT = 'attache_create_registry makes one.';
 	END IF;
 	PERFORM timezone(time_zone, now()); -- an error if there is no such zone
-	-- A session may say what an abbreviation means; these two always mean the same.
+	-- A session may change what an abbreviation means, but for these two.
 	IF upper(time_zone) NOT IN ('UTC', 'GMT') AND EXISTS (SELECT FROM pg_timezone_abbrevs a WHERE a.abbrev = upper(time_zone)) THEN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('time zone "%s" is an abbreviation', time_zone),

@@ -1,10 +1,10 @@
 
 -- Whom a registry trusts -------------------------------------------------------------
 --
--- What stands in the registry's schema is found by its DDL, and runs as its owner.
--- So nobody may put anything there but roles that could be the owner anyway: those
--- that are a member of the current role, superusers among them, and those that are
--- a member of the owner of the database.
+-- The DDL of a registry finds what stands in its schema, and what it finds runs as
+-- the owner. So only roles that could act as the owner anyway may create anything
+-- there: members of the current role, superusers among them, and members of the
+-- owner of the database.
 
 CREATE FUNCTION attache_trust_schema(schema name) RETURNS void
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
@@ -35,8 +35,8 @@ END
 $$;
 COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and whoever owns the database are trusted';
 
--- What a registry is made of is looked up by name where it is made. Nothing but the
--- extension's, btree_gist's and the registry's own may have been found.
+-- The DDL of a registry looks names up. It may have found only objects of the
+-- extension, of btree_gist, and of the registry itself.
 
 CREATE FUNCTION attache_check_rights() RETURNS void
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
@@ -121,7 +121,7 @@ BEGIN
 	  AND NOT EXISTS (SELECT FROM known k WHERE k.classid = d.refclassid AND k.objid = d.refobjid);
 	IF captured IS NOT NULL THEN
 		RAISE insufficient_privilege USING
-			MESSAGE = format('registry %I would use what is not attache''s', schema),
+			MESSAGE = format('registry %I would use objects that are not attache''s', schema),
 			DETAIL = format('These objects have names that the registry uses: %s.', captured),
 			HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
 	END IF;

@@ -1,5 +1,5 @@
 
--- A registry of an older version, brought forward --------------------------------
+-- Upgrading a registry of an older version -----------------------------------------
 --
 -- The level of a registry counts how often its tables, or what its views and
 -- functions look like, have changed since the first version, whose registries are
@@ -40,7 +40,7 @@ BEGIN
 			MESSAGE = format('schema %I holds no registry', registry),
 			HINT = 'attache_create_registry makes one.';
 	END IF;
-	-- A superuser, too, would make what is new their own.
+	-- Even a superuser would own what is new.
 	IF owner <> current_user THEN
 		RAISE insufficient_privilege USING
 			MESSAGE = format('registry %I belongs to %I', registry, owner),
@@ -49,7 +49,7 @@ BEGIN
 	PERFORM @extschema@.attache_check_rights();
 	PERFORM @extschema@.attache_trust_schema(registry);
 
-	-- Before anything is read of it: of two who upgrade it, the second waits.
+	-- Before reading anything: of two who upgrade it, the second waits.
 	EXECUTE format('LOCK TABLE %1$I.program, %1$I.mission, %1$I.representative, %1$I.posting, %1$I.posting_program,'
 				   ' %1$I.posting_status_change, %1$I.assignment, %1$I.goal IN ACCESS EXCLUSIVE MODE', registry);
 	IF EXISTS (SELECT FROM pg_proc p WHERE p.oid = to_regprocedure(format('%I.registry_level()', registry)) AND p.proowner = current_user::regrole) THEN

@@ -5,19 +5,19 @@
 		RAISE dependent_objects_still_exist USING
 			MESSAGE = pg_catalog.format('registry %I cannot be upgraded: %s', registry, message),
 			DETAIL = explanation,
-			HINT = 'Drop what depends on it, upgrade the registry, and create it anew.';
+			HINT = 'Drop what depends on it, upgrade the registry, and create it again.';
 	END;
 	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 	PERFORM @extschema@.attache_trust_names(registry, older, '{registry_time_zone,@code@}');
 
-	-- The rules of the list that are new, and the words of all; what the owner has set stays.
+	-- New rules, and the words of all rules; what the owner has set stays.
 	EXECUTE format('INSERT INTO %1$I.rule (rule_id, rule, enforced_by, longest, longest_extended)'
 				   ' SELECT r.rule_id, r.rule, r.enforced_by, r.longest, r.longest_extended FROM @extschema@.attache_rules() r'
 				   ' WHERE NOT EXISTS (SELECT FROM %1$I.rule own WHERE own.rule_id = r.rule_id)', registry);
 	EXECUTE format('UPDATE %I.rule own SET rule = r.rule, enforced_by = r.enforced_by FROM @extschema@.attache_rules() r'
 				   ' WHERE own.rule_id = r.rule_id AND (own.rule, own.enforced_by) IS DISTINCT FROM (r.rule, r.enforced_by)', registry);
 
-	-- Triggers that users have disabled, or enabled for replicas, are so again.
+	-- Disable triggers, or enable them for replicas, as users had done.
 	FOR statement IN
 		SELECT format('ALTER TABLE %I.%I %s TRIGGER %I', registry, before.relname,
 					  CASE before.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
@@ -29,7 +29,7 @@
 		EXECUTE statement;
 	END LOOP;
 
-	-- What had to be dropped and was created anew has the rights that it had.
+	-- What had to be dropped and created again gets back the rights that it had.
 	FOR item IN
 		SELECT now.object, now.rights AS rights_now, nullif(before.rights, '{}')::aclitem[] AS rights,
 			   CASE before.kind WHEN 'column' THEN format(' (%I)', before.detail) END AS columns
@@ -70,4 +70,4 @@
 	END LOOP;
 END
 $registry$;
-COMMENT ON FUNCTION attache_upgrade_registry(name) IS 'brings a registry that an older version made to what attache_create_registry makes now; rows, and what users have added, stay; for the registry''s owner';
+COMMENT ON FUNCTION attache_upgrade_registry(name) IS 'upgrades a registry that an older version made to what attache_create_registry makes now; keeps all rows and whatever users have added; for the registry''s owner';

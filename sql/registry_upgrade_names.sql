@@ -1,5 +1,5 @@
 
-	-- No name that is new may be that of a user's view or function.
+	-- No new name may be that of a user's view or function.
 	names_taken := ARRAY(
 		SELECT pg_catalog.unnest(names_taken)
 		INTERSECT SELECT pg_catalog.unnest('{@code@}'::name[])

@@ -1,8 +1,8 @@
 
 -- The rules ---------------------------------------------------------------------
 --
--- One function serves all triggers that attache_create_registry() makes. It is
--- of no use elsewhere, and a role needs the right to it only to make a registry.
+-- One function serves all triggers that attache_create_registry() makes. A role needs
+-- the right to execute it only to make a registry.
 
 CREATE FUNCTION attache_rules(
 	OUT rule_id text,

@@ -1,13 +1,13 @@
 
--- What may be asked
+-- Checks of arguments
 --
 -- Each of these is a condition of the outermost query of a function, and names no
--- column: PostgreSQL looks at it once, before it reads anything. It is true, or an
--- error; where an argument may not be NULL it is NULL then, and there is no row.
+-- column: PostgreSQL evaluates it once, before it reads anything. It is true, or an
+-- error; for a NULL that is not allowed it is NULL, and the function returns no row.
 
 CREATE FUNCTION check_day(day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN attache_check_argument(isfinite(day), 'infinity is no day', 'Give a day of the calendar.');
+RETURN attache_check_argument(isfinite(day), 'infinity is not a day', 'Give a day of the calendar.');
 COMMENT ON FUNCTION check_day(date) IS 'true for a day; an error of SQLSTATE 22023 for infinity; NULL for NULL';
 
 CREATE FUNCTION check_horizon(horizon integer) RETURNS boolean
@@ -19,7 +19,7 @@ CREATE FUNCTION check_period(within daterange) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN attache_check_argument(NOT isempty(within), 'the period is empty', 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.')
 	AND attache_check_argument(isfinite(lower(within)) IS NOT FALSE AND isfinite(upper(within)) IS NOT FALSE,
-							   'infinity is no day of a period', 'A period without a first or a last day has no bound there: [2006-01-01,).');
+							   'a period cannot have infinity as a bound', 'A period without a first or a last day has no bound there: [2006-01-01,).');
 COMMENT ON FUNCTION check_period(daterange) IS 'true for a period; an error of SQLSTATE 22023 for one that is empty or has infinity for a bound; NULL for NULL';
 
 CREATE FUNCTION check_program(program text) RETURNS boolean

@@ -10,7 +10,7 @@ COMMENT ON FUNCTION today() IS 'the day on which the transaction began, in the r
 
 CREATE FUNCTION fiscal_year(day date, start_month integer DEFAULT 10) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN attache_check_argument(isfinite(day), 'infinity is in no fiscal year')
+RETURN CASE WHEN attache_check_argument(isfinite(day), 'infinity has no fiscal year')
 				AND attache_check_argument(start_month BETWEEN 1 AND 12, 'there is no month ' || start_month::text,
 										   'A fiscal year starts in a month from 1 to 12.')
 			THEN extract(year FROM day)::integer + (start_month > 1 AND extract(month FROM day) >= start_month)::integer END;

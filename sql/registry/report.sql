@@ -1,10 +1,9 @@
 -- Who is where, and what is covered, on a day
 --
--- What is asked of a day has no row for NULL. STRICT would say so, too, but keep
--- the planner from looking into a function that a query or a report calls. Who is
--- present is read once, and set apart from the plan of what is made of it: the
--- planner cannot know how many that are, and a guess of a few made it read them
--- once for each posting.
+-- For the day NULL there is no row. STRICT would also say so, but would keep the
+-- planner from inlining a function into a query or a report. Who is present is read
+-- once, MATERIALIZED: the planner cannot know how many they are, and a guess of a few
+-- made it read them once for each posting.
 --
 -- Rows come in the order of what they show: countries and missions by their
 -- names, letter by letter.

@@ -32,8 +32,8 @@ BEGIN ATOMIC
 			   NULL::integer AS seat, a.assignment_id, NULL::bigint AS successor_assignment_id
 		FROM assignment a JOIN asked ON asked.during @> (upper(a.tenure) - 1)
 		UNION ALL
-		-- One comes on the day after another's last, or earlier and sits beside
-		-- the other above the posting's seats.
+		-- One person arrives on the day after another's last, or earlier and is then
+		-- above the posting's seats.
 		SELECT 'handover', a.posting_id, lower(b.tenure), greatest(lower(b.tenure), upper(a.tenure) - 1),
 			   a.representative_id, b.representative_id,
 			   CASE WHEN lower(b.tenure) = upper(a.tenure) THEN 'on the day'
@@ -60,7 +60,7 @@ BEGIN ATOMIC
 	LEFT JOIN representative r ON r.representative_id = e.representative_id
 	LEFT JOIN representative s ON s.representative_id = e.successor_id
 	WHERE check_day(rotation.day) AND check_horizon(rotation.horizon)
-	-- What is still to come, then what has begun: the latest first.
+	-- Events to come, then those that have begun: the latest first.
 	ORDER BY greatest(rotation.day - e.first_day, 0), e.first_day, m.place, e.posting_id, e.event COLLATE "C", e.seat, e.assignment_id;
 END;
 COMMENT ON FUNCTION rotation(date, integer) IS 'who comes and goes within so many days from a day on (the first of them): arrivals, departures and handovers on these days, and the gaps that vacancies shows, with their cause, those that have begun before last; days are inclusive';

@@ -1,8 +1,8 @@
 
 -- The time zone of the registry
 --
--- A function, not a row: its text goes into the plans of all that asks for today,
--- and a change of it makes them anew.
+-- A function, not a row: its text becomes part of each plan that asks for today, and
+-- a change of it makes the server plan again.
 
 CREATE FUNCTION registry_time_zone() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -1,8 +1,8 @@
 
--- What keeps the rules that constraints cannot say
+-- The rules that no constraint can express
 --
--- No trigger names columns: one that a BEFORE trigger changes need not be among
--- those of the statement.
+-- No trigger names columns: a BEFORE trigger may change one that the statement does
+-- not name.
 
 CREATE CONSTRAINT TRIGGER rule_status
 	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
@@ -15,7 +15,7 @@ COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-203, AT-
 CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
-COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: seats are as many as the people who hold the posting need';
+COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
@@ -33,8 +33,8 @@ CREATE CONSTRAINT TRIGGER rule_goal
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
 
--- What counts for a floor or a ceiling is what a transaction leaves: one person
--- goes and the next comes.
+-- Floors and ceilings are checked against what a transaction leaves, so that one
+-- person can go and the next come.
 
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
@@ -71,15 +71,15 @@ COMMENT ON TRIGGER rule_limit ON site IS 'AT-302, AT-303: coverage keeps to enfo
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON goal
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
-COMMENT ON TRIGGER rule_limit ON goal IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+COMMENT ON TRIGGER rule_limit ON goal IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON goal_country
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
-COMMENT ON TRIGGER rule_limit ON goal_country IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+COMMENT ON TRIGGER rule_limit ON goal_country IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
 CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON goal_site
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
-COMMENT ON TRIGGER rule_limit ON goal_site IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+COMMENT ON TRIGGER rule_limit ON goal_site IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
 
 -- TRUNCATE
 
@@ -126,21 +126,21 @@ COMMENT ON TRIGGER rule_truncate_limit ON posting_site IS 'AT-302, AT-303: cover
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON goal_country
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal limit');
-COMMENT ON TRIGGER rule_truncate_limit ON goal_country IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+COMMENT ON TRIGGER rule_truncate_limit ON goal_country IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON goal_site
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal limit');
-COMMENT ON TRIGGER rule_truncate_limit ON goal_site IS 'AT-302, AT-303: a goal that is set aside and set again within a transaction holds for all of it';
+COMMENT ON TRIGGER rule_truncate_limit ON goal_site IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
 
--- What backends remember; on a subscriber, too.
+-- What backends remember, also on a subscriber.
 
 CREATE TRIGGER rule_settings_changed
 	AFTER INSERT OR UPDATE OR DELETE ON rule
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('settings');
-COMMENT ON TRIGGER rule_settings_changed ON rule IS 'rules read it anew';
+COMMENT ON TRIGGER rule_settings_changed ON rule IS 'rules re-read it after a change';
 ALTER TABLE rule ENABLE ALWAYS TRIGGER rule_settings_changed;
 CREATE TRIGGER rule_settings_changed
 	AFTER INSERT OR UPDATE OR DELETE ON goal
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('settings');
-COMMENT ON TRIGGER rule_settings_changed ON goal IS 'rules read it anew';
+COMMENT ON TRIGGER rule_settings_changed ON goal IS 'rules re-read it after a change';
 ALTER TABLE goal ENABLE ALWAYS TRIGGER rule_settings_changed;

@@ -18,11 +18,11 @@ BEGIN ATOMIC
 	JOIN posting p ON p.posting_id = s.posting_id
 	LEFT JOIN (SELECT t.posting_id, headcount_agg(t.tenure) AS people FROM assignment t GROUP BY t.posting_id) a ON a.posting_id = s.posting_id
 	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people) people
-	-- The seats of a posting: of generate_series() the planner would expect thousands.
+	-- The seats of a posting. From generate_series() the planner would expect thousands.
 	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[p.seats])) WITH ORDINALITY seat (zero, seat)
 	CROSS JOIN LATERAL unnest(coverage_gaps(people.people, seat.seat, range_merge(s.open)) * s.open) vacancy (during)
 	WHERE vacancy.during && posting_vacancy_within.within
-	  -- A look at those alone that are vacant on some day of the period.
+	  -- Only the seats that are vacant on some day of the period.
 	  AND seat.seat BETWEEN 1 + coverage_min(people.people, range_merge(s.open) * posting_vacancy_within.within) AND p.seats;
 END;
 COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period; an empty one has none';

@@ -1,8 +1,8 @@
 
 -- Every rule against all data
 --
--- Says in plain SQL what the constraints and triggers keep, and shares nothing
--- with them. Rules about changes (AT-302, AT-303, AT-305) leave nothing to be seen.
+-- The rules in plain SQL, which shares nothing with the constraints and triggers
+-- that enforce them. Rules about changes (AT-302, AT-303, AT-305) leave nothing to see.
 
 CREATE FUNCTION verify() RETURNS TABLE (
 	rule_id text,
@@ -14,7 +14,7 @@ CREATE FUNCTION verify() RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH limits AS (
-		-- As a new registry has it if the row of a rule is missing.
+		-- If the row of a rule is missing, what a new registry has.
 		SELECT d.rule_id,
 			   CASE WHEN r.rule_id IS NULL THEN d.longest ELSE r.longest END AS longest,
 			   CASE WHEN r.rule_id IS NULL THEN coalesce(d.longest_extended, d.longest) ELSE coalesce(r.longest_extended, r.longest) END AS longest_extended

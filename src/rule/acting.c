@@ -1,5 +1,5 @@
 /*
- * rule_acting.c
+ * acting.c
  *		AT-205: a person who acts at a posting has an assignment elsewhere on each day.
  *
  * Key: the person.  Lock row: the row in representative.  Check: every acting
@@ -76,7 +76,7 @@ report(const RuleEvent *event, int64 representative, const Missing *missing)
 					HINT);
 }
 
-/* What a check has found is said once, also if it is a warning. */
+/* Reports what a check has found once, even if that is a warning. */
 void
 check_acting(const RuleEvent *event, int64 representative)
 {

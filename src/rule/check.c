@@ -107,8 +107,8 @@ prepare(const RuleQuery *query, Oid schema)
 }
 
 /*
- * A plan that is no longer valid is made again from the text, since the schema
- * may have been renamed.
+ * A plan that is no longer valid is prepared again from the text, as the schema may
+ * have been renamed.
  */
 static SPIPlanPtr
 find_plan(const RuleQuery *query, Oid schema)
@@ -228,7 +228,7 @@ rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, co
 
 /*
  * As the table's owner, who need not own the other tables: with row security off
- * a row that is hidden from that role is an error and no silent pass.
+ * a row that is hidden from that role is an error, not a silent pass.
  */
 int
 rule_enter(const RuleEvent *event)
@@ -266,7 +266,7 @@ before_of(Oid oid)
 	return before;
 }
 
-/* A table that is new beside others that are not may stand for one that was there. */
+/* A new table among older ones may have replaced one that was there. */
 RuleBefore
 rule_before(const RuleEvent *event, const char *const *tables, const char **name)
 {
@@ -336,7 +336,7 @@ recall(const CheckKey *wanted, const RuleEvent *event)
 		? entry->found : NULL;
 }
 
-/* What the check before it found is of no more use. */
+/* Frees what the previous check of the key found. */
 static void
 remember(const CheckKey *checked, const RuleEvent *event, void *found)
 {

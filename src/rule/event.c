@@ -1,6 +1,6 @@
 /*
  * event.c
- *		What a trigger is called for, checked before it is believed.
+ *		What a trigger is called for, checked before it is used.
  *
  * The columns of a table are looked up once, and again after an invalidation.
  */
@@ -70,8 +70,8 @@ create_tables(void)
 }
 
 /*
- * Rows of a plain table are tuples of a heap, with the command that wrote them;
- * those of others may be anything.
+ * Rows of a plain table are heap tuples, with the command that wrote them; rows of
+ * other relations may be anything.
  */
 static void
 check_is_heap(Relation relation)
@@ -80,7 +80,7 @@ check_is_heap(Relation relation)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table of a registry", RelationGetRelationName(relation)),
-				 errdetail("The rules of a registry are for plain tables with the access method heap.")));
+				 errdetail("Rules need a plain table with the access method heap.")));
 }
 
 static AttrNumber
@@ -146,8 +146,8 @@ command_of_new(HeapTuple row)
 }
 
 /*
- * The round of triggers that a call belongs to.  The server looks a trigger's
- * function up once for each, and here is where the function may leave a mark.
+ * The round of triggers that a call belongs to.  In each round the server looks the
+ * trigger's function up once, and lets it keep something there.
  */
 static uintptr_t
 round_of(FunctionCallInfo fcinfo)
@@ -191,7 +191,7 @@ check_is_trigger(FunctionCallInfo fcinfo)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-			 errmsg("attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE")));
+			 errmsg("attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger")));
 }
 
 RuleEvent

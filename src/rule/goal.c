@@ -46,7 +46,7 @@ static const RuleQuery misplaced_query = {
 	{DATEOID}
 };
 
-/* What what a goal asks for is read from. */
+/* The tables that say what a goal asks for. */
 static const char *const asked_tables[] = {"goal", "goal_milestone", "goal_country", "goal_site", NULL};
 
 /* What a check has found. */
@@ -98,8 +98,8 @@ due_day_of(const RuleEvent *event, HeapTuple row)
 }
 
 /*
- * What was asked before cannot be seen: so nothing of a goal that is frozen now,
- * or was before this event, may be written.
+ * What the goal asked before cannot be seen.  So any write to a goal that is frozen
+ * now, or was before this event, counts as a change.
  */
 static void
 assume_changed(const RuleEvent *event, int64 goal, GoalFaults *faults)
@@ -145,7 +145,7 @@ static const char *const quoted_frozen[] = {"goal", NULL};
 static const char *const quoted_misplaced[] = {"goal", "goal_milestone", NULL};
 
 #define HINT_FROZEN "What a goal asked for is frozen after its due day; a new goal can ask for more."
-#define HINT_HIDDEN "Change goals in a transaction of its own."
+#define HINT_HIDDEN "Rewrite the table and change the goal in separate transactions."
 #define DETAIL_MISPLACED \
 	"Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none."
 
@@ -179,7 +179,7 @@ report_misplaced(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 					DETAIL_MISPLACED, NULL);
 }
 
-/* What a check has found is said once, also if it is a warning. */
+/* Reports what a check has found once, even if that is a warning. */
 void
 check_goal(const RuleEvent *event, HeapTuple row)
 {

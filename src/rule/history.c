@@ -1,5 +1,5 @@
 /*
- * rule_history.c
+ * history.c
  *		AT-101, AT-103, AT-106: a posting's status changes as the table allows.
  *
  * The whole history is checked, in the order of days.
@@ -39,7 +39,7 @@ report_bad_start(const RuleEvent *event, const Posting *posting, const StatusCha
 				psprintf("posting " INT64_FORMAT " cannot start as %s on %s",
 						 posting->id, posting_status_label(change->status), rule_day(change->day)),
 				"A posting's first status is proposed.",
-				"For history that is taken over, say from what in taken_over_from.");
+				"For history taken over from elsewhere, name the source in taken_over_from.");
 }
 
 static void
@@ -61,7 +61,7 @@ report_past_final(const RuleEvent *event, const Posting *posting, const StatusCh
 						 posting->id, posting_status_label(change->status), rule_day(change->day)),
 				psprintf("It is %s from %s on, and nothing follows that status.",
 						 posting_status_label(change[-1].status), rule_day(change[-1].day)),
-				"A post that is reopened is a new posting that names the old one.");
+				"To reopen a post, create a new posting that names the old one in \"reopens\".");
 }
 
 static const struct
@@ -87,5 +87,5 @@ check_history(const RuleEvent *event, const Posting *posting)
 		else
 			rule_report(event, faults[fault].rule,
 						psprintf("the status of %s cannot change like this", rule_key(event, "posting", posting->id)), NULL,
-						"posting_status_transitions() lists what may follow what.");
+						"posting_status_transitions() lists the changes that are allowed.");
 }

@@ -8,9 +8,9 @@
 
 static const char *const quoted[] = {"assignment", "rule", NULL};
 
-#define HINT_EXTENSION "With the paper of an extension in \"extension\" a tour may last longer."
-#define HINT_LIMIT "The limit is the agency's: column \"longest\" of table \"rule\"."
-#define HINT_LIMIT_EXTENDED "The limit is the agency's: column \"longest_extended\" of table \"rule\"."
+#define HINT_EXTENSION "A tour may last longer if \"extension\" names the paper that extends it."
+#define HINT_LIMIT "The agency sets the limit in column \"longest\" of table \"rule\"."
+#define HINT_LIMIT_EXTENDED "The agency sets the limit in column \"longest_extended\" of table \"rule\"."
 
 /* Is the limit with an extension longer for a tour of this person? */
 static bool
@@ -34,7 +34,7 @@ report(const RuleEvent *event, RuleId rule, const Assignment *assignment, const 
 	else
 		rule_report(event, rule,
 					psprintf("assignment " INT64_FORMAT " is too long for a %s", assignment->id, kind),
-					psprintf("It starts on %s, and %s from then end on %s.",
+					psprintf("It starts on %s, and its limit of %s ends on %s.",
 							 rule_day(assignment->tenure.from), rule_limit_text(limit),
 							 rule_day(rule_limit_end(assignment->tenure.from, limit) - 1)),
 					hint);

@@ -4,9 +4,9 @@
  *		above an enforced ceiling, on a day from today on.
  *
  * Key: the goal.  Lock row: its row.  Check: what the goal, as it asks now,
- * counts with and without what this transaction has written; so a breach that
- * was there before refuses nothing, and every change that makes it worse is
- * refused.  To set a goal, or to let time pass, breaks no rule.
+ * counts with and without what this transaction has written.  So an older breach
+ * refuses nothing, and every change that makes it worse is refused.  Setting a goal
+ * breaks no rule, nor does time that passes.
  */
 #include "rule/checks.h"
 
@@ -14,7 +14,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
-/* A number and a day may follow from a row of any table that says what counts. */
+/* A row of any of these may decide what counts. */
 static const char *const counting_tables[] = {
 	"assignment", "posting_status_change", "posting", "mission",
 	"posting_area", "posting_program", "posting_site", "site", NULL
@@ -60,7 +60,7 @@ read_coverage(SPITupleTable *rows)
 	return coverage_get_steps(DatumGetCoverageP(rule_result(rows, 0, 1)));
 }
 
-/* What the goal counted before this transaction; as if its limit was kept if that is hidden. */
+/* What the goal counted before this transaction; if that is hidden, as if its limit was kept. */
 static Steps
 read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach *breach, Steps kept)
 {
@@ -134,8 +134,8 @@ static const RuleCheck goal_limit_check = {
 
 /* --- What is said --------------------------------------------------------- */
 
-#define HINT "Changes that belong together can be made in one transaction: the goals are held against its end."
-#define HINT_TRUNCATE "TRUNCATE is held against the goals at once; DELETE is, with all else, at the end of the transaction."
+#define HINT "Make changes that belong together in one transaction: goals are checked at its end."
+#define HINT_TRUNCATE "TRUNCATE is checked at once; DELETE is checked at the end of the transaction."
 #define HINT_HIDDEN "Rewrite the table in a transaction of its own."
 
 static const char *
@@ -224,7 +224,7 @@ static const RuleCheck limits_check[] = {
 	[LIMIT_CEILING] = {.find = list_ceilings}
 };
 
-/* Is there something to keep to, and has no check seen yet what the event did? */
+/* Is there a limit to keep, and has no check yet seen what the event did? */
 bool
 limits_are_open(const RuleEvent *event, LimitKind kind)
 {

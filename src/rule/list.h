@@ -11,7 +11,7 @@
  * rows, and from those a registry's table "rule" and verify() take them.
  */
 RULE(AT_101, "AT-101", TRIGGER, NULL, NULL,
-	 "a posting's first status is proposed, or any for history that is taken over, which then says from what")
+	 "a posting's first status is proposed; history taken over may start with any status, and names its source")
 RULE(AT_103, "AT-103", TRIGGER, NULL, NULL,
 	 "each change of status is one that the table of statuses allows, in the order of days")
 RULE(AT_104, "AT-104", CONSTRAINT, NULL, NULL,

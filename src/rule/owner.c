@@ -1,11 +1,11 @@
 /*
  * owner.c
- *		As whom the rules of a table may run.
+ *		Whose rights the rules of a table may run with.
  *
  * They run as the table's owner.  Whoever owns the schema can replace what they
  * read; whoever owns a table that they read can give it a constraint, an index or
- * a child whose functions the planner runs.  So that has to be nobody who could
- * not act as the table's owner anyway.
+ * a child whose functions the planner runs.  So each of these owners must be a role
+ * that could act as the table's owner anyway.
  */
 #include "rule/rule.h"
 
@@ -91,7 +91,7 @@ check_owner(const RuleEvent *event, const char *kind, const char *name, Oid othe
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("the rules of table \"%s\" cannot run as its owner", RelationGetRelationName(event->table)),
-				 errdetail("%s \"%s\" belongs to \"%s\", who is no member of \"%s\" and could change what they run.",
+				 errdetail("%s \"%s\" belongs to \"%s\", who is not a member of \"%s\" and could change what they run.",
 						   kind, name, GetUserNameFromId(other, false), GetUserNameFromId(owner, false)),
 				 errhint("Give the tables of a registry to the owner of its schema.")));
 }
@@ -115,7 +115,7 @@ check_owners(const RuleEvent *event, Oid schema)
 	}
 }
 
-/* Valid first: a change that comes meanwhile has the last word. */
+/* Valid first, so that a change that comes meanwhile can take it back. */
 void
 rule_check_owners(const RuleEvent *event)
 {

@@ -1,5 +1,5 @@
 /*
- * rule_posting.c
+ * posting.c
  *		Reads a posting for the rules: its seats, its history, its people.
  *
  * Key: the posting.  Lock row: its row in posting.
@@ -68,7 +68,7 @@ compare_tenures(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* AT-208, a constraint of the table, has seen to it that a tenure has a day. */
+/* Every tenure has a day: AT-208, a constraint of the table. */
 static void
 read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 {

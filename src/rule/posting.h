@@ -1,5 +1,5 @@
 /*
- * rule_posting.h
+ * posting.h
  *		A posting as the rules read it.
  */
 #ifndef RULE_POSTING_H

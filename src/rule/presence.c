@@ -3,8 +3,8 @@
  *		Compares when a posting counts as held with and without what this
  *		transaction has written.
  *
- * Key: the posting.  Lock row: its row; of two people who leave one posting at
- * a time, the second finds that nobody is left.
+ * Key: the posting.  Lock row: its row.  If two people leave one posting at once,
+ * the second transaction finds that nobody is left.
  */
 #include "rule/presence.h"
 
@@ -44,7 +44,7 @@ compare_presence(const RuleEvent *event, Steps before, Steps after, PresenceChan
 	change->grows |= breach_find(before, after, LIMIT_CEILING, 0, event->today, DAY_INFINITY, &day, &value);
 }
 
-/* What cannot be seen may have been anything. */
+/* If what was there before cannot be seen, assume both. */
 static void *
 find_change(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attribute_unused())
 {

@@ -11,8 +11,8 @@
 
 /*
  * Is the posting held on fewer days from today on than before this transaction,
- * or on more?  People on temporary duty are looked at by themselves, as some
- * goals count only others.
+ * or on more?  People on temporary duty are compared by themselves, as some goals
+ * do not count them.
  */
 typedef struct PresenceChange
 {

@@ -9,9 +9,9 @@
  * those before it have done, at every isolation level.
  *
  * The trigger function can be attached to any table by whoever may execute it,
- * and what the queries read may be anybody's.  So nothing is believed: the table
- * is a plain one with a registry's name, and each column and each result has the
- * type that is read, or there is an error.
+ * and what the queries read may be anybody's.  So nothing is taken on trust: the
+ * table must be a plain one with a registry's name, and each column and each result
+ * must have the type that is read; anything else is an error.
  */
 #ifndef RULE_RULE_H
 #define RULE_RULE_H
@@ -105,9 +105,8 @@ typedef struct RuleCheck
 extern RuleEvent rule_event(FunctionCallInfo fcinfo);
 
 /*
- * Did this transaction write the old row as well?  Then that row's own event may
- * have been left to this one, as its row was gone: so what this event does not
- * change may be new all the same.
+ * Did this transaction also write the old row?  Then that row's own event may have
+ * been skipped, as its row was gone by then; so check unchanged columns also.
  */
 extern bool rule_old_is_own(const RuleEvent *event);
 
@@ -125,18 +124,18 @@ extern Datum rule_column_or_null(const RuleEvent *event, HeapTuple row, RuleColu
  */
 extern void *rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_new);
 
-/* Has no check of the key been made yet that saw what the event wrote? */
+/* Is a check of the key still due, as none yet saw what the event wrote? */
 extern bool rule_is_open(const RuleCheck *check, const RuleEvent *event, int64 key);
 
 /* Within a check: runs a query about the key; the result lives until its end. */
 extern SPITupleTable *rule_select(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text);
 
-/* The same as if this transaction had not written anything. */
+/* The same, as if this transaction had written nothing. */
 extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text);
 
 /*
- * Outside of a check: what runs between these two runs as within one.  The latter
- * takes what the former gave.
+ * For queries outside of a check: what runs between these two runs as it would
+ * within one.  rule_leave() takes what rule_enter() returned.
  */
 extern int	rule_enter(const RuleEvent *event);
 extern void rule_leave(const RuleEvent *event, int level);
@@ -170,21 +169,21 @@ extern void rule_check_owners(const RuleEvent *event);
 
 /*
  * Reports a violation as severely as the registry wants it; detail and hint may
- * be NULL.  What is said must be for the writer to know: rule_may_quote().
+ * be NULL.  The caller asks rule_may_quote() what the writer may be told.
  */
 extern void rule_report(const RuleEvent *event, RuleId rule,
 						const char *message, const char *detail, const char *hint);
 
 /*
- * May the writer read all of these tables of the registry?  If not, nothing that
- * is said may follow from what is in them, nor from the row that was written.
- * tables is an array up to the first NULL.
+ * May the writer read all of these tables of the registry?  If not, no message may
+ * depend on what is in them, nor on the row that was written.  tables is an array
+ * up to the first NULL.
  */
 extern bool rule_may_quote(const RuleEvent *event, const char *const *tables);
 
 /*
- * "posting 12": what a key is of, for messages; "a posting" if the writer may not
- * know it, who has not written it themselves.
+ * A key for messages: "posting 12"; or "a posting", if the writer neither wrote the
+ * key nor may read it.
  */
 extern const char *rule_key(const RuleEvent *event, const char *kind, int64 key);
 

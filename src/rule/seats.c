@@ -1,6 +1,6 @@
 /*
- * rule_seats.c
- *		AT-203, AT-204: a posting has at most one person above its seats, and
+ * seats.c
+ *		AT-203, AT-204: a posting has at most one more person than seats, and
  *		not for long.
  */
 #include "rule/checks.h"
@@ -12,7 +12,7 @@
 
 static const char *const quoted[] = {"assignment", "posting", "rule", NULL};
 
-#define HINT "A posting may have one person above its seats, for the days of a handover."
+#define HINT "A posting may have one more person than seats, for the days of a handover."
 
 /* "3, 5, 9": the assignments that have days within a period. */
 static const char *
@@ -32,7 +32,7 @@ list_assignments(const Posting *posting, Period within)
 	return list.data;
 }
 
-/* What is said to a writer who may not read what the rest would quote. */
+/* For a writer who may not read what the other reports quote. */
 static void
 report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {
@@ -77,7 +77,7 @@ report_long_run(const RuleEvent *event, const Posting *posting, Period run, cons
 		rule_report(event, AT_204,
 					psprintf("posting " INT64_FORMAT " has more people than seats from %s to %s",
 							 posting->id, rule_day(run.from), rule_day(run.upto - 1)),
-					psprintf("These are %d days on end, and a handover may last %s. Assignments in it: %s.",
+					psprintf("These are %d consecutive days, and a handover may last %s. Assignments in it: %s.",
 							 run.upto - run.from, rule_limit_text(limit), list_assignments(posting, run)),
 					"End an assignment of the handover sooner, or begin the next later.");
 }

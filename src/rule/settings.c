@@ -4,8 +4,8 @@
  *
  * What is read is good until the server invalidates the tables and the function
  * that it came from.  It does so by itself when they are truncated, altered or
- * replaced; after a change of rows a trigger asks for it.  At COMMIT a session
- * takes no lock that would bring it news of others, so it asks for news itself.
+ * replaced; after a change of rows a trigger asks for it.  At COMMIT a session takes
+ * no lock that would make it accept invalidations, so it accepts them itself.
  */
 #include "rule/settings.h"
 
@@ -90,7 +90,7 @@ forget_settings(Datum arg pg_attribute_unused(), Oid table)
 		}
 }
 
-/* A function was replaced: it may be one that has a time zone. */
+/* A function was replaced: it may be registry_time_zone(). */
 static void
 forget_all_settings(Datum arg, int cache pg_attribute_unused(), uint32 hash pg_attribute_unused())
 {
@@ -126,7 +126,7 @@ read_level(const char *rule, const char *severity)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown severity \"%s\" of rule %s", severity, rule),
-			 errhint("A rule is an error, a warning, or off.")));
+			 errhint("A severity is error, warning, or off.")));
 }
 
 static bool
@@ -212,8 +212,8 @@ read_time_zone(SettingsEntry *entry, const RuleEvent *event)
 }
 
 /*
- * Valid last, as reading may fail, and unless an invalidation came meanwhile:
- * then it is read again the next time.
+ * Valid last, as reading may fail; and only if no invalidation came meanwhile, so
+ * that the next question re-reads it.
  */
 static void
 read_settings(SettingsEntry *entry, const RuleEvent *event)
@@ -226,7 +226,7 @@ read_settings(SettingsEntry *entry, const RuleEvent *event)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("registry \"%s\" has no table of rules", get_namespace_name(entry->schema)),
-				 errhint("If an older version of attache made the registry, bring it forward with attache_upgrade_registry.")));
+				 errhint("If an older version of attache made the registry, upgrade it with attache_upgrade_registry.")));
 	level = rule_enter(event);
 	entry->outdated = false;
 	read_rules(entry, event);
@@ -272,10 +272,6 @@ rule_may_have_limit(const RuleEvent *event, LimitKind kind)
 	return find_settings(event)->has_limit[kind] || IsolationIsSerializable();
 }
 
-/*
- * The name is that of a time zone and nothing else: a session may change what
- * abbreviations mean, which SQL would look for first.
- */
 static void
 lock_rules(const RuleEvent *event, LOCKMODE mode)
 {
@@ -297,6 +293,10 @@ rule_set_limit(const RuleEvent *event)
 	lock_rules(event, ExclusiveLock);
 }
 
+/*
+ * The name is looked up as a time zone alone: a session may change what
+ * abbreviations mean, which SQL would look up first.
+ */
 Day
 rule_today(const RuleEvent *event)
 {

@@ -26,8 +26,8 @@ typedef struct RuleSetting
 extern const char *rule_name(RuleId rule);
 
 /*
- * The setting in the event's registry.  The first question of a backend reads
- * the table; so does the first after a change of it.  Not within a check.
+ * The setting in the event's registry.  A backend reads the table when it first asks,
+ * and re-reads it after a change.  Not within a check.
  */
 extern const RuleSetting *rule_setting(const RuleEvent *event, RuleId rule);
 
@@ -38,9 +38,9 @@ extern const RuleSetting *rule_setting(const RuleEvent *event, RuleId rule);
 extern bool rule_may_have_limit(const RuleEvent *event, LimitKind kind);
 
 /*
- * A transaction that has held a change against the limits, and one that sets a new
- * one, do not pass each other: whoever sets one waits for those that did not know
- * it, and keeps others from beginning.
+ * A transaction that has checked a change against the limits, and one that sets a
+ * new limit, do not overtake each other: whoever sets one waits for those that did
+ * not know it, and keeps others from starting.
  */
 extern void rule_share_limits(const RuleEvent *event);
 extern void rule_set_limit(const RuleEvent *event);
@@ -48,13 +48,13 @@ extern void rule_set_limit(const RuleEvent *event);
 /* The day on which this is asked, in the registry's time zone.  Not within a check. */
 extern Day rule_today(const RuleEvent *event);
 
-/* The day after the last of a run of days that begins with a day and keeps to a limit. */
+/* The day after the longest run of days that starts on a day and keeps a limit. */
 extern Day rule_limit_end(Day first, const Interval *limit);
 
 /* A limit in words: so many months, or days. */
 extern const char *rule_limit_text(const Interval *limit);
 
-/* After a change of a rule or a goal: what backends remember of it is gone. */
+/* After a change of a rule or a goal: makes all backends re-read it. */
 extern void rule_settings_changed(const RuleEvent *event);
 
 #pragma GCC visibility pop

@@ -1,5 +1,5 @@
 /*
- * rule_tenure.c
+ * tenure.c
  *		AT-201, AT-105: an assignment starts while its posting is active and
  *		does not run past the day on which the posting closes.
  */
@@ -24,7 +24,7 @@ describe_status(const Posting *posting, int32 at)
 	return psprintf("is %s on that day, since %s", posting_status_label(change->status), rule_day(change->day));
 }
 
-/* What is said to a writer who may not read what the rest would quote. */
+/* For a writer who may not read what the other reports quote. */
 static void
 report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {

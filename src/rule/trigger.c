@@ -2,9 +2,9 @@
  * trigger.c
  *		attache_rule(): what is checked after which change.
  *
- * The one trigger function of all rules; a trigger's argument says which of
- * these it is.  No more than the owner of a registry needs the right to execute
- * it, and only to create the triggers.
+ * The one trigger function of all rules; a trigger's argument is its topic, one of
+ * those listed below.  Only the owner of a registry needs the right to execute it,
+ * and only to create the triggers.
  */
 #include "rule/checks.h"
 
@@ -81,10 +81,7 @@ seats_may_lack(const RuleEvent *event)
 		DatumGetInt32(rule_column(event, event->new, COLUMN_SEATS)) < DatumGetInt32(rule_column(event, event->old, COLUMN_SEATS));
 }
 
-/*
- * A posting that is new may be one that was there, under another key or under
- * this one: people hold it already.
- */
+/* A new row may replace a posting that people hold, under this key or another. */
 static void
 on_posting(RuleEvent *event)
 {
@@ -116,8 +113,8 @@ is_limit(const RuleEvent *event, HeapTuple goal)
 }
 
 /*
- * Is the row a goal that others may not have known as a floor or a ceiling of the
- * days from today on?  Where they have, they have locked it.
+ * Does the row become a floor or ceiling that other transactions may not know of?
+ * Those that know a goal lock its row.
  */
 static bool
 becomes_limit(const RuleEvent *event)
@@ -129,8 +126,8 @@ becomes_limit(const RuleEvent *event)
 }
 
 /*
- * Who sets a goal breaks none; but one that is set aside, changed or replaced
- * while its transaction breaks it, and set again, is held against that as well.
+ * Setting a goal breaks no rule.  But a goal that is set aside, changed or replaced
+ * while its transaction breaks it, and then set again, is checked all the same.
  */
 static void
 on_goal_limit(RuleEvent *event)
@@ -147,9 +144,9 @@ on_goal_limit(RuleEvent *event)
 /* --- Floors and ceilings -------------------------------------------------- */
 
 /*
- * To count is work for all of the registry, and a transaction that counts keeps
- * others from it.  So first it is asked what the event can do: an arrival breaks
- * no floor, nor does a departure from a posting that somebody else holds.
+ * Counting reads the whole registry and makes other transactions wait.  So first
+ * ask what the event can do: an arrival cannot break a floor, nor can a departure
+ * while somebody else still holds the posting.
  */
 static void
 check_limits_of(const RuleEvent *event, PresenceChange change)
@@ -176,7 +173,7 @@ some_limit_is_open(const RuleEvent *event)
 	return limits_are_open(event, LIMIT_FLOOR) || limits_are_open(event, LIMIT_CEILING);
 }
 
-/* An assignment that has ended by today says nothing of the days from today on. */
+/* An assignment that ended before today does not matter from today on. */
 static bool
 counts_from_today(const RuleEvent *event, HeapTuple row)
 {
@@ -213,7 +210,7 @@ on_status_limit(RuleEvent *event)
 	check_limits_of(event, change);
 }
 
-/* Where a posting stands, and what it counts for: what goes may have counted, and what comes may. */
+/* Where a posting stands and what it counts for: an old row may have counted, and a new one may count. */
 static void
 on_reach_limit(RuleEvent *event)
 {
@@ -233,7 +230,7 @@ on_truncate_limit(RuleEvent *event)
 	check_limits_of(event, (PresenceChange) {true, false});
 }
 
-/* A goal that was about some countries or sites is about all. */
+/* A goal that was about some countries or sites is now about all. */
 static void
 on_truncate_goal_limit(RuleEvent *event)
 {
@@ -313,8 +310,8 @@ fire(RuleEvent *event, const char *name)
 }
 
 /*
- * What a rule's query reads may be a function that writes, and has rules of its
- * own fire.  They would free what is being read here.
+ * A rule's query may call a function that writes and so fires rules.  They would
+ * free what is being read here.
  */
 static void
 check_is_alone(bool is_firing)
@@ -322,8 +319,8 @@ check_is_alone(bool is_firing)
 	if (is_firing)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("attache_rule() cannot be called by what a rule reads"),
-				 errdetail("A view or function that the rules of a registry read has written into one.")));
+				 errmsg("attache_rule() cannot run while a rule is reading"),
+				 errdetail("A view or function that rules read has written to a registry.")));
 }
 
 PG_FUNCTION_INFO_V1(attache_rule);

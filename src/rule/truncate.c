@@ -1,7 +1,7 @@
 /*
  * truncate.c
- *		TRUNCATE, which no trigger sees row by row: AT-201 when the statuses go
- *		and assignments stay, AT-305 when a frozen goal goes.
+ *		TRUNCATE, which no trigger sees row by row: AT-201 if statuses go while
+ *		assignments stay, AT-305 if a frozen goal goes.
  */
 #include "rule/checks.h"
 
@@ -48,7 +48,7 @@ check_truncated_statuses(const RuleEvent *event)
 	int64		assignment;
 
 	if (find_first(event, &assignment_query, &assignment))
-		report(event, AT_201, "assignment", "the statuses of postings cannot go while there are assignments",
+		report(event, AT_201, "assignment", "the statuses of postings cannot be truncated while there are assignments",
 			   psprintf("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment),
 			   "TRUNCATE both tables in one statement.");
 }
@@ -61,5 +61,5 @@ check_truncated_goals(const RuleEvent *event)
 	if (find_first(event, &frozen_query, &goal))
 		report(event, AT_305, "goal", "goals can no longer change after their due day",
 			   psprintf("Goal " INT64_FORMAT " is past its due day.", goal),
-			   "DELETE takes away those that are not.");
+			   "Use DELETE for goals that are not past their due day.");
 }

@@ -177,18 +177,18 @@ FROM (VALUES
 	('22023', 'there is no program CTPAT', 'Programs are C-TPAT, CB, CSI, IAP.', '{"coverage_of(''CTPAT'')","coverage_map(program => ''ctpat'')"}'::text[]
 		|| '{"days_uncovered(''[2006-01-01,2007-01-01)'', ''CTPAT'')","explain_coverage(''BE'', ''ctpat'')"}'::text[]),
 	('22023', 'there is no role Attache', 'Roles are attache and representative.', '{"coverage_of(role => ''Attache'')"}'),
-	('22023', 'infinity is no day', 'Give a day of the calendar.',
+	('22023', 'infinity is not a day', 'Give a day of the calendar.',
 		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),posting_roster(%L),coverage_summary(%L)}'::text[]
 			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L)}'::text[]
 			|| '{"explain_coverage(''BE'', day => %L)","goal_chart(1, %L)","goal_series(1, %L, ''2006-01-01'')","goal_series(1, ''2006-01-01'', %L)"}'::text[]) f)),
-	('22023', 'infinity is in no fiscal year', NULL, '{fiscal_year(''infinity'')}'),
+	('22023', 'infinity has no fiscal year', NULL, '{fiscal_year(''infinity'')}'),
 	('22023', 'there is no month 13', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 13)"}'),
 	('22023', 'there is no month 0', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 0)"}'),
 	('22023', 'a horizon has at least one day', 'It counts the day itself: 1 is that day alone.',
 		'{"vacancies(''2006-06-01'', 0)","vacancies(''2006-06-01'', -7)","rotation(''2006-06-01'', 0)"}'),
 	('22023', 'the period is empty', 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.',
 		'{days_uncovered(''empty''),coverage_of(within => ''empty'')}'),
-	('22023', 'infinity is no day of a period', 'A period without a first or a last day has no bound there: [2006-01-01,).',
+	('22023', 'a period cannot have infinity as a bound', 'A period without a first or a last day has no bound there: [2006-01-01,).',
 		'{"days_uncovered(''[2006-01-01,infinity)'')","coverage_of(within => ''[-infinity,2006-01-01)'')"}'),
 	('22023', 'the period has no first or no last day', 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).',
 		'{"days_uncovered(''[2006-01-01,)'')","days_uncovered(''(,2006-01-01)'')"}'),
@@ -206,7 +206,7 @@ PREPARE asked (text, text, date) AS SELECT * FROM explain_coverage($1, $2, $3);
 SET LOCAL plan_cache_mode = force_generic_plan;
 SELECT is((pg_temp.error_of(format('EXECUTE asked(%s)', e.arguments)))[1:2], ARRAY[e.code || '  ', e.message], 'prepared: ' || e.arguments)
 FROM (VALUES ($$'IS', 'NONE', '2006-06-01'$$, '22023', 'there is no program NONE'), ($$'QQ', 'NONE', '2006-06-01'$$, '22P02', 'invalid input syntax for type country_code: "QQ"'),
-			 ($$'IS', NULL, 'infinity'$$, '22023', 'infinity is no day')) e (arguments, code, message);
+			 ($$'IS', NULL, 'infinity'$$, '22023', 'infinity is not a day')) e (arguments, code, message);
 RESET plan_cache_mode;
 
 -- In the order of what is shown.

@@ -117,7 +117,7 @@ SELECT is(pg_temp.error_of('CREATE TEMPORARY TABLE t (a integer); CREATE TRIGGER
 SELECT is(pg_temp.error_of('SELECT attache_rule()'), ARRAY['42501', 'permission denied for function attache_rule', NULL], '... nor call it');
 SET LOCAL ROLE attache_maker;
 SELECT is(pg_temp.error_of('SELECT attache_rule()'),
-		  ARRAY['39P01', 'attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE', NULL], 'it is no function to call');
+		  ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger', NULL], 'it is no function to call');
 
 -- Every argument of a trigger, each table that it is for, and writes of that: of
 -- one row, of none that was there, of all.
@@ -365,7 +365,7 @@ RESET ROLE;
 CREATE ACCESS METHOD attache_other TYPE TABLE HANDLER heap_tableam_handler;
 SELECT is(pg_temp.error_of($$ALTER TABLE posting_status_change RENAME TO plain; CREATE TABLE posting_status_change (LIKE plain) USING attache_other;
 	CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status'); INSERT INTO posting_status_change (posting_id) VALUES (1)$$),
-		  ARRAY['42809', '"posting_status_change" is not a table of a registry', 'The rules of a registry are for plain tables with the access method heap.'], 'a table of another access method');
+		  ARRAY['42809', '"posting_status_change" is not a table of a registry', 'Rules need a plain table with the access method heap.'], 'a table of another access method');
 SELECT count(*) = 0 AS no_foreign FROM pg_available_extensions WHERE name = 'postgres_fdw' \gset
 \if :no_foreign
 	SELECT skip('no postgres_fdw here', 1);
@@ -383,9 +383,9 @@ SET LOCAL ROLE attache_maker;
 -- Other forms of triggers.
 SELECT is((pg_temp.error_of(format('CREATE %s attache_rule(%s); %s', form, arguments, coalesce(statement, 'INSERT INTO posting_status_change (posting_id) VALUES (1)'))))[1:2], error, what)
 FROM (VALUES
-	('before a row', 'TRIGGER x BEFORE INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION', '''status''', NULL, ARRAY['39P01', 'attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE']),
-	('of a statement', 'TRIGGER x AFTER INSERT ON posting_status_change EXECUTE FUNCTION', '''status''', NULL, ARRAY['39P01', 'attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE']),
-	('before a statement', 'TRIGGER x BEFORE DELETE ON posting_status_change EXECUTE FUNCTION', '''status''', 'DELETE FROM posting_status_change', ARRAY['39P01', 'attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE']),
+	('before a row', 'TRIGGER x BEFORE INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION', '''status''', NULL, ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger']),
+	('of a statement', 'TRIGGER x AFTER INSERT ON posting_status_change EXECUTE FUNCTION', '''status''', NULL, ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger']),
+	('before a statement', 'TRIGGER x BEFORE DELETE ON posting_status_change EXECUTE FUNCTION', '''status''', 'DELETE FROM posting_status_change', ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger']),
 	('with transition tables', 'TRIGGER x AFTER INSERT ON posting_status_change REFERENCING NEW TABLE AS written FOR EACH ROW EXECUTE FUNCTION', '''nothing''', NULL, ARRAY['39P01', 'attache_rule() has no rules "nothing" for this event of table "posting_status_change"']),
 	('of TRUNCATE, for rows', 'TRIGGER x AFTER TRUNCATE ON posting_status_change EXECUTE FUNCTION', '''status''', 'TRUNCATE posting_status_change', ARRAY['39P01', 'attache_rule() has no rules "status" for this event of table "posting_status_change"']),
 	('of rows, for TRUNCATE', 'TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION', '''truncate status''', NULL, ARRAY['39P01', 'attache_rule() has no rules "truncate status" for this event of table "posting_status_change"']),
@@ -414,7 +414,7 @@ INSERT INTO assignment SELECT i, 1, i, 'tour', '[2020-01-01,2021-01-01)' FROM ge
 SELECT is(pg_temp.error_of($$ALTER TABLE rule RENAME TO other_rule; CREATE VIEW rule AS SELECT rule_id, deeper(rule_id) AS severity, longest, longest_extended FROM other_rule;
 	CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
 	INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'active', NULL)$$),
-		  ARRAY['39P01', 'attache_rule() cannot be called by what a rule reads', 'A view or function that the rules of a registry read has written into one.'], 'a rule within a rule');
+		  ARRAY['39P01', 'attache_rule() cannot run while a rule is reading', 'A view or function that rules read has written to a registry.'], 'a rule within a rule');
 SELECT is(pg_temp.code_of($$CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
 	INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended', NULL)$$), 'none', '... and a rule by itself after it');
 

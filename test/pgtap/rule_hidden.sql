@@ -45,9 +45,9 @@ END $$;
 CREATE TEMPORARY TABLE tried (rule text, statement text, secret text, message text, detail text, hint text);
 INSERT INTO tried VALUES
 	('AT-103 posting_status_change', $$INSERT INTO posting_status_change VALUES (7701, '2072-01-01', 'suspended')$$, '2071|is suspended',
-	 'the status of posting 7701 cannot change like this', NULL, 'posting_status_transitions() lists what may follow what.'),
+	 'the status of posting 7701 cannot change like this', NULL, 'posting_status_transitions() lists the changes that are allowed.'),
 	('AT-106 posting_status_change', $$INSERT INTO posting_status_change VALUES (7731, '2070-01-01', 'active')$$, '2066|closed',
-	 'the status of posting 7731 cannot change like this', NULL, 'posting_status_transitions() lists what may follow what.'),
+	 'the status of posting 7731 cannot change like this', NULL, 'posting_status_transitions() lists the changes that are allowed.'),
 	('AT-105 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7731, 7717, '[2066-01-01,2066-12-01)')$$, '2066-07|closed',
 	 'posting 7731 cannot be held for this tenure', NULL, 'An assignment starts while its posting is active and ends before it closes.'),
 	('AT-201 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7701, 7717, '[2072-01-01,2072-01-10)')$$, '2071|suspended',
@@ -55,9 +55,9 @@ INSERT INTO tried VALUES
 	('AT-202 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7711, 7706, '[2063-01-01,2063-01-10)')$$, '2061|7701|7702',
 	 'conflicting key value violates exclusion constraint "AT-202"', 'Key conflicts with existing key.', NULL),
 	('AT-203 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7701, 7717, '[2061-12-30,2062-01-10)')$$, '2062-01-01|770[25]|3 people|seats? ',
-	 'posting 7701 cannot have so many people', NULL, 'A posting may have one person above its seats, for the days of a handover.'),
+	 'posting 7701 cannot have so many people', NULL, 'A posting may have one more person than seats, for the days of a handover.'),
 	('AT-204 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7701, 7717, '[2061-01-01,2061-04-01)')$$, '2061-02|7702',
-	 'posting 7701 cannot have so many people', NULL, 'A posting may have one person above its seats, for the days of a handover.'),
+	 'posting 7701 cannot have so many people', NULL, 'A posting may have one more person than seats, for the days of a handover.'),
 	('AT-205 assignment', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (7711, 7708, 'acting', '[2061-05-01,2061-05-11)')$$, '2061-05-0[67]|7704|7731',
 	 'representative 7708 cannot act without an assignment elsewhere', NULL, 'A person who acts at a posting needs a tour or TDY at another on each of the days.'),
 	('AT-302 assignment', $$UPDATE assignment SET tenure = '[2006-01-01,2070-01-01)' WHERE assignment_id = 7712$$, '2071|secret|770|be 0|of 1',

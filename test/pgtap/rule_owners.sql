@@ -29,7 +29,7 @@ RESET ROLE;
 ALTER TABLE assignment OWNER TO attache_bo;
 SET LOCAL ROLE attache_cl;
 SELECT is(pg_temp.error_of(:'tdy'), ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner',
-	'Schema "overseas" belongs to "attache_al", who is no member of "attache_bo" and could change what they run.', 'Give the tables of a registry to the owner of its schema.'],
+	'Schema "overseas" belongs to "attache_al", who is not a member of "attache_bo" and could change what they run.', 'Give the tables of a registry to the owner of its schema.'],
 	'the owner of the schema is nobody to the owner of the table');
 RESET ROLE;
 SAVEPOINT superuser;
@@ -58,7 +58,7 @@ GRANT USAGE ON SCHEMA of_bo TO PUBLIC;
 SET LOCAL ROLE attache_cl;
 SET LOCAL constraint_exclusion = on;
 SELECT is((pg_temp.error_of($$UPDATE assignment SET extension = 'x' WHERE assignment_id = 5$$))[1:3], ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner',
-	'Table "posting" belongs to "attache_bo", who is no member of "postgres" and could change what they run.'], 'the owner of a table that rules read');
+	'Table "posting" belongs to "attache_bo", who is not a member of "postgres" and could change what they run.'], 'the owner of a table that rules read');
 RESET ROLE;
 SELECT is((SELECT rolsuper FROM pg_roles WHERE rolname = 'attache_bo'), false, '... is made no superuser');
 ROLLBACK TO other_table;

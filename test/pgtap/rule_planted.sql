@@ -53,9 +53,9 @@ CREATE FUNCTION public.lower(daterange) RETURNS date LANGUAGE plpgsql AS 'BEGIN 
 SELECT format('CREATE FUNCTION %I.isempty(daterange) RETURNS boolean LANGUAGE plpgsql AS $p$BEGIN PERFORM planted.step(); RETURN NULL; END$p$', :'schema') \gexec
 RESET ROLE;
 REVOKE CREATE ON SCHEMA overseas, unloaded, :"schema" FROM attache_mallory;
-SELECT is(pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas')), ARRAY['42501', 'registry overseas would use what is not attache''s',
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas')), ARRAY['42501', 'registry overseas would use objects that are not attache''s',
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no upgrade that would use one');
-SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another')), ARRAY['42501', 'registry another would use what is not attache''s',
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another')), ARRAY['42501', 'registry another would use objects that are not attache''s',
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no registry that would use one');
 SELECT is(planted.calls(), 0::bigint, '... nor is it called');
 -- A table of somebody's own with the name of the example's.

@@ -32,7 +32,7 @@ SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_
 		  'AT-105 holds, and says nothing of the day');
 SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-07-01', 'active')$$),
 		  ARRAY['23514 AT-106 posting_status_change', 'the status of posting 300 cannot change like this', NULL,
-				'posting_status_transitions() lists what may follow what.'],
+				'posting_status_transitions() lists the changes that are allowed.'],
 		  'AT-106 holds, and says nothing of the history');
 SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-03-01', 'closing')$$), NULL,
 		  'closing under an assignment that is not seen is fine');
@@ -94,7 +94,7 @@ SELECT lives_ok($$SELECT * FROM overseas.goal_progress('2006-06-01')$$, 'the rep
 -- A trigger function is of no use elsewhere.
 RESET ROLE;
 SELECT throws_ok(format('CREATE TABLE posting_2 (posting_id bigint); CREATE TRIGGER misuse BEFORE INSERT ON posting_2 FOR EACH ROW EXECUTE FUNCTION %I.attache_rule(''posting''); INSERT INTO posting_2 VALUES (1)', :'schema'),
-				 '39P01', 'attache_rule() must be called as a trigger AFTER a change of a row, or of TRUNCATE', 'not as BEFORE trigger')
+				 '39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger', 'not as BEFORE trigger')
 FROM (SELECT set_config('search_path', 'planted, tap', true)) AS path;
 SELECT * FROM finish();
 ROLLBACK;

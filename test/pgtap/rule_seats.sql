@@ -54,17 +54,17 @@ FROM (VALUES
 	('AT-203 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
 		VALUES (301, 200, 202, '[2006-12-10,2007-12-01)'), (302, 200, 203, '[2006-12-20,2007-12-01)')$$,
 	 ARRAY['23514 AT-203 assignment', 'posting 200 has 3 people on 2006-12-20 and 1 seat',
-		   'Assignments on that day: 200, 301, 302.', 'A posting may have one person above its seats, for the days of a handover.']),
+		   'Assignments on that day: 200, 301, 302.', 'A posting may have one more person than seats, for the days of a handover.']),
 	('AT-204 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (301, 200, 202, '[2006-06-01,2007-06-01)')$$,
 	 ARRAY['23514 AT-204 assignment', 'posting 200 has more people than seats from 2006-06-01 to 2006-12-31',
-		   'These are 214 days on end, and a handover may last 30 days. Assignments in it: 200, 301.',
+		   'These are 214 consecutive days, and a handover may last 30 days. Assignments in it: 200, 301.',
 		   'End an assignment of the handover sooner, or begin the next later.']),
 	('AT-205 in words', $$EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$,
 	 ARRAY['23514 AT-205 assignment', 'representative 203 acts at posting 202 on 2006-06-01 without an assignment elsewhere',
 		   'Assignment 300 is acting.', 'A person who acts at a posting needs a tour or TDY at another on each of the days.']),
 	('AT-206 in words', $$EXECUTE assign(202, 203, 'tour', '[2001-01-01,2005-01-01)')$$,
-	 ARRAY['23514 AT-206 assignment', 'assignment 300 is too long for a tour', 'It starts on 2001-01-01, and 36 months from then end on 2003-12-31.',
-		   'With the paper of an extension in "extension" a tour may last longer.']),
+	 ARRAY['23514 AT-206 assignment', 'assignment 300 is too long for a tour', 'It starts on 2001-01-01, and its limit of 36 months ends on 2003-12-31.',
+		   'A tour may last longer if "extension" names the paper that extends it.']),
 	('AT-206 with an extension', $$INSERT INTO assignment (posting_id, representative_id, tenure, extension) VALUES (202, 203, '[2001-01-01,2006-01-01)', 'memo')$$, NULL),
 	('one person twice is one', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (200, 200, 'tdy', '[2006-03-01,2006-06-01)')$$, NULL)
 ) AS tried (what, statement, expected);

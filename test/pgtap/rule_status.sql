@@ -9,7 +9,7 @@ SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change VALUES (100, '200
 		  ARRAY['23514 AT-101 posting_status_change',
 				'posting 100 cannot start as active on 2006-01-01',
 				'A posting''s first status is proposed.',
-				'For history that is taken over, say from what in taken_over_from.'],
+				'For history taken over from elsewhere, name the source in taken_over_from.'],
 		  'AT-101: a posting starts as proposed');
 SELECT lives_ok($$INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from)
 				  VALUES (101, '2006-01-01', 'active', 'the old ledger')$$, '... or is taken over');
@@ -109,7 +109,7 @@ SELECT lives_ok($$INSERT INTO posting_status_change VALUES (100, '2006-03-01', '
 
 -- Days are days.
 SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change VALUES (100, 'infinity', 'withdrawn')$$))[1],
-		  '23514 posting_status_change_effective_day_check posting_status_change', 'infinity is no day');
+		  '23514 posting_status_change_effective_day_check posting_status_change', 'infinity is not a day');
 
 SELECT * FROM finish();
 ROLLBACK;

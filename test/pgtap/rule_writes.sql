@@ -298,22 +298,22 @@ FROM (VALUES
 		   'The assignment is open-ended.', 'End the assignment before that day.']),
 	('AT-106', $$INSERT INTO posting_status_change VALUES (408, '2006-10-01', 'active')$$,
 	 ARRAY['23514 AT-106 posting_status_change', 'posting 408 cannot become active on 2006-10-01',
-		   'It is closed from 2006-09-01 on, and nothing follows that status.', 'A post that is reopened is a new posting that names the old one.']),
+		   'It is closed from 2006-09-01 on, and nothing follows that status.', 'To reopen a post, create a new posting that names the old one in "reopens".']),
 	('AT-202', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (406, 400, '[2006-12-31,2007-02-01)')$$,
 	 ARRAY['23P01 AT-202 assignment', 'conflicting key value violates exclusion constraint "AT-202"',
 		   'Key (representative_id, kind, tenure)=(400, tour, [2006-12-31,2007-02-01)) conflicts with existing key (representative_id, kind, tenure)=(400, tour, [2006-01-01,2007-01-01)).', NULL]),
 	('AT-203, seats', $$UPDATE posting SET seats = 1 WHERE posting_id = 403$$,
 	 ARRAY['23514 AT-203 posting', 'posting 403 has 3 people on 2006-03-01 and 1 seat', 'Assignments on that day: 405, 406, 407.',
-		   'A posting may have one person above its seats, for the days of a handover.']),
+		   'A posting may have one more person than seats, for the days of a handover.']),
 	('AT-204, open-ended', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 401, 410, '[2006-12-20,)'), (431, 401, 411, '[2007-01-01,)')$$,
 	 ARRAY['23514 AT-204 assignment', 'posting 401 has more people than seats from 2006-12-20 on',
 		   'A handover may last 30 days. Assignments in it: 402, 430, 431.', 'End an assignment of the handover sooner.']),
 	('AT-206, extended', $$UPDATE assignment SET tenure = '[2001-01-01,2006-01-02)' WHERE assignment_id = 411$$,
-	 ARRAY['23514 AT-206 assignment', 'assignment 411 is too long for a tour', 'It starts on 2001-01-01, and 60 months from then end on 2005-12-31.',
-		   'The limit is the agency''s: column "longest_extended" of table "rule".']),
+	 ARRAY['23514 AT-206 assignment', 'assignment 411 is too long for a tour', 'It starts on 2001-01-01, and its limit of 60 months ends on 2005-12-31.',
+		   'The agency sets the limit in column "longest_extended" of table "rule".']),
 	('AT-207', $$UPDATE assignment SET tenure = '[2007-01-01,)' WHERE assignment_id = 412$$,
-	 ARRAY['23514 AT-207 assignment', 'assignment 412 is too long for a TDY', 'It starts on 2007-01-01, and 180 days from then end on 2007-06-29.',
-		   'The limit is the agency''s: column "longest" of table "rule".']),
+	 ARRAY['23514 AT-207 assignment', 'assignment 412 is too long for a TDY', 'It starts on 2007-01-01, and its limit of 180 days ends on 2007-06-29.',
+		   'The agency sets the limit in column "longest" of table "rule".']),
 	('AT-208', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 402, 410, 'empty')$$,
 	 ARRAY['23514 AT-208 assignment', 'new row for relation "assignment" violates check constraint "AT-208"',
 		   'Failing row contains (430, 402, 410, tour, empty, null, null).', NULL])
@@ -323,7 +323,7 @@ FROM (VALUES
 -- that go while assignments stay.
 RESET ROLE;
 SELECT is(pg_temp.error_of('TRUNCATE posting_status_change'),
-		  ARRAY['23514 AT-201 posting_status_change', 'the statuses of postings cannot go while there are assignments',
+		  ARRAY['23514 AT-201 posting_status_change', 'the statuses of postings cannot be truncated while there are assignments',
 				'Assignment 1 would be at a posting without a status.', 'TRUNCATE both tables in one statement.'], 'TRUNCATE of the statuses');
 SELECT is(pg_temp.error_of(statement), NULL, statement)
 FROM (VALUES ('TRUNCATE assignment'), ('TRUNCATE posting_status_change, assignment'), ('TRUNCATE assignment; TRUNCATE posting_status_change')) AS accepted (statement);

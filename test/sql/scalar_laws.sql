@@ -452,3 +452,8 @@ SELECT * FROM pg_temp.declared_laws();
 SELECT count(DISTINCT p.oid) AS checked,
 	count(DISTINCT p.oid) FILTER (WHERE provolatile <> 'i' OR NOT proisstrict OR NOT proleakproof OR proparallel <> 's') AS broken
 FROM operator o JOIN pg_proc p ON p.oid = o.oprcode;
+
+-- Hashes are stored, in hash indexes and by hash partitions: they never change.
+SELECT program_code_hash('CSI'), program_code_hash_extended('CSI', 7), posting_status_hash('active'), posting_status_hash_extended('active', 7),
+	   country_code_hash('BE'), country_code_hash_extended('BE', 7);
+SELECT program_code_send('CSI'), posting_status_send('active'), country_code_send('BE'), coverage_send('{2004-10-20:2,2006-01-01:0}');

@@ -52,7 +52,7 @@ milestone AS (
 SELECT 'AT-101' AS rule, format('posting %s on %s', posting_id, effective_day) AS what
 FROM changed WHERE before IS NULL AND status <> 'proposed' AND taken_over_from IS NULL
 UNION ALL
-SELECT 'AT-103', format('posting %s on %s', posting_id, effective_day)
+SELECT CASE WHEN before IN ('denied', 'withdrawn', 'closed') THEN 'AT-106' ELSE 'AT-103' END, format('posting %s on %s', posting_id, effective_day)
 FROM changed
 WHERE before IS NOT NULL
   AND NOT EXISTS (SELECT FROM posting_status_transitions() AS t WHERE t.status = changed.before AND t.next = changed.status)

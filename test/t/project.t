@@ -76,6 +76,23 @@ foreach my $rule (map { $_->[0] } @rules)
 	my $is_unseen = $unseen =~ /\Q$rule\E/;
 	is($verify =~ /'\Q$rule\E'/ ? 1 : 0, $is_unseen ? 0 : 1, $is_unseen ? "verify() does not look for $rule" : "verify() looks for $rule");
 }
+
+# ... and what is written by hand for each rule is there: statements that break it,
+# the same in plain SQL, the comment of a trigger.
+my $writes = join '', map { contents($_) } glob 'test/pgtap/*_writes.sql';
+is(join(' ', grep { $writes !~ /^\t\('(?:\w+ )?\Q$_\E \w/m } map { $_->[0] } @rules), '', 'test/pgtap/*_writes.sql break each rule');
+my @triggered = map { $_->[0] } grep { $_->[1] eq 'trigger' } @rules;
+my $stress = contents('test/stress/check.sql');
+is(join(' ', grep { $stress !~ /'\Q$_\E'/ } @triggered), '', 'test/stress/check.sql looks for each rule that a trigger enforces');
+my $comments = join '', contents('sql/registry/trigger.sql') =~ /^(COMMENT ON TRIGGER .*)$/mg;
+is(join(' ', grep { $comments !~ /\Q$_\E/ } @triggered), '', 'the comment of a trigger names each rule that a trigger enforces');
+
+# A check or a lock that nobody would miss is none.
+my $guards = contents('test/guards');
+is(join(' ', grep { $guards !~ /\b$_\\\(/ } contents('src/rule/checks.h') =~ /^extern \w+ (check_\w+)/mg), '', 'test/guards takes out each check');
+my @locks = grep { contents($_) =~ /FOR NO KEY UPDATE/ } glob 'src/rule/*.c';
+is(join(' ', grep { $guards !~ m{ \Q$_\E 's/ FOR NO KEY UPDATE//'} } @locks), '', '... and each lock');
+
 my @limits;
 foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/rule.sql sql/registry/{rule,trigger,verify}.sql'))
 {
@@ -83,6 +100,29 @@ foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/r
 	push @limits, "$source: $1" while $text =~ /(\b[1-9][0-9]+ (?:days|months)\b)/g;
 }
 is("@limits", '', 'no limit stands outside the list of rules');
+
+# A view shows what its reader may read, and a report has all that its function gives.
+is(`psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT relname FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind = 'v' AND reloptions @> '{security_invoker=true}' IS NOT TRUE"`,
+	'', 'every view of a registry has security_invoker');
+sub columns
+{
+	my ($relation) = @_;
+	my $columns = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+SELECT * FROM overseas.$relation \\gdesc
+END`;
+	die "no columns of $relation" if $columns eq '';
+	return map { (split /\|/)[0] } split /\n/, $columns;
+}
+my %functions = map { split /\|/ } split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+SELECT relname, substring(pg_get_viewdef(oid) FROM ' FROM (?:overseas[.])?([a-z_]+)[(](?:overseas[.])?today[(]')
+FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relname ~ '^report_' AND pg_get_viewdef(oid) ~ ' FROM (overseas[.])?[a-z_]+[(](overseas[.])?today[(]'
+END`;
+cmp_ok(scalar keys %functions, '>', 5, 'there are reports of functions');
+foreach my $report (sort keys %functions)
+{
+	my %shown = map { $_ => 1 } columns($report);
+	is(join(' ', grep { !$shown{$_} } columns("$functions{$report}()")), '', "$report shows each column of $functions{$report}()");
+}
 
 # Every object of the extension and of a registry has a comment. Operators,
 # casts and operator classes count, too; what belongs to a type is the type's.

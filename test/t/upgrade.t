@@ -131,13 +131,13 @@ sub refused
 refused("CREATE VIEW analyst.places AS SELECT country FROM overseas.report_roster;", "DROP VIEW analyst.places;",
 	"ERROR:  registry overseas cannot be upgraded: cannot drop view report_roster because other objects depend on it
 DETAIL:  view analyst.places depends on view report_roster
-HINT:  Drop what depends on it, upgrade the registry, and create it anew.
+HINT:  Drop what depends on it, upgrade the registry, and create it again.
 2BP01
 ", 'a view on a view whose columns change');
 refused("CREATE VIEW analyst.notes AS SELECT note FROM overseas.mission;", "DROP VIEW analyst.notes;",
 	"ERROR:  registry overseas cannot be upgraded: cannot alter type of a column used by a view or rule
 DETAIL:  rule _RETURN on view analyst.notes depends on column \"note\"
-HINT:  Drop what depends on it, upgrade the registry, and create it anew.
+HINT:  Drop what depends on it, upgrade the registry, and create it again.
 2BP01
 ", 'a view on a column whose type changes');
 refused("CREATE VIEW overseas.report_matrix AS SELECT name FROM overseas.goal;", "DROP VIEW overseas.report_matrix;",
