@@ -42,7 +42,7 @@ report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 static void
 report_crowded(const RuleEvent *event, const Posting *posting, Day day, int64 people)
 {
-	Period		that_day = {day, day + 1};
+	Period		that_day = period_of_days(day, day);
 
 	if (!rule_may_quote(event, quoted))
 		report_blindly(event, AT_203, posting);
@@ -76,7 +76,7 @@ report_long_run(const RuleEvent *event, const Posting *posting, Period run, cons
 	else
 		rule_report(event, AT_204,
 					psprintf("posting " INT64_FORMAT " has more people than seats from %s to %s",
-							 posting->id, rule_day(run.from), rule_day(run.upto - 1)),
+							 posting->id, rule_day(run.from), rule_day(period_last_day(run))),
 					psprintf("These are %d days on end, and a handover may last %s. Assignments in it: %s.",
 							 run.upto - run.from, rule_limit_text(limit), list_assignments(posting, run)),
 					"End an assignment of the handover sooner, or begin the next later.");

@@ -59,7 +59,7 @@ report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, in
 							 posting_status_label(change->status)),
 					tenure.period.upto == DAY_INFINITY
 					? "The assignment is open-ended."
-					: psprintf("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
+					: psprintf("The assignment's last day is %s.", rule_day(period_last_day(tenure.period))),
 					HINT_CLOSING);
 }
 
