@@ -34,7 +34,7 @@ list_assignments(const Posting *posting, Period within)
 
 /* What is said to a writer who may not read what the rest would quote. */
 static void
-report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
+report_seats_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {
 	rule_report(event, rule, psprintf("%s cannot have so many people", rule_key(event, "posting", posting->id)), NULL, HINT);
 }
@@ -45,7 +45,7 @@ report_crowded(const RuleEvent *event, const Posting *posting, Day day, int64 pe
 	Period		that_day = period_of_days(day, day);
 
 	if (!rule_may_quote(event, quoted))
-		report_blindly(event, AT_203, posting);
+		report_seats_blindly(event, AT_203, posting);
 	else
 		rule_report(event, AT_203,
 					psprintf("posting " INT64_FORMAT " has " INT64_FORMAT " people on %s and %d %s",
@@ -70,7 +70,7 @@ static void
 report_long_run(const RuleEvent *event, const Posting *posting, Period run, const Interval *limit)
 {
 	if (!rule_may_quote(event, quoted))
-		report_blindly(event, AT_204, posting);
+		report_seats_blindly(event, AT_204, posting);
 	else if (run.upto == DAY_INFINITY)
 		report_open_run(event, posting, run, limit);
 	else
