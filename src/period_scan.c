@@ -43,8 +43,7 @@ period_next_of_coverage(PeriodScan *scan, Period *period)
 	while (stretch_next(&scan->stretches, &stretch))
 		if (stretch.value > 0)
 		{
-			period->from = stretch.first;
-			period->upto = stretch.last == DAY_INFINITY ? DAY_INFINITY : stretch.last + 1;
+			*period = period_of_days(stretch.first, stretch.last);
 			return true;
 		}
 	return false;

@@ -12,7 +12,7 @@
 #define FIRST_CAPACITY 64
 
 static void
-make_room(Changes *changes)
+make_change_room(Changes *changes)
 {
 	if (changes->capacity == 0)
 	{
@@ -32,7 +32,7 @@ void
 changes_add(Changes *changes, Change change)
 {
 	if (changes->count == changes->capacity)
-		make_room(changes);
+		make_change_room(changes);
 	changes->items[changes->count++] = change;
 }
 

@@ -18,7 +18,7 @@
 #define SHORT_LIST 32			/* moving so many is cheaper than sorting later */
 
 static void
-grow(Periods *periods, void *owner)
+grow_periods(Periods *periods, void *owner)
 {
 	Period	   *many;
 
@@ -39,7 +39,7 @@ grow(Periods *periods, void *owner)
 
 /* Room for one more: by settling, or by growing if that leaves too little. */
 static void
-make_room(Periods *periods, void *owner)
+make_period_room(Periods *periods, void *owner)
 {
 	int32_t		capacity = periods->capacity == 0 ? PERIODS_FEW : periods->capacity;
 
@@ -47,7 +47,7 @@ make_room(Periods *periods, void *owner)
 		return;
 	periods_settle(periods, owner);
 	if (periods->count > capacity / 2)
-		grow(periods, owner);
+		grow_periods(periods, owner);
 }
 
 /* Replaces the items from first up to, not including, after by one period. */
@@ -109,7 +109,7 @@ periods_add(Periods *periods, Period period, void *owner)
 {
 	if (periods->count >= SHORT_LIST && extend_last(periods, period))
 		return;
-	make_room(periods, owner);
+	make_period_room(periods, owner);
 	if (periods->count < SHORT_LIST)
 		add_in_place(periods, period);
 	else

@@ -8,19 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/day.h"
+#include "core/period.h"
 
 #pragma GCC visibility push(hidden)
-
-/*
- * The days from .from up to, not including, .upto.  DAY_MINUS_INFINITY and
- * DAY_INFINITY mean unbounded.  Never empty.
- */
-typedef struct Period
-{
-	Day			from;
-	Day			upto;
-} Period;
 
 #define PERIODS_FEW 7			/* makes a list of few as long as a cache line */
 

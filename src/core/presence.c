@@ -78,7 +78,7 @@ find_slot(const Presence *presence, uint64_t key)
 }
 
 static void
-grow(Presence *presence, size_t capacity)
+grow_slots(Presence *presence, size_t capacity)
 {
 	PresenceSlot *old = presence->slots;
 	size_t		old_capacity = presence->capacity;
@@ -102,7 +102,7 @@ presence_reserve(Presence *presence, size_t units)
 	while (units > capacity / 4 * 3)
 		capacity *= 2;
 	if (capacity > presence->capacity)
-		grow(presence, capacity);
+		grow_slots(presence, capacity);
 }
 
 /* A unit's first period; three quarters of the slots are filled at most. */
@@ -111,7 +111,7 @@ add_unit(Presence *presence, PresenceSlot *slot, uint64_t key, Period period)
 {
 	if (presence->count >= presence->capacity / 4 * 3)
 	{
-		grow(presence, 2 * presence->capacity);
+		grow_slots(presence, 2 * presence->capacity);
 		slot = find_slot(presence, key);
 	}
 	slot->key = key;

@@ -4,16 +4,10 @@
  */
 #include "core/seats.h"
 
-static Day
-last_day(Period period)
-{
-	return period.upto == DAY_INFINITY ? DAY_INFINITY : period.upto - 1;
-}
-
 bool
 seats_crowded(Steps headcount, int64_t seats, Period within, Day *day, int64_t *people)
 {
-	StretchScan scan = stretch_scan(headcount, within.from, last_day(within));
+	StretchScan scan = stretch_scan(headcount, within.from, period_last_day(within));
 	Stretch		stretch;
 
 	while (stretch_next(&scan, &stretch))
@@ -42,7 +36,7 @@ read_run(Steps headcount, int64_t seats, int32_t first, Period *run)
 bool
 seats_next_run(Steps headcount, int64_t seats, Period within, int32_t *at, Period *run)
 {
-	if (*at == 0 && steps_max(headcount, within.from, last_day(within)) <= seats)
+	if (*at == 0 && steps_max(headcount, within.from, period_last_day(within)) <= seats)
 		return false;
 	while (*at < headcount.count && headcount.days[*at] < within.upto)
 	{

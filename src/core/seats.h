@@ -5,7 +5,7 @@
 #ifndef CORE_SEATS_H
 #define CORE_SEATS_H
 
-#include "core/periods.h"
+#include "core/period.h"
 #include "core/steps.h"
 
 #pragma GCC visibility push(hidden)

@@ -55,10 +55,7 @@ extern int64_t steps_value_on(Steps steps, Day day);
 /* How many steps are at or before that day. */
 extern int32_t steps_count_until(Steps steps, Day day);
 
-/*
- * The days from .first to .last, on which the value does not change.
- * DAY_MINUS_INFINITY and DAY_INFINITY mean unbounded.
- */
+/* The days from .first to .last (core/period.h), on which the value does not change. */
 typedef struct Stretch
 {
 	Day			first;

@@ -27,7 +27,7 @@ typedef struct CoverageAggState
 } CoverageAggState;
 
 static CoverageAggState *
-create_state(Oid unit_type, Oid collation, MemoryContext context)
+create_presence_state(Oid unit_type, Oid collation, MemoryContext context)
 {
 	CoverageAggState *state = MemoryContextAllocZero(context, sizeof(CoverageAggState));
 
@@ -49,20 +49,20 @@ key_of_unit(CoverageAggState *state, Datum unit)
 
 /* The state of a transition, made by the first. */
 static CoverageAggState *
-transition_state(FunctionCallInfo fcinfo)
+presence_state(FunctionCallInfo fcinfo)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	CoverageAggState *state = aggregate_state(fcinfo, 0);
 
 	if (state == NULL)
-		state = create_state(get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION(), context);
+		state = create_presence_state(get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION(), context);
 	return state;
 }
 
 static inline Datum
-take_row(FunctionCallInfo fcinfo, PeriodSource source)
+take_presence_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
-	CoverageAggState *state = transition_state(fcinfo);
+	CoverageAggState *state = presence_state(fcinfo);
 
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
@@ -85,21 +85,21 @@ PG_FUNCTION_INFO_V1(coverage_agg_transfn);
 Datum
 coverage_agg_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_DATERANGE);
+	return take_presence_row(fcinfo, PERIODS_OF_DATERANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_agg_multirange_transfn);
 Datum
 coverage_agg_multirange_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
+	return take_presence_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_agg_coverage_transfn);
 Datum
 coverage_agg_coverage_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_COVERAGE);
+	return take_presence_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
 static void
@@ -213,7 +213,7 @@ coverage_agg_combinefn(PG_FUNCTION_ARGS)
 	if (from == NULL)
 		PG_RETURN_POINTER(into);
 	if (into == NULL)
-		into = create_state(from->unit_type, from->collation, context);
+		into = create_presence_state(from->unit_type, from->collation, context);
 	presence_reserve(into->presence, from->count);
 	for (i = 0; i < from->count; i++)
 	{

@@ -18,7 +18,7 @@
 
 /* The state of a transition, made by the first. */
 static Periods *
-transition_state(FunctionCallInfo fcinfo, MemoryContext context)
+any_state(FunctionCallInfo fcinfo, MemoryContext context)
 {
 	Periods    *state = aggregate_state(fcinfo, 0);
 
@@ -26,10 +26,10 @@ transition_state(FunctionCallInfo fcinfo, MemoryContext context)
 }
 
 static inline Datum
-take_row(FunctionCallInfo fcinfo, PeriodSource source)
+take_any_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	Periods    *state = transition_state(fcinfo, context);
+	Periods    *state = any_state(fcinfo, context);
 
 	if (!PG_ARGISNULL(1))
 	{
@@ -46,21 +46,21 @@ PG_FUNCTION_INFO_V1(coverage_any_agg_transfn);
 Datum
 coverage_any_agg_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_DATERANGE);
+	return take_any_row(fcinfo, PERIODS_OF_DATERANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_any_agg_multirange_transfn);
 Datum
 coverage_any_agg_multirange_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
+	return take_any_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_any_agg_coverage_transfn);
 Datum
 coverage_any_agg_coverage_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_COVERAGE);
+	return take_any_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_any_agg_combinefn);
@@ -74,7 +74,7 @@ coverage_any_agg_combinefn(PG_FUNCTION_ARGS)
 
 	if (from == NULL && PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	into = transition_state(fcinfo, context);
+	into = any_state(fcinfo, context);
 	for (i = 0; from != NULL && i < from->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();

@@ -7,8 +7,6 @@
 
 #include "attache.h"
 
-#include "utils/rangetypes.h"
-
 #pragma GCC visibility push(hidden)
 
 /* Room for so many steps in the current memory context. */
@@ -27,12 +25,10 @@ extern const char *coverage_fault_detail(StepsFault fault);
  * The first and last day of a daterange, infinite where it is unbounded; false
  * if no day is in it.
  */
-extern bool coverage_read_days(FunctionCallInfo fcinfo, RangeType *range,
-							   Day *first, Day *last);
+extern bool coverage_read_days(Datum daterange, Day *first, Day *last);
 
 /* The same for a function that counts days: 22023 if the period is unbounded. */
-extern bool coverage_read_bounded_days(FunctionCallInfo fcinfo, RangeType *range,
-									   Day *first, Day *last);
+extern bool coverage_read_bounded_days(Datum daterange, Day *first, Day *last);
 
 #pragma GCC visibility pop
 

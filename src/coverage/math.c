@@ -65,7 +65,7 @@ coverage_within(PG_FUNCTION_ARGS)
 	Day			first;
 	Day			last;
 
-	if (coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (coverage_read_days(PG_GETARG_DATUM(1), &first, &last))
 		steps_within(steps, first, last, &writer);
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
 }

@@ -11,38 +11,31 @@
 #include "utils/date.h"
 #include "utils/multirangetypes.h"
 #include "utils/numeric.h"
-#include "utils/rangetypes.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
 
+#include "core/runs.h"
 #include "coverage/coverage.h"
+#include "period_scan.h"
 
 /* --- The days asked for ---------------------------------------------------- */
 
 bool
-coverage_read_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *last)
+coverage_read_days(Datum daterange, Day *first, Day *last)
 {
-	TypeCacheEntry *type = range_get_typcache(fcinfo, RangeTypeGetOid(range));
-	RangeBound	lower;
-	RangeBound	upper;
-	bool		empty;
+	Period		period;
 
-	range_deserialize(type, range, &lower, &upper, &empty);
-	if (empty)
+	if (!daterange_read(daterange, &period))
 		return false;
-	*first = lower.infinite ? DAY_MINUS_INFINITY : DatumGetDateADT(lower.val);
-	*last = upper.infinite ? DAY_INFINITY : DatumGetDateADT(upper.val);
-	if (*first == DAY_INFINITY || *last == DAY_MINUS_INFINITY)
-		return false;
-	if (*last != DAY_INFINITY && !upper.inclusive)
-		(*last)--;
-	return *last >= DAY_MIN;
+	*first = period.from;
+	*last = period_last_day(period);
+	return true;
 }
 
 bool
-coverage_read_bounded_days(FunctionCallInfo fcinfo, RangeType *range, Day *first, Day *last)
+coverage_read_bounded_days(Datum daterange, Day *first, Day *last)
 {
-	if (!coverage_read_days(fcinfo, range, first, last))
+	if (!coverage_read_days(daterange, first, last))
 		return false;
 	if (!day_is_finite(*first) || !day_is_finite(*last))
 		ereport(ERROR,
@@ -123,7 +116,7 @@ coverage_max(PG_FUNCTION_ARGS)
 	Day			first;
 	Day			last;
 
-	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (!coverage_read_days(PG_GETARG_DATUM(1), &first, &last))
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(steps_max(get_steps_arg(fcinfo), first, last));
 }
@@ -135,7 +128,7 @@ coverage_min(PG_FUNCTION_ARGS)
 	Day			first;
 	Day			last;
 
-	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (!coverage_read_days(PG_GETARG_DATUM(1), &first, &last))
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(steps_min(get_steps_arg(fcinfo), first, last));
 }
@@ -160,7 +153,7 @@ coverage_avg(PG_FUNCTION_ARGS)
 	Day			first;
 	Day			last;
 
-	if (!coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (!coverage_read_bounded_days(PG_GETARG_DATUM(1), &first, &last))
 		PG_RETURN_NULL();
 	steps_sum(get_steps_arg(fcinfo), first, last, &high, &low);
 	PG_RETURN_DATUM(DirectFunctionCall2(numeric_div, make_numeric(high, low),
@@ -216,7 +209,7 @@ coverage_steps_within(PG_FUNCTION_ARGS)
 	Day			last;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (coverage_read_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (coverage_read_days(PG_GETARG_DATUM(1), &first, &last))
 	{
 		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
 
@@ -232,84 +225,53 @@ PG_FUNCTION_INFO_V1(coverage_days);
 Datum
 coverage_days(PG_FUNCTION_ARGS)
 {
-	int64		target = PG_GETARG_INT64(1);
-	int64		days = 0;
 	Day			first;
 	Day			last;
 
-	if (coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
-	{
-		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
-		Stretch		stretch;
-
-		while (stretch_next(&scan, &stretch))
-			if (stretch.value >= target)
-				days += stretch_days(stretch);
-	}
-	PG_RETURN_INT64(days);
-}
-
-/*
- * The next run of days from the scan on that are all at or above the target,
- * or all below it; *ahead is the stretch where the scan stands.
- */
-static bool
-next_run(StretchScan *scan, Stretch *ahead, bool *more, int64 target, bool above, Stretch *run)
-{
-	while (*more && (ahead->value >= target) != above)
-		*more = stretch_next(scan, ahead);
-	if (!*more)
-		return false;
-	*run = *ahead;
-	while (*more && (ahead->value >= target) == above)
-	{
-		run->last = ahead->last;
-		*more = stretch_next(scan, ahead);
-	}
-	return true;
+	if (!coverage_read_bounded_days(PG_GETARG_DATUM(2), &first, &last))
+		PG_RETURN_INT64(0);
+	PG_RETURN_INT64(runs_days_reached(get_steps_arg(fcinfo), first, last, PG_GETARG_INT64(1)));
 }
 
 static RangeType *
-make_daterange(TypeCacheEntry *daterange, Stretch run)
+make_daterange(TypeCacheEntry *daterange, Period period)
 {
 	RangeBound	lower = {
-		.val = DateADTGetDatum(run.first),
-		.infinite = run.first == DAY_MINUS_INFINITY,
-		.inclusive = run.first != DAY_MINUS_INFINITY,
+		.val = DateADTGetDatum(period.from),
+		.infinite = period.from == DAY_MINUS_INFINITY,
+		.inclusive = period.from != DAY_MINUS_INFINITY,
 		.lower = true,
 	};
 	RangeBound	upper = {
-		.val = DateADTGetDatum(run.last == DAY_INFINITY ? run.last : run.last + 1),
-		.infinite = run.last == DAY_INFINITY,
+		.val = DateADTGetDatum(period.upto),
+		.infinite = period.upto == DAY_INFINITY,
 	};
 
 	return make_range(daterange, &lower, &upper, false, NULL);
 }
 
-/* The runs of days at or above, or below, a target, as a datemultirange. */
+/* The runs of days from first to last on one side of a target, as a datemultirange. */
 static Datum
-make_runs(FunctionCallInfo fcinfo, Day first, Day last, int64 target, bool above)
+make_runs(FunctionCallInfo fcinfo, Day first, Day last, RunSide side)
 {
 	Oid			result = get_fn_expr_rettype(fcinfo->flinfo);
-	TypeCacheEntry *multirange = multirange_get_typcache(fcinfo, result);
-	StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
-	RangeType **ranges = palloc_extended((scan.steps.count + 1) * sizeof(RangeType *),
-										 MCXT_ALLOC_HUGE);
+	TypeCacheEntry *daterange = multirange_get_typcache(fcinfo, result)->rngtype;
+	Steps		steps = get_steps_arg(fcinfo);
+	RunScan		scan = run_scan(steps, first, last, PG_GETARG_INT64(1), side);
+	RangeType **ranges = palloc_extended((steps.count + 1) * sizeof(RangeType *), MCXT_ALLOC_HUGE);
 	int32		count = 0;
-	Stretch		ahead;
-	bool		more = stretch_next(&scan, &ahead);
-	Stretch		run;
+	Period		run;
 
-	while (next_run(&scan, &ahead, &more, target, above, &run))
-		ranges[count++] = make_daterange(multirange->rngtype, run);
-	PG_RETURN_MULTIRANGE_P(make_multirange(result, multirange->rngtype, count, ranges));
+	while (run_next(&scan, &run))
+		ranges[count++] = make_daterange(daterange, run);
+	PG_RETURN_MULTIRANGE_P(make_multirange(result, daterange, count, ranges));
 }
 
 PG_FUNCTION_INFO_V1(coverage_periods);
 Datum
 coverage_periods(PG_FUNCTION_ARGS)
 {
-	return make_runs(fcinfo, DAY_MINUS_INFINITY, DAY_INFINITY, PG_GETARG_INT64(1), true);
+	return make_runs(fcinfo, DAY_MINUS_INFINITY, DAY_INFINITY, RUN_REACHED);
 }
 
 PG_FUNCTION_INFO_V1(coverage_gaps);
@@ -320,51 +282,36 @@ coverage_gaps(PG_FUNCTION_ARGS)
 	Day			last;
 
 	/* No day is in an empty period, nor in this one. */
-	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
+	if (!coverage_read_days(PG_GETARG_DATUM(2), &first, &last))
 	{
 		first = DAY_INFINITY;
 		last = DAY_MINUS_INFINITY;
 	}
-	return make_runs(fcinfo, first, last, PG_GETARG_INT64(1), false);
+	return make_runs(fcinfo, first, last, RUN_BELOW);
 }
 
 PG_FUNCTION_INFO_V1(coverage_longest_gap);
 Datum
 coverage_longest_gap(PG_FUNCTION_ARGS)
 {
-	int64		target = PG_GETARG_INT64(1);
-	int64		longest = 0;
 	Day			first;
 	Day			last;
 
-	if (coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
-	{
-		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
-		Stretch		ahead;
-		bool		more = stretch_next(&scan, &ahead);
-		Stretch		run;
-
-		while (next_run(&scan, &ahead, &more, target, false, &run))
-			longest = Max(longest, stretch_days(run));
-	}
-	PG_RETURN_INT64(longest);
+	if (!coverage_read_bounded_days(PG_GETARG_DATUM(2), &first, &last))
+		PG_RETURN_INT64(0);
+	PG_RETURN_INT64(runs_longest_gap(get_steps_arg(fcinfo), first, last, PG_GETARG_INT64(1)));
 }
 
 PG_FUNCTION_INFO_V1(coverage_first_reached);
 Datum
 coverage_first_reached(PG_FUNCTION_ARGS)
 {
-	int64		target = PG_GETARG_INT64(1);
-	StretchScan scan;
-	Stretch		stretch;
 	Day			first;
 	Day			last;
+	Day			day;
 
-	if (!coverage_read_days(fcinfo, PG_GETARG_RANGE_P(2), &first, &last))
+	if (!coverage_read_days(PG_GETARG_DATUM(2), &first, &last) ||
+		!runs_first_reached(get_steps_arg(fcinfo), first, last, PG_GETARG_INT64(1), &day))
 		PG_RETURN_NULL();
-	scan = stretch_scan(get_steps_arg(fcinfo), first, last);
-	while (stretch_next(&scan, &stretch))
-		if (stretch.value >= target)
-			PG_RETURN_DATEADT(stretch.first);
-	PG_RETURN_NULL();
+	PG_RETURN_DATEADT(day);
 }

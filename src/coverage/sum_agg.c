@@ -15,7 +15,7 @@
 #define STATE_VERSION 2			/* of the serialized state */
 
 static Changes *
-create_state(MemoryContext context)
+create_sum_state(MemoryContext context)
 {
 	Changes    *state = MemoryContextAllocZero(context, sizeof(Changes));
 
@@ -25,18 +25,18 @@ create_state(MemoryContext context)
 
 /* The state of a transition, made by the first. */
 static Changes *
-transition_state(FunctionCallInfo fcinfo)
+sum_state(FunctionCallInfo fcinfo)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	Changes    *state = aggregate_state(fcinfo, 0);
 
-	return state != NULL ? state : create_state(context);
+	return state != NULL ? state : create_sum_state(context);
 }
 
 static inline Datum
 count_heads(FunctionCallInfo fcinfo, PeriodSource source)
 {
-	Changes    *state = transition_state(fcinfo);
+	Changes    *state = sum_state(fcinfo);
 
 	if (!PG_ARGISNULL(1))
 	{
@@ -72,7 +72,7 @@ coverage_sum_transfn(PG_FUNCTION_ARGS)
 	/* As with sum() of numbers, NULLs alone leave the state NULL. */
 	if (!PG_ARGISNULL(1))
 	{
-		state = transition_state(fcinfo);
+		state = sum_state(fcinfo);
 		changes_add_steps(state, coverage_get_steps(PG_GETARG_COVERAGE_P(1)));
 	}
 	else
@@ -96,7 +96,7 @@ coverage_sum_combinefn(PG_FUNCTION_ARGS)
 	if (from == NULL)
 		PG_RETURN_POINTER(into);
 	if (into == NULL)
-		into = create_state(context);
+		into = create_sum_state(context);
 	for (i = 0; i < from->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -136,7 +136,7 @@ coverage_sum_deserializefn(PG_FUNCTION_ARGS)
 
 	aggregate_context(fcinfo);
 	aggregate_open_message(&message, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
-	state = create_state(CurrentMemoryContext);
+	state = create_sum_state(CurrentMemoryContext);
 	state->overflow = pq_getmsgbyte(&message) != 0;
 	for (count = pq_getmsgint64(&message); count > 0; count--)
 	{

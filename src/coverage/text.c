@@ -40,7 +40,7 @@ coverage_sparkline(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("width must be between 1 and %d", MOST_WIDTH)));
-	if (!coverage_read_bounded_days(fcinfo, PG_GETARG_RANGE_P(1), &first, &last))
+	if (!coverage_read_bounded_days(PG_GETARG_DATUM(1), &first, &last))
 		PG_RETURN_NULL();
 
 	levels = palloc(width);

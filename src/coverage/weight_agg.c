@@ -27,7 +27,7 @@ typedef struct WeightAggState
 } WeightAggState;
 
 static WeightAggState *
-create_state(UnitTable *units, MemoryContext context)
+create_weight_state(UnitTable *units, MemoryContext context)
 {
 	WeightAggState *state = MemoryContextAllocZero(context, sizeof(WeightAggState));
 
@@ -59,7 +59,7 @@ weights_of(WeightAggState *state, uint64 number)
 
 /* The state of a transition, made by the first; checks the weight. */
 static WeightAggState *
-transition_state(FunctionCallInfo fcinfo)
+weight_state(FunctionCallInfo fcinfo)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	WeightAggState *state = aggregate_state(fcinfo, 0);
@@ -69,15 +69,15 @@ transition_state(FunctionCallInfo fcinfo)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("weight must not be negative")));
 	if (state == NULL)
-		state = create_state(unit_table_create(get_fn_expr_argtype(fcinfo->flinfo, 1),
+		state = create_weight_state(unit_table_create(get_fn_expr_argtype(fcinfo->flinfo, 1),
 											   PG_GET_COLLATION(), context), context);
 	return state;
 }
 
 static inline Datum
-take_row(FunctionCallInfo fcinfo, PeriodSource source)
+take_weight_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
-	WeightAggState *state = transition_state(fcinfo);
+	WeightAggState *state = weight_state(fcinfo);
 
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3) && PG_GETARG_INT64(3) > 0)
 	{
@@ -100,21 +100,21 @@ PG_FUNCTION_INFO_V1(coverage_weight_agg_transfn);
 Datum
 coverage_weight_agg_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_DATERANGE);
+	return take_weight_row(fcinfo, PERIODS_OF_DATERANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_weight_agg_multirange_transfn);
 Datum
 coverage_weight_agg_multirange_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
+	return take_weight_row(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_weight_agg_coverage_transfn);
 Datum
 coverage_weight_agg_coverage_transfn(PG_FUNCTION_ARGS)
 {
-	return take_row(fcinfo, PERIODS_OF_COVERAGE);
+	return take_weight_row(fcinfo, PERIODS_OF_COVERAGE);
 }
 
 static void
@@ -148,7 +148,7 @@ coverage_weight_agg_combinefn(PG_FUNCTION_ARGS)
 	if (from == NULL)
 		PG_RETURN_POINTER(into);
 	if (into == NULL)
-		into = create_state(unit_table_create(unit_table_type(from->units),
+		into = create_weight_state(unit_table_create(unit_table_type(from->units),
 											  unit_table_collation(from->units), context), context);
 	merge_state(into, from);
 	PG_RETURN_POINTER(into);
@@ -207,7 +207,7 @@ coverage_weight_agg_deserializefn(PG_FUNCTION_ARGS)
 	aggregate_open_message(&message, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
 	type = pq_getmsgint(&message, sizeof(Oid));
 	collation = pq_getmsgint(&message, sizeof(Oid));
-	state = create_state(unit_table_create(type, collation, CurrentMemoryContext),
+	state = create_weight_state(unit_table_create(type, collation, CurrentMemoryContext),
 						 CurrentMemoryContext);
 	for (count = pq_getmsgint64(&message); count > 0; count--)
 	{

@@ -61,7 +61,7 @@ static const char *const quoted[] = {"assignment", NULL};
 #define HINT "A person who acts at a posting needs a tour or TDY at another on each of the days."
 
 static void
-report(const RuleEvent *event, int64 representative, const Missing *missing)
+report_missing(const RuleEvent *event, int64 representative, const Missing *missing)
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_205,
@@ -87,5 +87,5 @@ check_acting(const RuleEvent *event, int64 representative)
 		return;
 	missing = rule_find(&acting_check, event, representative, &is_new);
 	if (is_new && missing->found)
-		report(event, representative, missing);
+		report_missing(event, representative, missing);
 }

@@ -92,9 +92,9 @@ due_day_of(const RuleEvent *event, HeapTuple row)
 	if (!is_null)
 		return DatumGetDateADT(value);
 	value = rule_column_or_null(event, row, COLUMN_DURING, &is_null);
-	if (is_null || !daterange_read(value, &during) || during.upto == DAY_INFINITY)
+	if (is_null || !daterange_read(value, &during))
 		return DAY_INFINITY;
-	return during.upto - 1;
+	return period_last_day(during);
 }
 
 /*

@@ -22,7 +22,7 @@ extension_helps(const Assignment *assignment, const RuleSetting *setting)
 }
 
 static void
-report(const RuleEvent *event, RuleId rule, const Assignment *assignment, const RuleSetting *setting)
+report_length(const RuleEvent *event, RuleId rule, const Assignment *assignment, const RuleSetting *setting)
 {
 	const Interval *limit = assignment->extended ? &setting->limit_extended : &setting->limit;
 	const char *kind = rule == AT_206 ? "tour" : "TDY";
@@ -52,5 +52,5 @@ check_length(const RuleEvent *event, const Assignment *assignment)
 		(assignment->kind == ASSIGNMENT_TOUR && assignment->tenure.upto == DAY_INFINITY))
 		return;
 	if (assignment->tenure.upto > rule_limit_end(assignment->tenure.from, limit))
-		report(event, rule, assignment, &setting);
+		report_length(event, rule, assignment, &setting);
 }

@@ -148,7 +148,7 @@ describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 }
 
 static void
-report(const RuleEvent *event, int64 goal, const GoalBreach *breach)
+report_breach(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 {
 	bool		is_floor = breach->kind == LIMIT_FLOOR;
 
@@ -171,7 +171,7 @@ check_goal_limit(const RuleEvent *event, int64 goal)
 	const GoalBreach *breach = rule_find(&goal_limit_check, event, goal, &is_new);
 
 	if (is_new && breach->is_breach)
-		report(event, goal, breach);
+		report_breach(event, goal, breach);
 }
 
 /* --- All goals of a kind -------------------------------------------------- */

@@ -34,7 +34,7 @@ list_assignments(const Posting *posting, Period within)
 
 /* For a writer who may not read what the other reports quote. */
 static void
-report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
+report_seats_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {
 	rule_report(event, rule, psprintf("%s cannot have so many people", rule_key(event, "posting", posting->id)), NULL, HINT);
 }
@@ -42,10 +42,10 @@ report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 static void
 report_crowded(const RuleEvent *event, const Posting *posting, Day day, int64 people)
 {
-	Period		that_day = {day, day + 1};
+	Period		that_day = period_of_days(day, day);
 
 	if (!rule_may_quote(event, quoted))
-		report_blindly(event, AT_203, posting);
+		report_seats_blindly(event, AT_203, posting);
 	else
 		rule_report(event, AT_203,
 					psprintf("posting " INT64_FORMAT " has " INT64_FORMAT " people on %s and %d %s",
@@ -70,13 +70,13 @@ static void
 report_long_run(const RuleEvent *event, const Posting *posting, Period run, const Interval *limit)
 {
 	if (!rule_may_quote(event, quoted))
-		report_blindly(event, AT_204, posting);
+		report_seats_blindly(event, AT_204, posting);
 	else if (run.upto == DAY_INFINITY)
 		report_open_run(event, posting, run, limit);
 	else
 		rule_report(event, AT_204,
 					psprintf("posting " INT64_FORMAT " has more people than seats from %s to %s",
-							 posting->id, rule_day(run.from), rule_day(run.upto - 1)),
+							 posting->id, rule_day(run.from), rule_day(period_last_day(run))),
 					psprintf("These are %d consecutive days, and a handover may last %s. Assignments in it: %s.",
 							 run.upto - run.from, rule_limit_text(limit), list_assignments(posting, run)),
 					"End an assignment of the handover sooner, or begin the next later.");

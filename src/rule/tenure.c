@@ -26,7 +26,7 @@ describe_status(const Posting *posting, int32 at)
 
 /* For a writer who may not read what the other reports quote. */
 static void
-report_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
+report_tenure_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
 {
 	rule_report(event, rule, psprintf("%s cannot be held for this tenure", rule_key(event, "posting", posting->id)), NULL,
 				"An assignment starts while its posting is active and ends before it closes.");
@@ -36,7 +36,7 @@ static void
 report_start(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
 {
 	if (!rule_may_quote(event, quoted))
-		report_blindly(event, AT_201, posting);
+		report_tenure_blindly(event, AT_201, posting);
 	else
 		rule_report(event, AT_201,
 					psprintf("assignment " INT64_FORMAT " cannot start on %s",
@@ -51,7 +51,7 @@ report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, in
 	const StatusChange *change = &posting->history->changes[at];
 
 	if (!rule_may_quote(event, quoted))
-		report_blindly(event, AT_105, posting);
+		report_tenure_blindly(event, AT_105, posting);
 	else
 		rule_report(event, AT_105,
 					psprintf("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
@@ -59,7 +59,7 @@ report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, in
 							 posting_status_label(change->status)),
 					tenure.period.upto == DAY_INFINITY
 					? "The assignment is open-ended."
-					: psprintf("The assignment's last day is %s.", rule_day(tenure.period.upto - 1)),
+					: psprintf("The assignment's last day is %s.", rule_day(period_last_day(tenure.period))),
 					HINT_CLOSING);
 }
 

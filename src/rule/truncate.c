@@ -35,7 +35,7 @@ find_first(const RuleEvent *event, const RuleQuery *query, int64 *found)
 }
 
 static void
-report(const RuleEvent *event, RuleId rule, const char *table, const char *message, const char *detail, const char *hint)
+report_truncate(const RuleEvent *event, RuleId rule, const char *table, const char *message, const char *detail, const char *hint)
 {
 	const char *quoted[] = {table, NULL};
 
@@ -48,7 +48,7 @@ check_truncated_statuses(const RuleEvent *event)
 	int64		assignment;
 
 	if (find_first(event, &assignment_query, &assignment))
-		report(event, AT_201, "assignment", "the statuses of postings cannot be truncated while there are assignments",
+		report_truncate(event, AT_201, "assignment", "the statuses of postings cannot be truncated while there are assignments",
 			   psprintf("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment),
 			   "TRUNCATE both tables in one statement.");
 }
@@ -59,7 +59,7 @@ check_truncated_goals(const RuleEvent *event)
 	int64		goal;
 
 	if (find_first(event, &frozen_query, &goal))
-		report(event, AT_305, "goal", "goals can no longer change after their due day",
+		report_truncate(event, AT_305, "goal", "goals can no longer change after their due day",
 			   psprintf("Goal " INT64_FORMAT " is past its due day.", goal),
 			   "Use DELETE for goals that are not past their due day.");
 }

@@ -10,6 +10,7 @@
 #include "core/changes.h"
 #include "core/mix.h"
 #include "core/presence.h"
+#include "core/runs.h"
 
 /* --- The table of a presence ---------------------------------------------------- */
 
@@ -156,6 +157,40 @@ check_range(void)
 	MUST(!can_write(least, least));
 }
 
+/* --- The ends of time ------------------------------------------------------------ */
+
+/* One value ever since, up to the day before another that stays. */
+static void
+check_runs(int64_t before, Day day, int64_t after)
+{
+	Steps		steps = {2, (int64_t[2]) {before, after}, (Day[2]) {DAY_MINUS_INFINITY, day}};
+	RunScan		scan = run_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY, after, RUN_REACHED);
+	Period		run;
+
+	MUST(run_next(&scan, &run) && run.from == day && run.upto == DAY_INFINITY);
+	MUST(!run_next(&scan, &run));
+	scan = run_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY, after, RUN_BELOW);
+	MUST(run_next(&scan, &run) && run.from == DAY_MINUS_INFINITY && run.upto == day);
+	MUST(!run_next(&scan, &run));
+	MUST(runs_longest_gap(steps, DAY_MIN, DAY_MAX, after) == (int64_t) day - DAY_MIN);
+	MUST(runs_days_reached(steps, DAY_MIN, DAY_MAX, after) == (int64_t) DAY_MAX - day + 1);
+	MUST(runs_days_reached(steps, DAY_MIN, DAY_MAX, INT64_MIN) == (int64_t) DAY_MAX - DAY_MIN + 1);
+}
+
+static void
+check_ends_of_time(void)
+{
+	Steps		nothing = {0, NULL, NULL};
+	Day			day;
+
+	check_runs(INT64_MIN, DAY_MIN + 1, INT64_MAX);
+	check_runs(-1, DAY_MAX, 0);
+	MUST(runs_first_reached(nothing, DAY_MINUS_INFINITY, DAY_INFINITY, 0, &day) && day == DAY_MINUS_INFINITY);
+	MUST(!runs_first_reached(nothing, DAY_MINUS_INFINITY, DAY_INFINITY, 1, &day));
+	MUST(!runs_first_reached(nothing, DAY_INFINITY, DAY_MINUS_INFINITY, 0, &day));
+	MUST(runs_longest_gap(nothing, DAY_MIN, DAY_MAX, 1) == (int64_t) DAY_MAX - DAY_MIN + 1);
+}
+
 int
 main(void)
 {
@@ -165,6 +200,8 @@ main(void)
 	printf("ok 2 - nobody can choose keys that make searches long\n");
 	check_range();
 	printf("ok 3 - sums that leave the range are noticed, and no other\n");
-	printf("1..3\n");
+	check_ends_of_time();
+	printf("ok 4 - runs of days reach from the first day to the last, and beyond\n");
+	printf("1..4\n");
 	return 0;
 }

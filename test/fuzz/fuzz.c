@@ -13,12 +13,15 @@
 
 #include "host.h"
 
+#include "core/breach.h"
 #include "core/changes.h"
 #include "core/country.h"
 #include "core/posting_status.h"
 #include "core/presence.h"
 #include "core/program_code.h"
+#include "core/runs.h"
 #include "core/scalar_text.h"
+#include "core/seats.h"
 #include "core/status_history.h"
 #include "core/sparkline.h"
 #include "core/steps.h"
@@ -467,29 +470,32 @@ fuzz_weights(const char *bytes, size_t length)
 	free_writer(&writer);
 }
 
+/* A step function out of bytes, two for each step, on days from 1 to 2 * length. */
+static StepsWriter
+make_steps(const char *bytes, size_t length)
+{
+	StepsWriter writer = new_writer(length + 1);
+	Day			day = 0;
+	size_t		i;
+
+	for (i = 0; i + 1 < length; i += 2)
+	{
+		day += 1 + (unsigned char) bytes[i] % 4;
+		steps_append(&writer, i == 0 && bytes[i] < 0 ? DAY_MINUS_INFINITY : day, bytes[i + 1]);
+	}
+	return writer;
+}
+
 /* Two step functions out of bytes, combined and cut, against the definition. */
 static void
 fuzz_arithmetic(const char *bytes, size_t length)
 {
 	size_t		half = length / 2;
-	StepsWriter writers[2];
+	StepsWriter writers[2] = {make_steps(bytes, half), make_steps(bytes + half, half)};
 	StepsOperation operation;
 	int			k;
 	int			day;
 
-	for (k = 0; k < 2; k++)
-	{
-		const char *at = bytes + (size_t) k * half;
-		size_t		i;
-
-		writers[k] = new_writer(half + 1);
-		day = 0;
-		for (i = 0; i + 1 < half; i += 2)
-		{
-			day += 1 + (unsigned char) at[i] % 4;
-			steps_append(&writers[k], i == 0 && at[i] < 0 ? DAY_MINUS_INFINITY : day, at[i + 1]);
-		}
-	}
 	for (operation = STEPS_ADD; operation <= STEPS_GREATEST; operation++)
 	{
 		Steps		a = written(&writers[0]);
@@ -527,6 +533,210 @@ fuzz_arithmetic(const char *bytes, size_t length)
 		for (k = 0; k < (int) sizeof(levels); k++)
 			MUST(levels[k] < SPARKLINE_LEVELS);
 		free_writer(&within);
+	}
+	free_writer(&writers[0]);
+	free_writer(&writers[1]);
+}
+
+/* --- Held against limits ---------------------------------------------------------- */
+
+/*
+ * The days from first to last, and those that a definition looks at one by one:
+ * from start to end.  If first is unbounded, that is day -1, which stands for all
+ * before day 0; if last is, it is a day after all steps.
+ */
+typedef struct Line
+{
+	Day			first;
+	Day			last;
+	int			start;
+	int			end;
+} Line;
+
+/* Days out of two bytes, perhaps unbounded, for functions with no step from end on. */
+static Line
+make_line(unsigned char from, unsigned char length, int end)
+{
+	Line		line = {.start = from % 8 == 1 ? -1 : from % end, .end = end};
+
+	line.first = line.start < 0 ? DAY_MINUS_INFINITY : line.start;
+	if (length % 8 != 1 && line.start + length < end)
+		line.end = line.start + length;
+	line.last = line.end == end ? DAY_INFINITY : line.end;
+	return line;
+}
+
+/* The day of a line as the core says it. */
+static Day
+day_of_line(Line line, int day)
+{
+	return day < 0 ? line.first : day;
+}
+
+/* From a day, how many days of the line are on that side of the target? */
+static int
+count_run(Steps steps, Line line, int day, int64_t target, RunSide side)
+{
+	int			days = 0;
+
+	while (day + days <= line.end &&
+		   (steps_value_on(steps, day + days) >= target) == (side == RUN_REACHED))
+		days++;
+	return days;
+}
+
+/* All runs of the line, in turn; returns how long the longest is. */
+static int
+check_runs(Steps steps, Line line, int64_t target, RunSide side)
+{
+	RunScan		scan = run_scan(steps, line.first, line.last, target, side);
+	int			longest = 0;
+	int			days;
+	int			day;
+	Period		run;
+
+	for (day = line.start; day <= line.end; day += days + 1)
+	{
+		days = count_run(steps, line, day, target, side);
+		if (days == 0)
+			continue;
+		MUST(run_next(&scan, &run));
+		MUST(run.from == day_of_line(line, day));
+		MUST(run.upto == (day + days > line.end && line.last == DAY_INFINITY ? DAY_INFINITY : day + days));
+		longest = days > longest ? days : longest;
+	}
+	MUST(!run_next(&scan, &run));
+	return longest;
+}
+
+/* Three bytes say which days and the target, the rest is a step function. */
+static void
+fuzz_runs(const char *bytes, size_t length)
+{
+	StepsWriter writer;
+	Steps		steps;
+	Line		line;
+	int64_t		target;
+	int64_t		reached = 0;
+	int			first = -2;
+	int			longest;
+	int			day;
+	Day			found;
+
+	if (length < 3)
+		return;
+	writer = make_steps(bytes + 3, length - 3);
+	steps = written(&writer);
+	line = make_line(bytes[0], bytes[1], 2 * (int) length);
+	target = bytes[2];
+	for (day = line.end; day >= line.start; day--)
+		if (steps_value_on(steps, day) >= target)
+		{
+			reached++;
+			first = day;
+		}
+
+	check_runs(steps, line, target, RUN_REACHED);
+	longest = check_runs(steps, line, target, RUN_BELOW);
+	MUST(runs_first_reached(steps, line.first, line.last, target, &found) == (reached > 0));
+	MUST(reached == 0 || found == day_of_line(line, first));
+	if (line.first != DAY_MINUS_INFINITY && line.last != DAY_INFINITY)
+	{
+		MUST(runs_days_reached(steps, line.first, line.last, target) == reached);
+		MUST(runs_longest_gap(steps, line.first, line.last, target) == longest);
+	}
+	free_writer(&writer);
+}
+
+/* The runs above the seats, whole, of which a day is in the line. */
+static void
+check_seats(Steps headcount, int64_t seats, Line within, int end)
+{
+	Period		period = period_of_days(within.first, within.last);
+	Line		ever = make_line(1, 1, end);
+	int32_t		at = 0;
+	int			days;
+	int			day;
+	Period		run;
+
+	for (day = ever.start; day <= ever.end; day += days + 1)
+	{
+		days = count_run(headcount, ever, day, seats + 1, RUN_REACHED);
+		if (days == 0 || day > within.end || day + days <= within.start)
+			continue;
+		MUST(seats_next_run(headcount, seats, period, &at, &run));
+		MUST(run.from == day_of_line(ever, day));
+		MUST(run.upto == (day + days > ever.end ? DAY_INFINITY : day + days));
+	}
+	MUST(!seats_next_run(headcount, seats, period, &at, &run));
+}
+
+/* Three bytes say which days and the seats, the rest is a headcount. */
+static void
+fuzz_seats(const char *bytes, size_t length)
+{
+	StepsWriter writer;
+	Steps		headcount;
+	Line		line;
+	int64_t		seats;
+	int64_t		people;
+	int			day;
+	Day			found;
+
+	if (length < 3)
+		return;
+	writer = make_steps(bytes + 3, length - 3);
+	headcount = written(&writer);
+	line = make_line(bytes[0], bytes[1], 2 * (int) length);
+	seats = bytes[2] & 63;
+
+	for (day = line.start; day <= line.end && steps_value_on(headcount, day) <= seats + 1; day++)
+		;
+	MUST(seats_crowded(headcount, seats, period_of_days(line.first, line.last), &found, &people) ==
+		 (day <= line.end));
+	if (day <= line.end)
+		MUST(found == day_of_line(line, day) && people == steps_value_on(headcount, day));
+	check_seats(headcount, seats, line, 2 * (int) length);
+	free_writer(&writer);
+}
+
+/* Is a value beyond the limit, and further than it was? */
+static bool
+is_breach(int64_t was, int64_t value, LimitKind kind, int64_t limit)
+{
+	return kind == LIMIT_FLOOR ? value < limit && value < was : value > limit && value > was;
+}
+
+/* Three bytes say which days and the limit, the rest is what was and what is to be. */
+static void
+fuzz_breach(const char *bytes, size_t length)
+{
+	size_t		half = length < 3 ? 0 : (length - 3) / 2;
+	StepsWriter writers[2];
+	LimitKind	kind;
+	Line		line;
+	int			day;
+	Day			found;
+	int64_t		value;
+
+	if (length < 3)
+		return;
+	writers[0] = make_steps(bytes + 3, half);
+	writers[1] = make_steps(bytes + 3 + half, half);
+	line = make_line(bytes[0], bytes[1], 2 * (int) length);
+
+	for (kind = LIMIT_FLOOR; kind <= LIMIT_CEILING; kind++)
+	{
+		Steps		before = written(&writers[0]);
+		Steps		after = written(&writers[1]);
+
+		for (day = line.start; day <= line.end; day++)
+			if (is_breach(steps_value_on(before, day), steps_value_on(after, day), kind, bytes[2]))
+				break;
+		MUST(breach_find(before, after, kind, bytes[2], line.first, line.last, &found, &value) ==
+			 (day <= line.end));
+		if (day <= line.end)
+			MUST(found == day_of_line(line, day) && value == steps_value_on(after, day));
 	}
 	free_writer(&writers[0]);
 	free_writer(&writers[1]);
@@ -587,7 +797,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
-	fuzz_weights, fuzz_arithmetic, fuzz_sum,
+	fuzz_weights, fuzz_arithmetic, fuzz_sum, fuzz_runs, fuzz_seats, fuzz_breach,
 };
 
 int

@@ -50,6 +50,29 @@ foreach my $source (glob 'src/*/*.[ch]')
 }
 is("@arrows", '', 'the rooms of src/ know only those that they may');
 
+# Functions are short: those that are long hide what they do. And each has a name of
+# its own, by which a backtrace and a breakpoint tell it.
+my (%length, %where);
+foreach my $source (glob 'src/*.[ch] src/*/*.[ch]')
+{
+	my ($name, $start, $line) = ('', 0, 0);
+	foreach (split /\n/, contents($source))
+	{
+		$line++;
+		$name = $1 if /^(\w+)\(/;
+		$start = $line if $_ eq '{';
+		next if $_ ne '}' || !$start;
+		$length{"$source: $name"} = $line - $start - 1;
+		push @{ $where{$name} }, $source;
+		$start = 0;
+	}
+}
+my @lengths = sort { $a <=> $b } values %length;
+cmp_ok(scalar @lengths, '>', 300, 'there are functions');
+is_deeply([ grep { $length{$_} > 60 } sort keys %length ], [], 'no function has more than 60 lines');
+cmp_ok($lengths[ $#lengths / 2 ], '<=', 9, '... and half of them have at most 9');
+is_deeply([ map { "$_: @{ $where{$_} }" } grep { @{ $where{$_} } > 1 } sort keys %where ], [], 'no two have the same name');
+
 # The library shows what SQL names, and nothing else.
 SKIP:
 {
