@@ -50,7 +50,7 @@ BEGIN ATOMIC
 		FROM goal_milestone m
 	), weighed AS (
 		SELECT format('%s, %s', coalesce('country ' || w.country::text, 'site ' || w.site_id), coalesce(w.program::text, 'any program')) AS unit,
-			   w.during, w.weight, w.ctid AS place
+			   w.during, w.weight, w.weight_id
 		FROM weight w
 	), violation AS (
 		SELECT 'AT-101' AS rule_id, 'posting_status_change' AS table_name, format('posting %s', c.posting_id) AS row_key,
@@ -142,7 +142,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 'AT-307', 'weight', w.unit, w.during * x.during, 'two weights'
 		FROM weighed w
-		JOIN weighed x ON x.unit = w.unit AND x.during && w.during AND x.place > w.place
+		JOIN weighed x ON x.unit = w.unit AND x.during && w.during AND x.weight_id > w.weight_id
 	)
 	SELECT v.rule_id, v.table_name, v.row_key, lower(v.during), upper(v.during) - 1, v.detail
 	FROM violation v

@@ -8,7 +8,7 @@ SELECT * FROM no_plan();
 RESET ROLE;
 UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206';
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (100, 'the source''s 14', 'floor', 14, '[2006-06-01,)');
-INSERT INTO goal_country SELECT 100, country FROM mission WHERE mission_id <= 14;
+INSERT INTO goal_country (goal_id, country) SELECT 100, country FROM mission WHERE mission_id <= 14;
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
@@ -66,7 +66,7 @@ FROM (VALUES
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('... of both postings', $$DELETE FROM assignment WHERE assignment_id = 5; DELETE FROM assignment WHERE assignment_id = 1002$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
-	('one goes and the other is suspended', $$DELETE FROM assignment WHERE assignment_id = 5; INSERT INTO posting_status_change VALUES (100, '2090-07-01', 'suspended')$$,
+	('one goes and the other is suspended', $$DELETE FROM assignment WHERE assignment_id = 5; INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (100, '2090-07-01', 'suspended')$$,
 	 'coverage would be 13 on 2090-07-01, below the floor of 14 of goal "the source''s 14"'),
 	('one goes to the other posting', $$DELETE FROM assignment WHERE assignment_id = 5; UPDATE assignment SET posting_id = 4 WHERE assignment_id = 1002$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),

@@ -96,10 +96,10 @@ SELECT lives_ok($$INSERT INTO assignment (posting_id, representative_id, tenure)
 -- One transaction, both orders, deferred: close a posting and end its assignment.
 SELECT is(pg_temp.error_of(format('SET CONSTRAINTS ALL DEFERRED; %s; %s', a, b)), NULL, what)
 FROM (VALUES
-	('close, then end', $$INSERT INTO posting_status_change VALUES (2, '2006-12-01', 'closed')$$, $$UPDATE assignment SET tenure = '[2004-10-20,2006-12-01)' WHERE assignment_id = 2$$),
-	('end, then close', $$UPDATE assignment SET tenure = '[2004-10-20,2006-12-01)' WHERE assignment_id = 2$$, $$INSERT INTO posting_status_change VALUES (2, '2006-12-01', 'closed')$$)
+	('close, then end', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2006-12-01', 'closed')$$, $$UPDATE assignment SET tenure = '[2004-10-20,2006-12-01)' WHERE assignment_id = 2$$),
+	('end, then close', $$UPDATE assignment SET tenure = '[2004-10-20,2006-12-01)' WHERE assignment_id = 2$$, $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2006-12-01', 'closed')$$)
 ) AS orders (what, a, b);
-SELECT is((pg_temp.error_of($$SET CONSTRAINTS ALL DEFERRED; INSERT INTO posting_status_change VALUES (4, '2006-12-01', 'closed')$$))[1],
+SELECT is((pg_temp.error_of($$SET CONSTRAINTS ALL DEFERRED; INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (4, '2006-12-01', 'closed')$$))[1],
 		  '23514 AT-105 posting_status_change', 'deferred: refused in the end');
 SELECT is(pg_temp.error_of($$SET CONSTRAINTS ALL DEFERRED;
 	INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (210, 200, 200, '[2006-01-01,2006-04-01)');

@@ -9,7 +9,7 @@ SELECT * FROM no_plan();
 RESET ROLE;
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8901, 'at least 22', 'floor', 22, '[2006-01-01,)');
 INSERT INTO goal (goal_id, name, target, due_day) VALUES (8902, 'past', 22, '2007-10-01'), (8904, 'past as well', 22, '2007-10-01'), (8903, 'to come', 30, '2099-01-01');
-INSERT INTO goal_country VALUES (8902, 'NL');
+INSERT INTO goal_country (goal_id, country) VALUES (8902, 'NL');
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8911, 1, 'attache', 2), (8912, 1, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8911, '2000-01-01', 'active', 'test');
 INSERT INTO representative (representative_id, name) VALUES (8911, 'A'), (8912, 'B');
@@ -67,17 +67,17 @@ FROM (VALUES
 	('another kind in between', $$UPDATE goal SET kind = 'ceiling', target = 30 WHERE goal_id = 8901; $$ || :'shrink' || $$; SET CONSTRAINTS ALL IMMEDIATE; UPDATE goal SET kind = 'floor', target = 22 WHERE goal_id = 8901$$, '23514 AT-302 goal')
 ) AS tried (what, statement, code);
 SELECT is((pg_temp.error_of(statement))[1], '23514 AT-302 goal_country', 'other countries in between')
-FROM (VALUES ($$INSERT INTO goal_country VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; DELETE FROM assignment WHERE posting_id IN (6, 8); SET CONSTRAINTS ALL IMMEDIATE;
+FROM (VALUES ($$INSERT INTO goal_country (goal_id, country) VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; DELETE FROM assignment WHERE posting_id IN (6, 8); SET CONSTRAINTS ALL IMMEDIATE;
 	SET CONSTRAINTS ALL DEFERRED; DELETE FROM goal_country WHERE goal_id = 8901; UPDATE goal SET target = 22 WHERE goal_id = 8901$$)) AS tried (statement);
 
 -- ... also by TRUNCATE, where no goal is frozen
 SELECT is((pg_temp.error_of('SET LOCAL session_replication_role = replica; DELETE FROM goal WHERE due_day < today(); SET LOCAL session_replication_role = origin; ' || statement))[1], code, what)
 FROM (VALUES
-	('a floor for some countries, and then for all', $$UPDATE goal SET target = 1 WHERE goal_id = 8901; INSERT INTO goal_country VALUES (8901, 'NL'); DELETE FROM assignment WHERE posting_id IN (6, 8);
+	('a floor for some countries, and then for all', $$UPDATE goal SET target = 1 WHERE goal_id = 8901; INSERT INTO goal_country (goal_id, country) VALUES (8901, 'NL'); DELETE FROM assignment WHERE posting_id IN (6, 8);
 		SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; UPDATE goal SET target = 22 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-302 goal_country'),
-	('a ceiling', $$INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8912, 'at most', 'ceiling', 22, '[2006-01-01,)'); INSERT INTO goal_country VALUES (8912, 'NL');
+	('a ceiling', $$INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8912, 'at most', 'ceiling', 22, '[2006-01-01,)'); INSERT INTO goal_country (goal_id, country) VALUES (8912, 'NL');
 		INSERT INTO posting_area (posting_id, country) VALUES (1, 'AT'); UPDATE goal SET accredited = true WHERE goal_id = 8912; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-303 goal_country'),
-	('a floor for some countries that was kept', $$INSERT INTO goal_country VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, NULL)
+	('a floor for some countries that was kept', $$INSERT INTO goal_country (goal_id, country) VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, NULL)
 ) AS tried (what, statement, code);
 
 -- Postings whose keys change places, though neither has fewer seats

@@ -44,9 +44,9 @@ END $$;
 -- secret: what of it must not be said.
 CREATE TEMPORARY TABLE tried (rule text, statement text, secret text, message text, detail text, hint text);
 INSERT INTO tried VALUES
-	('AT-103 posting_status_change', $$INSERT INTO posting_status_change VALUES (7701, '2072-01-01', 'suspended')$$, '2071|is suspended',
+	('AT-103 posting_status_change', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (7701, '2072-01-01', 'suspended')$$, '2071|is suspended',
 	 'the status of posting 7701 cannot change like this', NULL, 'posting_status_transitions() lists the changes that are allowed.'),
-	('AT-106 posting_status_change', $$INSERT INTO posting_status_change VALUES (7731, '2070-01-01', 'active')$$, '2066|closed',
+	('AT-106 posting_status_change', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (7731, '2070-01-01', 'active')$$, '2066|closed',
 	 'the status of posting 7731 cannot change like this', NULL, 'posting_status_transitions() lists the changes that are allowed.'),
 	('AT-105 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7731, 7717, '[2066-01-01,2066-12-01)')$$, '2066-07|closed',
 	 'posting 7731 cannot be held for this tenure', NULL, 'An assignment starts while its posting is active and ends before it closes.'),
@@ -64,9 +64,9 @@ INSERT INTO tried VALUES
 	 'a goal does not allow this change', NULL, 'It would take coverage below a floor.'),
 	('AT-303 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7721, 7717, '[2050-01-01,2075-01-01)')$$, '2061|secret|770|be 2|of 1',
 	 'a goal does not allow this change', NULL, 'It would take coverage above a ceiling.'),
-	('AT-305 goal_country', $$INSERT INTO goal_country VALUES (7708, 'NL')$$, '2005|secret',
+	('AT-305 goal_country', $$INSERT INTO goal_country (goal_id, country) VALUES (7708, 'NL')$$, '2005|secret',
 	 'goal 7708 can no longer change', NULL, 'What a goal asked for is frozen after its due day; a new goal can ask for more.'),
-	('AT-306 goal_milestone', $$INSERT INTO goal_milestone VALUES (7709, '2050-01-01', 25)$$, '2062|secret|20,|30',
+	('AT-306 goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (7709, '2050-01-01', 25)$$, '2062|secret|20,|30',
 	 'a milestone of goal 7709 is out of place',
 	 'Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none.', NULL);
 

@@ -10,7 +10,7 @@ CREATE ROLE attache_al;
 CREATE ROLE attache_bo;
 CREATE ROLE attache_cl;
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(8601, 8605) i;
-INSERT INTO posting_status_change VALUES (6, '2010-01-01', 'suspended');
+INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (6, '2010-01-01', 'suspended');
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 SELECT format('GRANT USAGE ON SCHEMA tap, %I TO attache_al, attache_bo, attache_cl', :'schema') \gexec

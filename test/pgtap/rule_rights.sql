@@ -86,7 +86,7 @@ CREATE AGGREGATE planted.bool_or(boolean) (SFUNC = planted.never, STYPE = boolea
 SET LOCAL search_path = planted, pg_catalog, overseas, tap;
 SELECT throws_ok('SELECT 1::bigint = 1::bigint', 'P0001', 'the planted operator runs as attache_clerk', 'the operator is planted');
 INSERT INTO overseas.goal (name, kind, target, during) VALUES ('x', 'floor', 1, '[2006-01-01,)');
-SELECT throws_ok($$INSERT INTO overseas.posting_status_change VALUES (301, '2006-01-02', 'proposed')$$, '23514', NULL, 'AT-103 with planted operators');
+SELECT throws_ok($$INSERT INTO overseas.posting_status_change (posting_id, effective_day, status) VALUES (301, '2006-01-02', 'proposed')$$, '23514', NULL, 'AT-103 with planted operators');
 SELECT throws_ok($$INSERT INTO overseas.assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-07-01,2006-08-01)')$$, '23514', NULL, 'AT-201 with planted operators');
 SELECT lives_ok($$INSERT INTO overseas.assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-07-01,2006-08-01)')$$, 'what is allowed passes all the same');
 SELECT lives_ok($$SELECT * FROM overseas.goal_progress('2006-06-01')$$, 'the reports run as they were made');

@@ -413,7 +413,7 @@ class Statements:
             (f'UPDATE goal SET goal_id = {goal}0 WHERE goal_id = {goal}', None),
             (f'UPDATE goal SET enforced = false WHERE goal_id = {goal}', f'UPDATE goal SET enforced = true WHERE goal_id = {goal}'),
             (f'UPDATE goal SET target = target - 2 WHERE goal_id = {goal} AND target > 2', f'UPDATE goal SET target = target + 2 WHERE goal_id = {goal}'),
-            (f"INSERT INTO goal_country VALUES ({goal}, 'AQ') ON CONFLICT DO NOTHING", f"DELETE FROM goal_country WHERE goal_id = {goal} AND country = 'AQ'"))
+            (f"INSERT INTO goal_country (goal_id, country) VALUES ({goal}, 'AQ') ON CONFLICT DO NOTHING", f"DELETE FROM goal_country WHERE goal_id = {goal} AND country = 'AQ'"))
         steps = [Step('goal moves', there), self.losing()]
         if self.chance(0.3) and not self.skips('immediate'):
             steps.append(Step('set constraints', 'SET CONSTRAINTS ALL IMMEDIATE'))

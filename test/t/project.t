@@ -177,4 +177,17 @@ END`;
 is($?, 0, 'the catalogs can be read');
 is($bare, '', 'every object and column has a comment');
 
+# Data apps, replication and repacking tools find a row of a table by one column.
+my $keyless = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+SELECT c.relname
+FROM pg_class c
+LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary AND i.indnkeyatts = 1
+LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind = 'r'
+  AND (a.attidentity = 'd' AND a.attname = c.relname || '_id' AND a.attnum = 1 AND c.relreplident = 'd') IS NOT TRUE
+ORDER BY 1;
+END`;
+is($?, 0, 'the catalogs can be read');
+is($keyless, "program\nrule\n", 'every table has an identity column as its primary key; a program and a rule have their codes');
+
 done_testing();

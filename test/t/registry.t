@@ -41,7 +41,7 @@ is(owner("SELECT count(*) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid WH
 	"0\n", '... and no member of the extension, so that dumps have it');
 
 # A plan that was made under the old name of the schema.
-my $close = "INSERT INTO %s.posting_status_change VALUES (1, '2008-01-01', 'proposed');\n";
+my $close = "INSERT INTO %s.posting_status_change (posting_id, effective_day, status) VALUES (1, '2008-01-01', 'proposed');\n";
 my $refused = "ERROR:  posting 1 cannot become proposed on 2008-01-01\nDETAIL:  It is active from 2004-08-01 on, and may then become suspended, closing or closed.\n";
 is(owner(sprintf($close, '"o""ver Seas"') . "ALTER SCHEMA \"o\"\"ver Seas\" RENAME TO moved;\n" . sprintf($close, 'moved')),
 	$refused x 2, 'the rules go with a schema that is renamed');

@@ -41,10 +41,10 @@ END
 is($failed, '', 'the registry is filled');
 
 my %broken = (
-	'AT-101' => "INSERT INTO posting_status_change VALUES (5, '2006-01-01', 'active')",
-	'AT-103' => "INSERT INTO posting_status_change VALUES (4, '2006-02-01', 'active')",
+	'AT-101' => "INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (5, '2006-01-01', 'active')",
+	'AT-103' => "INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (4, '2006-02-01', 'active')",
 	'AT-105' => "UPDATE assignment SET tenure = '[2067-01-01,2070-01-02)', extension = 'x' WHERE assignment_id = 3",
-	'AT-106' => "INSERT INTO posting_status_change VALUES (3, '2071-01-01', 'active')",
+	'AT-106' => "INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (3, '2071-01-01', 'active')",
 	'AT-201' => "INSERT INTO assignment VALUES (9, 4, 9, 'tour', '[2006-01-01,2006-01-11)')",
 	'AT-203' => "INSERT INTO assignment VALUES (9, 1, 9, 'tdy', '[2006-06-01,2006-06-11)')",
 	'AT-204' => "INSERT INTO assignment VALUES (9, 1, 9, 'tdy', '[2006-09-01,2006-10-11)')",
@@ -54,7 +54,7 @@ my %broken = (
 	'AT-302' => "DELETE FROM assignment WHERE assignment_id = 3",
 	'AT-303' => "INSERT INTO assignment VALUES (9, 2, 9, 'tour', '[2067-06-01,2069-01-01)')",
 	'AT-305' => "UPDATE goal SET target = 2 WHERE goal_id = 3",
-	'AT-306' => "INSERT INTO goal_milestone VALUES (4, '2050-01-01', 10)",
+	'AT-306' => "INSERT INTO goal_milestone (goal_id, day, target) VALUES (4, '2050-01-01', 10)",
 );
 my ($kept) = run_sql("SELECT rule_id FROM overseas.rule WHERE enforced_by = 'trigger' ORDER BY 1");
 is($kept, join('', map { "$_\n" } sort keys %broken), 'every rule that a trigger enforces is tried');
