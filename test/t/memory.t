@@ -57,7 +57,8 @@ my @statements = (
 	[ 'ORDER BY', 'SELECT count(*) FROM (SELECT v FROM as_T ORDER BY v OFFSET 0) AS s' ],
 	[ 'DISTINCT by sorting', 'SELECT count(DISTINCT v) FROM as_T' ],
 	[ 'DISTINCT by hashing', 'SET enable_sort = off; SELECT count(*) FROM (SELECT DISTINCT v FROM as_T) AS s' ],
-	[ 'UNION', 'SET enable_hashagg = off; SELECT count(*) FROM (SELECT v FROM as_T UNION SELECT v FROM as_T) AS s' ],
+	# The planner may sort both by themselves and merge them, for one of the types alone.
+	[ 'UNION', 'SET enable_hashagg = off; SELECT count(*) FROM (SELECT v FROM as_T UNION SELECT v FROM as_T) AS s', 4096 ],
 	[ 'merge join', 'SET enable_hashjoin = off; SET enable_nestloop = off; SELECT count(*) FROM as_T AS a JOIN as_T AS b USING (v)' ],
 	[ 'hash join', 'SET enable_mergejoin = off; SET enable_nestloop = off; SELECT count(*) FROM as_T AS a JOIN as_T AS b USING (v)' ],
 	[ 'CREATE INDEX', 'CREATE INDEX ON as_T (v)' ],
@@ -67,11 +68,11 @@ my @statements = (
 );
 for (@statements)
 {
-	my ($name, $statement) = @$_;
+	my ($name, $statement, $work_mem) = @$_;
 	my ($coverage, $its_answer) = peak($statement =~ s/_T/_coverage/gr);
 	my ($text, $answer) = peak($statement =~ s/_T/_text/gr);
 
-	cmp_ok($coverage, '<=', 1.5 * $text, "$name: memory") or diag("coverage $coverage kB, text $text kB");
+	cmp_ok($coverage, "<=", 1.5 * $text + ($work_mem // 0), "$name: memory") or diag("coverage $coverage kB, text $text kB");
 	note("$name: coverage $coverage kB, text $text kB");
 	is($its_answer, $answer, '... and the answer is the same') if $statement =~ /SELECT count/;
 }
