@@ -3,7 +3,7 @@
 -- complain if script is sourced in psql, rather than via CREATE EXTENSION
 \echo Use "CREATE EXTENSION attache" to load this file. \quit
 
--- What the library says of itself ---------------------------------------------------
+-- The version of the library --------------------------------------------------------
 
 CREATE FUNCTION attache_version() RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
@@ -30,7 +30,7 @@ BEGIN
 	FROM pg_extension e JOIN pg_depend d ON d.refobjid = e.oid
 	WHERE e.extname = 'attache' AND d.refclassid = 'pg_extension'::regclass AND d.classid = 'pg_proc'::regclass
 	GROUP BY e.oid;
-	-- There is no way from a version to itself but over another.
+	-- An update to the same version has to go by way of another.
 	EXECUTE format('ALTER EXTENSION attache UPDATE TO %L', version || '-server');
 	EXECUTE format('ALTER EXTENSION attache UPDATE TO %L', version);
 	SELECT count(*) INTO now

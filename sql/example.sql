@@ -108,7 +108,7 @@ BEGIN
 	INSERT INTO goal (name, target, due_day, baseline, baseline_day, note) VALUES
 		('22 countries', 22, '2007-10-01', 0, '2004-08-01', 'CBP: the goal is 22 countries by October 1, 2007; the first came in August 2004');
 
-	-- Keys above were given; the next ones go on after them.
+	-- The rows above set their keys; generated keys continue after them.
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('mission', 'mission_id')::pg_catalog.regclass, pg_catalog.max(mission_id)) FROM mission;
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('posting', 'posting_id')::pg_catalog.regclass, pg_catalog.max(posting_id)) FROM posting;
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('representative', 'representative_id')::pg_catalog.regclass, pg_catalog.max(representative_id)) FROM representative;

@@ -33,7 +33,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and whoever owns the database are trusted';
+COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and the owner of the database are trusted';
 
 -- The DDL of a registry looks names up. It may have found only objects of the
 -- extension, of btree_gist, and of the registry itself.
@@ -97,7 +97,7 @@ BEGIN
 		UNION ALL SELECT 'pg_attrdef'::regclass, a.oid FROM pg_attrdef a WHERE a.adrelid IN (SELECT oid FROM relation) AND a.oid <> ALL (older)
 		UNION ALL SELECT 'pg_trigger'::regclass, t.oid FROM pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM relation) AND t.oid <> ALL (older)
 	), known (classid, objid) AS (
-		-- What belongs to attache or btree_gist, and the arrays of their types.
+		-- Members of attache or btree_gist, and array types of attache's types.
 		SELECT m.classid, m.objid
 		FROM pg_depend m JOIN pg_extension e ON e.oid = m.refobjid
 		WHERE m.deptype = 'e' AND m.refclassid = 'pg_extension'::regclass AND e.extname IN ('attache', 'btree_gist')
@@ -108,7 +108,7 @@ BEGIN
 		UNION ALL
 		SELECT o.classid, o.objid FROM ours o
 		UNION ALL
-		-- Of the relations of a schema, no two have one name.
+		-- No two relations of a schema have the same name.
 		SELECT r.classid, r.objid
 		FROM pg_class c, home, LATERAL (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype)) AS r (classid, objid)
 		WHERE c.relnamespace = home.oid
@@ -127,4 +127,4 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION attache_trust_names(name, oid[], name[]) IS 'fails if an object of a registry, among those that are not older or that have one of the newer names, uses any that belongs to neither attache, btree_gist nor the registry';
+COMMENT ON FUNCTION attache_trust_names(name, oid[], name[]) IS 'fails if an object of a registry that is new, or has one of the newer names, uses one that belongs to neither attache, btree_gist nor the registry';

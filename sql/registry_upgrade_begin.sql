@@ -1,17 +1,17 @@
 
 -- Upgrading a registry of an older version -----------------------------------------
 --
--- The level of a registry counts how often its tables, or what its views and
--- functions look like, have changed since the first version, whose registries are
--- of level 1. A registry has it as a function, registry_level(), and not in a row:
--- a row would be replicated to subscribers, and restored with rows alone, whose
--- tables are their own. Its time zone is such a function, too; being the owner's
--- choice, it is not replaced.
+-- The level of a registry is its schema version: it counts the changes of its tables,
+-- and of the columns of its views and functions, since the first version, which is
+-- level 1. It is a function, registry_level(), and not a row: a row would be
+-- replicated to subscribers, whose tables may be of another level, and restored where
+-- only rows are. The time zone is also a function; being the owner's choice, it is not
+-- replaced.
 --
--- What stands between here and the function's end: the step from each level to
--- the next, which never changes once it is released; and the triggers, views and
--- functions of attache_create_registry(), with OR REPLACE, so that what users
--- have built on them stays.
+-- Between here and the function's end stand the step from each level to the next,
+-- which never changes once it is released; and the triggers, views and functions of
+-- attache_create_registry(), with OR REPLACE, so that what users have built on them
+-- stays.
 
 CREATE FUNCTION attache_upgrade_registry(registry name, OUT level_before integer, OUT level_now integer)
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -59,7 +59,7 @@ BEGIN
 		RAISE object_not_in_prerequisite_state USING
 			MESSAGE = format('registry %I is of level %s', registry, coalesce(level_before::text, 'NULL')),
 			DETAIL = 'This version of attache makes registries of level @level@, and upgrades those from level @first@ on.',
-			HINT = 'Install the version of attache that the registry is from, or a newer one, and ALTER EXTENSION attache UPDATE.';
+			HINT = 'Install the version of attache that made the registry, or a newer one, and run ALTER EXTENSION attache UPDATE.';
 	END IF;
 
 	names_taken := ARRAY(

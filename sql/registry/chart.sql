@@ -29,8 +29,8 @@ BEGIN ATOMIC
 		CROSS JOIN goal_series(a.goal_id, a.first_day, a.last_day, goal_chart.day) s
 		WINDOW along AS (PARTITION BY s.measure ORDER BY s.day)
 	), point AS (
-		-- Of a line its corners, of steps the days on which they change; where a
-		-- run of days ends a last one, and before the next run one without a value.
+		-- The corners of a line, and the days on which steps change. A run of days ends
+		-- with a last point, and one without a value separates it from the next run.
 		SELECT s.day, s.measure, s.value
 		FROM series s
 		WHERE CASE WHEN s.measure = 'expected'
@@ -81,13 +81,13 @@ BEGIN ATOMIC
 		'description', format('Chart of the goal %s: %s', p.name, p.sentence),
 		'width', 640,
 		'height', 320,
-		-- Days are midnights of wherever the reader is.
+		-- A day is midnight in the reader's time zone.
 		'data', jsonb_build_object('values', p.points, 'format', '{"parse": {"day": "date:''%Y-%m-%d''"}}'::jsonb),
 		'encoding', jsonb_build_object('x', jsonb_build_object('field', 'day', 'type', 'temporal', 'title', NULL,
-			-- What is read out to people keeps the whole day.
+			-- What a screen reader reads out keeps the whole day.
 			'axis', '{"grid": false, "labelOverlap": "greedy", "labelSeparation": 12}'::jsonb || jsonb_build_object('labelExpr', format('timeFormat(datum.value, ''%s'')',
 				CASE WHEN p.last_day - p.first_day > 7300 THEN '%Y' WHEN p.last_day - p.first_day > 120 THEN '%b %Y' ELSE '%Y-%m-%d' END)))),
-		-- A layer without data would be a warning.
+		-- A layer without data would cause a warning.
 		'layer', (SELECT jsonb_agg(l.layer ORDER BY l.place) FROM (VALUES
 			(1, true, jsonb_build_object('name', 'today',
 				'transform', '[{"filter": "datum.measure === ''today''"}]'::jsonb,
@@ -104,7 +104,7 @@ BEGIN ATOMIC
 				'transform', '[{"filter": "datum.measure === ''milestone''"}]'::jsonb,
 				'mark', '{"type": "point", "shape": "diamond", "filled": true, "size": 90, "opacity": 1, "color": "#8a94a3"}'::jsonb,
 				'encoding', jsonb_build_object('y', p.y, 'tooltip', p.tooltip))),
-			-- Not to be seen, but to be pointed at.
+			-- Invisible, but a target for the pointer.
 			(5, p.measures && '{actual,planned}', jsonb_build_object('name', 'points',
 				'transform', '[{"filter": {"field": "measure", "oneOf": ["actual", "planned"]}}]'::jsonb,
 				'mark', '{"type": "point", "size": 120, "opacity": 0}'::jsonb,
@@ -128,7 +128,7 @@ CREATE FUNCTION coverage_map(day date DEFAULT today(), program text DEFAULT NULL
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH posted AS MATERIALIZED (
-		-- A posting stands there that is not closed, denied or withdrawn.
+		-- There is a posting that is not closed, denied or withdrawn.
 		SELECT place.posting_id, place.country
 		FROM posting_place place
 		JOIN posting_status_on(coverage_map.day) s ON s.posting_id = place.posting_id AND NOT posting_status_is_final(s.status)
@@ -201,7 +201,7 @@ BEGIN ATOMIC
 				'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding)),
 			(3, part.covered > 0, jsonb_build_object('name', 'covered', 'transform', '[{"filter": "datum.people > 0"}]'::jsonb,
 				'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding)),
-			-- What is too small to be seen, below some 100,000 square kilometers, is a dot as well.
+			-- A country too small to be seen, below some 100,000 square kilometers, also gets a dot.
 			(4, part.covered > 0, jsonb_build_object('name', 'small',
 				'transform', '[{"filter": "datum.people > 0 && geoArea(null, datum) < 0.0025"},
 							   {"calculate": "geoCentroid(null, datum)[0]", "as": "longitude"},

@@ -1,7 +1,7 @@
 
--- What is covered, for all time and as one asks
+-- Coverage over all time, by any question
 --
--- From when each posting is held, which is one row for all of its assignments.
+-- Starts from when each posting is held: one row for all of its assignments.
 
 CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
 	WITH present AS (
@@ -86,7 +86,7 @@ BEGIN ATOMIC
 	WHERE check_day(coverage_matrix.day)
 	ORDER BY program_code_ordinal(pr.program), country_name(c.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION coverage_matrix(date, boolean, boolean) IS 'each program and each country in which a posting is open on a day (with accredited, or whose area the country is): does one that runs the program stand there, is the country covered for it, and by how many people (without tdy, those on temporary duty do not count)';
+COMMENT ON FUNCTION coverage_matrix(date, boolean, boolean) IS 'each program and each country in which a posting is open on a day (with accredited, also as part of its area): does one that runs the program stand there, is the country covered for it, and by how many people (without tdy, those on temporary duty do not count)';
 
 CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL, accredited boolean DEFAULT false, tdy boolean DEFAULT true) RETURNS TABLE (
 	program text,
@@ -136,7 +136,7 @@ BEGIN ATOMIC
 								 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).')
 	ORDER BY country_name(o.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION days_uncovered(daterange, text, boolean, boolean) IS 'each country in which a posting is open during a bounded period (one that runs the program, if one is given; with accredited, or whose area the country is): on how many days one was, on how many of them nobody covered the country (without tdy, people on temporary duty do not count), and how many the longest run of these has';
+COMMENT ON FUNCTION days_uncovered(daterange, text, boolean, boolean) IS 'each country in which a posting is open during a bounded period (one that runs the program, if one is given; with accredited, also as part of its area): on how many days one was, on how many of them nobody covered the country (without tdy, people on temporary duty do not count), and how many the longest run of these has';
 
 CREATE FUNCTION single_points(day date DEFAULT today()) RETURNS TABLE (
 	country text,
@@ -169,4 +169,4 @@ BEGIN ATOMIC
 	WHERE check_day(single_points.day)
 	ORDER BY country_name(alone.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION single_points(date) IS 'countries that rest on one assignment on a day, and the assignment''s last day, NULL while none is known';
+COMMENT ON FUNCTION single_points(date) IS 'countries that a single assignment covers on a day, and its last day, NULL while none is known';

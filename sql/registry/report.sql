@@ -5,8 +5,7 @@
 -- once, MATERIALIZED: the planner cannot know how many they are, and a guess of a few
 -- made it read them once for each posting.
 --
--- Rows come in the order of what they show: countries and missions by their
--- names, letter by letter.
+-- Rows are sorted by what they show: countries and missions by name, in byte order.
 
 CREATE VIEW mission_in_order WITH (security_invoker = true) AS
 	SELECT mission_id, country::text AS country, country_alpha3(country) AS country_alpha3, country_name(country) AS country_name,
@@ -18,7 +17,7 @@ COMMENT ON COLUMN mission_in_order.country IS 'code of the country in which it s
 COMMENT ON COLUMN mission_in_order.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN mission_in_order.country_name IS 'its name';
 COMMENT ON COLUMN mission_in_order.mission IS 'name of the mission';
-COMMENT ON COLUMN mission_in_order.place IS 'its place: by the name of the country, and then its own, in the order of the bytes';
+COMMENT ON COLUMN mission_in_order.place IS 'its place, by the name of the country and then its own, in byte order';
 
 CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	country text,
@@ -137,5 +136,5 @@ BEGIN ATOMIC
 	WHERE check_day(coverage_summary.day)
 	ORDER BY program_code_ordinal(n.program) NULLS LAST;
 END;
-COMMENT ON FUNCTION coverage_summary(date) IS 'for each program on a day: how many countries are covered, by how many people, and which; the last row, without a code and named "any program", is for any posting';
+COMMENT ON FUNCTION coverage_summary(date) IS 'for each program on a day: how many countries are covered, which, and by how many people; the last row, without a code and named "any program", is for any posting';
 

@@ -14,14 +14,14 @@ CREATE TABLE rule (
 	CONSTRAINT rule_limit CHECK (enforced_by = 'trigger' OR longest IS NULL),
 	CONSTRAINT rule_limit_extended CHECK (longest IS NOT NULL OR longest_extended IS NULL)
 );
-COMMENT ON TABLE rule IS 'the rules of this registry: how severe each is, and its limit; for a rule whose row is missing holds what attache_rules() says';
-COMMENT ON COLUMN rule.rule_id IS 'the rule''s id, which an error has as the name of its constraint';
+COMMENT ON TABLE rule IS 'the rules of this registry: how severe each is, and its limit; a rule whose row is missing holds as attache_rules() says';
+COMMENT ON COLUMN rule.rule_id IS 'the rule''s id, which is the constraint name of its errors';
 COMMENT ON COLUMN rule.rule IS 'the rule, in words';
-COMMENT ON COLUMN rule.enforced_by IS 'constraint, which holds in any case; or trigger';
-COMMENT ON COLUMN rule.severity IS 'error: what violates it is refused; warning: it passes with a WARNING; off: it is not looked at';
+COMMENT ON COLUMN rule.enforced_by IS 'constraint, which always holds; or trigger';
+COMMENT ON COLUMN rule.severity IS 'error: a violation is refused; warning: it passes with a WARNING; off: it is not checked';
 COMMENT ON COLUMN rule.longest IS 'how long a handover, a tour or a TDY may last, in days, months and years; NULL for no limit';
 COMMENT ON COLUMN rule.longest_extended IS 'the same with an extension; NULL for the same limit';
 COMMENT ON COLUMN rule.note IS 'remarks, such as who decided on a limit';
-COMMENT ON CONSTRAINT rule_constraint ON rule IS 'what a constraint enforces cannot be a warning or off';
-COMMENT ON CONSTRAINT rule_limit ON rule IS 'what a constraint enforces has no limit to be set';
-COMMENT ON CONSTRAINT rule_limit_extended ON rule IS 'an extension raises a limit, so there is one to raise';
+COMMENT ON CONSTRAINT rule_constraint ON rule IS 'a rule that a constraint enforces cannot be a warning or off';
+COMMENT ON CONSTRAINT rule_limit ON rule IS 'a rule that a constraint enforces has no limit';
+COMMENT ON CONSTRAINT rule_limit_extended ON rule IS 'an extension raises a limit, so there must be one';

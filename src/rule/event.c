@@ -132,8 +132,8 @@ row_is_gone(Relation table, TupleTableSlot *slot)
 }
 
 /*
- * The command that wrote a row.  A row of COPY ... FREEZE has no xmin any more,
- * which the server's function would miss, but it has its command.
+ * The command that wrote a row.  A row of COPY ... FREEZE has lost its xmin, on which
+ * the server's function insists, but still has its command.
  */
 static CommandId
 command_of_new(HeapTuple row)

@@ -29,7 +29,7 @@ static const RuleId rule_of[] = {[LIMIT_FLOOR] = AT_302, [LIMIT_CEILING] = AT_30
 
 /* --- One goal ------------------------------------------------------------- */
 
-/* What the goal asks, to be counted as it is now and as it was. */
+/* What the goal asks, to count both now and before by it. */
 static const RuleQuery question_query = {
 	"SELECT q::pg_catalog.text FROM @.goal_question q WHERE q.goal_id OPERATOR(pg_catalog.=) $1",
 	{TEXTOID}

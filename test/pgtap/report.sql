@@ -198,6 +198,12 @@ FROM (VALUES
 	('22023', 'the assignments end on no day', 'Give the last day of the assignments that end.', '{"what_if(''{2}'', NULL)","what_if(''{2}'', ''infinity'')"}'),
 	('22023', 'the postings open on no day', 'Give the first day of the postings that open.', '{"what_if(open_postings => ''{15}'', first_day => NULL)"}')
 ) k (code, message, hint, calls), LATERAL (SELECT k.code, k.message, k.hint, call FROM unnest(k.calls) call) c;
+SELECT is((pg_temp.error_of(format('SELECT * FROM %s(%sday => ''infinity'')', p.proname, other.arguments)))[1], '22023  ', p.proname || ' takes no infinite day')
+FROM pg_proc p
+CROSS JOIN LATERAL (SELECT coalesce(string_agg(format('%I => %s, ', p.proargnames[a.n], CASE a.type WHEN 'bigint'::regtype THEN '1' WHEN 'text'::regtype THEN '''BE''' ELSE 'NULL' END), ''), '') AS arguments
+					FROM unnest(p.proargtypes) WITH ORDINALITY a (type, n) WHERE a.n <= p.pronargs - p.pronargdefaults AND p.proargnames[a.n] <> 'day') other
+WHERE p.pronamespace = 'overseas'::regnamespace AND 'day' = ANY (p.proargnames[1:p.pronargs]) AND p.prorettype <> 'trigger'::regtype
+ORDER BY p.proname;
 SELECT is((pg_temp.error_of('SELECT coverage_of(''no code'')'))[1:2], ARRAY['22P02  ', 'invalid input syntax for type program_code: "no code"'], 'what is no code is not looked for');
 SELECT is(e[1] || (e[4] <> ''), '22P02  true', format('explain_coverage(%L), with a hint: %s', country, e[4]))
 FROM unnest('{UK,Germany}'::text[]) country, LATERAL pg_temp.error_of(format('SELECT * FROM explain_coverage(%L)', country)) e;

@@ -111,6 +111,13 @@ for my $name (split /\n/, `psql -XAtqc "SELECT relname FROM pg_class WHERE relna
 	ok(-e "test/plans/$name.out", "... and its plan is test/plans/$name.out") if $name =~ /^report_/;
 }
 
+my $registry = contents('doc/registry.md');
+my @columns = map { (split /\|/)[0] } split /\n/, `psql -XAtq <<'END'
+SELECT * FROM overseas.goal_progress() \\gdesc
+END`;
+cmp_ok(scalar @columns, '>', 15, 'goal_progress has columns');
+is(join(' ', grep { $registry !~ /`$_`/ } @columns), '', '... which doc/registry.md explains');
+
 cmp_ok($ran, '>', 10, 'there were commands');
 cmp_ok($compared, '>', 5, 'there were results to compare');
 system("psql -XAtqc 'DROP DATABASE attache_docs' 2>/dev/null");

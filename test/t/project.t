@@ -124,6 +124,15 @@ foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/r
 }
 is("@limits", '', 'no limit stands outside the list of rules');
 
+# What every scalar type has to show, it does.
+my @scalars = split ' ', (contents('sql/join') =~ /^scalars='(.*)'$/m)[0];
+cmp_ok(scalar @scalars, '>', 2, 'there are scalar types');
+foreach my $file (glob('test/sql/scalar_{amvalidate,index,laws}.sql test/sql/include/inputs.sql test/sql/copy_binary.sql test/pgtap/fuzz.sql test/fuzz/fuzz.c test/drivers/sample.sql doc/types.md'))
+{
+	my $text = contents($file);
+	is(join(' ', grep { $text !~ /\b$_/ } @scalars), '', "$file has every scalar type");
+}
+
 # A view shows what its reader may read, and a report has all that its function gives.
 is(`psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT relname FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind = 'v' AND reloptions @> '{security_invoker=true}' IS NOT TRUE"`,
 	'', 'every view of a registry has security_invoker');

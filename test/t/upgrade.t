@@ -257,7 +257,7 @@ for my $level ('2', '-1', 'NULL::integer')
 	is(failure('attache_new', "BEGIN; CREATE OR REPLACE FUNCTION overseas.registry_level() RETURNS integer LANGUAGE sql RETURN $level;\n$upgrade"),
 		"ERROR:  registry overseas is of level " . ($level =~ s/::.*//r) . "
 DETAIL:  This version of attache makes registries of level 1, and upgrades those from level 0 on.
-HINT:  Install the version of attache that the registry is from, or a newer one, and ALTER EXTENSION attache UPDATE.
+HINT:  Install the version of attache that made the registry, or a newer one, and run ALTER EXTENSION attache UPDATE.
 55000
 ", "a registry of level $level");
 }
