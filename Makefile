@@ -30,17 +30,52 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
 SERVER_HEADERS := $(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h)
 
-# What needs no PostgreSQL of this machine: the core under libFuzzer and
-# sanitizers; everything on each major version, and on a server with assertions,
-# as root on Debian.
+# A line with two number signs above a target is what 'make help' says of it.
+
+## list the targets
+help:
+	@awk '/^## / { line = substr($$0, 4); next } \
+		line != "" && match($$0, /^[a-z]+:/) { printf "%-12s %s\n", substr($$0, 1, RLENGTH - 1), line } \
+		{ line = "" }' $(firstword $(MAKEFILE_LIST)) | sort -u
+
+# PGXS has these.
+
+## build
+all:
+
+## install into the server of PG_CONFIG
+install:
+
+## remove what was built
+clean:
+
+# What needs no PostgreSQL of this machine.
+
+## fuzz the plain-C core for FUZZ_SECONDS, under libFuzzer and sanitizers
 fuzz:
 	@test/fuzz/run
 
+## run everything on each major version, as root on Debian
 matrix:
 	@test/matrix
 
+## run everything on a server with assertions, as root on Debian
 assert:
 	+@test/assert
+
+## lay the C sources out as pgindent does
+indent:
+	@test/style/indent
+
+## look through the sources with cppcheck, clang-tidy and shellcheck; LINT chooses
+lint:
+	@test/style/lint
+
+## make the list of the names of types, by which the layout goes, anew
+typedefs:
+	@test/style/typedefs
+
+.PHONY: assert fuzz help indent lint matrix typedefs
 
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
@@ -85,48 +120,52 @@ $(RETURN_SCRIPT): $(top)attache.control $(top)sql/server.sql
 # --- Tests -------------------------------------------------------------------
 
 # Beside a private server, with what is missing installed before.
+
+## build, install and show the demo
 demo: setup
 	@$(MAKE) -s all
 	@test/install
 	@DEMO_PAGE=test/output/demo.html test/with-server test/demo/run
 
+## build, install and run all tests
 test: setup
 	@$(MAKE) -s all
 	@test/install
 	@test/with-server test/suite
 
-# The types, and a registry's reports and functions, through what applications connect
-# with: Python, Java, Node, ODBC, SQLAlchemy, PostGraphile.
+# Python, Java, Node, ODBC, SQLAlchemy, PostGraphile.
+## test the types and a registry through what applications connect with
 drivers:
 	@test/setup drivers
 	@$(MAKE) -s all
 	@test/install
 	@LISTEN=127.0.0.1 test/with-server test/drivers/run
 
-# The pictures of goals and coverage, drawn by Vega and looked at in Chromium.
+## draw the pictures of goals and coverage, and look at them in Chromium
 pictures:
 	@test/setup pictures
 	@$(MAKE) -s all
 	@test/install
 	@test/with-server test/pictures/run
 
-# Against a server that runs already (PGHOST, PGPORT, PGUSER) and has it installed.
+## run all tests against a server that runs already and has it installed
 installcheck:
 	test/suite
 
-# Many sessions at once on one small registry; test/stress/run says what it can be told.
+# test/stress/run says what it can be told.
+## write into a small registry from many sessions at once
 stress:
 	@test/setup stress
 	@$(MAKE) -s all
 	@test/install
 	@SERVER_OPTIONS="-c max_prepared_transactions=32 $$SERVER_OPTIONS" test/with-server test/stress/run
 
-# Takes out each guard of the rules and sees that a test fails.
+## take out each guard of the rules and see that a test fails
 guards: setup
 	@$(MAKE) -s all
 	@test/guards
 
-# Which lines of src/ the tests run.
+## say which lines of src/ the tests run
 coverage: setup
 	@test/coverage
 
@@ -137,15 +176,17 @@ BENCH_SERVER = $(addprefix -c ,shared_buffers=2GB work_mem=1GB maintenance_work_
 	jit=off autovacuum=off synchronize_seqscans=off max_wal_size=16GB \
 	max_parallel_workers_per_gather=0 max_parallel_maintenance_workers=0)
 
+## measure against bigint, text and plain SQL; CASES chooses
 bench:
 	@test/setup bench
 	@$(MAKE) -s all
 	@test/install
 	@SERVER_OPTIONS="$(BENCH_SERVER)" CASES="$(CASES)" test/with-server test/bench/run
 
+## install what building and testing need and this machine lacks
 setup:
 	@test/setup
 
-.PHONY: assert bench coverage demo drivers fuzz guards installcheck matrix pictures setup stress test upgrade-function
+.PHONY: bench coverage demo drivers guards installcheck pictures setup stress test
 
 endif

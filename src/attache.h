@@ -62,7 +62,7 @@ typedef struct Coverage
 {
 	int32		vl_len_;		/* varlena header, not to be touched directly */
 	int32		count;			/* steps */
-	int64		values[FLEXIBLE_ARRAY_MEMBER];	/* count values, then count days */
+	int64		values[FLEXIBLE_ARRAY_MEMBER];	/* then count days */
 } Coverage;
 
 #define COVERAGE_SIZE(count) \

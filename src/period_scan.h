@@ -71,11 +71,8 @@ extern bool period_next_of_coverage(PeriodScan *scan, Period *period);
 static inline PeriodScan
 period_scan(FunctionCallInfo fcinfo, Datum value, PeriodSource source)
 {
-	PeriodScan	scan;
+	PeriodScan	scan = {.source = source, .value = value};
 
-	scan.source = source;
-	scan.value = value;
-	scan.ended = false;
 	if (source == PERIODS_OF_DATEMULTIRANGE)
 		period_scan_open_multirange(&scan, fcinfo);
 	else if (source == PERIODS_OF_COVERAGE)

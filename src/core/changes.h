@@ -19,10 +19,11 @@
  * What changes on a day, a number of 96 bits: high * 2^64 + low.  Sums of changes
  * leave the range of int64_t where the values that they add up to do not.  96 bits
  * last for two billion additions of any size, and take no more room than 64 do.
+ * The day may be DAY_MINUS_INFINITY.
  */
 typedef struct Change
 {
-	Day			day;			/* the first with the change; or DAY_MINUS_INFINITY */
+	Day			day;			/* the first with the change */
 	int32_t		high;
 	uint64_t	low;
 } Change;

@@ -45,7 +45,7 @@ const Country country_table[] = {
 	{"BR", "BRA", 76, DAY_INFINITY, "Brazil"},
 	{"BS", "BHS", 44, DAY_INFINITY, "Bahamas"},
 	{"BT", "BTN", 64, DAY_INFINITY, "Bhutan"},
-	{"BU", "BUR", 104, -3679, "Burma"},	/* 1989-12-05 */
+	{"BU", "BUR", 104, -3679, "Burma"}, /* 1989-12-05 */
 	{"BV", "BVT", 74, DAY_INFINITY, "Bouvet Island"},
 	{"BW", "BWA", 72, DAY_INFINITY, "Botswana"},
 	{"BY", "BLR", 112, DAY_INFINITY, "Belarus"},
@@ -216,7 +216,7 @@ const Country country_table[] = {
 	{"PZ", "PCZ", 0, -6940, "Panama Canal Zone"},	/* 1980-12-31 */
 	{"QA", "QAT", 634, DAY_INFINITY, "Qatar"},
 	{"RE", "REU", 638, DAY_INFINITY, "Réunion"},
-	{"RH", "RHO", 716, -6940, "Southern Rhodesia"},	/* 1980-12-31 */
+	{"RH", "RHO", 716, -6940, "Southern Rhodesia"}, /* 1980-12-31 */
 	{"RO", "ROU", 642, DAY_INFINITY, "Romania"},
 	{"RS", "SRB", 688, DAY_INFINITY, "Serbia"},
 	{"RU", "RUS", 643, DAY_INFINITY, "Russia"},
@@ -281,7 +281,7 @@ const Country country_table[] = {
 	{"YD", "YMD", 720, -3427, "Democratic Yemen"},	/* 1990-08-14 */
 	{"YE", "YEM", 887, DAY_INFINITY, "Yemen"},
 	{"YT", "MYT", 175, DAY_INFINITY, "Mayotte"},
-	{"YU", "YUG", 891, 1299, "Yugoslavia"},	/* 2003-07-23 */
+	{"YU", "YUG", 891, 1299, "Yugoslavia"}, /* 2003-07-23 */
 	{"ZA", "ZAF", 710, DAY_INFINITY, "South Africa"},
 	{"ZM", "ZMB", 894, DAY_INFINITY, "Zambia"},
 	{"ZR", "ZAR", 180, -901, "Zaire"},	/* 1997-07-14 */

@@ -41,8 +41,8 @@ day_from_civil(int32_t year, int month, int day)
 	int64_t		era = floor_div(y, 400);
 	int64_t		year_of_era = y - era * 400;
 	int64_t		day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-	int64_t		day_of_era = year_of_era * 365 + year_of_era / 4 -
-		year_of_era / 100 + day_of_year;
+	int64_t		leap_days = year_of_era / 4 - year_of_era / 100;
+	int64_t		day_of_era = year_of_era * 365 + leap_days + day_of_year;
 
 	return era * DAYS_PER_ERA + day_of_era - EPOCH_FROM_MARCH_0;
 }
@@ -55,8 +55,8 @@ civil_from_day(Day day, int32_t *year, int *month, int *month_day)
 	int64_t		day_of_era = z - era * DAYS_PER_ERA;
 	int64_t		year_of_era = (day_of_era - day_of_era / 1460 +
 							   day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t		day_of_year = day_of_era -
-		(365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t		leap_days = year_of_era / 4 - year_of_era / 100;
+	int64_t		day_of_year = day_of_era - 365 * year_of_era - leap_days;
 	int64_t		march_month = (5 * day_of_year + 2) / 153;
 
 	*month_day = (int) (day_of_year - (153 * march_month + 2) / 5 + 1);

@@ -15,7 +15,7 @@
 
 #include "core/host.h"
 
-#define SHORT_LIST 32			/* moving so many is cheaper than sorting later */
+#define SHORT_LIST 32			/* to move so many is cheaper than to sort */
 
 static void
 grow_periods(Periods *periods, void *owner)
@@ -30,7 +30,7 @@ grow_periods(Periods *periods, void *owner)
 	}
 	else
 	{
-		/* There are not days enough for so many merged periods as the last is. */
+		/* There are too few days to fill the last capacity with merged ones. */
 		periods->capacity = periods->capacity > INT32_MAX / 2 ? INT32_MAX : 2 * periods->capacity;
 		many = core_realloc(periods->at.many, (size_t) periods->capacity * sizeof(Period));
 	}

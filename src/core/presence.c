@@ -12,7 +12,7 @@
 
 #define FIRST_CAPACITY 16
 #define FIRST_LIST_CAPACITY 4
-#define DENSE_DAYS_PER_PERIOD 8 /* a dense array is worth so many days a period */
+#define DENSE_DAYS_PER_PERIOD 8 /* for which a dense array pays */
 
 /*
  * No period is empty, so an empty one marks a free slot; and none starts at

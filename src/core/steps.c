@@ -226,8 +226,8 @@ steps_combine(Steps a, Steps b, StepsOperation operation, StepsWriter *writer)
 
 	while (i < a.count || j < b.count)
 	{
-		Day			day = j == b.count || (i < a.count && a.days[i] < b.days[j])
-			? a.days[i] : b.days[j];
+		bool		a_is_next = j == b.count || (i < a.count && a.days[i] < b.days[j]);
+		Day			day = a_is_next ? a.days[i] : b.days[j];
 		int64_t		value;
 
 		if (i < a.count && a.days[i] == day)

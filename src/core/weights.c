@@ -124,8 +124,8 @@ weights_settle(Weights *weights, void *owner)
 	core_free(items);
 
 	/*
-	 * As much room again, so that the next settling pays for itself; or as much as
-	 * the days there are can fill.
+	 * As much room again, so that the next settling pays for itself; or as
+	 * much as the days there are can fill.
 	 */
 	weights->capacity = weights->count > INT32_MAX / 2 ? INT32_MAX : 2 * weights->count;
 	weights->items = core_realloc(weights->items,

@@ -70,7 +70,7 @@ weight_state(FunctionCallInfo fcinfo)
 				 errmsg("weight must not be negative")));
 	if (state == NULL)
 		state = create_weight_state(unit_table_create(get_fn_expr_argtype(fcinfo->flinfo, 1),
-											   PG_GET_COLLATION(), context), context);
+													  PG_GET_COLLATION(), context), context);
 	return state;
 }
 
@@ -149,7 +149,7 @@ coverage_weight_agg_combinefn(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	if (into == NULL)
 		into = create_weight_state(unit_table_create(unit_table_type(from->units),
-											  unit_table_collation(from->units), context), context);
+													 unit_table_collation(from->units), context), context);
 	merge_state(into, from);
 	PG_RETURN_POINTER(into);
 }
@@ -208,7 +208,7 @@ coverage_weight_agg_deserializefn(PG_FUNCTION_ARGS)
 	type = pq_getmsgint(&message, sizeof(Oid));
 	collation = pq_getmsgint(&message, sizeof(Oid));
 	state = create_weight_state(unit_table_create(type, collation, CurrentMemoryContext),
-						 CurrentMemoryContext);
+								CurrentMemoryContext);
 	for (count = pq_getmsgint64(&message); count > 0; count--)
 	{
 		uint64		number = unit_table_receive(state->units, &message);

@@ -259,9 +259,12 @@ static RuleBefore
 before_of(Oid oid)
 {
 	Relation	relation = relation_open(oid, AccessShareLock);
-	RuleBefore	before = relation->rd_createSubid != InvalidSubTransactionId ? BEFORE_IS_NOTHING :
-		relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId ? BEFORE_IS_HIDDEN : BEFORE_IS_SEEN;
+	RuleBefore	before = BEFORE_IS_SEEN;
 
+	if (relation->rd_createSubid != InvalidSubTransactionId)
+		before = BEFORE_IS_NOTHING;
+	else if (relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId)
+		before = BEFORE_IS_HIDDEN;
 	relation_close(relation, AccessShareLock);
 	return before;
 }

@@ -140,7 +140,7 @@ command_of_new(HeapTuple row)
 {
 	HeapTupleHeader header = row->t_data;
 
-	return header->t_infomask & HEAP_COMBOCID
+	return (header->t_infomask & HEAP_COMBOCID) != 0
 		? HeapTupleHeaderGetCmin(header)
 		: HeapTupleHeaderGetRawCommandId(header);
 }

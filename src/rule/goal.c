@@ -54,7 +54,7 @@ typedef struct GoalFaults
 {
 	bool		is_changed;		/* though it is frozen since .due_day */
 	Day			due_day;
-	const char *hidden;			/* this table may hide what was asked before; or NULL */
+	const char *hidden;			/* what table may hide what was asked; or NULL */
 	bool		is_misplaced;	/* this milestone */
 	Day			milestone;
 } GoalFaults;

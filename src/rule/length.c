@@ -26,9 +26,10 @@ report_length(const RuleEvent *event, RuleId rule, const Assignment *assignment,
 {
 	const Interval *limit = assignment->extended ? &setting->limit_extended : &setting->limit;
 	const char *kind = rule == AT_206 ? "tour" : "TDY";
-	const char *hint = extension_helps(assignment, setting) ? HINT_EXTENSION :
-		assignment->extended ? HINT_LIMIT_EXTENDED : HINT_LIMIT;
+	const char *hint = assignment->extended ? HINT_LIMIT_EXTENDED : HINT_LIMIT;
 
+	if (extension_helps(assignment, setting))
+		hint = HINT_EXTENSION;
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, rule, psprintf("the assignment is too long for a %s", kind), NULL, NULL);
 	else

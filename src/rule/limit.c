@@ -50,7 +50,7 @@ typedef struct GoalBreach
 	Day			last;
 	Day			day;			/* the first that breaks the limit */
 	int64		value;			/* ... and what would be covered on it */
-	const char *hidden;			/* this table hides what was there before; or NULL */
+	const char *hidden;			/* what table hides what was there; or NULL */
 	char		name[FLEXIBLE_ARRAY_MEMBER];
 } GoalBreach;
 

@@ -89,7 +89,7 @@ typedef struct RuleEvent
 typedef struct RuleQuery
 {
 	const char *sql;
-	Oid			results[RULE_MOST_RESULTS];	/* their types, up to the first 0 */
+	Oid			results[RULE_MOST_RESULTS]; /* their types, up to the first 0 */
 } RuleQuery;
 
 /* A check of a key.  What it finds is one chunk of rule_memory(), not NULL. */

@@ -19,7 +19,7 @@ typedef struct RuleSetting
 	bool		is_limited;
 	bool		is_limited_extended;
 	Interval	limit;
-	Interval	limit_extended;	/* with an extension */
+	Interval	limit_extended; /* with an extension */
 } RuleSetting;
 
 /* The id as people know it: AT-101. */
@@ -46,10 +46,10 @@ extern void rule_share_limits(const RuleEvent *event);
 extern void rule_set_limit(const RuleEvent *event);
 
 /* The day on which this is asked, in the registry's time zone.  Not within a check. */
-extern Day rule_today(const RuleEvent *event);
+extern Day	rule_today(const RuleEvent *event);
 
 /* The day after the longest run of days that starts on a day and keeps a limit. */
-extern Day rule_limit_end(Day first, const Interval *limit);
+extern Day	rule_limit_end(Day first, const Interval *limit);
 
 /* A limit in words: so many months, or days. */
 extern const char *rule_limit_text(const Interval *limit);

@@ -63,19 +63,25 @@ void *
 core_realloc(void *memory, size_t size)
 {
 	Block	   *block = (Block *) ((char *) memory - offsetof(Block, memory));
+	Block	   *moved;
 
 	unlink_block(block);
-	block = realloc(block, sizeof(Block) + size);
-	MUST(block != NULL);
-	link_block(block);
-	return block->memory;
+	moved = realloc(block, sizeof(Block) + size);
+	MUST(moved != NULL);
+	link_block(moved);
+	return moved->memory;
 }
 
 void
 free_all(void)
 {
 	while (blocks != NULL)
-		core_free(blocks->memory);
+	{
+		Block	   *block = blocks;
+
+		blocks = block->next;
+		free(block);
+	}
 }
 
 void

@@ -317,7 +317,7 @@ merge(Presence *into, Presence *from)
 static void
 fuzz_presence(const char *bytes, size_t length)
 {
-	static bool covered[UNITS][SPAN + 2];	/* day -1 and day SPAN stand for ever */
+	static bool covered[UNITS][SPAN + 2];	/* -1 and SPAN stand for ever */
 	Presence   *presence = presence_create(NULL);
 	Presence   *other = presence_create(NULL);
 	size_t		count = length / 4;

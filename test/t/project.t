@@ -50,6 +50,20 @@ foreach my $source (glob 'src/*/*.[ch]')
 }
 is("@arrows", '', 'the rooms of src/ know only those that they may');
 
+# make help knows each target that one can name.
+my %helped = map { /^(\w+) / ? ($1 => 1) : () } split /\n/, `make -s help`;
+my @targets = map { split } contents('Makefile') =~ /^\.PHONY: (.*)/mg;
+is(join(' ', grep { !$helped{$_} } @targets), '', 'make help has a line for each target');
+
+# A file's head says its name.
+my @astray;
+foreach my $source (glob 'src/*.[ch] src/*/*.[ch] test/core/*.[ch] test/fuzz/*.c')
+{
+	my ($name) = $source =~ m{([^/]+)$};
+	push @astray, $source if contents($source) !~ m{^/\*\n \* \Q$name\E\n};
+}
+is("@astray", '', 'each C file begins with its name');
+
 # Functions are short: those that are long hide what they do. And each has a name of
 # its own, by which a backtrace and a breakpoint tell it.
 my (%length, %where);
