@@ -21,7 +21,7 @@ BEGIN ATOMIC
 						   WHEN 'share' THEN 'target ' || trim_scale(100 * g.target) || ' %' ELSE 'target ' || g.target END,
 					  p.state) AS sentence
 		FROM goal g
-		JOIN goal_progress_if(goal_chart.day, ARRAY[goal_chart.goal_id], NULL, NULL, NULL, NULL) p ON p.goal_id = g.goal_id
+		JOIN goal_progress(goal_chart.day, ARRAY[goal_chart.goal_id]) p ON p.goal_id = g.goal_id
 		WHERE g.goal_id = goal_chart.goal_id
 	), series AS MATERIALIZED (
 		SELECT s.day, s.measure, s.value, lag(s.day) OVER along AS day_before, lag(s.value) OVER along AS value_before, lead(s.day) OVER along AS day_after

@@ -6,7 +6,7 @@
 CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
 	WITH present AS (
 		SELECT h.posting_id, place.country, place.resident, coverage_within(h.during, place.during) AS during
-		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		FROM posting_presence() h
 		JOIN posting_place place ON place.posting_id = h.posting_id
 	)
 	SELECT min(pp.program) AS program,
@@ -31,7 +31,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH present AS (
 		SELECT h.posting_id, place.country, coverage_within(h.during, place.during * coverage_of.within) AS during
-		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		FROM posting_presence() h
 		JOIN posting_place place ON place.posting_id = h.posting_id
 		WHERE (coverage_of.role IS NULL OR place.role = coverage_of.role)
 		  AND (coverage_of.accredited OR place.resident)
@@ -118,7 +118,7 @@ BEGIN ATOMIC
 		GROUP BY country_code_ordinal(r.country)
 	), covered AS (
 		SELECT min(r.country) AS country, coverage_agg(coverage_within(h.during, r.during)) AS during
-		FROM posting_presence_if(NULL, NULL, NULL, NULL, NULL) h
+		FROM posting_presence() h
 		JOIN reach r ON r.posting_id = h.posting_id
 		WHERE days_uncovered.tdy OR NOT h.tdy
 		GROUP BY country_code_ordinal(r.country)

@@ -5,13 +5,11 @@
 -- that is asked of a registry: pg_upgrade restores functions, which are parsed
 -- then, before the operator classes of the types, and no function may need one.
 --
--- The functions *_if answer for the registry as it is or, for what_if, as it
--- would be: with some assignments ended after a last day, and some postings
--- active and held from a first day on. NULL for the arrays is: as it is. What
--- is asked only about the days from one on (since) costs less; of the days
--- before it nothing can be said then.
+-- These functions answer for the registry as it is or, if they are given a
+-- hypothesis, as it would be. What is asked only about the days from one on
+-- (since) costs less; of the days before it nothing can be said then.
 
-CREATE FUNCTION posting_presence_if(end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
+CREATE FUNCTION posting_presence(hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	posting_id bigint,
 	tdy boolean,
 	during coverage
@@ -27,16 +25,16 @@ BEGIN ATOMIC
 		SELECT t.posting_id, t.kind = 'tdy' AS tdy, false AS opened, coverage_agg(t.tenure) AS during
 		FROM (
 			SELECT a.posting_id, a.kind,
-				   CASE WHEN posting_presence_if.end_assignments IS NOT NULL AND a.assignment_id = ANY (posting_presence_if.end_assignments)
-						THEN a.tenure * daterange(NULL, posting_presence_if.last_day, '[]')
+				   CASE WHEN (posting_presence.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((posting_presence.hypothesis).end_assignments)
+						THEN a.tenure * daterange(NULL, (posting_presence.hypothesis).last_day, '[]')
 						ELSE a.tenure END AS tenure
 			FROM assignment a
-			WHERE since IS NULL OR a.tenure && daterange(since, NULL)
+			WHERE posting_presence.since IS NULL OR a.tenure && daterange(posting_presence.since, NULL)
 		) t
 		GROUP BY t.posting_id, t.kind = 'tdy'
 		UNION ALL
-		SELECT opened.posting_id, false, true, coverage_make(ARRAY[coalesce(posting_presence_if.first_day, '-infinity')], '{1}')
-		FROM unnest(posting_presence_if.open_postings) opened (posting_id)
+		SELECT opened.posting_id, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
+		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)
 	) held ON held.posting_id = p.posting_id
 	LEFT JOIN (
 		SELECT s.posting_id, coverage_agg(s.during) AS during
@@ -45,7 +43,7 @@ BEGIN ATOMIC
 		GROUP BY s.posting_id
 	) counting ON counting.posting_id = p.posting_id;
 END;
-COMMENT ON FUNCTION posting_presence_if(bigint[], date, bigint[], date, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none), if assignments ended after a last day and postings were active and held from a first day on; people on temporary duty by themselves; NULL for no such change; only the days since a day, NULL for all';
+COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none); people on temporary duty by themselves; only the days since a day, NULL for all';
 
 CREATE VIEW goal_question WITH (security_invoker = true) AS
 	SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy,
@@ -64,7 +62,7 @@ COMMENT ON COLUMN goal_question.tdy IS 'false if people on temporary duty do not
 COMMENT ON COLUMN goal_question.countries IS 'country_code_ordinal() of the countries that it is about, in their order; NULL for all';
 COMMENT ON COLUMN goal_question.sites IS 'the keys of the sites that it is about, in their order; NULL for all';
 
-CREATE FUNCTION question_measure_if(questions goal_question[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
+CREATE FUNCTION question_measure(questions goal_question[], hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	goals bigint[],
 	covered coverage,
 	whole coverage
@@ -74,7 +72,7 @@ BEGIN ATOMIC
 		-- Goals that measure the same by different days or targets ask the same.
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
 			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.countries, a.sites
-		FROM unnest(questions) a
+		FROM unnest(question_measure.questions) a
 		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.countries, a.sites
 	), reach AS NOT MATERIALIZED (
 		-- What a posting covers while it is held: countries for any program, and
@@ -100,7 +98,7 @@ BEGIN ATOMIC
 		-- that questions read few rows however many assignments there are.
 		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident, held.tdy,
 			   coverage_agg(coverage_within(held.during, r.during)) AS during
-		FROM posting_presence_if(end_assignments, last_day, open_postings, first_day, since) held
+		FROM posting_presence(question_measure.hypothesis, question_measure.since) held
 		JOIN reach r ON r.posting_id = held.posting_id
 		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, held.tdy
 	), counted AS NOT MATERIALIZED (
@@ -141,16 +139,16 @@ BEGIN ATOMIC
 		   ) ELSE '{-infinity:1}' END AS whole
 	FROM question q;
 END;
-COMMENT ON FUNCTION question_measure_if(goal_question[], bigint[], date, bigint[], date, date) IS 'the answers to what goals ask, if the registry changed as posting_presence_if says: the goals that ask the same, what is covered, and of what whole (the weight of a share; 1 otherwise)';
+COMMENT ON FUNCTION question_measure(goal_question[], hypothesis, date) IS 'the answers to what goals ask: the goals that ask the same, what is covered, and of what whole (the weight of a share; 1 otherwise)';
 
 CREATE FUNCTION question_coverage(question goal_question, since date) RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.covered FROM question_measure_if(ARRAY[question_coverage.question], NULL, NULL, NULL, NULL, since) m;
+	SELECT m.covered FROM question_measure(ARRAY[question_coverage.question], NULL, question_coverage.since) m;
 END;
 COMMENT ON FUNCTION question_coverage(goal_question, date) IS 'what is covered of what a goal asks, for the rules; only the days since a day, NULL for all';
 
-CREATE FUNCTION goal_measure_if(goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date, since date) RETURNS TABLE (
+CREATE FUNCTION goal_measure(goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	goal_id bigint,
 	covered coverage,
 	whole coverage,
@@ -171,15 +169,15 @@ BEGIN ATOMIC
 			   WHEN 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[g.target::bigint]) - a.covered
 			   ELSE a.covered END,
 		   CASE g.kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE g.target::bigint END
-	FROM question_measure_if(ARRAY(SELECT q FROM goal_question q WHERE goal_measure_if.goals IS NULL OR q.goal_id = ANY (goal_measure_if.goals)),
-							 end_assignments, last_day, open_postings, first_day, since) a
+	FROM question_measure(ARRAY(SELECT q FROM goal_question q WHERE goal_measure.goals IS NULL OR q.goal_id = ANY (goal_measure.goals)),
+						  goal_measure.hypothesis, goal_measure.since) a
 	JOIN goal g ON g.goal_id = ANY (a.goals);
 END;
-COMMENT ON FUNCTION goal_measure_if(bigint[], bigint[], date, bigint[], date, date) IS 'for the goals given (NULL for all), if the registry changed as posting_presence_if says: what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+COMMENT ON FUNCTION goal_measure(bigint[], hypothesis, date) IS 'for the goals given (NULL for all): what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
 
 CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.covered FROM goal_measure_if(ARRAY[goal_coverage.goal_id], NULL, NULL, NULL, NULL, NULL) m;
+	SELECT m.covered FROM goal_measure(ARRAY[goal_coverage.goal_id]) m;
 END;
 COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day, or what they weigh for a goal of a share; NULL if there is no such goal';

@@ -24,26 +24,8 @@ COMMENT ON COLUMN goal_line.next_day IS 'the day on which the next line begins; 
 COMMENT ON COLUMN goal_line.rise IS 'how much more is expected on that day';
 COMMENT ON COLUMN goal_line.run IS 'within how many days';
 
-CREATE FUNCTION goal_progress_if(day date, goals bigint[], end_assignments bigint[], last_day date, open_postings bigint[], first_day date) RETURNS TABLE (
-	goal_id bigint,
-	goal text,
-	kind text,
-	program text,
-	actual double precision,
-	target double precision,
-	gap double precision,
-	share_percent numeric,
-	baseline double precision,
-	baseline_day date,
-	expected double precision,
-	due_day date,
-	days_left integer,
-	planned double precision,
-	first_reached date,
-	state text,
-	pace_needed double precision,
-	breached_days integer
-) LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION goal_progress(day date DEFAULT today(), goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL) RETURNS SETOF goal_standing
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH measured AS MATERIALIZED (
 		SELECT g.goal_id, g.name, g.kind, g.program, g.target, g.baseline, g.baseline_day, g.during, m.meets, m.at_least,
@@ -57,10 +39,9 @@ BEGIN ATOMIC
 			   coalesce(coverage_on(m.whole, g.due_day), 1)::numeric AS whole_then,
 			   line.expected AS line_from, line.rise, line.run,
 			   least(d.day, g.due_day) - line.first_day AS along
-		FROM (SELECT goal_progress_if.day) d
+		FROM (SELECT goal_progress.day) d
 		CROSS JOIN goal g
-		JOIN goal_measure_if(goal_progress_if.goals, goal_progress_if.end_assignments, goal_progress_if.last_day,
-							 goal_progress_if.open_postings, goal_progress_if.first_day, NULL) m ON m.goal_id = g.goal_id
+		JOIN goal_measure(goal_progress.goals, goal_progress.hypothesis) m ON m.goal_id = g.goal_id
 		LEFT JOIN goal_line line ON line.goal_id = g.goal_id
 			AND line.first_day <= least(greatest(d.day, g.baseline_day), g.due_day)
 			AND (line.next_day IS NULL OR line.next_day > least(greatest(d.day, g.baseline_day), g.due_day))
@@ -72,13 +53,13 @@ BEGIN ATOMIC
 			   m.whole_then > 0 AND m.covered_then >= m.target * m.whole_then AS then_met,
 			   m.whole_then > 0 AND m.covered_then < m.target * m.whole_then
 				   AND m.covered_then * m.whole < m.covered * m.whole_then AS then_less,
-			   coverage_gaps(m.meets, m.at_least, m.during * daterange(NULL, goal_progress_if.day, '[]')) AS breaches,
-			   coverage_min(m.meets, m.during * daterange(goal_progress_if.day, NULL)) < m.at_least AS will_breach,
-			   CASE WHEN m.during IS NULL AND goal_progress_if.day >= coalesce(m.baseline_day, goal_progress_if.day)
-					THEN coverage_first_reached(m.meets, m.at_least, daterange(m.baseline_day, goal_progress_if.day, '[]'))
+			   coverage_gaps(m.meets, m.at_least, m.during * daterange(NULL, goal_progress.day, '[]')) AS breaches,
+			   coverage_min(m.meets, m.during * daterange(goal_progress.day, NULL)) < m.at_least AS will_breach,
+			   CASE WHEN m.during IS NULL AND goal_progress.day >= coalesce(m.baseline_day, goal_progress.day)
+					THEN coverage_first_reached(m.meets, m.at_least, daterange(m.baseline_day, goal_progress.day, '[]'))
 			   END AS first_reached,
-			   CASE WHEN m.during IS NULL AND goal_progress_if.day >= m.due_day
-					THEN coverage_max(m.meets, daterange(m.due_day, goal_progress_if.day, '[]')) >= m.at_least
+			   CASE WHEN m.during IS NULL AND goal_progress.day >= m.due_day
+					THEN coverage_max(m.meets, daterange(m.due_day, goal_progress.day, '[]')) >= m.at_least
 			   END AS met_by_now,
 			   m.covered / nullif(m.whole, 0) AS actual,
 			   m.covered_then / nullif(m.whole_then, 0) AS planned,
@@ -99,19 +80,19 @@ BEGIN ATOMIC
 		   CASE WHEN c.during IS NOT NULL THEN c.target
 				WHEN c.kind = 'share' THEN round(c.expected, 4) ELSE round(c.expected, 2) END::double precision,
 		   c.due_day,
-		   c.due_day - goal_progress_if.day,
+		   c.due_day - goal_progress.day,
 		   c.planned::double precision,
 		   c.first_reached,
 		   CASE
 			   WHEN c.during IS NOT NULL THEN CASE
-				   WHEN goal_progress_if.day < lower(c.during) THEN 'not started'
+				   WHEN goal_progress.day < lower(c.during) THEN 'not started'
 				   WHEN NOT isempty(c.breaches) THEN 'breached'
-				   WHEN goal_progress_if.day > c.due_day THEN 'met'
+				   WHEN goal_progress.day > c.due_day THEN 'met'
 				   WHEN c.will_breach THEN 'at risk'
 				   ELSE 'on track' END
 			   WHEN c.baseline IS NULL THEN 'unknown'
-			   WHEN goal_progress_if.day < c.baseline_day THEN 'not started'
-			   WHEN goal_progress_if.day >= c.due_day THEN CASE
+			   WHEN goal_progress.day < c.baseline_day THEN 'not started'
+			   WHEN goal_progress.day >= c.due_day THEN CASE
 				   WHEN c.whole_then = 0 THEN 'unknown'
 				   WHEN c.then_met THEN 'met'
 				   WHEN c.met_by_now THEN 'met late'
@@ -123,37 +104,12 @@ BEGIN ATOMIC
 			   WHEN c.then_met THEN 'planned'
 			   ELSE 'behind'
 		   END,
-		   CASE WHEN c.during IS NULL AND goal_progress_if.day < c.due_day
-				THEN round(CASE WHEN c.is_met THEN 0 ELSE (c.target - c.actual) * 365 / (c.due_day - goal_progress_if.day) END, 4)::double precision END,
+		   CASE WHEN c.during IS NULL AND goal_progress.day < c.due_day
+				THEN round(CASE WHEN c.is_met THEN 0 ELSE (c.target - c.actual) * 365 / (c.due_day - goal_progress.day) END, 4)::double precision END,
 		   CASE WHEN c.during IS NOT NULL AND NOT lower_inf(c.breaches)
 				THEN (SELECT coalesce(sum(upper(b) - lower(b)), 0)::integer FROM unnest(c.breaches) b) END
 	FROM compared c
-	WHERE check_day(goal_progress_if.day)
+	WHERE check_day(goal_progress.day)
 	ORDER BY c.due_day, c.goal_id;
 END;
-COMMENT ON FUNCTION goal_progress_if(date, bigint[], bigint[], date, bigint[], date) IS 'goal_progress of some goals (NULL for all), if the registry changed as posting_presence_if says';
-
-CREATE FUNCTION goal_progress(day date DEFAULT today()) RETURNS TABLE (
-	goal_id bigint,
-	goal text,
-	kind text,
-	program text,
-	actual double precision,
-	target double precision,
-	gap double precision,
-	share_percent numeric,
-	baseline double precision,
-	baseline_day date,
-	expected double precision,
-	due_day date,
-	days_left integer,
-	planned double precision,
-	first_reached date,
-	state text,
-	pace_needed double precision,
-	breached_days integer
-) LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT * FROM goal_progress_if(goal_progress.day, NULL, NULL, NULL, NULL, NULL);
-END;
-COMMENT ON FUNCTION goal_progress(date) IS 'every goal as it stands on a day: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state';
+COMMENT ON FUNCTION goal_progress(date, bigint[], hypothesis) IS 'every goal, or some of them, as it stands on a day: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; as the registry is, or as it would be';

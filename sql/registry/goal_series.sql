@@ -10,7 +10,7 @@ BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
 		SELECT g.goal_id, g.target, g.during, m.covered, m.whole
 		FROM goal g
-		JOIN goal_measure_if(ARRAY[goal_series.goal_id], NULL, NULL, NULL, NULL, NULL) m ON m.goal_id = g.goal_id
+		JOIN goal_measure(ARRAY[goal_series.goal_id]) m ON m.goal_id = g.goal_id
 	), daily AS (
 		SELECT from_day + i AS day
 		FROM generate_series(0, to_day - from_day) i

@@ -20,7 +20,7 @@ BEGIN ATOMIC
 		SELECT DISTINCT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
 	), later AS MATERIALIZED (
 		SELECT DISTINCT h.posting_id
-		FROM posting_presence_if(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day, NULL) h
+		FROM posting_presence(ROW(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day)::hypothesis) h
 		WHERE coverage_on(h.during, what_if.day) > 0
 	), place AS (
 		SELECT pp.program, place.country, place.posting_id
@@ -50,7 +50,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
 		FROM goal_progress(what_if.day) g
-		JOIN goal_progress_if(what_if.day, NULL, what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day) t
+		JOIN goal_progress(what_if.day, NULL, ROW(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day)::hypothesis) t
 			ON t.goal_id = g.goal_id
 	)
 	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then, r.goal_id

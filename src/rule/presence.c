@@ -13,8 +13,7 @@
 #include "core/breach.h"
 
 static const RuleQuery presence_query = {
-	"SELECT tdy, during FROM @.posting_presence_if(NULL::pg_catalog.int8[], NULL::pg_catalog.date,"
-	" NULL::pg_catalog.int8[], NULL::pg_catalog.date, $2)"
+	"SELECT tdy, during FROM @.posting_presence(NULL::@.hypothesis, $2)"
 	" WHERE posting_id OPERATOR(pg_catalog.=) $1",
 	{BOOLOID, RULE_COVERAGE}
 };

@@ -91,6 +91,10 @@ for (const question of questions) {
 function literal(text, type) {
 	if (text === null || ['integer', 'boolean'].includes(type))
 		return text;
+	if (type === 'overseas.hypothesis') {
+		const [, ended, lastDay, opened, firstDay] = text.match(/^\("?(\{.*?\})"?,(.*),"?(\{.*?\})"?,(.*)\)$/);
+		return `{ endAssignments: ${literal(ended, 'bigint[]')}, lastDay: "${lastDay}", openPostings: ${literal(opened, 'bigint[]')}, firstDay: "${firstDay}" }`;
+	}
 	if (type === 'bigint[]')
 		return JSON.stringify(text.slice(1, -1).split(','));
 	if (type === 'daterange') {

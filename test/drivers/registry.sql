@@ -90,13 +90,16 @@ ORDER BY c.relname;
 INSERT INTO question (source, comment, types, arguments, columns, column_types)
 SELECT p.proname, obj_description(p.oid, 'pg_proc'), parameter.types,
 	   CASE WHEN call IS NOT NULL THEN ARRAY(SELECT json_array_elements_text(call)) END,
-	   coalesce(result.names, ARRAY[p.proname::text]), coalesce(result.types, ARRAY[format_type(p.prorettype, NULL)])
+	   coalesce(result.names, composite.names, ARRAY[p.proname::text]), coalesce(result.types, composite.types, ARRAY[format_type(p.prorettype, NULL)])
 FROM pg_proc p
 CROSS JOIN LATERAL (SELECT ARRAY(SELECT format_type(type, NULL) FROM unnest(p.proargtypes) AS type) AS types) parameter
 CROSS JOIN LATERAL (SELECT array_agg(name) AS names, array_agg(format_type(type, NULL)) AS types
 					FROM unnest(p.proargnames, p.proallargtypes, p.proargmodes) AS argument (name, type, mode) WHERE mode = 't') result
+CROSS JOIN LATERAL (SELECT array_agg(a.attname::text ORDER BY a.attnum) AS names, array_agg(format_type(a.atttypid, NULL) ORDER BY a.attnum) AS types
+					FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0 WHERE t.oid = p.prorettype) composite
 LEFT JOIN LATERAL json_array_elements((:'calls')::json -> p.proname::text) AS call ON true
 WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype <> 'trigger'::regtype
+  AND p.proname NOT LIKE 'question\_%' -- they take rows of a view, and are for the rules
 ORDER BY p.proname;
 
 DO $$

@@ -136,15 +136,15 @@ CREATE TEMP TABLE listed AS
 				UNION SELECT '2005-06-15' UNION SELECT '2100-01-01') days (day)
 	LEFT JOIN goal_presence p ON p.goal_id = g.goal_id AND p.during @> day
 	GROUP BY g.goal_id, day;
-SELECT is((SELECT string_agg(DISTINCT g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL) m USING (goal_id)
+SELECT is((SELECT string_agg(DISTINCT g.name, ', ') FROM goal g JOIN goal_measure() m USING (goal_id)
 		   JOIN listed l USING (goal_id) WHERE pg_temp.value_on(m.covered::text, l.day) <> l.units), NULL, 'all goals in one pass count what goal_presence lists');
-SELECT is((SELECT string_agg(DISTINCT g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, '2005-06-15') m USING (goal_id)
+SELECT is((SELECT string_agg(DISTINCT g.name, ', ') FROM goal g JOIN goal_measure(since => '2005-06-15') m USING (goal_id)
 		   JOIN listed l USING (goal_id) WHERE l.day >= '2005-06-15' AND pg_temp.value_on(m.covered::text, l.day) <> l.units), NULL,
 		  '... from a day on, too');
-SELECT is((SELECT string_agg(g.name, ', ') FROM goal g JOIN goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL) m USING (goal_id)
+SELECT is((SELECT string_agg(g.name, ', ') FROM goal g JOIN goal_measure() m USING (goal_id)
 		   WHERE m.covered::text <> goal_coverage(g.goal_id)::text), NULL, '... as does goal_coverage for one');
 SELECT cmp_ok(count(DISTINCT day)::integer, '>', 20, '... on many days') FROM listed;
-SELECT cmp_ok(count(DISTINCT covered::text)::integer, '>', 20, '... and not all the same') FROM goal_measure_if(NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT cmp_ok(count(DISTINCT covered::text)::integer, '>', 20, '... and not all the same') FROM goal_measure();
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -150,7 +150,7 @@ FROM (VALUES
 SELECT is(string_agg(format('%s %s>%s %s>%s %s>%s', name, actual_now, actual_then, planned_now, planned_then, state_now, state_then), '; ') FILTER (WHERE program IS NULL),
 		  'any program 15>14 > >; 22 countries 15>14 22>20 on track>on track', 'what if two go and one comes')
 FROM what_if('{2,3}', '2006-05-31', '{15}', '2006-06-01', '2006-06-01');
-CREATE TEMPORARY TABLE foretold ON COMMIT DROP AS SELECT * FROM goal_progress_if('2006-06-01', NULL, '{2,3}', '2006-05-31', NULL, NULL);
+CREATE TEMPORARY TABLE foretold ON COMMIT DROP AS SELECT * FROM goal_progress('2006-06-01', hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL));
 SELECT is(count(*)::integer, 0, 'nothing is written') FROM assignment WHERE upper(tenure) = '2006-06-01';
 SELECT isnt(f::text, p::text, 'it would differ') FROM foretold f JOIN goal_progress('2006-06-01') p USING (goal_id);
 UPDATE assignment SET tenure = daterange(lower(tenure), '2006-06-01') WHERE assignment_id IN (2, 3);

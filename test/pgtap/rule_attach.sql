@@ -36,12 +36,13 @@ CREATE TABLE goal_country (goal_id bigint, country country_code);
 CREATE TABLE goal_site (goal_id bigint, site_id bigint);
 CREATE TABLE goal_question (goal_id bigint, countries integer[]);
 CREATE TABLE rule (rule_id text, severity text, longest interval, longest_extended interval);
-CREATE FUNCTION posting_presence_if(bigint[], date, bigint[], date, date) RETURNS TABLE (posting_id bigint, tdy boolean, during coverage)
+CREATE TYPE hypothesis AS (last_day date);
+CREATE FUNCTION posting_presence(hypothesis, date) RETURNS TABLE (posting_id bigint, tdy boolean, during coverage)
 	LANGUAGE sql STABLE AS $$ SELECT a.posting_id, false, coverage_agg(1, a.tenure) FROM fake.assignment a GROUP BY a.posting_id $$;
 CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 	LANGUAGE sql STABLE AS $$ SELECT coverage_agg(a.posting_id, a.tenure) FROM fake.assignment a $$;
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
-ALTER FUNCTION posting_presence_if(bigint[], date, bigint[], date, date) SET search_path FROM CURRENT;
+ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
 INSERT INTO posting VALUES (1, 1);
 INSERT INTO posting_status_change VALUES (1, '2000-01-01', 'active', 'test');
@@ -283,7 +284,7 @@ FROM (VALUES
 	('is long', 'text', 'RETURN repeat(''x'', 1000000);', '22023 22023 22023'),
 	('is empty', 'text', 'RETURN '''';', '22023 22023 22023')
 ) AS tried (what, result, body, codes);
-SELECT is(pg_temp.writes_after(pg_temp.replaced('posting_presence_if', 'bigint[], date, bigint[], date, date', result, body)), codes, format('presence that %s', what))
+SELECT is(pg_temp.writes_after(pg_temp.replaced('posting_presence', 'hypothesis, date', result, body)), codes, format('presence that %s', what))
 FROM (VALUES
 	('is of other types', 'TABLE (posting_id bigint, tdy bytea, during coverage)', 'RETURN QUERY SELECT 1::bigint, ''\xff''::bytea, ''{}''::coverage;', '42804 42804 none'),
 	('is a number', 'TABLE (posting_id bigint, tdy boolean, during bigint)', 'RETURN QUERY SELECT 1::bigint, true, 140530328322072;', '42804 42804 none'),

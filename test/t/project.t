@@ -182,12 +182,16 @@ WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
 UNION ALL
 SELECT pg_describe_object('pg_class'::regclass, c.oid, a.attnum)
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v')
+WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v', 'c')
   AND col_description(c.oid, a.attnum) IS NULL
 UNION ALL
 SELECT pg_describe_object('pg_class'::regclass, c.oid, 0)
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v')
   AND obj_description(c.oid, 'pg_class') IS NULL
+UNION ALL
+SELECT pg_describe_object('pg_type'::regclass, t.oid, 0)
+FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+WHERE t.typnamespace = 'overseas'::regnamespace AND (t.typtype = 'd' OR c.relkind = 'c') AND obj_description(t.oid, 'pg_type') IS NULL
 UNION ALL
 SELECT pg_describe_object('pg_proc'::regclass, p.oid, 0)
 FROM pg_proc p WHERE p.pronamespace = 'overseas'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL

@@ -1,0 +1,57 @@
+
+-- Rows that functions take and return
+--
+-- A step of an upgrade can ALTER TYPE ... ADD ATTRIBUTE: what users have built on
+-- the functions stays. A RETURNS TABLE with one more column is another function.
+
+CREATE TYPE hypothesis AS (
+	end_assignments bigint[],
+	last_day date,
+	open_postings bigint[],
+	first_day date
+);
+COMMENT ON TYPE hypothesis IS 'a change of the registry that is only supposed; NULL for none';
+COMMENT ON COLUMN hypothesis.end_assignments IS 'the keys of assignments that end; NULL for none';
+COMMENT ON COLUMN hypothesis.last_day IS 'their last day';
+COMMENT ON COLUMN hypothesis.open_postings IS 'the keys of postings that are active and held; NULL for none';
+COMMENT ON COLUMN hypothesis.first_day IS 'from which day on they are; NULL for always';
+
+CREATE TYPE goal_standing AS (
+	goal_id bigint,
+	goal text,
+	kind text,
+	program text,
+	actual double precision,
+	target double precision,
+	gap double precision,
+	share_percent numeric,
+	baseline double precision,
+	baseline_day date,
+	expected double precision,
+	due_day date,
+	days_left integer,
+	planned double precision,
+	first_reached date,
+	state text,
+	pace_needed double precision,
+	breached_days integer
+);
+COMMENT ON TYPE goal_standing IS 'a goal as it stands on a day';
+COMMENT ON COLUMN goal_standing.goal_id IS 'key of the goal';
+COMMENT ON COLUMN goal_standing.goal IS 'the goal';
+COMMENT ON COLUMN goal_standing.kind IS 'reach, share, floor or ceiling';
+COMMENT ON COLUMN goal_standing.program IS 'code of its program; NULL for any';
+COMMENT ON COLUMN goal_standing.actual IS 'what is covered on the day, in the unit of the target';
+COMMENT ON COLUMN goal_standing.target IS 'the target';
+COMMENT ON COLUMN goal_standing.gap IS 'what is missing; for a ceiling, what is too much';
+COMMENT ON COLUMN goal_standing.share_percent IS 'of a share goal the share, else how much of the target is covered; in percent, rounded';
+COMMENT ON COLUMN goal_standing.baseline IS 'what was covered when the goal was set';
+COMMENT ON COLUMN goal_standing.baseline_day IS 'the day of the baseline';
+COMMENT ON COLUMN goal_standing.expected IS 'what the line from the baseline to the target expects on the day, rounded';
+COMMENT ON COLUMN goal_standing.due_day IS 'the due day; of a floor or ceiling the last day, NULL if it has none';
+COMMENT ON COLUMN goal_standing.days_left IS 'days until then; negative after it';
+COMMENT ON COLUMN goal_standing.planned IS 'what is covered on the due day as planned; for a floor or ceiling the worst value still to come';
+COMMENT ON COLUMN goal_standing.first_reached IS 'first day on which the target was met, up to the day';
+COMMENT ON COLUMN goal_standing.state IS 'the state';
+COMMENT ON COLUMN goal_standing.pace_needed IS 'what has to come in 365 days to meet the target on the due day';
+COMMENT ON COLUMN goal_standing.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to the day';
