@@ -7,6 +7,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
+#include "utils/tuplestore.h"
 
 static const struct
 {
