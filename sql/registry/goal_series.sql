@@ -13,7 +13,8 @@ BEGIN ATOMIC
 		JOIN goal_measure(ARRAY[goal_series.goal_id]) m ON m.goal_id = g.goal_id
 	), daily AS (
 		SELECT from_day + i AS day
-		FROM generate_series(0, to_day - from_day) i
+		-- The planner asks how many days these are, before anything is refused.
+		FROM generate_series(0, CASE WHEN isfinite(from_day) AND isfinite(to_day) THEN to_day - from_day END) i
 	)
 	SELECT d.day, v.measure, v.value::double precision
 	FROM daily d
