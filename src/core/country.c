@@ -17,15 +17,18 @@ static const CountryMistake mistakes[] = {
 	{"AFI", "DJ", "was withdrawn in 1977"},
 	{"ATB", "AQ", "was withdrawn in 1979"},
 	{"BYS", "BY", "became BLR in 1992"},
-	{"CSK", "", "was withdrawn on 1993-06-15, and its alpha-2 code CS was Serbia and Montenegro's after that; CZ and SK took its place"},
-	{"Czechoslovakia", "", "has no code: CS was withdrawn on 1993-06-15, and was Serbia and Montenegro's after that; CZ and SK took its place"},
+	{"CSK", "", "was withdrawn on 1993-06-15, and its alpha-2 code CS was Serbia and Montenegro's after that; "
+	"CZ and SK took its place"},
+	{"Czechoslovakia", "", "has no code: CS was withdrawn on 1993-06-15, and was Serbia and Montenegro's after that; "
+	"CZ and SK took its place"},
 	{"DEN", "DK", "is no code of ISO 3166"},
 	{"DRC", "CD", "is no code of ISO 3166"},
 	{"EL", "GR", "is used by the European Union only"},
 	{"EU", "", "is an organization, not a country"},
 	{"GEL", "", "was withdrawn in 1979, and its alpha-2 code GE is Georgia's now; KI and TV took its place"},
 	{"GER", "DE", "is no code of ISO 3166"},
-	{"Gilbert and Ellice Islands", "", "has no code: GE was withdrawn in 1979, and is Georgia's now; KI and TV took its place"},
+	{"Gilbert and Ellice Islands", "", "has no code: GE was withdrawn in 1979, and is Georgia's now; "
+	"KI and TV took its place"},
 	{"HOL", "NL", "is no code of ISO 3166"},
 	{"KSA", "SA", "is no code of ISO 3166"},
 	{"Korea", "", "may be South Korea, KR, or North Korea, KP"},

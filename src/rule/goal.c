@@ -147,7 +147,8 @@ static const char *const quoted_misplaced[] = {"goal", "goal_milestone", NULL};
 #define HINT_FROZEN "What a goal asked for is frozen after its due day; a new goal can ask for more."
 #define HINT_HIDDEN "Rewrite the table and change the goal in separate transactions."
 #define DETAIL_MISPLACED \
-	"Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none."
+	"Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; " \
+	"a floor or ceiling has none."
 
 static void
 report_changed(const RuleEvent *event, int64 goal, const GoalFaults *faults)
@@ -158,7 +159,8 @@ report_changed(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 		rule_report(event, AT_305, message, NULL, HINT_FROZEN);
 	else if (faults->hidden != NULL)
 		rule_report(event, AT_305, message,
-					psprintf("It was due on %s, and table \"%s\" was rewritten in this transaction, which hides what the goal asked for before.",
+					psprintf("It was due on %s, and table \"%s\" was rewritten in this transaction, "
+							 "which hides what the goal asked for before.",
 							 rule_day(faults->due_day), faults->hidden),
 					HINT_HIDDEN);
 	else

@@ -124,7 +124,8 @@ find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked)
 
 static const RuleCheck goal_limit_check = {
 	.lock = {
-		"SELECT enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling']), kind OPERATOR(pg_catalog.=) 'floor', name,"
+		"SELECT enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling']),"
+		" kind OPERATOR(pg_catalog.=) 'floor', name,"
 		" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1"
 		" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE",
 		{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID}
@@ -143,7 +144,8 @@ describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 {
 	if (breach->hidden == NULL || event->is_truncate)
 		return psprintf("Goal " INT64_FORMAT " is enforced from today on.", goal);
-	return psprintf("Goal " INT64_FORMAT " is enforced from today on, and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
+	return psprintf("Goal " INT64_FORMAT " is enforced from today on, "
+					"and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
 					goal, breach->hidden);
 }
 

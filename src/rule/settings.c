@@ -57,7 +57,8 @@ static const RuleQuery settings_query = {
 };
 
 static const RuleQuery limits_query = {
-	"SELECT coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'floor'), false), coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
+	"SELECT coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'floor'), false),"
+	" coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
 	" FROM @.goal WHERE enforced",
 	{BOOLOID, BOOLOID}
 };

@@ -35,7 +35,8 @@ find_first(const RuleEvent *event, const RuleQuery *query, int64 *found)
 }
 
 static void
-report_truncate(const RuleEvent *event, RuleId rule, const char *table, const char *message, const char *detail, const char *hint)
+report_truncate(const RuleEvent *event, RuleId rule, const char *table,
+				const char *message, const char *detail, const char *hint)
 {
 	const char *quoted[] = {table, NULL};
 
@@ -48,7 +49,8 @@ check_truncated_statuses(const RuleEvent *event)
 	int64		assignment;
 
 	if (find_first(event, &assignment_query, &assignment))
-		report_truncate(event, AT_201, "assignment", "the statuses of postings cannot be truncated while there are assignments",
+		report_truncate(event, AT_201, "assignment",
+						"the statuses of postings cannot be truncated while there are assignments",
 						psprintf("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment),
 						"TRUNCATE both tables in one statement.");
 }
