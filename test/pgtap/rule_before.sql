@@ -14,6 +14,10 @@ INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8911, 1, 'atta
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8911, '2000-01-01', 'active', 'test');
 INSERT INTO representative (representative_id, name) VALUES (8911, 'A'), (8912, 'B');
 INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8911, 8911, '[2006-01-01,2007-01-01)'), (8911, 8912, '[2006-01-01,2007-01-01)');
+INSERT INTO site (site_id, kind, code, country, name) VALUES (8921, 'seaport', 'NLRTM', 'NL', 'Rotterdam'), (8922, 'seaport', 'DEHAM', 'DE', 'Hamburg');
+INSERT INTO posting_site (posting_id, site_id, program) VALUES (7, 8921, 'CSI'), (8, 8922, 'CSI');
+INSERT INTO goal (goal_id, name, kind, counts, target, during, enforced) VALUES (8905, 'Hamburg', 'floor', 'site', 1, '[2006-01-01,)', false), (8906, 'both sites', 'floor', 'site', 2, '[2006-01-01,)', false);
+INSERT INTO goal_site (goal_id, site_id) VALUES (8905, 8922);
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
@@ -69,6 +73,10 @@ FROM (VALUES
 SELECT is((pg_temp.error_of(statement))[1], '23514 AT-302 goal_country', 'other countries in between')
 FROM (VALUES ($$INSERT INTO goal_country (goal_id, country) VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; DELETE FROM assignment WHERE posting_id IN (6, 8); SET CONSTRAINTS ALL IMMEDIATE;
 	SET CONSTRAINTS ALL DEFERRED; DELETE FROM goal_country WHERE goal_id = 8901; UPDATE goal SET target = 22 WHERE goal_id = 8901$$)) AS tried (statement);
+-- Nobody serves Hamburg any more, while another goal was about it.
+\set leave_hamburg 'UPDATE goal SET enforced = false WHERE goal_id = 8901; DELETE FROM assignment WHERE posting_id = 8; SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; '
+SELECT is((pg_temp.error_of($$UPDATE goal SET enforced = true WHERE goal_id = 8905; INSERT INTO goal_site (goal_id, site_id) VALUES (8905, 8921); $$ || :'leave_hamburg'
+	|| 'DELETE FROM goal_site WHERE goal_id = 8905 AND site_id = 8921'))[1], '23514 AT-302 goal_site', 'other sites in between');
 
 -- ... also by TRUNCATE, where no goal is frozen
 SELECT is((pg_temp.error_of('SET LOCAL session_replication_role = replica; DELETE FROM goal WHERE due_day < today(); SET LOCAL session_replication_role = origin; ' || statement))[1], code, what)
@@ -77,6 +85,8 @@ FROM (VALUES
 		SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; UPDATE goal SET target = 22 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-302 goal_country'),
 	('a ceiling', $$INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8912, 'at most', 'ceiling', 22, '[2006-01-01,)'); INSERT INTO goal_country (goal_id, country) VALUES (8912, 'NL');
 		INSERT INTO posting_area (posting_id, country) VALUES (1, 'AT'); UPDATE goal SET accredited = true WHERE goal_id = 8912; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, '23514 AT-303 goal_country'),
+	('a floor for some sites, and then for all', $$UPDATE goal SET enforced = true, target = 1 WHERE goal_id = 8906; INSERT INTO goal_site (goal_id, site_id) VALUES (8906, 8921); $$ || :'leave_hamburg'
+		|| 'UPDATE goal SET target = 2 WHERE goal_id = 8906; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_site', '23514 AT-302 goal_site'),
 	('a floor for some countries that was kept', $$INSERT INTO goal_country (goal_id, country) VALUES (8901, 'NL'); UPDATE goal SET target = 1 WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE goal_country$$, NULL)
 ) AS tried (what, statement, code);
 
@@ -109,4 +119,4 @@ SELECT * FROM finish();
 ROLLBACK;
 SET client_min_messages = warning;
 SET session_replication_role = replica;
-TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
+TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program, overseas.site CASCADE;
