@@ -21,6 +21,7 @@
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/guc.h"
@@ -28,6 +29,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
@@ -190,6 +192,19 @@ rule_result(SPITupleTable *rows, uint64 row, int column)
 
 /* --- Queries -------------------------------------------------------------- */
 
+/*
+ * Locks the tables of a plan before a snapshot is taken: one that another
+ * transaction rewrites meanwhile would look empty to a snapshot that is older.
+ */
+static void
+lock_tables_of(SPIPlanPtr plan)
+{
+	CachedPlan *cached = SPI_plan_get_cached_plan(plan);
+
+	if (cached != NULL)
+		ReleaseCachedPlan(cached, CurrentResourceOwner);
+}
+
 static SPITupleTable *
 select_with(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text,
 			Snapshot snapshot, bool read_only)
@@ -211,15 +226,18 @@ select_with(const RuleQuery *query, const RuleEvent *event, int64 key, const cha
 SPITupleTable *
 rule_select(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text)
 {
+	lock_tables_of(find_plan(query, RelationGetNamespace(event->table)));
 	return select_with(query, event, key, text, GetLatestSnapshot(), false);
 }
 
 SPITupleTable *
 rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text)
 {
-	Snapshot	before = RegisterSnapshot(GetLatestSnapshot());
+	Snapshot	before;
 	SPITupleTable *rows;
 
+	lock_tables_of(find_plan(query, RelationGetNamespace(event->table)));
+	before = RegisterSnapshot(GetLatestSnapshot());
 	before->curcid = FirstCommandId;
 	rows = select_with(query, event, key, text, before, true);
 	UnregisterSnapshot(before);
@@ -251,6 +269,20 @@ rule_leave(const RuleEvent *event, int level)
 	AtEOXact_GUC(true, level);
 	SetUserIdAndSecContext(event->writer, event->writer_context);
 	SPI_finish();
+}
+
+void
+rule_lock_tables(const RuleEvent *event, const char *const *tables)
+{
+	Oid			schema = RelationGetNamespace(event->table);
+
+	for (; *tables != NULL; tables++)
+	{
+		Oid			oid = get_relname_relid(*tables, schema);
+
+		if (OidIsValid(oid))
+			LockRelationOid(oid, AccessShareLock);
+	}
 }
 
 /* --- Before this transaction ---------------------------------------------- */
@@ -362,6 +394,25 @@ check_key(const RuleCheck *check, const RuleEvent *event, int64 key)
 	return result;
 }
 
+/*
+ * The row may have been replaced by another of its key while this waited for it,
+ * and then there is none to be found: so it is asked for again.
+ */
+static SPITupleTable *
+lock_row(const RuleCheck *check, const RuleEvent *event, int64 key)
+{
+	SPITupleTable *locked;
+	int			tries = 3;
+
+	if (check->lock.sql == NULL)
+		return NULL;
+	do
+	{
+		locked = rule_select(&check->lock, event, key, NULL);
+	} while (locked->numvals == 0 && --tries > 0);
+	return locked;
+}
+
 bool
 rule_is_open(const RuleCheck *check, const RuleEvent *event, int64 key)
 {
@@ -375,7 +426,6 @@ rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_ne
 {
 	CheckKey	wanted = check_key(check, event, key);
 	void	   *found = recall(&wanted, event);
-	SPITupleTable *locked = NULL;
 	int			level;
 
 	if (is_new != NULL)
@@ -383,9 +433,7 @@ rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_ne
 	if (found != NULL)
 		return found;
 	level = rule_enter(event);
-	if (check->lock.sql != NULL)
-		locked = rule_select(&check->lock, event, key, NULL);
-	found = check->find(event, key, locked);
+	found = check->find(event, key, lock_row(check, event, key));
 	rule_leave(event, level);
 	remember(&wanted, event, found);
 	return found;

@@ -29,6 +29,7 @@ extern void check_length(const RuleEvent *event, const Assignment *assignment);
 /* AT-302, AT-303: the floors, or the ceilings, that changes are held to. */
 extern bool limits_are_open(const RuleEvent *event, LimitKind kind);
 extern void check_limits(const RuleEvent *event, LimitKind kind);
+extern void limits_lock_tables(const RuleEvent *event);
 
 /* The same of one goal, if it is a floor or a ceiling that is enforced. */
 extern void check_goal_limit(const RuleEvent *event, int64 goal);

@@ -198,7 +198,7 @@ typedef struct GoalList
 	int64		goals[FLEXIBLE_ARRAY_MEMBER];
 } GoalList;
 
-static void *
+static GoalList *
 list_goals(const RuleEvent *event, LimitKind kind)
 {
 	SPITupleTable *rows = rule_select(&limits_query[kind], event, 0, NULL);
@@ -233,12 +233,36 @@ limits_are_open(const RuleEvent *event, LimitKind kind)
 	return rule_may_have_limit(event, kind) && rule_is_open(&limits_check[kind], event, 0);
 }
 
-void
-check_limits(const RuleEvent *event, LimitKind kind)
+static void
+check_goals(const RuleEvent *event, const GoalList *list)
 {
-	const GoalList *list = rule_find(&limits_check[kind], event, 0, NULL);
 	uint64		i;
 
 	for (i = 0; i < list->count; i++)
 		check_goal_limit(event, list->goals[i]);
+}
+
+/*
+ * A goal may have had another key until this had waited for it: so they are
+ * listed once more.  Those that were checked are not checked again.
+ */
+void
+check_limits(const RuleEvent *event, LimitKind kind)
+{
+	GoalList   *list;
+	int			level;
+
+	check_goals(event, rule_find(&limits_check[kind], event, 0, NULL));
+	level = rule_enter(event);
+	list = list_goals(event, kind);
+	rule_leave(event, level);
+	check_goals(event, list);
+	pfree(list);
+}
+
+/* What counts is read by functions, which lock tables when a snapshot is taken already. */
+void
+limits_lock_tables(const RuleEvent *event)
+{
+	rule_lock_tables(event, quoted);
 }

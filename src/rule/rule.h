@@ -149,6 +149,9 @@ extern Datum rule_result_or_null(SPITupleTable *rows, uint64 row, int column, bo
 /* Memory for what a check finds, which may have to last to the end of the transaction. */
 extern MemoryContext rule_memory(void);
 
+/* Locks tables of the registry for reading; an array up to the first NULL. */
+extern void rule_lock_tables(const RuleEvent *event, const char *const *tables);
+
 /* What rule_select_before() can see of some tables of the registry. */
 typedef enum RuleBefore
 {

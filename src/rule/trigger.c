@@ -8,6 +8,7 @@
  */
 #include "rule/checks.h"
 
+#include "access/xact.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/rel.h"
@@ -135,6 +136,7 @@ on_goal_limit(RuleEvent *event)
 	if (becomes_limit(event))
 		rule_set_limit(event);
 	event->today = rule_today(event);
+	limits_lock_tables(event);
 	if (event->old != NULL)
 		check_goal_limit(event, key_of(event, event->old, COLUMN_GOAL_ID));
 	if (event->new != NULL)
@@ -144,6 +146,26 @@ on_goal_limit(RuleEvent *event)
 /* --- Floors and ceilings -------------------------------------------------- */
 
 /*
+ * A posting is compared with what it was before the transaction.  So once some
+ * posting has shrunk or grown, and was held against the limits as things were
+ * then, every later change of the transaction is held against them as well.
+ */
+static void
+add_earlier_changes(PresenceChange *change)
+{
+	static TransactionId transaction = InvalidTransactionId;
+	static PresenceChange earlier;
+
+	if (transaction != GetTopTransactionId())
+	{
+		transaction = GetTopTransactionId();
+		earlier = (PresenceChange) {false, false};
+	}
+	change->shrinks = earlier.shrinks |= change->shrinks;
+	change->grows = earlier.grows |= change->grows;
+}
+
+/*
  * Counting reads the whole registry and makes other transactions wait.  So first
  * ask what the event can do: an arrival cannot break a floor, nor can a departure
  * while somebody else still holds the posting.
@@ -151,6 +173,7 @@ on_goal_limit(RuleEvent *event)
 static void
 check_limits_of(const RuleEvent *event, PresenceChange change)
 {
+	add_earlier_changes(&change);
 	if (change.shrinks && limits_are_open(event, LIMIT_FLOOR))
 		check_limits(event, LIMIT_FLOOR);
 	if (change.grows && limits_are_open(event, LIMIT_CEILING))
@@ -188,6 +211,7 @@ on_assignment_limit(RuleEvent *event)
 	if (!some_limit_is_open(event))
 		return;
 	event->today = rule_today(event);
+	limits_lock_tables(event);
 	if (counts_from_today(event, event->old))
 		add_presence_change(event, event->old, &change);
 	if (counts_from_today(event, event->new))
@@ -203,6 +227,7 @@ on_status_limit(RuleEvent *event)
 	if (!some_limit_is_open(event))
 		return;
 	event->today = rule_today(event);
+	limits_lock_tables(event);
 	if (event->old != NULL)
 		add_presence_change(event, event->old, &change);
 	if (event->new != NULL)
@@ -217,6 +242,7 @@ on_reach_limit(RuleEvent *event)
 	if (!some_limit_is_open(event))
 		return;
 	event->today = rule_today(event);
+	limits_lock_tables(event);
 	check_limits_of(event, (PresenceChange) {event->old != NULL, event->new != NULL});
 }
 
@@ -227,6 +253,7 @@ on_truncate_limit(RuleEvent *event)
 {
 	rule_share_limits(event);
 	event->today = rule_today(event);
+	limits_lock_tables(event);
 	check_limits_of(event, (PresenceChange) {true, false});
 }
 
@@ -235,6 +262,7 @@ static void
 on_truncate_goal_limit(RuleEvent *event)
 {
 	event->today = rule_today(event);
+	limits_lock_tables(event);
 	check_limits_of(event, (PresenceChange) {true, true});
 }
 
