@@ -150,19 +150,37 @@ on_goal_limit(RuleEvent *event)
  * posting has shrunk or grown, and was held against the limits as things were
  * then, every later change of the transaction is held against them as well.
  */
+static struct
+{
+	TransactionId transaction;
+	SubTransactionId since;		/* the subtransaction that began it */
+	PresenceChange change;
+}			earlier;
+
+static void
+forget_aborted_changes(SubXactEvent event, SubTransactionId aborted, SubTransactionId parent pg_attribute_unused(),
+					   void *arg pg_attribute_unused())
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB && earlier.since >= aborted)
+		earlier.transaction = InvalidTransactionId;
+}
+
 static void
 add_earlier_changes(PresenceChange *change)
 {
-	static TransactionId transaction = InvalidTransactionId;
-	static PresenceChange earlier;
+	static bool is_watching = false;
 
-	if (transaction != GetTopTransactionId())
+	if (!is_watching)
+		RegisterSubXactCallback(forget_aborted_changes, NULL);
+	is_watching = true;
+	if (earlier.transaction != GetTopTransactionId())
 	{
-		transaction = GetTopTransactionId();
-		earlier = (PresenceChange) {false, false};
+		earlier.transaction = GetTopTransactionId();
+		earlier.since = GetCurrentSubTransactionId();
+		earlier.change = (PresenceChange) {false, false};
 	}
-	change->shrinks = earlier.shrinks |= change->shrinks;
-	change->grows = earlier.grows |= change->grows;
+	change->shrinks = earlier.change.shrinks |= change->shrinks;
+	change->grows = earlier.change.grows |= change->grows;
 }
 
 /*
