@@ -18,7 +18,8 @@ static const RuleQuery presence_query = {
 	{BOOLOID, RULE_COVERAGE}
 };
 
-const char *const presence_tables[] = {"assignment", "posting_status_change", "posting", NULL};
+/* The tables that say when a posting is held. */
+static const char *const presence_tables[] = {"assignment", "posting_status_change", "posting", NULL};
 
 /* The days of people on temporary duty, or of the others. */
 static Steps

@@ -23,9 +23,6 @@ typedef struct PresenceChange
 /* Finds a PresenceChange: rule_find(). */
 extern const RuleCheck presence_check;
 
-/* The tables that say when a posting is held, up to a NULL. */
-extern const char *const presence_tables[];
-
 #pragma GCC visibility pop
 
 #endif							/* RULE_PRESENCE_H */
