@@ -11,7 +11,7 @@ CREATE TABLE rule (
 									 AND date_trunc('day', longest_extended) = longest_extended),
 	note text,
 	CONSTRAINT rule_constraint CHECK (enforced_by = 'trigger' OR severity = 'error'),
-	CONSTRAINT rule_limit CHECK (enforced_by = 'trigger' OR longest IS NULL),
+	CONSTRAINT rule_constraint_limit CHECK (enforced_by = 'trigger' OR longest IS NULL),
 	CONSTRAINT rule_limit_extended CHECK (longest IS NOT NULL OR longest_extended IS NULL)
 );
 COMMENT ON TABLE rule IS 'the rules of this registry: how severe each is, and its limit; a rule whose row is missing holds as attache_rules() says';
@@ -23,5 +23,5 @@ COMMENT ON COLUMN rule.longest IS 'how long a handover, a tour or a TDY may last
 COMMENT ON COLUMN rule.longest_extended IS 'the same with an extension; NULL for the same limit';
 COMMENT ON COLUMN rule.note IS 'remarks, such as who decided on a limit';
 COMMENT ON CONSTRAINT rule_constraint ON rule IS 'a rule that a constraint enforces cannot be a warning or off';
-COMMENT ON CONSTRAINT rule_limit ON rule IS 'a rule that a constraint enforces has no limit';
+COMMENT ON CONSTRAINT rule_constraint_limit ON rule IS 'a rule that a constraint enforces has no limit';
 COMMENT ON CONSTRAINT rule_limit_extended ON rule IS 'an extension raises a limit, so there must be one';

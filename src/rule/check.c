@@ -193,23 +193,25 @@ rule_result(SPITupleTable *rows, uint64 row, int column)
 /* --- Queries -------------------------------------------------------------- */
 
 /*
- * Locks the tables of a plan before a snapshot is taken: one that another
- * transaction rewrites meanwhile would look empty to a snapshot that is older.
+ * The plan of a query, its tables locked before a snapshot is taken: one that
+ * another transaction rewrites meanwhile would look empty to a snapshot that is
+ * older.
  */
-static void
-lock_tables_of(SPIPlanPtr plan)
+static SPIPlanPtr
+lock_plan(const RuleQuery *query, const RuleEvent *event)
 {
+	SPIPlanPtr	plan = find_plan(query, RelationGetNamespace(event->table));
 	CachedPlan *cached = SPI_plan_get_cached_plan(plan);
 
 	if (cached != NULL)
 		ReleaseCachedPlan(cached, CurrentResourceOwner);
+	return plan;
 }
 
 static SPITupleTable *
-select_with(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text,
+select_with(const RuleQuery *query, SPIPlanPtr plan, const RuleEvent *event, int64 key, const char *text,
 			Snapshot snapshot, bool read_only)
 {
-	SPIPlanPtr	plan = find_plan(query, RelationGetNamespace(event->table));
 	Datum		values[] = {Int64GetDatum(key), DateADTGetDatum(event->today), (Datum) 0};
 	char		nulls[] = {' ', ' ', text == NULL ? 'n' : ' '};
 	int			result;
@@ -226,20 +228,20 @@ select_with(const RuleQuery *query, const RuleEvent *event, int64 key, const cha
 SPITupleTable *
 rule_select(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text)
 {
-	lock_tables_of(find_plan(query, RelationGetNamespace(event->table)));
-	return select_with(query, event, key, text, GetLatestSnapshot(), false);
+	SPIPlanPtr	plan = lock_plan(query, event);
+
+	return select_with(query, plan, event, key, text, GetLatestSnapshot(), false);
 }
 
 SPITupleTable *
 rule_select_before(const RuleQuery *query, const RuleEvent *event, int64 key, const char *text)
 {
-	Snapshot	before;
+	SPIPlanPtr	plan = lock_plan(query, event);
+	Snapshot	before = RegisterSnapshot(GetLatestSnapshot());
 	SPITupleTable *rows;
 
-	lock_tables_of(find_plan(query, RelationGetNamespace(event->table)));
-	before = RegisterSnapshot(GetLatestSnapshot());
 	before->curcid = FirstCommandId;
-	rows = select_with(query, event, key, text, before, true);
+	rows = select_with(query, plan, event, key, text, before, true);
 	UnregisterSnapshot(before);
 	return rows;
 }

@@ -26,10 +26,13 @@ extern void check_acting(const RuleEvent *event, int64 representative);
 /* AT-206, AT-207: how long a tour or a TDY lasts. */
 extern void check_length(const RuleEvent *event, const Assignment *assignment);
 
-/* AT-302, AT-303: the floors, or the ceilings, that changes are held to. */
+/*
+ * AT-302, AT-303: the floors, or the ceilings, that changes are held to.  Before any
+ * of it limits_begin() asks what day is today, and locks what they read.
+ */
 extern bool limits_are_open(const RuleEvent *event, LimitKind kind);
+extern void limits_begin(RuleEvent *event);
 extern void check_limits(const RuleEvent *event, LimitKind kind);
-extern void limits_lock_tables(const RuleEvent *event);
 
 /* The same of one goal, if it is a floor or a ceiling that is enforced. */
 extern void check_goal_limit(const RuleEvent *event, int64 goal);

@@ -262,7 +262,8 @@ check_limits(const RuleEvent *event, LimitKind kind)
 
 /* What counts is read by functions, which lock tables when a snapshot is taken already. */
 void
-limits_lock_tables(const RuleEvent *event)
+limits_begin(RuleEvent *event)
 {
+	event->today = rule_today(event);
 	rule_lock_tables(event, quoted);
 }

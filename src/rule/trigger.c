@@ -135,8 +135,7 @@ on_goal_limit(RuleEvent *event)
 {
 	if (becomes_limit(event))
 		rule_set_limit(event);
-	event->today = rule_today(event);
-	limits_lock_tables(event);
+	limits_begin(event);
 	if (event->old != NULL)
 		check_goal_limit(event, key_of(event, event->old, COLUMN_GOAL_ID));
 	if (event->new != NULL)
@@ -228,8 +227,7 @@ on_assignment_limit(RuleEvent *event)
 
 	if (!some_limit_is_open(event))
 		return;
-	event->today = rule_today(event);
-	limits_lock_tables(event);
+	limits_begin(event);
 	if (counts_from_today(event, event->old))
 		add_presence_change(event, event->old, &change);
 	if (counts_from_today(event, event->new))
@@ -244,8 +242,7 @@ on_status_limit(RuleEvent *event)
 
 	if (!some_limit_is_open(event))
 		return;
-	event->today = rule_today(event);
-	limits_lock_tables(event);
+	limits_begin(event);
 	if (event->old != NULL)
 		add_presence_change(event, event->old, &change);
 	if (event->new != NULL)
@@ -259,8 +256,7 @@ on_reach_limit(RuleEvent *event)
 {
 	if (!some_limit_is_open(event))
 		return;
-	event->today = rule_today(event);
-	limits_lock_tables(event);
+	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {event->old != NULL, event->new != NULL});
 }
 
@@ -270,8 +266,7 @@ static void
 on_truncate_limit(RuleEvent *event)
 {
 	rule_share_limits(event);
-	event->today = rule_today(event);
-	limits_lock_tables(event);
+	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {true, false});
 }
 
@@ -279,8 +274,7 @@ on_truncate_limit(RuleEvent *event)
 static void
 on_truncate_goal_limit(RuleEvent *event)
 {
-	event->today = rule_today(event);
-	limits_lock_tables(event);
+	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {true, true});
 }
 

@@ -5,7 +5,9 @@
 \getenv schema ATTACHE_SCHEMA
 BEGIN;
 SET LOCAL datestyle = 'ISO';
+SET LOCAL debug_discard_caches = 0; -- loading the example is not what is tested
 SELECT :"schema".attache_load_example('overseas') \g /dev/null
+SET LOCAL debug_discard_caches TO DEFAULT;
 SET LOCAL search_path = overseas, tap;
 SET LOCAL ROLE attache_clerk;
 

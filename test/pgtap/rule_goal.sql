@@ -13,8 +13,8 @@ INSERT INTO mission (mission_id, country, city, name) VALUES (100, 'AT', 'Vienna
 INSERT INTO posting (posting_id, mission_id, role) VALUES (100, 100, 'attache');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test');
 INSERT INTO representative (representative_id, name) VALUES (100, 'A');
-INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES (8, 'to come', 30, '2099-01-01', 10, '2020-01-01');
-INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2050-01-01', 20);
+INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES (108, 'to come', 30, '2099-01-01', 10, '2020-01-01');
+INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2050-01-01', 20);
 SELECT goal_id AS frozen FROM goal WHERE name = '22 countries' \gset
 COMMIT;
 BEGIN;
@@ -55,23 +55,23 @@ FROM (VALUES
 	('its name', NULL, $$UPDATE goal SET name = 'x' WHERE goal_id = %s$$),
 	('its note', NULL, $$UPDATE goal SET note = 'x' WHERE goal_id = %s$$),
 	('there and back, deferred', NULL, $$SET CONSTRAINTS ALL DEFERRED; UPDATE goal SET target = 14 WHERE goal_id = %s; UPDATE goal SET target = 22 WHERE goal_id = %s$$),
-	('a past goal with its milestones is taken over', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (7, 'past', 5, '2005-01-01'); INSERT INTO goal_milestone (goal_id, day, target) VALUES (7, '2004-01-01', 3)$$),
-	('a goal to come', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (7, 'today', 5, today()); UPDATE goal SET target = 6 WHERE goal_id = 7; DELETE FROM goal WHERE goal_id = 7$$)
+	('a past goal with its milestones is taken over', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (107, 'past', 5, '2005-01-01'); INSERT INTO goal_milestone (goal_id, day, target) VALUES (107, '2004-01-01', 3)$$),
+	('a goal to come', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (107, 'today', 5, today()); UPDATE goal SET target = 6 WHERE goal_id = 107; DELETE FROM goal WHERE goal_id = 107$$)
 ) AS tried (what, rule, statement);
 
 -- AT-306
 SELECT is((pg_temp.error_of(statement))[1], '23514 AT-306 ' || written, what)
 FROM (VALUES
-	('between', NULL, $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2060-01-01', 20), (8, '2070-01-01', 30)$$),
-	('below the one before', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2060-01-01', 19)$$),
-	('above the one after', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2040-01-01', 21)$$),
-	('below the baseline', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2030-01-01', 9)$$),
-	('above the target', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2060-01-01', 31)$$),
-	('on the due day', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2099-01-01', 30)$$),
-	('on the day of the baseline', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, '2020-01-01', 10)$$),
-	('moved', 'goal_milestone', $$UPDATE goal_milestone SET day = '2100-01-01' WHERE goal_id = 8$$),
-	('a goal that becomes due before it', 'goal', $$UPDATE goal SET due_day = '2049-01-01' WHERE goal_id = 8$$),
-	('a goal that asks for less', 'goal', $$UPDATE goal SET target = 15 WHERE goal_id = 8$$),
+	('between', NULL, $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2060-01-01', 20), (108, '2070-01-01', 30)$$),
+	('below the one before', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2060-01-01', 19)$$),
+	('above the one after', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2040-01-01', 21)$$),
+	('below the baseline', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2030-01-01', 9)$$),
+	('above the target', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2060-01-01', 31)$$),
+	('on the due day', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2099-01-01', 30)$$),
+	('on the day of the baseline', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2020-01-01', 10)$$),
+	('moved', 'goal_milestone', $$UPDATE goal_milestone SET day = '2100-01-01' WHERE goal_id = 108$$),
+	('a goal that becomes due before it', 'goal', $$UPDATE goal SET due_day = '2049-01-01' WHERE goal_id = 108$$),
+	('a goal that asks for less', 'goal', $$UPDATE goal SET target = 15 WHERE goal_id = 108$$),
 	('of a floor', 'goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (100, '2060-01-01', 19)$$)
 ) AS tried (what, written, statement);
 

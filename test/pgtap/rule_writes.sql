@@ -328,5 +328,11 @@ SELECT is(pg_temp.error_of('TRUNCATE posting_status_change'),
 SELECT is(pg_temp.error_of(statement), NULL, statement)
 FROM (VALUES ('TRUNCATE assignment'), ('TRUNCATE posting_status_change, assignment'), ('TRUNCATE assignment; TRUNCATE posting_status_change')) AS accepted (statement);
 
+-- Each can be deferred by name: no constraint of another kind has it.
+SELECT is(pg_temp.error_of(format('SET CONSTRAINTS overseas.%I DEFERRED', tgname)), NULL, 'deferred by name: ' || tgname)
+FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE relnamespace = 'overseas'::regnamespace AND tgdeferrable AND NOT tgisinternal
+GROUP BY tgname ORDER BY tgname;
+
 SELECT * FROM finish();
 ROLLBACK;
