@@ -11,6 +11,7 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_authid.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_database.h"
 #include "catalog/pg_namespace.h"
 #include "miscadmin.h"
@@ -48,14 +49,18 @@ watch_owners(void)
 	is_watching = true;
 }
 
+/* The owner that a catalog's row has in a column; none if the row is gone. */
 static Oid
-owner_of_database(void)
+owner_of(int cache, AttrNumber column, Oid object)
 {
-	HeapTuple	tuple = SearchSysCache1(DATABASEOID, ObjectIdGetDatum(MyDatabaseId));
-	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_database) GETSTRUCT(tuple))->datdba : InvalidOid;
+	HeapTuple	tuple = SearchSysCache1(cache, ObjectIdGetDatum(object));
+	bool		is_null;
+	Oid			owner;
 
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
+	if (!HeapTupleIsValid(tuple))
+		return InvalidOid;
+	owner = DatumGetObjectId(SysCacheGetAttr(cache, tuple, column, &is_null));
+	ReleaseSysCache(tuple);
 	return owner;
 }
 
@@ -63,23 +68,9 @@ owner_of_database(void)
 static Oid
 owner_of_schema(Oid schema)
 {
-	HeapTuple	tuple = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
-	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_namespace) GETSTRUCT(tuple))->nspowner : InvalidOid;
+	Oid			owner = owner_of(NAMESPACEOID, Anum_pg_namespace_nspowner, schema);
 
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
-	return owner == ROLE_PG_DATABASE_OWNER ? owner_of_database() : owner;
-}
-
-static Oid
-owner_of_relation(Oid relation)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
-	Oid			owner = HeapTupleIsValid(tuple) ? ((Form_pg_class) GETSTRUCT(tuple))->relowner : InvalidOid;
-
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
-	return owner;
+	return owner == ROLE_PG_DATABASE_OWNER ? owner_of(DATABASEOID, Anum_pg_database_datdba, MyDatabaseId) : owner;
 }
 
 static void
@@ -111,7 +102,7 @@ check_owners(const RuleEvent *event, Oid schema)
 		Oid			relation = get_relname_relid(names[i], schema);
 
 		if (OidIsValid(relation))
-			check_owner(event, "Table", names[i], owner_of_relation(relation));
+			check_owner(event, "Table", names[i], owner_of(RELOID, Anum_pg_class_relowner, relation));
 	}
 }
 
