@@ -97,13 +97,14 @@ BEGIN
 		UNION ALL SELECT 'pg_attrdef'::regclass, a.oid FROM pg_attrdef a WHERE a.adrelid IN (SELECT oid FROM relation) AND a.oid <> ALL (older)
 		UNION ALL SELECT 'pg_trigger'::regclass, t.oid FROM pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM relation) AND t.oid <> ALL (older)
 	), known (classid, objid) AS (
-		-- Members of attache or btree_gist, and array types of attache's types.
+		-- Members of attache or btree_gist, and the array types and columns of attache's types.
 		SELECT m.classid, m.objid
 		FROM pg_depend m JOIN pg_extension e ON e.oid = m.refobjid
 		WHERE m.deptype = 'e' AND m.refclassid = 'pg_extension'::regclass AND e.extname IN ('attache', 'btree_gist')
 		UNION ALL
-		SELECT 'pg_type'::regclass, t.typarray
-		FROM pg_depend m JOIN pg_extension e ON e.oid = m.refobjid JOIN pg_type t ON t.oid = m.objid
+		SELECT part.classid, part.objid
+		FROM pg_depend m JOIN pg_extension e ON e.oid = m.refobjid JOIN pg_type t ON t.oid = m.objid,
+			 LATERAL (VALUES ('pg_type'::regclass, t.typarray), ('pg_class'::regclass, t.typrelid)) AS part (classid, objid)
 		WHERE m.deptype = 'e' AND m.refclassid = 'pg_extension'::regclass AND e.extname = 'attache' AND m.classid = 'pg_type'::regclass
 		UNION ALL
 		SELECT o.classid, o.objid FROM ours o

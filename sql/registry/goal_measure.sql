@@ -136,10 +136,10 @@ BEGIN ATOMIC
 			   SELECT coverage_agg((w.country, w.site_id), w.during, w.weight)
 			   FROM weighed w
 			   WHERE w.question = q.question
-		   ) ELSE '{-infinity:1}' END AS whole
+		   ) END AS whole
 	FROM question q;
 END;
-COMMENT ON FUNCTION question_measure(goal_question[], hypothesis, date) IS 'the answers to what goals ask: the goals that ask the same, what is covered, and of what whole (the weight of a share; 1 otherwise)';
+COMMENT ON FUNCTION question_measure(goal_question[], hypothesis, date) IS 'the answers to what goals ask: the goals that ask the same, what is covered, and of what whole (the weight of a share; NULL otherwise)';
 
 CREATE FUNCTION question_coverage(question goal_question, since date) RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -151,29 +151,15 @@ COMMENT ON FUNCTION question_coverage(goal_question, date) IS 'what is covered o
 CREATE FUNCTION goal_measure(goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	goal_id bigint,
 	covered coverage,
-	whole coverage,
-	meets coverage,
-	at_least bigint
+	whole coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT g.goal_id, a.covered, a.whole,
-		   CASE g.kind
-			   WHEN 'share' THEN (
-				   SELECT coalesce(coverage_make(array_agg(d.day ORDER BY d.day),
-												 array_agg((w.whole > 0 AND coverage_on(a.covered, d.day) >= g.target * w.whole)::integer::bigint ORDER BY d.day)),
-								   '{}')
-				   FROM (SELECT coalesce(s.first_day, '-infinity') FROM coverage_steps(a.covered) s
-						 UNION
-						 SELECT coalesce(s.first_day, '-infinity') FROM coverage_steps(a.whole) s) d (day)
-				   CROSS JOIN LATERAL (SELECT coverage_on(a.whole, d.day) AS whole) w)
-			   WHEN 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[g.target::bigint]) - a.covered
-			   ELSE a.covered END,
-		   CASE g.kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE g.target::bigint END
+	SELECT goal.goal_id, a.covered, a.whole
 	FROM question_measure(ARRAY(SELECT q FROM goal_question q WHERE goal_measure.goals IS NULL OR q.goal_id = ANY (goal_measure.goals)),
 						  goal_measure.hypothesis, goal_measure.since) a
-	JOIN goal g ON g.goal_id = ANY (a.goals);
+	CROSS JOIN unnest(a.goals) AS goal (goal_id);
 END;
-COMMENT ON FUNCTION goal_measure(bigint[], hypothesis, date) IS 'for the goals given (NULL for all): what is covered, and of what whole (the weight of a share; 1 otherwise); a goal is met on a day on which "meets" is at least "at_least"';
+COMMENT ON FUNCTION goal_measure(bigint[], hypothesis, date) IS 'for the goals given (NULL for all): what is covered, and of what whole (the weight of a share; NULL otherwise)';
 
 CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
 LANGUAGE sql STABLE STRICT PARALLEL SAFE

@@ -19,7 +19,7 @@ BEGIN ATOMIC
 	SELECT d.day, v.measure, v.value::double precision
 	FROM daily d
 	CROSS JOIN asked a
-	CROSS JOIN LATERAL (SELECT coverage_on(a.covered, d.day)::numeric / nullif(coverage_on(a.whole, d.day), 0) AS now) c
+	CROSS JOIN LATERAL (SELECT coverage_on(a.covered, d.day)::numeric / nullif(coalesce(coverage_on(a.whole, d.day), 1), 0) AS now) c
 	LEFT JOIN goal_line l ON l.goal_id = a.goal_id AND l.first_day <= d.day AND (l.next_day > d.day OR l.next_day IS NULL AND l.first_day = d.day)
 	CROSS JOIN LATERAL (VALUES
 		('actual', CASE WHEN d.day <= goal_series.today THEN c.now END),
