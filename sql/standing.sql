@@ -75,26 +75,26 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT bool_and(attache_check_argument(coalesce(asked.valid, false), asked.message, asked.hint))
 	FROM (VALUES
-		(kind IN ('reach', 'share', 'floor', 'ceiling'), format('there is no kind of target "%s"', kind),
+		(kind IN ('reach', 'share', 'floor', 'ceiling'), format('there is no target of kind "%s"', kind),
 		 'Kinds are reach, share, floor and ceiling.'),
-		(target > '-Infinity' AND target < 'Infinity', 'a target is a finite number', NULL),
-		(kind IN ('floor', 'ceiling') OR isfinite(due_day) AND during IS NULL, format('a %s has a due day, and no period', kind),
+		(abs(target) < 1e18, 'a target is a number of at most 18 digits', NULL),
+		(kind IN ('floor', 'ceiling') OR isfinite(due_day) AND during IS NULL, format('a target of kind %s has a due day, and no period', kind),
 		 'Give the day by which the target is to be met as "due_day".'),
-		(kind NOT IN ('floor', 'ceiling') OR due_day IS NULL AND during IS NOT NULL, format('a %s has a period, and no due day', kind),
+		(kind NOT IN ('floor', 'ceiling') OR due_day IS NULL AND during IS NOT NULL, format('a target of kind %s has a period, and no due day', kind),
 		 'Give the days on which the target is to be kept as "during".'),
 		(during IS NULL OR NOT isempty(during), 'the period is empty',
 		 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.'),
 		(isfinite(lower(during)) IS NOT FALSE AND isfinite(upper(during)) IS NOT FALSE, 'a period cannot have infinity as a bound',
 		 'A period without a first or a last day has no bound there: [2006-01-01,).'),
 		((baseline IS NULL) = (baseline_day IS NULL), 'a baseline has both a number and a day', NULL),
-		(baseline IS NULL OR during IS NULL, format('a %s has no baseline', kind), NULL),
+		(baseline IS NULL OR during IS NULL, format('a target of kind %s has no baseline', kind), NULL),
 		(baseline IS NULL OR isfinite(baseline_day) AND baseline_day < due_day AND baseline < target,
 		 'a baseline comes before the due day and lies below the target', NULL),
 		(coalesce(cardinality(milestone_days), 0) = coalesce(cardinality(milestones), 0)
 		 AND array_position(milestone_days, NULL) IS NULL AND array_position(milestones, NULL) IS NULL,
 		 'each milestone has both a day and a number', 'Give as many "milestones" as "milestone_days".'),
-		(kind <> 'share' OR whole IS NOT NULL, 'a share has a whole', 'Give what all of it weighs, day by day, as "whole".'),
-		(kind = 'share' OR whole IS NULL, format('a %s has no whole', kind), 'A target of kind share has one.')
+		(kind <> 'share' OR whole IS NOT NULL, 'a target of kind share has a whole', 'Give what all of it weighs, day by day, as "whole".'),
+		(kind = 'share' OR whole IS NULL, format('a target of kind %s has no whole', kind), 'A target of kind share has one.')
 	) AS asked (valid, message, hint);
 END;
 COMMENT ON FUNCTION coverage_check_target(text, numeric, date, daterange, numeric, date, date[], numeric[], coverage) IS 'true for a target that coverage_standing() understands; an error of SQLSTATE 22023 for any other';
@@ -118,9 +118,9 @@ BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
 		SELECT coalesce(due_day, upper(during) - 1) AS last_day,
 			   coalesce(whole, '{-infinity:1}') AS of_whole,
-			   CASE kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE ceil(target)::bigint END AS at_least,
+			   CASE kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE ceil(a.bound)::bigint END AS at_least,
 			   CASE kind
-				   WHEN 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[floor(target)::bigint]) - covered
+				   WHEN 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[floor(a.bound)::bigint]) - covered
 				   WHEN 'share' THEN (
 					   SELECT coalesce(coverage_make(array_agg(step.first_day ORDER BY step.first_day),
 													 array_agg((step.weight > 0 AND coverage_on(covered, step.first_day) >= target * step.weight)::integer::bigint
@@ -131,6 +131,7 @@ BEGIN ATOMIC
 								   UNION
 								   SELECT coalesce(s.first_day, '-infinity') FROM coverage_steps(whole) s) AS d (first_day)) AS step)
 				   ELSE covered END AS meets
+		FROM (SELECT CASE WHEN abs(target) < 1e18 THEN target END AS bound) a
 		WHERE CASE WHEN covered IS NULL OR day IS NULL OR target IS NULL THEN false
 				   ELSE coverage_check_target(kind, target, due_day, during, baseline, baseline_day, milestone_days, milestones, whole) END
 	), measured AS MATERIALIZED (

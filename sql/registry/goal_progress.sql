@@ -11,7 +11,7 @@ CREATE VIEW goal_line WITH (security_invoker = true) AS
 	CROSS JOIN LATERAL coverage_path(g.target, g.due_day, g.baseline, g.baseline_day, milestone.days, milestone.targets) line;
 COMMENT ON VIEW goal_line IS 'what a goal expects: straight lines from its baseline by its milestones to its target on the due day';
 COMMENT ON COLUMN goal_line.goal_id IS 'the goal';
-COMMENT ON COLUMN goal_line.first_day IS 'the day on which a line begins: of the baseline, of a milestone, or the due day';
+COMMENT ON COLUMN goal_line.first_day IS 'the day on which the line begins: of the baseline, of a milestone, or the due day';
 COMMENT ON COLUMN goal_line.expected IS 'what is expected on that day';
 COMMENT ON COLUMN goal_line.next_day IS 'the day on which the next line begins; NULL for the due day';
 COMMENT ON COLUMN goal_line.rise IS 'how much more is expected on that day';

@@ -182,7 +182,9 @@ WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
 UNION ALL
 SELECT pg_describe_object('pg_class'::regclass, c.oid, a.attnum)
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v', 'c')
+WHERE (c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v', 'c')
+	   OR c.reltype IN (SELECT objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND classid = 'pg_type'::regclass
+						  AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'attache')))
   AND col_description(c.oid, a.attnum) IS NULL
 UNION ALL
 SELECT pg_describe_object('pg_class'::regclass, c.oid, 0)
@@ -203,6 +205,28 @@ ORDER BY 1;
 END`;
 is($?, 0, 'the catalogs can be read');
 is($bare, '', 'every object and column has a comment');
+
+# What the registry says of a goal is what the extension says of any coverage.
+my $parted = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+SELECT c.relname, a.attname
+FROM (VALUES ('coverage_standing', 'goal_standing'), ('coverage_path_line', 'goal_line')) AS pair (extension, registry)
+JOIN pg_class c ON c.relname = pair.extension
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+LEFT JOIN pg_class own ON own.relname = pair.registry AND own.relnamespace = 'overseas'::regnamespace
+LEFT JOIN pg_attribute b ON b.attrelid = own.oid AND b.attname = a.attname AND b.atttypid = a.atttypid
+WHERE col_description(own.oid, b.attnum) IS DISTINCT FROM col_description(c.oid, a.attnum);
+END`;
+is($parted, '', 'the standing of a goal has the columns of any standing, in the same words');
+
+# The states of a target: those that the function decides, that the page explains, and
+# that the page shows an example of, in the same order.
+my ($kept, $reached) = contents('sql/standing.sql') =~ /WHEN during IS NOT NULL THEN CASE(.*?) END\n(.*?)ELSE 'behind' END/s;
+my $page = contents('doc/coverage.md');
+my @explained = map { [ /^\| ([a-z ]+?) \|/mg ] } $page =~ /^\| state \| on a day \|\n\|---\|---\|\n(.*?)\n\n/msg;
+my @shown = map { [ /^ \{.*\| ([a-z ]+)$/mg ] } $page =~ /^```\n( +covered .*?)```/msg;
+my @decided = map { my %once; [ sort grep { !$once{$_}++ } /'([a-z ]+)'/g ] } "$reached 'behind'", $kept;
+is(join(', ', sort @{ $explained[$_] }), join(', ', @{ $decided[$_] }), 'the page explains each state') for 0, 1;
+is(join(', ', @{ $shown[$_] }), join(', ', @{ $explained[$_] }), '... and shows each') for 0, 1;
 
 # Data apps, replication and repacking tools find a row of a table by one column.
 my $keyless = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
