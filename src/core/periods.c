@@ -149,11 +149,7 @@ periods_are_settled(Periods *periods)
 	int32_t		i;
 
 	for (i = 0; i < periods->count; i++)
-	{
-		if (items[i].from >= items[i].upto)
+		if (items[i].from >= items[i].upto || (i > 0 && items[i].from <= items[i - 1].upto))
 			return false;
-		if (i > 0 && items[i].from <= items[i - 1].upto)
-			return false;
-	}
 	return true;
 }

@@ -210,10 +210,10 @@ combine_values(int64_t a, int64_t b, StepsOperation operation, int64_t *result)
 			*result = a < b ? a : b;
 			return true;
 		case STEPS_GREATEST:
-			*result = a > b ? a : b;
-			return true;
+			break;
 	}
-	return false;
+	*result = a > b ? a : b;
+	return true;
 }
 
 bool

@@ -54,20 +54,14 @@ coverage_out_of_range(void)
 const char *
 coverage_fault_detail(StepsFault fault)
 {
-	switch (fault)
-	{
-		case STEPS_OK:
-			break;
-		case STEPS_SYNTAX:
-			return "A coverage is written {day:value,day:value,...}.";
-		case STEPS_BAD_DAY:
-			return "A day is a date such as 2004-10-20 or 0044-03-15 BC; the first may be -infinity.";
-		case STEPS_BAD_VALUE:
-			return "A value is a whole number in the range of bigint.";
-		case STEPS_NOT_INCREASING:
-			return "Each day comes after the one before it.";
-	}
-	return NULL;
+	static const char *const details[] = {
+		[STEPS_SYNTAX] = "A coverage is written {day:value,day:value,...}.",
+		[STEPS_BAD_DAY] = "A day is a date such as 2004-10-20 or 0044-03-15 BC; the first may be -infinity.",
+		[STEPS_BAD_VALUE] = "A value is a whole number in the range of bigint.",
+		[STEPS_NOT_INCREASING] = "Each day comes after the one before it.",
+	};
+
+	return details[fault];
 }
 
 PG_FUNCTION_INFO_V1(coverage_in);

@@ -7,26 +7,13 @@
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
-static const char *
-fault_detail(ProgramCodeFault fault)
-{
-	switch (fault)
-	{
-		case PROGRAM_CODE_OK:
-			break;
-		case PROGRAM_CODE_BLANK:
-			return "A program code has at least one character.";
-		case PROGRAM_CODE_TOO_LONG:
-			return "A program code has at most 12 characters.";
-		case PROGRAM_CODE_FIRST_NOT_LETTER:
-			return "A program code starts with a letter.";
-		case PROGRAM_CODE_BAD_CHARACTER:
-			return "A program code has letters, digits, \"-\", \".\" and \"/\" only.";
-		case PROGRAM_CODE_LOOSE_SEPARATOR:
-			return "Each \"-\", \".\" or \"/\" stands between two letters or digits.";
-	}
-	return NULL;
-}
+static const char *const fault_details[] = {
+	[PROGRAM_CODE_BLANK] = "A program code has at least one character.",
+	[PROGRAM_CODE_TOO_LONG] = "A program code has at most 12 characters.",
+	[PROGRAM_CODE_FIRST_NOT_LETTER] = "A program code starts with a letter.",
+	[PROGRAM_CODE_BAD_CHARACTER] = "A program code has letters, digits, \"-\", \".\" and \"/\" only.",
+	[PROGRAM_CODE_LOOSE_SEPARATOR] = "Each \"-\", \".\" or \"/\" stands between two letters or digits.",
+};
 
 /* Reads text that need not end in NUL; escontext is where soft errors go. */
 static Datum
@@ -40,7 +27,7 @@ read_program_code(const char *text, size_t length, Node *escontext)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"",
 						"program_code", pnstrdup(text, length)),
-				 errdetail("%s", fault_detail(fault))));
+				 errdetail("%s", fault_details[fault])));
 	PG_RETURN_PROGRAM_CODE(code);
 }
 

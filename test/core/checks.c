@@ -157,6 +157,27 @@ check_range(void)
 	MUST(!can_write(least, least));
 }
 
+/* --- Steps ---------------------------------------------------------------------- */
+
+static bool
+is_canonical(Day first_day, int64_t first, Day second_day, int64_t second)
+{
+	return steps_are_canonical((Steps) {2, (int64_t[2]) {first, second}, (Day[2]) {first_day, second_day}});
+}
+
+static void
+check_canonical(void)
+{
+	MUST(is_canonical(0, 1, 1, 2));
+	MUST(is_canonical(DAY_MINUS_INFINITY, 1, DAY_MIN, 0));
+	MUST(!is_canonical(DAY_INFINITY, 1, DAY_INFINITY, 2));
+	MUST(!is_canonical(0, 1, DAY_INFINITY, 2));
+	MUST(!is_canonical(0, 1, 0, 2));
+	MUST(!is_canonical(1, 1, 0, 2));
+	MUST(!is_canonical(0, 0, 1, 2));
+	MUST(!is_canonical(0, 1, 1, 1));
+}
+
 /* --- The ends of time ------------------------------------------------------------ */
 
 /* One value ever since, up to the day before another that stays. */
@@ -202,6 +223,8 @@ main(void)
 	printf("ok 3 - sums that leave the range are noticed, and no other\n");
 	check_ends_of_time();
 	printf("ok 4 - runs of days reach from the first day to the last, and beyond\n");
-	printf("1..4\n");
+	check_canonical();
+	printf("ok 5 - steps that are not canonical are found out\n");
+	printf("1..5\n");
 	return 0;
 }

@@ -115,6 +115,21 @@ ALTER TABLE posting_status_change DROP COLUMN tenure;
 ALTER TABLE posting_status_change ADD COLUMN tenure bigint;
 SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status, tenure) VALUES (6, today(), 'suspended', 36)$$))[1], '23514 AT-302 posting_status_change', '... whatever its type');
 
+-- A registry of this transaction: before it nothing was covered.
+RESET ROLE;
+CREATE SCHEMA fresh;
+SELECT :"schema".attache_create_registry('fresh'), :"schema".attache_load_example('fresh') \g /dev/null
+SET LOCAL search_path = fresh, tap;
+UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206';
+INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 22, '[2006-01-01,)'), ('at least', 'floor', 23, '[2006-01-01,)');
+INSERT INTO mission (mission_id, country, city, name) VALUES (8990, 'AT', 'Vienna', 'Embassy Vienna');
+INSERT INTO posting (posting_id, mission_id, role) VALUES (8990, 8990, 'attache');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8990, '2000-01-01', 'active', 'test');
+INSERT INTO representative (representative_id, name) VALUES (8990, 'A');
+SELECT is((pg_temp.error_of('INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8990, 8990, daterange(today(), today() + 9))'))[2],
+		  'coverage would be 23 on ' || today() || ', above the ceiling of 22 of goal "at most"', 'a ceiling of a registry that the transaction has made');
+SELECT is(pg_temp.error_of('UPDATE assignment SET tenure = daterange(lower(tenure), today()) WHERE posting_id = 6'), NULL, '... and a floor that it never kept');
+
 SELECT * FROM finish();
 ROLLBACK;
 SET client_min_messages = warning;

@@ -89,6 +89,18 @@ FROM tried ORDER BY rule COLLATE "C";
 SELECT ok(pg_temp.said(statement) !~ secret, rule || ' gives nothing away')
 FROM tried ORDER BY rule COLLATE "C";
 
+-- As a warning each says the same, and the statement passes.
+RESET ROLE;
+UPDATE rule SET severity = 'warning' WHERE enforced_by = 'trigger';
+SET LOCAL client_min_messages = error;
+SET LOCAL ROLE attache_clerk;
+SELECT is(pg_temp.error_of(statement), NULL, rule || ' as a warning') FROM tried WHERE rule !~ '^AT-202' ORDER BY rule COLLATE "C";
+RESET ROLE;
+RESET client_min_messages;
+UPDATE rule SET severity = 'error';
+UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
+SET LOCAL ROLE attache_clerk;
+
 -- What is not seen counts for the writer, too.
 SELECT is(pg_temp.error_of(statement), NULL, what)
 FROM (VALUES

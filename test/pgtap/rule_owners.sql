@@ -42,6 +42,20 @@ SELECT is((pg_temp.error_of($$UPDATE assignment SET note = 'x', extension = 'x' 
 SELECT is((SELECT rolsuper FROM pg_roles WHERE rolname = 'attache_al'), false, '... and makes nobody a superuser');
 ROLLBACK TO superuser;
 
+-- A schema may belong to whoever owns the database.
+SAVEPOINT database;
+ALTER TABLE assignment OWNER TO attache_al;
+ALTER SCHEMA overseas OWNER TO pg_database_owner;
+SELECT format('GRANT USAGE ON SCHEMA overseas TO attache_al, attache_cl; ALTER DATABASE %I OWNER TO attache_bo', current_database()) \gexec
+SET LOCAL ROLE attache_cl;
+SELECT is((pg_temp.error_of(:'tdy'))[3], 'Schema "overseas" belongs to "attache_bo", who is not a member of "attache_al" and could change what they run.',
+		  'the owner of the database is nobody to the owner of the table');
+RESET ROLE;
+GRANT attache_al TO attache_bo;
+SET LOCAL ROLE attache_cl;
+SELECT is((pg_temp.error_of(:'tdy'))[1], '23514 AT-201 assignment', '... unless that is a role of theirs');
+ROLLBACK TO database;
+
 -- So could the owner of a table that rules read: the planner runs the functions of
 -- its constraints.
 SAVEPOINT other_table;

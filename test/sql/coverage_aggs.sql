@@ -113,5 +113,13 @@ SELECT p.a = m.a AS distinct_units, p.b = m.b AS weights, p.c = m.c AS sum, p.d 
 FROM (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c, coverage_agg(during) AS d FROM parted) AS p,
 	 (SELECT coverage_agg(unit, during) AS a, coverage_agg(unit, during, weight) AS b, sum(c) AS c, coverage_agg(during) AS d FROM many) AS m;
 
+-- ... even if only the first, only the last, or none of them has rows that count
+SELECT t.grp, p.answer = m.answer AS same
+FROM (VALUES (-2), (-1), (0), (99), (NULL)) AS t (grp)
+CROSS JOIN LATERAL (SELECT ROW(coverage_agg(unit, during) FILTER (WHERE grp = t.grp), coverage_agg(unit, during, weight) FILTER (WHERE grp = t.grp),
+							   sum(c) FILTER (WHERE grp = t.grp), coverage_agg(during) FILTER (WHERE grp = t.grp), headcount_agg(during) FILTER (WHERE grp = t.grp))::text AS answer FROM parted) AS p
+CROSS JOIN LATERAL (SELECT ROW(coverage_agg(unit, during) FILTER (WHERE grp = t.grp), coverage_agg(unit, during, weight) FILTER (WHERE grp = t.grp),
+							   sum(c) FILTER (WHERE grp = t.grp), coverage_agg(during) FILTER (WHERE grp = t.grp), headcount_agg(during) FILTER (WHERE grp = t.grp))::text AS answer FROM many) AS m;
+
 DROP VIEW days;
 DROP TABLE weighed, answered, many, parted;

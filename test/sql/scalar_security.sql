@@ -61,3 +61,6 @@ FROM pg_amproc a JOIN pg_opfamily f ON f.oid = a.amprocfamily JOIN pg_proc p ON 
 WHERE f.opfname = 'coverage_ops';
 SELECT count(*) AS checked, count(*) FILTER (WHERE NOT proleakproof) AS leak
 FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'coverage'::regtype AND o.oprresult = 'boolean'::regtype;
+
+-- Keys of GiST indexes are nobody's to write.
+SELECT '[1,2]'::attache_gist_key;

@@ -39,6 +39,16 @@ SELECT country_name_is_known(E'Belgi\\377\\200\\303m'), country_name_is_known(E'
 SELECT E'T\\374rk\\303\\200'::country_code;
 END`, "f|f\nERROR:  22P02\n", "bytes that are no name in $encoding");
 }
+# Half a letter, and letters of an encoding that nobody converts
+is(`$psql -d attache_encoding 2>&1 <<'END'
+SELECT country_name_is_known(E'C\342\200te d Ivoire'), country_name_is_known(E'Cote d\342\200\231Ivoire'), country_name_is_known(E'Belgium\342\200'), country_name_is_known(E'Belgium\342\200\101');
+END`, "f|t|f|f\n", 'half a letter');
+system("$psql -c 'DROP DATABASE attache_encoding' -c \"CREATE DATABASE attache_encoding TEMPLATE template0 ENCODING 'MULE_INTERNAL' LOCALE 'C'\"");
+is(`$psql -d attache_encoding 2>&1 <<'END'
+CREATE EXTENSION attache;
+SET client_encoding = MULE_INTERNAL;
+SELECT country_name_is_known(E'Cura\201\347ao'), country_name_is_known('Belgium');
+END`, "f|t\n", 'letters of MULE_INTERNAL');
 system("$psql -c 'DROP DATABASE attache_encoding'");
 
 done_testing();
