@@ -162,7 +162,9 @@ check_range(void)
 static bool
 is_canonical(Day first_day, int64_t first, Day second_day, int64_t second)
 {
-	return steps_are_canonical((Steps) {2, (int64_t[2]) {first, second}, (Day[2]) {first_day, second_day}});
+	Steps		steps = {2, (int64_t[2]) {first, second}, (Day[2]) {first_day, second_day}};
+
+	return steps_are_canonical(steps);
 }
 
 static void
