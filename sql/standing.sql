@@ -153,7 +153,9 @@ BEGIN ATOMIC
 		-- Exact numbers, and no division: both sides are multiplied by the whole.
 		SELECT m.*,
 			   m.now >= target * m.whole_now AS is_met,
-			   (m.now - m.line_from * m.whole_now) * m.run >= m.rise * m.along * m.whole_now AS on_line,
+			   -- A count moves in whole steps, and a line does not.
+			   CASE kind WHEN 'share' THEN (m.now - m.line_from * m.whole_now) * m.run >= m.rise * m.along * m.whole_now
+						 ELSE (m.now + 1 - m.line_from) * m.run > m.rise * m.along END AS on_line,
 			   m.whole_later > 0 AND m.later >= target * m.whole_later AS later_met,
 			   m.whole_later > 0 AND m.later < target * m.whole_later AND m.later * m.whole_now < m.now * m.whole_later AS later_less,
 			   coverage_gaps(m.meets, m.at_least, during * daterange(NULL, day, '[]')) AS breaches,

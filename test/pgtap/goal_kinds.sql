@@ -14,11 +14,11 @@ END $$;
 SELECT pg_temp.kenya('[2007-10-01,)') \g /dev/null
 SELECT is(ROW(actual, gap, planned, state, first_reached, days_left)::text, '(22,0,22,met,2007-10-01,0)', 'covered on the due day is met')
 FROM goal_progress('2007-10-01');
-SELECT is(ROW(actual, planned, state, first_reached, days_left)::text, '(21,22,planned,,1)', '... and planned on the day before')
+SELECT is(ROW(actual, planned, state, first_reached, days_left)::text, '(21,22,"on track",,1)', '... and on track on the day before, a step below the line')
 FROM goal_progress('2007-09-30');
 SELECT pg_temp.kenya('[2007-10-02,)') \g /dev/null
 SELECT is(p.state, t.state, format('a day late: %s on %s', t.state, t.day))
-FROM (VALUES ('2007-09-30'::date, 'behind'), ('2007-10-01', 'missed'), ('2007-10-02', 'met late')) t (day, state), LATERAL goal_progress(t.day) p;
+FROM (VALUES ('2007-09-30'::date, 'on track'), ('2007-10-01', 'missed'), ('2007-10-02', 'met late')) t (day, state), LATERAL goal_progress(t.day) p;
 SELECT pg_temp.kenya('[2007-09-15,2007-10-01)') \g /dev/null
 SELECT is(ROW(actual, planned, state, first_reached)::text, '(21,21,missed,2007-09-15)', 'reached, but gone on the day before the due day: missed')
 FROM goal_progress('2007-10-01');

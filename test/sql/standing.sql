@@ -14,6 +14,18 @@ SELECT * FROM coverage_path(20, '2008-01-01', NULL, NULL);
 -- Milestones that are not between are none of the line's.
 SELECT first_day, expected FROM coverage_path(20, '2008-01-01', 0, '2004-01-01', '{2003-01-01,2004-01-01,2008-01-01,2009-01-01}', '{1,2,3,4}') ORDER BY 1;
 
+-- A count is on the line if it is less than one below it: 5 are expected on the day.
+SELECT c.covered, s.expected, s.state
+FROM unnest('{"{}","{2004-01-01:3}","{2004-01-01:4}","{2004-01-01:5}"}'::coverage[]) AS c (covered)
+CROSS JOIN coverage_standing(c.covered, '2005-01-01', 20, '2008-01-01', 0, '2004-01-02') AS s;
+SELECT d.day, s.actual, s.expected, s.state
+FROM unnest('{2005-01-01,2005-01-02,2005-03-14,2005-03-15,2005-03-16}'::date[]) AS d (day)
+CROSS JOIN coverage_standing('{2004-01-01:5}', d.day, 20, '2008-01-01', 0, '2004-01-02') AS s;
+-- A share is not, however little it is below.
+SELECT c.covered, s.expected, s.state
+FROM unnest('{"{2004-01-01:249999999}","{2004-01-01:250000000}"}'::coverage[]) AS c (covered)
+CROSS JOIN coverage_standing(c.covered, '2005-01-01', 1, '2008-01-01', 0, '2004-01-02', kind => 'share', whole => '{-infinity:1000000000}') AS s;
+
 -- Targets that are no whole numbers
 SELECT t.target, s.gap, s.first_reached, s.state
 FROM unnest('{13.5,14,14.5}'::numeric[]) AS t (target)
