@@ -41,6 +41,8 @@ CREATE FUNCTION posting_status_can_become(status posting_status, next posting_st
 	AS 'MODULE_PATHNAME', 'posting_status_sql_can_become' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION posting_status_admits(status posting_status) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'posting_status_sql_admits' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION posting_status_admits_tdy(status posting_status) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'posting_status_sql_admits_tdy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION posting_status_is_open(status posting_status) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'posting_status_sql_is_open' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION posting_status_counts(status posting_status) RETURNS boolean
@@ -48,7 +50,7 @@ CREATE FUNCTION posting_status_counts(status posting_status) RETURNS boolean
 CREATE FUNCTION posting_status_is_final(status posting_status) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'posting_status_sql_is_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION posting_statuses(
-	OUT status posting_status, OUT admits boolean, OUT is_open boolean, OUT counts boolean, OUT is_final boolean
+	OUT status posting_status, OUT admits boolean, OUT admits_tdy boolean, OUT is_open boolean, OUT counts boolean, OUT is_final boolean
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 9;
 CREATE FUNCTION posting_status_transitions(
@@ -57,6 +59,7 @@ CREATE FUNCTION posting_status_transitions(
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 16;
 COMMENT ON FUNCTION posting_status_can_become(posting_status, posting_status) IS 'may a posting go from one status straight to the next?';
 COMMENT ON FUNCTION posting_status_admits(posting_status) IS 'may a new assignment start while a posting has this status?';
+COMMENT ON FUNCTION posting_status_admits_tdy(posting_status) IS 'may somebody come on temporary duty while a posting has this status?';
 COMMENT ON FUNCTION posting_status_is_open(posting_status) IS 'may an assignment be under way while a posting has this status?';
 COMMENT ON FUNCTION posting_status_counts(posting_status) IS 'does an assignment count as presence while its posting has this status?';
 COMMENT ON FUNCTION posting_status_is_final(posting_status) IS 'is this a status that nothing follows?';

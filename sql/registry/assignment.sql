@@ -7,7 +7,10 @@ CREATE TABLE assignment (
 	kind text NOT NULL DEFAULT 'tour' CHECK (kind IN ('tour', 'tdy', 'acting')),
 	tenure daterange NOT NULL,
 	extension text CHECK (extension <> ''),
+	planned_last_day date CHECK (isfinite(planned_last_day)),
+	ended_as text CHECK (ended_as IN ('completed', 'curtailed', 'transferred', 'medical', 'died', 'evacuated')),
 	note text,
+	CONSTRAINT assignment_ended CHECK (ended_as IS NULL OR NOT upper_inf(tenure)),
 	CONSTRAINT "AT-208" CHECK (NOT isempty(tenure) AND NOT lower_inf(tenure)
 							   AND isfinite(lower(tenure)) AND isfinite(upper(tenure)) IS NOT FALSE),
 	CONSTRAINT "AT-202" EXCLUDE USING gist (representative_id WITH =, kind WITH =, tenure WITH &&)
@@ -22,6 +25,22 @@ COMMENT ON COLUMN assignment.representative_id IS 'the person';
 COMMENT ON COLUMN assignment.kind IS 'tour; tdy (temporary duty); or acting (someone posted elsewhere stands in)';
 COMMENT ON COLUMN assignment.tenure IS 'the days of the assignment; open-ended while no last day is known';
 COMMENT ON COLUMN assignment.extension IS 'the paper that extended a tour, which may then last longer (AT-206); NULL for none';
+COMMENT ON COLUMN assignment.planned_last_day IS 'the last day that was planned at first; NULL while the tenure is as it was planned. Kept by itself when a tenure is shortened or extended';
+COMMENT ON COLUMN assignment.ended_as IS 'how it ended: completed, curtailed, transferred, medical, died or evacuated; NULL while it has not, or nobody knows';
 COMMENT ON COLUMN assignment.note IS 'remarks, such as where a fact comes from';
+COMMENT ON CONSTRAINT assignment_ended ON assignment IS 'what has ended has a last day';
 COMMENT ON CONSTRAINT "AT-202" ON assignment IS 'a person holds one tour at a time, and is on one TDY at a time';
 COMMENT ON CONSTRAINT "AT-208" ON assignment IS 'a tenure has a first day, is not empty, and has no infinity in it';
+
+CREATE FUNCTION keep_planned_last_day() RETURNS trigger LANGUAGE plpgsql AS $keep$
+BEGIN
+	NEW.planned_last_day := pg_catalog.upper(OLD.tenure) OPERATOR(pg_catalog.-) 1;
+	RETURN NEW;
+END
+$keep$;
+COMMENT ON FUNCTION keep_planned_last_day() IS 'trigger: keeps the last day that was planned when a tenure gets another';
+CREATE TRIGGER keep_planned_last_day
+	BEFORE UPDATE ON assignment FOR EACH ROW
+	WHEN (NEW.planned_last_day IS NULL AND upper(NEW.tenure) IS DISTINCT FROM upper(OLD.tenure))
+	EXECUTE FUNCTION keep_planned_last_day();
+COMMENT ON TRIGGER keep_planned_last_day ON assignment IS 'keeps the last day that was planned when a tenure gets another';

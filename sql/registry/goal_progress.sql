@@ -17,10 +17,17 @@ COMMENT ON COLUMN goal_line.next_day IS 'the day on which the next line begins; 
 COMMENT ON COLUMN goal_line.rise IS 'how much more is expected on that day';
 COMMENT ON COLUMN goal_line.run IS 'within how many days';
 
+CREATE FUNCTION goal_breaches(kind text, target numeric, during daterange, covered coverage) RETURNS datemultirange
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE kind
+	WHEN 'floor' THEN coverage_gaps(covered, target::bigint, during)
+	WHEN 'ceiling' THEN coverage_gaps(coverage_make(ARRAY['-infinity'::date], ARRAY[target::bigint]) - covered, 0, during) END;
+COMMENT ON FUNCTION goal_breaches(text, numeric, daterange, coverage) IS 'the days of a period on which a coverage is below a floor, or above a ceiling; NULL for a goal of another kind';
+
 CREATE FUNCTION goal_progress(day date DEFAULT today(), goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL) RETURNS SETOF goal_standing
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT g.goal_id, g.name, g.kind, g.program::text, standing.*
+	SELECT g.goal_id, g.name, g.kind, g.program::text, standing.*, waived.days, waived.reference
 	FROM goal g
 	JOIN goal_measure(goal_progress.goals, goal_progress.hypothesis) m ON m.goal_id = g.goal_id
 	LEFT JOIN LATERAL (
@@ -29,6 +36,16 @@ BEGIN ATOMIC
 	) milestone ON true
 	CROSS JOIN LATERAL coverage_standing(m.covered, goal_progress.day, g.target, g.due_day, g.baseline, g.baseline_day,
 										 milestone.days, milestone.targets, g.kind, g.during, m.whole) standing
+	LEFT JOIN LATERAL (
+		SELECT (SELECT sum(upper(d) - lower(d))::integer FROM unnest(let.during * breached.days) AS d) AS days, let.reference
+		FROM (SELECT goal_breaches(g.kind, g.target, g.during * daterange(NULL, goal_progress.day, '[]'), m.covered) AS days) breached
+		CROSS JOIN LATERAL (
+			SELECT range_agg(w.during) AS during, string_agg(DISTINCT w.reference, ', ' ORDER BY w.reference) AS reference
+			FROM waiver w
+			WHERE w.goal_id = g.goal_id AND w.rule_id = CASE g.kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END
+			  AND datemultirange(w.during) && breached.days
+		) let
+	) waived ON standing.breached_days > 0
 	WHERE check_day(goal_progress.day)
 	ORDER BY standing.due_day, g.goal_id;
 END;

@@ -101,7 +101,7 @@ COMMENT ON COLUMN report_coverage_monthly.planned IS 'true for a month that is n
 
 CREATE VIEW report_goals WITH (security_invoker = true) AS
 	SELECT goal, kind, program, actual, target, gap, share_percent, baseline, baseline_day, expected, due_day, days_left,
-		   planned, first_reached, state, pace_needed, breached_days, goal_id
+		   planned, first_reached, state, pace_needed, breached_days, waived_days, waiver_reference, goal_id
 	FROM goal_progress(today());
 COMMENT ON VIEW report_goals IS 'every goal as it stands today';
 COMMENT ON COLUMN report_goals.goal IS 'the goal';
@@ -121,6 +121,8 @@ COMMENT ON COLUMN report_goals.first_reached IS 'first day on which the target w
 COMMENT ON COLUMN report_goals.state IS 'the state';
 COMMENT ON COLUMN report_goals.pace_needed IS 'what has to come in 365 days to meet the target on the due day';
 COMMENT ON COLUMN report_goals.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to today';
+COMMENT ON COLUMN report_goals.waived_days IS 'of these days: how many are waived; NULL for none';
+COMMENT ON COLUMN report_goals.waiver_reference IS 'the papers of the waivers';
 COMMENT ON COLUMN report_goals.goal_id IS 'key of the goal, and of the row';
 
 CREATE VIEW report_vacancies WITH (security_invoker = true) AS

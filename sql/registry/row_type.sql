@@ -34,7 +34,9 @@ CREATE TYPE goal_standing AS (
 	first_reached date,
 	state text,
 	pace_needed double precision,
-	breached_days integer
+	breached_days integer,
+	waived_days integer,
+	waiver_reference text
 );
 COMMENT ON TYPE goal_standing IS 'a goal as it stands on a day';
 COMMENT ON COLUMN goal_standing.goal_id IS 'key of the goal';
@@ -55,3 +57,33 @@ COMMENT ON COLUMN goal_standing.first_reached IS 'first day on which the target 
 COMMENT ON COLUMN goal_standing.state IS 'the state';
 COMMENT ON COLUMN goal_standing.pace_needed IS 'what has to come in 365 days to meet the target on the due day';
 COMMENT ON COLUMN goal_standing.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to the day';
+COMMENT ON COLUMN goal_standing.waived_days IS 'of these days: how many are waived; NULL for none';
+COMMENT ON COLUMN goal_standing.waiver_reference IS 'the papers of the waivers';
+
+CREATE TYPE violation AS (
+	rule_id text,
+	table_name text,
+	assignment_id bigint,
+	posting_id bigint,
+	representative_id bigint,
+	goal_id bigint,
+	weight_id bigint,
+	first_day date,
+	last_day date,
+	detail text,
+	waiver_id bigint,
+	waiver_reference text
+);
+COMMENT ON TYPE violation IS 'days on which the data break a rule';
+COMMENT ON COLUMN violation.rule_id IS 'the rule';
+COMMENT ON COLUMN violation.table_name IS 'the table whose rows break it';
+COMMENT ON COLUMN violation.assignment_id IS 'the assignment, of several the last; NULL if the rule is about none';
+COMMENT ON COLUMN violation.posting_id IS 'the posting; NULL if the rule is about none';
+COMMENT ON COLUMN violation.representative_id IS 'the person; NULL if the rule is about none';
+COMMENT ON COLUMN violation.goal_id IS 'the goal; NULL if the rule is about none';
+COMMENT ON COLUMN violation.weight_id IS 'the weight; NULL if the rule is about none';
+COMMENT ON COLUMN violation.first_day IS 'the first day that breaks it; NULL if it has always been so';
+COMMENT ON COLUMN violation.last_day IS 'the last such day, inclusive; NULL while open';
+COMMENT ON COLUMN violation.detail IS 'how';
+COMMENT ON COLUMN violation.waiver_id IS 'a waiver that lets all of these days pass, the first if it takes several; NULL if none does';
+COMMENT ON COLUMN violation.waiver_reference IS 'the papers of these waivers';

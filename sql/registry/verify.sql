@@ -4,14 +4,7 @@
 -- The rules in plain SQL, which shares nothing with the constraints and triggers
 -- that enforce them. Rules about changes (AT-302, AT-303, AT-305) leave nothing to see.
 
-CREATE FUNCTION verify() RETURNS TABLE (
-	rule_id text,
-	table_name text,
-	row_key text,
-	first_day date,
-	last_day date,
-	detail text
-) LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION verify() RETURNS SETOF violation LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH limits AS (
 		-- If the row of a rule is missing, what a new registry has.
@@ -52,50 +45,70 @@ BEGIN ATOMIC
 		SELECT format('%s, %s', coalesce('country ' || w.country::text, 'site ' || w.site_id), coalesce(w.program::text, 'any program')) AS unit,
 			   w.during, w.weight, w.weight_id
 		FROM weight w
-	), violation AS (
-		SELECT 'AT-101' AS rule_id, 'posting_status_change' AS table_name, format('posting %s', c.posting_id) AS row_key,
-			   daterange(c.effective_day, NULL) AS during, format('starts as %s', c.status) AS detail
+	), stay AS (
+		-- The assignments of one person and kind at one posting that touch or overlap.
+		SELECT a.posting_id, a.representative_id, a.kind, merged.during, array_agg(a.assignment_id ORDER BY a.assignment_id) AS assignments,
+			   bool_or(a.extension IS NOT NULL) AS extended
+		FROM (SELECT t.posting_id, t.representative_id, t.kind, unnest(range_agg(t.tenure)) AS during
+			  FROM assignment t WHERE t.kind IN ('tour', 'tdy') GROUP BY t.posting_id, t.representative_id, t.kind) merged
+		JOIN assignment a ON a.posting_id = merged.posting_id AND a.representative_id = merged.representative_id AND a.kind = merged.kind
+			AND a.tenure && merged.during
+		GROUP BY a.posting_id, a.representative_id, a.kind, merged.during
+	), limited_stay AS (
+		SELECT s.*, l.rule_id, longest.longest,
+			   daterange(CASE WHEN lower(s.during) <= '250000-01-01' THEN (lower(s.during) + longest.longest)::date END, NULL) AS past
+		FROM stay s
+		JOIN limits l ON l.rule_id = CASE s.kind WHEN 'tour' THEN 'AT-206' ELSE 'AT-207' END
+		CROSS JOIN LATERAL (SELECT CASE WHEN s.extended THEN l.longest_extended ELSE l.longest END AS longest) longest
+		WHERE longest.longest IS NOT NULL
+	), found AS (
+		SELECT 'AT-101' AS rule_id, 'posting_status_change' AS table_name, NULL::bigint[] AS assignments, c.posting_id,
+			   NULL::bigint AS representative_id, NULL::bigint AS goal_id, NULL::bigint AS weight_id,
+			   daterange(c.effective_day, c.effective_day, '[]') AS during, format('starts as %s', c.status) AS detail
 		FROM change c WHERE c.before IS NULL AND c.taken_over_from IS NULL AND c.status <> 'proposed'
 		UNION ALL
-		SELECT CASE WHEN posting_status_is_final(c.before) THEN 'AT-106' ELSE 'AT-103' END, 'posting_status_change',
-			   format('posting %s', c.posting_id), daterange(c.effective_day, NULL), format('%s becomes %s', c.before, c.status)
+		SELECT CASE WHEN posting_status_is_final(c.before) THEN 'AT-106' ELSE 'AT-103' END, 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id,
+			   daterange(c.effective_day, c.effective_day, '[]'), format('%s becomes %s', c.before, c.status)
 		FROM change c WHERE c.before IS NOT NULL AND NOT posting_status_can_become(c.before, c.status)
 		UNION ALL
-		SELECT 'AT-104', 'posting_status_change', format('posting %s', c.posting_id), daterange(c.effective_day, NULL),
-			   'approved without a reference'
+		SELECT 'AT-104', 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id,
+			   daterange(c.effective_day, c.effective_day, '[]'), 'approved without a reference'
 		FROM change c WHERE c.status = 'approved' AND c.reference IS NULL
 		UNION ALL
-		SELECT 'AT-201', 'assignment', format('assignment %s', a.assignment_id), a.tenure,
-			   format('posting %s does not admit anybody on its first day', a.posting_id)
+		SELECT 'AT-201', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id,
+			   daterange(lower(a.tenure), lower(a.tenure), '[]'), 'the posting does not admit anybody on its first day'
 		FROM assignment a
 		WHERE NOT EXISTS (SELECT FROM posting_status_period s
-						  WHERE s.posting_id = a.posting_id AND s.during @> lower(a.tenure) AND posting_status_admits(s.status))
+						  WHERE s.posting_id = a.posting_id AND s.during @> lower(a.tenure)
+							AND CASE a.kind WHEN 'tdy' THEN posting_status_admits_tdy(s.status) ELSE posting_status_admits(s.status) END)
 		UNION ALL
-		SELECT 'AT-105', 'assignment', format('assignment %s', a.assignment_id), a.tenure,
-			   format('posting %s is not open on all of its days', a.posting_id)
+		SELECT 'AT-105', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id,
+			   a.tenure * daterange(min(lower(s.during)), NULL), 'the posting is not open on these days'
 		FROM assignment a
-		WHERE EXISTS (SELECT FROM posting_status_period s
-					  WHERE s.posting_id = a.posting_id AND s.during && a.tenure AND lower(s.during) > lower(a.tenure)
-						AND NOT posting_status_is_open(s.status))
+		JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND lower(s.during) > lower(a.tenure)
+			AND NOT posting_status_is_open(s.status)
+		GROUP BY a.assignment_id
 		UNION ALL
-		SELECT 'AT-202', 'assignment', format('assignments %s and %s', a.assignment_id, b.assignment_id), a.tenure * b.tenure,
-			   format('representative %s has two of kind %s', a.representative_id, a.kind)
+		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, a.tenure * b.tenure,
+			   format('another %s of the person at the same time: assignment %s at posting %s', a.kind, b.assignment_id, b.posting_id)
 		FROM assignment a
 		JOIN assignment b ON b.representative_id = a.representative_id AND b.kind = a.kind
 			AND b.assignment_id > a.assignment_id AND b.tenure && a.tenure
 		WHERE a.kind IN ('tour', 'tdy')
 		UNION ALL
-		SELECT 'AT-203', 'posting', format('posting %s', h.posting_id), h.during, format('%s people, %s seats', h.people, p.seats)
+		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, h.during, format('%s people, %s seats', h.people, p.seats)
 		FROM headcount h JOIN posting p ON p.posting_id = h.posting_id
 		WHERE h.people > p.seats + 1
 		UNION ALL
-		SELECT 'AT-204', 'posting', format('posting %s', r.posting_id), r.during,
-			   format('more people than seats for longer than %s', l.longest)
-		FROM run r JOIN limits l ON l.rule_id = 'AT-204'
-		WHERE upper_inf(r.during) AND l.longest IS NOT NULL OR upper(r.during) > CASE WHEN lower(r.during) <= '250000-01-01' THEN lower(r.during) + l.longest END
+		SELECT 'AT-204', 'posting', NULL AS assignments, r.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, r.during * past.during,
+			   format('more people than seats for longer than %s, since %s', l.longest, lower(r.during))
+		FROM run r
+		JOIN limits l ON l.rule_id = 'AT-204'
+		CROSS JOIN LATERAL (SELECT daterange(CASE WHEN lower(r.during) <= '250000-01-01' THEN (lower(r.during) + l.longest)::date END, NULL) AS during) past
+		WHERE NOT isempty(r.during * past.during) AND NOT lower_inf(past.during)
 		UNION ALL
-		SELECT 'AT-205', 'assignment', format('assignment %s', a.assignment_id), gap.during,
-			   format('representative %s acts without an assignment elsewhere', a.representative_id)
+		SELECT 'AT-205', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, gap.during,
+			   'acts without an assignment elsewhere'
 		FROM assignment a
 		CROSS JOIN LATERAL (
 			SELECT unnest(datemultirange(a.tenure) - coalesce(range_agg(own.tenure), '{}')) AS during
@@ -103,20 +116,19 @@ BEGIN ATOMIC
 			WHERE own.representative_id = a.representative_id AND own.posting_id <> a.posting_id AND own.kind <> 'acting') gap
 		WHERE a.kind = 'acting'
 		UNION ALL
-		SELECT l.rule_id, 'assignment', format('assignment %s', a.assignment_id), a.tenure,
-			   format('a %s of more than %s', a.kind, longest.longest)
-		FROM assignment a
-		JOIN limits l ON l.rule_id = CASE a.kind WHEN 'tour' THEN 'AT-206' WHEN 'tdy' THEN 'AT-207' END
-		CROSS JOIN LATERAL (SELECT CASE WHEN a.extension IS NULL THEN l.longest ELSE l.longest_extended END AS longest) longest
-		WHERE longest.longest IS NOT NULL
-		  AND CASE WHEN upper_inf(a.tenure) THEN a.kind <> 'tour'
-				   ELSE upper(a.tenure) > CASE WHEN lower(a.tenure) <= '250000-01-01' THEN lower(a.tenure) + longest.longest END END
+		-- A tour without an end has run past its limit only if that lies before today.
+		SELECT s.rule_id, 'assignment', s.assignments, s.posting_id, s.representative_id, NULL AS goal_id, NULL AS weight_id, s.during * s.past,
+			   format('a %s of more than %s, since %s', s.kind, s.longest, lower(s.during))
+		FROM limited_stay s
+		WHERE NOT lower_inf(s.past) AND NOT isempty(s.during * s.past)
+		  AND (NOT upper_inf(s.during) OR s.kind <> 'tour' OR lower(s.past) <= today())
 		UNION ALL
-		SELECT 'AT-208', 'assignment', format('assignment %s', a.assignment_id), a.tenure, 'a tenure without a first day, empty, or with an infinity in it'
+		SELECT 'AT-208', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, a.tenure,
+			   'a tenure without a first day, empty, or with an infinity in it'
 		FROM assignment a
 		WHERE isempty(a.tenure) OR lower_inf(a.tenure) OR NOT isfinite(lower(a.tenure)) OR NOT isfinite(upper(a.tenure))
 		UNION ALL
-		SELECT 'AT-301', 'goal', format('goal %s', g.goal_id), coalesce(g.during, daterange(g.baseline_day, g.due_day, '[]')), fault.fault
+		SELECT 'AT-301', 'goal', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, g.goal_id, NULL AS weight_id, coalesce(g.during, daterange(g.baseline_day, g.due_day, '[]')), fault.fault
 		FROM goal g
 		CROSS JOIN LATERAL (VALUES
 			(g.kind IN ('reach', 'share') AND (g.due_day IS NULL OR g.during IS NOT NULL), 'a due day is missing, or there is a period in its place'),
@@ -132,20 +144,28 @@ BEGIN ATOMIC
 		) AS fault (is_broken, fault)
 		WHERE fault.is_broken
 		UNION ALL
-		SELECT 'AT-306', 'goal_milestone', format('goal %s, %s', m.goal_id, m.day), daterange(m.day, m.day, '[]'), 'a milestone out of place'
+		SELECT 'AT-306', 'goal_milestone', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, m.goal_id, NULL AS weight_id, daterange(m.day, m.day, '[]'), 'a milestone out of place'
 		FROM milestone m JOIN goal g ON g.goal_id = m.goal_id
 		WHERE g.due_day IS NULL OR m.day >= g.due_day OR m.day <= g.baseline_day
 		   OR m.target > g.target OR m.target < coalesce(m.before, g.baseline, 0)
 		UNION ALL
-		SELECT 'AT-307', 'weight', w.unit, w.during, 'a negative weight'
+		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, w.during, 'a negative weight'
 		FROM weighed w WHERE w.weight < 0
 		UNION ALL
-		SELECT 'AT-307', 'weight', w.unit, w.during * x.during, 'two weights'
+		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, w.during * x.during, format('two weights of %s: also weight %s', w.unit, x.weight_id)
 		FROM weighed w
 		JOIN weighed x ON x.unit = w.unit AND x.during && w.during AND x.weight_id > w.weight_id
 	)
-	SELECT v.rule_id, v.table_name, v.row_key, lower(v.during), upper(v.during) - 1, v.detail
-	FROM violation v
-	ORDER BY v.rule_id, v.row_key COLLATE "C", lower(v.during);
+	SELECT v.rule_id, v.table_name, v.assignments[cardinality(v.assignments)], v.posting_id, v.representative_id, v.goal_id, v.weight_id,
+		   lower(v.during), upper(v.during) - 1, v.detail, waived.waiver_id, waived.reference
+	FROM found v
+	LEFT JOIN LATERAL (
+		SELECT min(w.waiver_id) AS waiver_id, string_agg(DISTINCT w.reference, ', ' ORDER BY w.reference) AS reference
+		FROM waiver w
+		WHERE w.rule_id = v.rule_id
+		  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = v.posting_id OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
+		HAVING range_agg(w.during) @> v.during
+	) waived ON true
+	ORDER BY v.rule_id, v.posting_id, v.assignments, v.goal_id, v.weight_id, lower(v.during);
 END;
-COMMENT ON FUNCTION verify() IS 'every violation, over all data that the caller sees and whatever its severity, of each rule but AT-302, AT-303 and AT-305, which are about changes and leave nothing to be seen; days are inclusive, NULL for open';
+COMMENT ON FUNCTION verify() IS 'every violation, over all data that the caller sees and whatever its severity, of each rule but AT-302, AT-303 and AT-305, which are about changes and leave nothing to be seen; what is waived comes with its paper';

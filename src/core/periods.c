@@ -153,3 +153,27 @@ periods_are_settled(Periods *periods)
 			return false;
 	return true;
 }
+
+bool
+periods_first_outside(Periods *periods, Periods *others, Period *rest)
+{
+	const Period *items = periods_items(periods);
+	const Period *other = periods_items(others);
+	int32_t		i;
+	int32_t		j = 0;
+
+	for (i = 0; i < periods->count; i++)
+	{
+		*rest = items[i];
+		while (j < others->count && other[j].upto <= rest->from)
+			j++;
+		if (j < others->count && other[j].from <= rest->from)
+			rest->from = other[j++].upto;
+		if (rest->from >= rest->upto)
+			continue;
+		if (j < others->count && other[j].from < rest->upto)
+			rest->upto = other[j].from;
+		return true;
+	}
+	return false;
+}

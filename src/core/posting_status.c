@@ -13,6 +13,7 @@ typedef struct StatusTraits
 	const char *label;
 	unsigned	next;			/* bit per status that may follow */
 	bool		admits;			/* new assignments may start */
+	bool		admits_tdy;		/* ... of people on temporary duty */
 	bool		open;			/* assignments may be under way */
 	bool		counts;			/* ... and count as presence */
 } StatusTraits;
@@ -34,12 +35,14 @@ static const StatusTraits traits[POSTING_STATUS_LAST + 1] = {
 		.label = "active",
 		.next = TO(POSTING_SUSPENDED) | TO(POSTING_CLOSING) | TO(POSTING_CLOSED),
 		.admits = true,
+		.admits_tdy = true,
 		.open = true,
 		.counts = true,
 	},
 	[POSTING_SUSPENDED] = {
 		.label = "suspended",
 		.next = TO(POSTING_ACTIVE) | TO(POSTING_CLOSING) | TO(POSTING_CLOSED),
+		.admits_tdy = true,
 		.open = true,
 	},
 	[POSTING_CLOSING] = {
@@ -90,6 +93,12 @@ bool
 posting_status_admits(PostingStatus status)
 {
 	return traits[status].admits;
+}
+
+bool
+posting_status_admits_tdy(PostingStatus status)
+{
+	return traits[status].admits_tdy;
 }
 
 bool

@@ -45,6 +45,9 @@ extern bool posting_status_can_become(PostingStatus from, PostingStatus to);
 /* May a new assignment start? */
 extern bool posting_status_admits(PostingStatus status);
 
+/* May somebody come on temporary duty, as a suspended posting is looked after? */
+extern bool posting_status_admits_tdy(PostingStatus status);
+
 /* May an assignment be under way? */
 extern bool posting_status_is_open(PostingStatus status);
 

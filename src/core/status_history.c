@@ -36,14 +36,17 @@ status_history_check(const StatusHistory *history, int32_t *at)
 }
 
 bool
-status_history_admits(const StatusHistory *history, Day day, int32_t *at)
+status_history_admits(const StatusHistory *history, Day day, bool is_tdy, int32_t *at)
 {
 	int32_t		i;
 
 	*at = -1;
 	for (i = 0; i < history->count && history->changes[i].day <= day; i++)
 		*at = i;
-	return *at >= 0 && posting_status_admits(history->changes[*at].status);
+	if (*at < 0)
+		return false;
+	return is_tdy ? posting_status_admits_tdy(history->changes[*at].status)
+		: posting_status_admits(history->changes[*at].status);
 }
 
 bool

@@ -42,10 +42,10 @@ typedef enum HistoryFault
 extern HistoryFault status_history_check(const StatusHistory *history, int32_t *at);
 
 /*
- * Does the posting take new assignments on a day?  *at is the change in force
- * on it, -1 if there is none.
+ * Does the posting take new assignments on a day, or new TDYs?  *at is the change in
+ * force on it, -1 if there is none.
  */
-extern bool status_history_admits(const StatusHistory *history, Day day, int32_t *at);
+extern bool status_history_admits(const StatusHistory *history, Day day, bool is_tdy, int32_t *at);
 
 /*
  * Does the posting stop being open after a tenure's first day and within it?

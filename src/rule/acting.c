@@ -10,22 +10,26 @@
 #include "catalog/pg_type.h"
 #include "utils/date.h"
 
+#include "period_scan.h"
+
 static const RuleQuery missing_query = {
-	"SELECT a.assignment_id, a.posting_id, pg_catalog.lower(m.missing)"
+	"SELECT a.assignment_id, a.posting_id, m.missing"
 	" FROM @.assignment a"
 	" CROSS JOIN LATERAL ("
-	"   SELECT pg_catalog.datemultirange(a.tenure) OPERATOR(pg_catalog.-)"
-	"          coalesce(pg_catalog.range_agg(own.tenure), '{}'::pg_catalog.datemultirange) AS missing"
+	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange(a.tenure) OPERATOR(pg_catalog.-)"
+	"          coalesce(pg_catalog.range_agg(own.tenure), '{}'::pg_catalog.datemultirange)) AS missing"
 	"   FROM @.assignment own"
 	"   WHERE own.representative_id OPERATOR(pg_catalog.=) a.representative_id"
 	"     AND own.posting_id OPERATOR(pg_catalog.<>) a.posting_id"
 	"     AND own.kind OPERATOR(pg_catalog.<>) 'acting') m"
 	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1"
 	"   AND a.kind OPERATOR(pg_catalog.=) 'acting'"
-	"   AND NOT pg_catalog.isempty(m.missing)"
-	" ORDER BY a.assignment_id",
-	{INT8OID, INT8OID, DATEOID}
+	" ORDER BY a.assignment_id, m.missing",
+	{INT8OID, INT8OID, DATERANGEOID}
 };
+
+/* The missing_tables that say so. */
+static const char *const missing_tables[] = {"assignment", NULL};
 
 /* What a check has found: an acting assignment without one elsewhere. */
 typedef struct Missing
@@ -36,18 +40,51 @@ typedef struct Missing
 	Day			day;
 } Missing;
 
+/* Adds the days that an assignment was without one elsewhere before. */
+static void
+add_missing_before(SPITupleTable *before, int64 assignment, Periods *days)
+{
+	Period		period;
+	uint64		i;
+
+	for (i = 0; before != NULL && i < before->numvals; i++)
+		if (DatumGetInt64(rule_result(before, i, 1)) == assignment && daterange_read(rule_result(before, i, 3), &period))
+			periods_add(days, period, CurrentMemoryContext);
+}
+
+/* Days of an assignment without one elsewhere that are neither older nor waived. */
+static bool
+read_missing(const RuleEvent *event, int64 representative, SPITupleTable *rows, uint64 i, SPITupleTable *before, Missing *missing)
+{
+	Periods		broken = {0};
+	Periods		excused = {0};
+	Period		rest;
+
+	missing->assignment = DatumGetInt64(rule_result(rows, i, 1));
+	missing->posting = DatumGetInt64(rule_result(rows, i, 2));
+	(void) daterange_read(rule_result(rows, i, 3), &rest);
+	periods_add(&broken, rest, CurrentMemoryContext);
+	add_missing_before(before, missing->assignment, &excused);
+	waiver_read_days(event, AT_205, WAIVER_ASSIGNMENT, missing->assignment, &excused, CurrentMemoryContext);
+	waiver_read_days(event, AT_205, WAIVER_POSTING, missing->posting, &excused, CurrentMemoryContext);
+	waiver_read_days(event, AT_205, WAIVER_REPRESENTATIVE, representative, &excused, CurrentMemoryContext);
+	missing->found = first_not_excused(&broken, &excused, &rest);
+	missing->day = rest.from;
+	return missing->found;
+}
+
 static void *
 find_missing(const RuleEvent *event, int64 representative, SPITupleTable *locked pg_attribute_unused())
 {
 	Missing    *missing = MemoryContextAllocZero(rule_memory(), sizeof(Missing));
 	SPITupleTable *rows = rule_select(&missing_query, event, representative, NULL);
+	SPITupleTable *before = NULL;
+	uint64		i;
 
-	if (rows->numvals == 0)
-		return missing;
-	missing->found = true;
-	missing->assignment = DatumGetInt64(rule_result(rows, 0, 1));
-	missing->posting = DatumGetInt64(rule_result(rows, 0, 2));
-	missing->day = DatumGetDateADT(rule_result(rows, 0, 3));
+	if (rows->numvals > 0 && rule_before(event, missing_tables, NULL) == BEFORE_IS_SEEN)
+		before = rule_select_before(&missing_query, event, representative, NULL);
+	for (i = 0; i < rows->numvals && !read_missing(event, representative, rows, i, before, missing); i++)
+		;
 	return missing;
 }
 

@@ -9,8 +9,8 @@
 
 #include "period_scan.h"
 
-static AssignmentKind
-read_kind(Datum kind)
+AssignmentKind
+assignment_kind(Datum kind)
 {
 	const char *label = TextDatumGetCString(kind);
 
@@ -30,7 +30,6 @@ Assignment *
 assignment_read(const RuleEvent *event, HeapTuple row)
 {
 	Assignment *assignment;
-	bool		is_null;
 
 	if (row == NULL)
 		return NULL;
@@ -38,9 +37,8 @@ assignment_read(const RuleEvent *event, HeapTuple row)
 	assignment->id = DatumGetInt64(rule_column(event, row, COLUMN_ASSIGNMENT_ID));
 	assignment->posting = DatumGetInt64(rule_column(event, row, COLUMN_POSTING_ID));
 	assignment->representative = DatumGetInt64(rule_column(event, row, COLUMN_REPRESENTATIVE_ID));
-	assignment->kind = read_kind(rule_column(event, row, COLUMN_KIND));
-	(void) rule_column_or_null(event, row, COLUMN_EXTENSION, &is_null);
-	assignment->extended = !is_null;
+	assignment->kind = assignment_kind(rule_column(event, row, COLUMN_KIND));
+	assignment->extended = rule_column_is_set(event, row, COLUMN_EXTENSION);
 	(void) daterange_read(rule_column(event, row, COLUMN_TENURE), &assignment->tenure);
 	return assignment;
 }

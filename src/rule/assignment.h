@@ -26,6 +26,9 @@ typedef struct Assignment
 	Period		tenure;
 } Assignment;
 
+/* What a column "kind" says. */
+extern AssignmentKind assignment_kind(Datum kind);
+
 /* NULL for no row.  All bytes are set, so that two can be compared as memory. */
 extern Assignment *assignment_read(const RuleEvent *event, HeapTuple row);
 

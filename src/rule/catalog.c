@@ -14,13 +14,18 @@ static const struct
 	const char *id;
 	const char *words;
 	const char *enforced_by;
+	const char *about;
 	const char *limit;
 	const char *limit_extended;
 }			rules[] =
 {
 #define TRIGGER "trigger"
 #define CONSTRAINT "constraint"
-#define RULE(symbol, id, enforced_by, limit, limit_extended, words) {id, words, enforced_by, limit, limit_extended},
+#define POSTING "posting"
+#define TENURE "tenure"
+#define GOAL "goal"
+#define NOTHING NULL
+#define RULE(symbol, id, enforced_by, about, limit, limit_extended, words) {id, words, enforced_by, about, limit, limit_extended},
 #include "rule/list.h"
 #undef RULE
 };
@@ -44,16 +49,38 @@ attache_rules(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < lengthof(rules); i++)
 	{
-		bool		nulls[5] = {false};
-		Datum		values[5] = {
+		bool		nulls[6] = {[5] = rules[i].about == NULL};
+		Datum		values[6] = {
 			CStringGetTextDatum(rules[i].id),
 			CStringGetTextDatum(rules[i].words),
 			CStringGetTextDatum(rules[i].enforced_by),
 			interval_of(rules[i].limit, &nulls[3]),
 			interval_of(rules[i].limit_extended, &nulls[4]),
+			nulls[5] ? (Datum) 0 : CStringGetTextDatum(rules[i].about),
 		};
 
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
+}
+
+/* May the rule of an id be waived for such a subject? */
+static bool
+is_about(const char *id, const char *subject)
+{
+	size_t		i;
+
+	for (i = 0; i < lengthof(rules); i++)
+		if (strcmp(rules[i].id, id) == 0 && rules[i].about != NULL)
+			return strcmp(rules[i].about, subject) == 0 ||
+				(strcmp(rules[i].about, TENURE) == 0 &&
+				 (strcmp(subject, "assignment") == 0 || strcmp(subject, "posting") == 0 || strcmp(subject, "representative") == 0));
+	return false;
+}
+
+PG_FUNCTION_INFO_V1(attache_rule_is_about);
+Datum
+attache_rule_is_about(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(is_about(text_to_cstring(PG_GETARG_TEXT_PP(0)), text_to_cstring(PG_GETARG_TEXT_PP(1))));
 }

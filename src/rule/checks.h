@@ -8,6 +8,7 @@
 #include "rule/assignment.h"
 #include "rule/posting.h"
 #include "rule/settings.h"
+#include "rule/waiver.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -15,7 +16,7 @@
 extern void check_history(const RuleEvent *event, const Posting *posting);
 
 /* AT-201, AT-105: a tenure and the posting's history. */
-extern void check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure);
+extern void check_tenure(const RuleEvent *event, const Posting *posting, const Tenure *tenure);
 
 /* AT-203, AT-204: the people who hold the posting within a period, and its seats. */
 extern void check_seats(const RuleEvent *event, const Posting *posting, Period within);
@@ -23,8 +24,11 @@ extern void check_seats(const RuleEvent *event, const Posting *posting, Period w
 /* AT-205: a person who acts is posted elsewhere. */
 extern void check_acting(const RuleEvent *event, int64 representative);
 
-/* AT-206, AT-207: how long a tour or a TDY lasts. */
-extern void check_length(const RuleEvent *event, const Assignment *assignment);
+/* Does the event record a fact that may break a floor, or a ceiling? */
+extern bool is_fact(const RuleEvent *event, LimitKind kind);
+
+/* AT-206, AT-207: how long a person stays at the posting, on tours or on TDYs. */
+extern void check_length(const RuleEvent *event, const Posting *posting, const Assignment *assignment);
 
 /*
  * AT-302, AT-303: the floors, or the ceilings, that changes are held to.  Before any

@@ -30,11 +30,15 @@ static const struct
 	[COLUMN_ASSIGNMENT_ID] = {"assignment_id", INT8OID},
 	[COLUMN_DUE_DAY] = {"due_day", DATEOID},
 	[COLUMN_DURING] = {"during", DATERANGEOID},
+	[COLUMN_EFFECTIVE_DAY] = {"effective_day", DATEOID},
+	[COLUMN_ENDED_AS] = {"ended_as", TEXTOID},
 	[COLUMN_ENFORCED] = {"enforced", BOOLOID},
 	[COLUMN_EXTENSION] = {"extension", TEXTOID},
 	[COLUMN_GOAL_ID] = {"goal_id", INT8OID},
 	[COLUMN_KIND] = {"kind", TEXTOID},
+	[COLUMN_NOTE] = {"note", TEXTOID},
 	[COLUMN_POSTING_ID] = {"posting_id", INT8OID},
+	[COLUMN_REASON] = {"reason", TEXTOID},
 	[COLUMN_REPRESENTATIVE_ID] = {"representative_id", INT8OID},
 	[COLUMN_SEATS] = {"seats", INT4OID},
 	[COLUMN_TENURE] = {"tenure", DATERANGEOID},
@@ -251,4 +255,13 @@ rule_column(const RuleEvent *event, HeapTuple row, RuleColumn column)
 						columns[column].name, RelationGetRelationName(event->table)),
 				 errdetail("A rule of the registry reads it.")));
 	return value;
+}
+
+bool
+rule_column_is_set(const RuleEvent *event, HeapTuple row, RuleColumn column)
+{
+	bool		is_null;
+
+	(void) rule_column_or_null(event, row, column, &is_null);
+	return !is_null;
 }

@@ -34,7 +34,7 @@ static const RuleQuery asked_query = {
 	{BOOLOID, DATEOID, TEXTOID}
 };
 
-/* The first milestone that is out of place. */
+/* The milestones that are out of place. */
 static const RuleQuery misplaced_query = {
 	"SELECT m.day FROM @.goal g JOIN ("
 	" SELECT goal_id, day, target, pg_catalog.lag(target) OVER (ORDER BY day) AS before"
@@ -42,7 +42,7 @@ static const RuleQuery misplaced_query = {
 	" ON m.goal_id OPERATOR(pg_catalog.=) g.goal_id"
 	" WHERE g.due_day IS NULL OR m.day OPERATOR(pg_catalog.>=) g.due_day OR m.day OPERATOR(pg_catalog.<=) g.baseline_day"
 	"  OR m.target OPERATOR(pg_catalog.>) g.target OR m.target OPERATOR(pg_catalog.<) coalesce(m.before, g.baseline, 0)"
-	" ORDER BY m.day LIMIT 1",
+	" ORDER BY m.day",
 	{DATEOID}
 };
 
@@ -115,11 +115,58 @@ assume_changed(const RuleEvent *event, int64 goal, GoalFaults *faults)
 	faults->due_day = due_day;
 }
 
+/* Is a day one of those that are excused, or is the rule waived on it? */
+static bool
+is_day_waived(const RuleEvent *event, RuleId rule, int64 goal, Day day, Periods *excused)
+{
+	Periods		broken = {.count = 1, .at.few = {period_of_days(day, day)}};
+	Period		rest;
+
+	waiver_read_days(event, rule, WAIVER_GOAL, goal, excused, CurrentMemoryContext);
+	return !first_not_excused(&broken, excused, &rest);
+}
+
+/* The milestones that were out of place before. */
+static Periods
+misplaced_before(const RuleEvent *event, int64 goal)
+{
+	Periods		days = {0};
+	SPITupleTable *rows;
+	uint64		i;
+
+	if (rule_before(event, asked_tables, NULL) != BEFORE_IS_SEEN)
+		return days;
+	rows = rule_select_before(&misplaced_query, event, goal, NULL);
+	for (i = 0; i < rows->numvals; i++)
+	{
+		Day			day = DatumGetDateADT(rule_result(rows, i, 1));
+
+		periods_add(&days, period_of_days(day, day), CurrentMemoryContext);
+	}
+	return days;
+}
+
+static void
+find_misplaced(const RuleEvent *event, int64 goal, GoalFaults *faults)
+{
+	SPITupleTable *rows = rule_select(&misplaced_query, event, goal, NULL);
+	Periods		before = {0};
+	uint64		i;
+
+	if (rows->numvals > 0)
+		before = misplaced_before(event, goal);
+	for (i = 0; i < rows->numvals && !faults->is_misplaced; i++)
+	{
+		faults->milestone = DatumGetDateADT(rule_result(rows, i, 1));
+		faults->is_misplaced = !is_day_waived(event, AT_306, goal, faults->milestone, &before);
+	}
+}
+
 static void *
 find_faults(const RuleEvent *event, int64 goal, SPITupleTable *locked pg_attribute_unused())
 {
 	GoalFaults *faults = MemoryContextAllocZero(rule_memory(), sizeof(GoalFaults));
-	SPITupleTable *rows;
+	Periods		waived = {0};
 	const char *hidden;
 
 	if (rule_before(event, asked_tables, &hidden) == BEFORE_IS_HIDDEN)
@@ -129,10 +176,8 @@ find_faults(const RuleEvent *event, int64 goal, SPITupleTable *locked pg_attribu
 	}
 	else
 		compare_asked(event, goal, faults);
-	rows = rule_select(&misplaced_query, event, goal, NULL);
-	faults->is_misplaced = rows->numvals > 0;
-	if (faults->is_misplaced)
-		faults->milestone = DatumGetDateADT(rule_result(rows, 0, 1));
+	faults->is_changed = faults->is_changed && !is_day_waived(event, AT_305, goal, event->today, &waived);
+	find_misplaced(event, goal, faults);
 	return faults;
 }
 

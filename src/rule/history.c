@@ -75,6 +75,43 @@ static const struct
 	[HISTORY_PAST_FINAL] = {AT_106, report_past_final},
 };
 
+/* Had the history a fault on that day before, in that status? */
+static bool
+was_faulty(const StatusHistory *before, const StatusChange *change)
+{
+	int32		at;
+
+	for (at = 0; status_history_check(before, &at) != HISTORY_OK; at++)
+		if (before->changes[at].day == change->day && before->changes[at].status == change->status)
+			return true;
+	return false;
+}
+
+static bool
+is_change_excused(const RuleEvent *event, RuleId rule, const Posting *posting, const StatusChange *change)
+{
+	Periods		broken = {0};
+	Periods		waived = {0};
+	Period		rest;
+
+	if (was_faulty(posting_before(event, posting->id)->history, change))
+		return true;
+	periods_add(&broken, period_of_days(change->day, change->day), CurrentMemoryContext);
+	waiver_add_days(event, rule, WAIVER_POSTING, posting->id, &waived, CurrentMemoryContext);
+	return !first_not_excused(&broken, &waived, &rest);
+}
+
+static void
+report_fault(const RuleEvent *event, HistoryFault fault, const Posting *posting, const StatusChange *change)
+{
+	if (rule_may_quote(event, quoted))
+		faults[fault].report(event, posting, change);
+	else
+		rule_report(event, faults[fault].rule,
+					psprintf("the status of %s cannot change like this", rule_key(event, "posting", posting->id)), NULL,
+					"posting_status_transitions() lists the changes that are allowed.");
+}
+
 void
 check_history(const RuleEvent *event, const Posting *posting)
 {
@@ -82,10 +119,10 @@ check_history(const RuleEvent *event, const Posting *posting)
 	int32		at;
 
 	for (at = 0; (fault = status_history_check(posting->history, &at)) != HISTORY_OK; at++)
-		if (rule_may_quote(event, quoted))
-			faults[fault].report(event, posting, &posting->history->changes[at]);
-		else
-			rule_report(event, faults[fault].rule,
-						psprintf("the status of %s cannot change like this", rule_key(event, "posting", posting->id)), NULL,
-						"posting_status_transitions() lists the changes that are allowed.");
+	{
+		const StatusChange *change = &posting->history->changes[at];
+
+		if (rule_setting(event, faults[fault].rule)->level != 0 && !is_change_excused(event, faults[fault].rule, posting, change))
+			report_fault(event, fault, posting, change);
+	}
 }

@@ -1,10 +1,14 @@
 /*
  * length.c
- *		AT-206, AT-207: how long a tour and a TDY may last.
+ *		AT-206, AT-207: how long a person stays at a posting, on tours or on TDYs.
  *
- * The assignment alone decides, but the limits are the registry's.
+ * A stay is the assignments of one person and one kind at one posting that touch or
+ * overlap.  An extension of any of them extends it.  A tour may be open-ended; one
+ * that has run past its limit is wrong, but it is not refused, and may end at any time.
  */
 #include "rule/checks.h"
+
+#include "lib/stringinfo.h"
 
 static const char *const quoted[] = {"assignment", "rule", NULL};
 
@@ -12,46 +16,154 @@ static const char *const quoted[] = {"assignment", "rule", NULL};
 #define HINT_LIMIT "The agency sets the limit in column \"longest\" of table \"rule\"."
 #define HINT_LIMIT_EXTENDED "The agency sets the limit in column \"longest_extended\" of table \"rule\"."
 
-/* Is the limit with an extension longer for a tour of this person? */
+/* --- Stays ---------------------------------------------------------------- */
+
+/* Is it of the same person and kind as an assignment, with a day in a period? */
 static bool
-extension_helps(const Assignment *assignment, const RuleSetting *setting)
+is_of_stay(const Tenure *tenure, const Assignment *assignment, Period within)
 {
-	return !assignment->extended &&
-		rule_limit_end(assignment->tenure.from, &setting->limit_extended) >
-		rule_limit_end(assignment->tenure.from, &setting->limit);
+	return tenure->representative == assignment->representative && tenure->kind == assignment->kind &&
+		tenure->period.from < within.upto && within.from < tenure->period.upto;
+}
+
+/* Adds the stays at a posting of an assignment's person and kind. */
+static void
+add_stays(const Posting *posting, const Assignment *assignment, Periods *stays)
+{
+	static const Period always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+	int32		i;
+
+	for (i = 0; i < posting->count; i++)
+		if (is_of_stay(&posting->tenures[i], assignment, always))
+			periods_add(stays, posting->tenures[i].period, CurrentMemoryContext);
+	periods_settle(stays, CurrentMemoryContext);
+}
+
+static bool
+is_extended(const Posting *posting, const Assignment *assignment, Period stay)
+{
+	int32		i;
+
+	for (i = 0; i < posting->count; i++)
+		if (posting->tenures[i].extended && is_of_stay(&posting->tenures[i], assignment, stay))
+			return true;
+	return false;
+}
+
+/* The day after the longest stay that is allowed. */
+static Day
+stay_limit_end(Period stay, bool extended, const RuleSetting *setting)
+{
+	if (!(extended ? setting->is_limited_extended : setting->is_limited))
+		return DAY_INFINITY;
+	return rule_limit_end(stay.from, extended ? &setting->limit_extended : &setting->limit);
+}
+
+/* Adds the days of stays past their limit. */
+static void
+add_long_stays(const Posting *posting, const Assignment *assignment, const RuleSetting *setting,
+			 bool with_open_ended, Periods *days)
+{
+	Periods		stays = {0};
+	int32		i;
+
+	add_stays(posting, assignment, &stays);
+	for (i = 0; i < stays.count; i++)
+	{
+		Period		stay = periods_items(&stays)[i];
+		Day			end = stay_limit_end(stay, is_extended(posting, assignment, stay), setting);
+
+		if (stay.upto > end && (with_open_ended || stay.upto != DAY_INFINITY || assignment->kind != ASSIGNMENT_TOUR))
+			periods_add(days, (Period) {end, stay.upto}, CurrentMemoryContext);
+	}
+}
+
+static Period
+stay_on(const Posting *posting, const Assignment *assignment, Day day)
+{
+	Periods		stays = {0};
+	int32		i = 0;
+
+	add_stays(posting, assignment, &stays);
+	while (periods_items(&stays)[i].upto <= day)
+		i++;
+	return periods_items(&stays)[i];
+}
+
+/* --- What is said --------------------------------------------------------- */
+
+/* "assignment 3 is", or "assignments 3, 5 together are". */
+static const char *
+describe_assignments(const Posting *posting, const Assignment *assignment, Period stay)
+{
+	StringInfoData list;
+	int			count = 0;
+	int32		i;
+
+	initStringInfo(&list);
+	for (i = 0; i < posting->count; i++)
+		if (is_of_stay(&posting->tenures[i], assignment, stay))
+			appendStringInfo(&list, "%s" INT64_FORMAT, count++ > 0 ? ", " : "", posting->tenures[i].assignment);
+	return psprintf(count == 1 ? "assignment %s is" : "assignments %s together are", list.data);
+}
+
+static const char *
+hint_for(Period stay, bool extended, const RuleSetting *setting)
+{
+	if (extended)
+		return HINT_LIMIT_EXTENDED;
+	return stay_limit_end(stay, true, setting) > stay_limit_end(stay, false, setting) ? HINT_EXTENSION : HINT_LIMIT;
 }
 
 static void
-report_length(const RuleEvent *event, RuleId rule, const Assignment *assignment, const RuleSetting *setting)
+report_length(const RuleEvent *event, RuleId rule, const Posting *posting, const Assignment *assignment,
+			  Period stay, const RuleSetting *setting)
 {
-	const Interval *limit = assignment->extended ? &setting->limit_extended : &setting->limit;
 	const char *kind = rule == AT_206 ? "tour" : "TDY";
-	const char *hint = assignment->extended ? HINT_LIMIT_EXTENDED : HINT_LIMIT;
+	bool		extended = is_extended(posting, assignment, stay);
+	const Interval *limit = extended ? &setting->limit_extended : &setting->limit;
 
-	if (extension_helps(assignment, setting))
-		hint = HINT_EXTENSION;
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, rule, psprintf("the assignment is too long for a %s", kind), NULL, NULL);
 	else
 		rule_report(event, rule,
-					psprintf("assignment " INT64_FORMAT " is too long for a %s", assignment->id, kind),
+					psprintf("%s too long for a %s", describe_assignments(posting, assignment, stay), kind),
 					psprintf("It starts on %s, and its limit of %s ends on %s.",
-							 rule_day(assignment->tenure.from), rule_limit_text(limit),
-							 rule_day(rule_limit_end(assignment->tenure.from, limit) - 1)),
-					hint);
+							 rule_day(stay.from), rule_limit_text(limit),
+							 rule_day(stay_limit_end(stay, extended, setting) - 1)),
+					hint_for(stay, extended, setting));
+}
+
+/* --- The check ------------------------------------------------------------ */
+
+/* Adds the days for which the rule is waived for a stay. */
+static void
+add_stays_waived(const RuleEvent *event, RuleId rule, const Posting *posting, const Assignment *assignment, Periods *days)
+{
+	static const Period always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+	int32		i;
+
+	for (i = 0; i < posting->count; i++)
+		if (is_of_stay(&posting->tenures[i], assignment, always))
+			waiver_add_days_of_tenure(event, rule, posting, &posting->tenures[i], days, CurrentMemoryContext);
 }
 
 void
-check_length(const RuleEvent *event, const Assignment *assignment)
+check_length(const RuleEvent *event, const Posting *posting, const Assignment *assignment)
 {
 	RuleId		rule = assignment->kind == ASSIGNMENT_TOUR ? AT_206 : AT_207;
 	RuleSetting setting = *rule_setting(event, rule);
-	bool		is_limited = assignment->extended ? setting.is_limited_extended : setting.is_limited;
-	const Interval *limit = assignment->extended ? &setting.limit_extended : &setting.limit;
+	Periods		broken = {0};
+	Periods		excused = {0};
+	Period		rest;
 
-	if (assignment->kind == ASSIGNMENT_ACTING || setting.level == 0 || !is_limited ||
-		(assignment->kind == ASSIGNMENT_TOUR && assignment->tenure.upto == DAY_INFINITY))
+	if (assignment->kind == ASSIGNMENT_ACTING || setting.level == 0)
 		return;
-	if (assignment->tenure.upto > rule_limit_end(assignment->tenure.from, limit))
-		report_length(event, rule, assignment, &setting);
+	add_long_stays(posting, assignment, &setting, false, &broken);
+	if (broken.count == 0)
+		return;
+	add_long_stays(posting_before(event, posting->id), assignment, &setting, true, &excused);
+	add_stays_waived(event, rule, posting, assignment, &excused);
+	if (first_not_excused(&broken, &excused, &rest))
+		report_length(event, rule, posting, assignment, stay_on(posting, assignment, rest.from), &setting);
 }

@@ -79,6 +79,27 @@ read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach
 	return kept;
 }
 
+/* The first day that is beyond the limit, further than before, and not waived. */
+static bool
+find_day(const RuleEvent *event, int64 goal, Steps before, Steps after, GoalBreach *breach)
+{
+	Periods		waived = {0};
+
+	waiver_read_days(event, rule_of[breach->kind], WAIVER_GOAL, goal, &waived, CurrentMemoryContext);
+	while (breach_find(before, after, breach->kind, breach->target, breach->first, breach->last, &breach->day, &breach->value))
+	{
+		Periods		left = {.count = 1, .at.few = {period_of_days(breach->day, breach->last)}};
+		Period		rest;
+
+		if (!first_not_excused(&left, &waived, &rest))
+			return false;
+		if (rest.from == breach->day)
+			return true;
+		breach->first = rest.from;
+	}
+	return false;
+}
+
 static void
 find_breach(const RuleEvent *event, int64 goal, GoalBreach *breach)
 {
@@ -88,10 +109,8 @@ find_breach(const RuleEvent *event, int64 goal, GoalBreach *breach)
 	Steps		after = read_coverage(rule_select(&coverage_query, event, goal, question));
 	Steps		kept = {1, &breach->target, &always};
 
-	if (!breach_find(kept, after, breach->kind, breach->target, breach->first, breach->last, &breach->day, &breach->value))
-		return;
-	breach->is_breach = breach_find(read_before(event, goal, question, breach, kept), after, breach->kind, breach->target,
-									breach->first, breach->last, &breach->day, &breach->value);
+	if (breach_find(kept, after, breach->kind, breach->target, breach->first, breach->last, &breach->day, &breach->value))
+		breach->is_breach = find_day(event, goal, read_before(event, goal, question, breach, kept), after, breach);
 }
 
 static Day
@@ -122,22 +141,39 @@ find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked)
 	return breach;
 }
 
-static const RuleCheck goal_limit_check = {
-	.lock = {
-		"SELECT enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling']),"
-		" kind OPERATOR(pg_catalog.=) 'floor', name,"
-		" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1"
-		" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE",
-		{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID}
-	},
-	.find = find_goal_breach
-};
+/* That a fact was let pass lets no plan pass: it is another check. */
+#define GOAL_LIMIT_CHECK { \
+	.lock = { \
+		"SELECT enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])," \
+		" kind OPERATOR(pg_catalog.=) 'floor', name," \
+		" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1" \
+		" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", \
+		{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID} \
+	}, \
+	.find = find_goal_breach \
+}
+
+static const RuleCheck goal_limit_check = GOAL_LIMIT_CHECK;
+static const RuleCheck goal_limit_check_of_fact = GOAL_LIMIT_CHECK;
 
 /* --- What is said --------------------------------------------------------- */
 
-#define HINT "Make changes that belong together in one transaction: goals are checked at its end."
+#define HINT \
+	"Make changes that belong together in one transaction: goals are checked at its end. " \
+	"What has happened already passes if it says how or why, in \"ended_as\", \"reason\" or \"note\"."
+#define HINT_FACT "It is recorded all the same, as it has happened; the goal shows the breach."
 #define HINT_TRUNCATE "TRUNCATE is checked at once; DELETE is checked at the end of the transaction."
 #define HINT_HIDDEN "Rewrite the table in a transaction of its own."
+
+static const char *
+hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
+{
+	if (event->is_fact)
+		return HINT_FACT;
+	if (event->is_truncate)
+		return HINT_TRUNCATE;
+	return breach->hidden != NULL ? HINT_HIDDEN : HINT;
+}
 
 static const char *
 describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
@@ -159,18 +195,18 @@ report_breach(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 					is_floor ? "It would take coverage below a floor." : "It would take coverage above a ceiling.");
 	else
 		rule_report(event, rule_of[breach->kind],
-					psprintf("coverage would be " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
-							 breach->value, rule_day(breach->day),
+					psprintf("coverage %s " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",
+							 event->is_fact ? "is" : "would be", breach->value, rule_day(breach->day),
 							 is_floor ? "below the floor of" : "above the ceiling of", breach->target, breach->name),
 					describe(event, goal, breach),
-					event->is_truncate ? HINT_TRUNCATE : breach->hidden != NULL ? HINT_HIDDEN : HINT);
+					hint_for_breach(event, breach));
 }
 
 void
 check_goal_limit(const RuleEvent *event, int64 goal)
 {
 	bool		is_new;
-	const GoalBreach *breach = rule_find(&goal_limit_check, event, goal, &is_new);
+	const GoalBreach *breach = rule_find(event->is_fact ? &goal_limit_check_of_fact : &goal_limit_check, event, goal, &is_new);
 
 	if (is_new && breach->is_breach)
 		report_breach(event, goal, breach);
@@ -221,16 +257,17 @@ list_ceilings(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleT
 	return list_goals(event, LIMIT_CEILING);
 }
 
-static const RuleCheck limits_check[] = {
-	[LIMIT_FLOOR] = {.find = list_floors},
-	[LIMIT_CEILING] = {.find = list_ceilings}
+/* For plans, and for facts. */
+static const RuleCheck limits_check[][2] = {
+	[LIMIT_FLOOR] = {{.find = list_floors}, {.find = list_floors}},
+	[LIMIT_CEILING] = {{.find = list_ceilings}, {.find = list_ceilings}}
 };
 
 /* Is there a limit to keep, and has no check yet seen what the event did? */
 bool
 limits_are_open(const RuleEvent *event, LimitKind kind)
 {
-	return rule_may_have_limit(event, kind) && rule_is_open(&limits_check[kind], event, 0);
+	return rule_may_have_limit(event, kind) && rule_is_open(&limits_check[kind][event->is_fact], event, 0);
 }
 
 static void
@@ -252,7 +289,7 @@ check_limits(const RuleEvent *event, LimitKind kind)
 	GoalList   *list;
 	int			level;
 
-	check_goals(event, rule_find(&limits_check[kind], event, 0, NULL));
+	check_goals(event, rule_find(&limits_check[kind][event->is_fact], event, 0, NULL));
 	level = rule_enter(event);
 	list = list_goals(event, kind);
 	rule_leave(event, level);

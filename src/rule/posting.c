@@ -18,12 +18,20 @@
 /* One query for both, as a check is made for every row that somebody inserts. */
 static const RuleQuery rows_query = {
 	"SELECT effective_day, status, taken_over_from IS NOT NULL,"
-	" NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.daterange"
+	" NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.text, NULL::pg_catalog.bool, NULL::pg_catalog.daterange"
 	" FROM @.posting_status_change WHERE posting_id OPERATOR(pg_catalog.=) $1"
-	" UNION ALL SELECT NULL, NULL, NULL, assignment_id, representative_id, tenure"
+	" UNION ALL SELECT NULL, NULL, NULL, assignment_id, representative_id, kind, extension IS NOT NULL, tenure"
 	" FROM @.assignment WHERE posting_id OPERATOR(pg_catalog.=) $1",
-	{DATEOID, RULE_POSTING_STATUS, BOOLOID, INT8OID, INT8OID, DATERANGEOID}
+	{DATEOID, RULE_POSTING_STATUS, BOOLOID, INT8OID, INT8OID, TEXTOID, BOOLOID, DATERANGEOID}
 };
+
+static const RuleQuery seats_query = {
+	"SELECT seats FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1",
+	{INT4OID}
+};
+
+/* The posting_tables that these two read. */
+static const char *const posting_tables[] = {"posting", "posting_status_change", "assignment", NULL};
 
 static bool
 is_assignment(SPITupleTable *rows, uint64 i)
@@ -68,7 +76,7 @@ compare_tenures(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Every tenure has a day: AT-208, a constraint of the table. */
+/* A tenure has a day (AT-208), unless the table lacks that constraint. */
 static void
 read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 {
@@ -77,14 +85,14 @@ read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 	for (i = 0; i < rows->numvals; i++)
 	{
 		Tenure	   *tenure = &posting->tenures[posting->count];
-		int64		person;
 
-		if (!is_assignment(rows, i))
+		if (!is_assignment(rows, i) || !daterange_read(rule_result(rows, i, 8), &tenure->period))
 			continue;
 		tenure->assignment = DatumGetInt64(rule_result(rows, i, 4));
-		person = DatumGetInt64(rule_result(rows, i, 5));
-		if (daterange_read(rule_result(rows, i, 6), &tenure->period))
-			presence_add(people, (uint64) person, tenure->period);
+		tenure->representative = DatumGetInt64(rule_result(rows, i, 5));
+		tenure->kind = assignment_kind(rule_result(rows, i, 6));
+		tenure->extended = DatumGetBool(rule_result(rows, i, 7));
+		presence_add(people, (uint64) tenure->representative, tenure->period);
 		posting->count++;
 	}
 	qsort(posting->tenures, posting->count, sizeof(Tenure), compare_tenures);
@@ -100,55 +108,126 @@ count_people(Presence *people)
 	return (Steps) {writer.count, writer.values, writer.days};
 }
 
+/* How many more people than seats there are. */
+static Steps
+count_excess(Steps headcount, int64 seats)
+{
+	static const Day always = DAY_MINUS_INFINITY;
+	StepsWriter writer = {0};
+
+	writer.values = palloc_extended((headcount.count + 1) * sizeof(int64), MCXT_ALLOC_HUGE);
+	writer.days = palloc_extended((headcount.count + 1) * sizeof(Day), MCXT_ALLOC_HUGE);
+	steps_combine(headcount, (Steps) {1, &seats, &always}, STEPS_SUBTRACT, &writer);
+	return (Steps) {writer.count, writer.values, writer.days};
+}
+
+/* --- One chunk, which is what a check finds ------------------------------- */
+
 /* Copies bytes to a place in a chunk, and moves that on. */
 static void *
 put(char **at, const void *bytes, Size size)
 {
 	void	   *start = *at;
 
-	memcpy(start, bytes, size);
+	if (size > 0)
+		memcpy(start, bytes, size);
 	*at += MAXALIGN(size);
 	return start;
 }
 
-/* A copy in one chunk, which is what a check finds. */
+static Size
+steps_size(Steps steps)
+{
+	return MAXALIGN(steps.count * sizeof(int64)) + MAXALIGN(steps.count * sizeof(Day));
+}
+
+static Steps
+put_steps(char **at, Steps steps)
+{
+	const int64 *values = put(at, steps.values, steps.count * sizeof(int64));
+	const Day  *days = put(at, steps.days, steps.count * sizeof(Day));
+
+	return (Steps) {steps.count, values, days};
+}
+
 static Posting *
-keep(const Posting *posting)
+keep(const Posting *posting, MemoryContext context)
 {
 	Size		history_size = offsetof(StatusHistory, changes) + posting->history->count * sizeof(StatusChange);
 	Size		tenures_size = posting->count * sizeof(Tenure);
-	Size		values_size = posting->headcount.count * sizeof(int64);
-	Size		days_size = posting->headcount.count * sizeof(Day);
-	char	   *at = MemoryContextAllocHuge(rule_memory(), MAXALIGN(sizeof(Posting)) + MAXALIGN(history_size) +
-											MAXALIGN(tenures_size) + MAXALIGN(values_size) + MAXALIGN(days_size));
+	char	   *at = MemoryContextAllocHuge(context, MAXALIGN(sizeof(Posting)) + MAXALIGN(history_size) + MAXALIGN(tenures_size) +
+											steps_size(posting->headcount) + steps_size(posting->excess));
 	Posting    *kept = put(&at, posting, sizeof(Posting));
 
 	kept->history = put(&at, posting->history, history_size);
 	kept->tenures = put(&at, posting->tenures, tenures_size);
-	kept->headcount.values = put(&at, posting->headcount.values, values_size);
-	kept->headcount.days = put(&at, posting->headcount.days, days_size);
+	kept->headcount = put_steps(&at, posting->headcount);
+	kept->excess = put_steps(&at, posting->excess);
 	return kept;
 }
 
-static void *
-find_posting(const RuleEvent *event, int64 id, SPITupleTable *locked)
+static Posting *
+read_posting(int64 id, SPITupleTable *rows, SPITupleTable *seats, MemoryContext context)
 {
 	Posting		posting = {.id = id};
 	Presence   *people = presence_create(CurrentMemoryContext);
-	SPITupleTable *rows = rule_select(&rows_query, event, id, NULL);
 
-	if (locked->numvals > 0)
-		posting.seats = DatumGetInt32(rule_result(locked, 0, 1));
 	posting.history = palloc_extended(offsetof(StatusHistory, changes) + rows->numvals * sizeof(StatusChange),
 									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	posting.tenures = palloc_extended(Max(rows->numvals, 1) * sizeof(Tenure), MCXT_ALLOC_HUGE);
 	read_history(rows, posting.history);
 	read_tenures(rows, &posting, people);
 	posting.headcount = count_people(people);
-	return keep(&posting);
+	posting.excess = count_excess(posting.headcount, seats->numvals > 0 ? DatumGetInt32(rule_result(seats, 0, 1)) : 0);
+	return keep(&posting, context);
+}
+
+/* --- Now, and before ------------------------------------------------------ */
+
+static void *
+find_posting(const RuleEvent *event, int64 id, SPITupleTable *locked)
+{
+	return read_posting(id, rule_select(&rows_query, event, id, NULL), locked, rule_memory());
 }
 
 const RuleCheck posting_check = {
 	.lock = {"SELECT seats FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", {INT4OID}},
 	.find = find_posting
 };
+
+static const Posting *
+read_posting_before(const RuleEvent *event, int64 id, MemoryContext context)
+{
+	static const StatusHistory nothing = {0};
+
+	if (rule_before(event, posting_tables, NULL) != BEFORE_IS_SEEN)
+	{
+		Posting		posting = {.id = id, .history = unconstify(StatusHistory *, &nothing)};
+
+		return keep(&posting, context);
+	}
+	return read_posting(id, rule_select_before(&rows_query, event, id, NULL),
+						rule_select_before(&seats_query, event, id, NULL), context);
+}
+
+const Posting *
+posting_before(const RuleEvent *event, int64 id)
+{
+	MemoryContext context = CurrentMemoryContext;
+	int			level = rule_enter(event);
+	const Posting *before = read_posting_before(event, id, context);
+
+	rule_leave(event, level);
+	return before;
+}
+
+const Tenure *
+posting_tenure(const Posting *posting, int64 assignment)
+{
+	int32		i;
+
+	for (i = 0; i < posting->count; i++)
+		if (posting->tenures[i].assignment == assignment)
+			return &posting->tenures[i];
+	return NULL;
+}

@@ -5,7 +5,7 @@
 #ifndef RULE_POSTING_H
 #define RULE_POSTING_H
 
-#include "rule/rule.h"
+#include "rule/assignment.h"
 
 #include "core/status_history.h"
 #include "core/steps.h"
@@ -16,6 +16,9 @@
 typedef struct Tenure
 {
 	int64		assignment;
+	int64		representative;
+	AssignmentKind kind;
+	bool		extended;
 	Period		period;
 } Tenure;
 
@@ -23,15 +26,24 @@ typedef struct Tenure
 typedef struct Posting
 {
 	int64		id;
-	int32		seats;
 	StatusHistory *history;
 	Steps		headcount;		/* distinct people, day by day */
+	Steps		excess;			/* how many more they are than seats */
 	int32		count;			/* of tenures */
 	Tenure	   *tenures;		/* in the order of assignments */
 } Posting;
 
 /* Finds a Posting: rule_find(). */
 extern const RuleCheck posting_check;
+
+/*
+ * The posting as it was before this transaction; without anything if that cannot be
+ * seen, so that nothing was wrong with it.  Not within a check.
+ */
+extern const Posting *posting_before(const RuleEvent *event, int64 id);
+
+/* The tenure of an assignment to the posting; NULL for none. */
+extern const Tenure *posting_tenure(const Posting *posting, int64 assignment);
 
 #pragma GCC visibility pop
 

@@ -16,6 +16,8 @@ rule_report(const RuleEvent *event, RuleId rule, const char *message, const char
 
 	if (level == 0)
 		return;
+	if (event->is_fact)
+		level = WARNING;
 	ereport(level,
 			(errcode(ERRCODE_CHECK_VIOLATION),
 			 errtableconstraint(event->table, rule_name(rule)),

@@ -39,11 +39,15 @@ typedef enum RuleColumn
 	COLUMN_ASSIGNMENT_ID,
 	COLUMN_DUE_DAY,
 	COLUMN_DURING,
+	COLUMN_EFFECTIVE_DAY,
+	COLUMN_ENDED_AS,
 	COLUMN_ENFORCED,
 	COLUMN_EXTENSION,
 	COLUMN_GOAL_ID,
 	COLUMN_KIND,
+	COLUMN_NOTE,
 	COLUMN_POSTING_ID,
+	COLUMN_REASON,
 	COLUMN_REPRESENTATIVE_ID,
 	COLUMN_SEATS,
 	COLUMN_TENURE,
@@ -66,6 +70,7 @@ typedef struct RuleEvent
 	HeapTuple	old;			/* NULL for INSERT */
 	HeapTuple	new;			/* NULL for DELETE, or if gone by now */
 	bool		is_truncate;	/* all rows of the table went */
+	bool		is_fact;		/* records what has happened: a rule only warns */
 	CommandId	command;		/* the command that wrote it */
 	uintptr_t	round;			/* the round of triggers that it is part of */
 	Oid			home;			/* the schema of the extension's types */
@@ -78,7 +83,7 @@ typedef struct RuleEvent
 #define RULE_COVERAGE ((Oid) 1)
 #define RULE_POSTING_STATUS ((Oid) 2)
 
-#define RULE_MOST_RESULTS 6
+#define RULE_MOST_RESULTS 8
 
 /*
  * A query of a rule.  Its text has "@." before each table and function of the
@@ -112,6 +117,9 @@ extern bool rule_old_is_own(const RuleEvent *event);
 
 /* A column of a row of the event's table that is never null; an error if it is. */
 extern Datum rule_column(const RuleEvent *event, HeapTuple row, RuleColumn column);
+
+/* Does a column that may be null say anything? */
+extern bool rule_column_is_set(const RuleEvent *event, HeapTuple row, RuleColumn column);
 
 /* A column that may be null. */
 extern Datum rule_column_or_null(const RuleEvent *event, HeapTuple row, RuleColumn column, bool *is_null);

@@ -40,17 +40,18 @@ report_seats_blindly(const RuleEvent *event, RuleId rule, const Posting *posting
 }
 
 static void
-report_crowded(const RuleEvent *event, const Posting *posting, Day day, int64 people)
+report_crowded(const RuleEvent *event, const Posting *posting, Day day)
 {
 	Period		that_day = period_of_days(day, day);
+	int64		people = steps_value_on(posting->headcount, day);
+	int64		seats = people - steps_value_on(posting->excess, day);
 
 	if (!rule_may_quote(event, quoted))
 		report_seats_blindly(event, AT_203, posting);
 	else
 		rule_report(event, AT_203,
-					psprintf("posting " INT64_FORMAT " has " INT64_FORMAT " people on %s and %d %s",
-							 posting->id, people, rule_day(day), posting->seats,
-							 posting->seats == 1 ? "seat" : "seats"),
+					psprintf("posting " INT64_FORMAT " has " INT64_FORMAT " people on %s and " INT64_FORMAT " %s",
+							 posting->id, people, rule_day(day), seats, seats == 1 ? "seat" : "seats"),
 					psprintf("Assignments on that day: %s.", list_assignments(posting, that_day)),
 					HINT);
 }
@@ -82,28 +83,92 @@ report_long_run(const RuleEvent *event, const Posting *posting, Period run, cons
 					"End an assignment of the handover sooner, or begin the next later.");
 }
 
-/* The first run of days above the seats that is longer than the limit. */
+static void
+add_seats_waived(const RuleEvent *event, RuleId rule, const Posting *posting, Periods *days)
+{
+	waiver_add_days(event, rule, WAIVER_POSTING, posting->id, days, CurrentMemoryContext);
+}
+
+/* --- AT-203 --------------------------------------------------------------- */
+
+/* The first day that is too crowded, was not as crowded before, and is not waived. */
 static bool
-find_long_run(const Posting *posting, Period within, const Interval *limit, Period *run)
+find_crowded(const RuleEvent *event, const Posting *posting, Period within, Day *day)
+{
+	const Posting *before = posting_before(event, posting->id);
+	Periods		waived = {0};
+	int64		excess;
+
+	add_seats_waived(event, AT_203, posting, &waived);
+	while (breach_find(before->excess, posting->excess, LIMIT_CEILING, 1, within.from, period_last_day(within), day, &excess))
+	{
+		Periods		left = {.count = 1, .at.few = {{*day, within.upto}}};
+		Period		rest;
+
+		if (!first_not_excused(&left, &waived, &rest))
+			return false;
+		if (rest.from == *day)
+			return true;
+		within.from = rest.from;
+	}
+	return false;
+}
+
+static void
+check_crowded(const RuleEvent *event, const Posting *posting, Period within)
+{
+	Day			day;
+
+	if (steps_max(posting->excess, within.from, period_last_day(within)) > 1 &&
+		rule_setting(event, AT_203)->level != 0 &&
+		find_crowded(event, posting, within, &day))
+		report_crowded(event, posting, day);
+}
+
+/* --- AT-204 --------------------------------------------------------------- */
+
+/* Adds the days above the seats on which a run of them is longer than the limit. */
+static void
+add_long_handovers(const Posting *posting, Period within, const Interval *limit, Periods *days)
 {
 	int32		at = 0;
+	Period		run;
 
-	while (seats_next_run(posting->headcount, posting->seats, within, &at, run))
-		if (run->upto > rule_limit_end(run->from, limit))
-			return true;
-	return false;
+	while (seats_next_run(posting->excess, within, &at, &run))
+	{
+		Day			end = rule_limit_end(run.from, limit);
+
+		if (run.upto > end)
+			periods_add(days, (Period) {end, run.upto}, CurrentMemoryContext);
+	}
+}
+
+static void
+check_handovers(const RuleEvent *event, const Posting *posting, Period within)
+{
+	static const Period always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+	RuleSetting handover = *rule_setting(event, AT_204);
+	Periods		broken = {0};
+	Periods		excused = {0};
+	Period		run;
+	int32		at = 0;
+
+	if (handover.level == 0 || !handover.is_limited)
+		return;
+	add_long_handovers(posting, within, &handover.limit, &broken);
+	if (broken.count == 0)
+		return;
+	add_long_handovers(posting_before(event, posting->id), always, &handover.limit, &excused);
+	add_seats_waived(event, AT_204, posting, &excused);
+	if (!first_not_excused(&broken, &excused, &run))
+		return;
+	(void) seats_next_run(posting->excess, period_of_days(run.from, run.from), &at, &run);
+	report_long_run(event, posting, run, &handover.limit);
 }
 
 void
 check_seats(const RuleEvent *event, const Posting *posting, Period within)
 {
-	RuleSetting handover = *rule_setting(event, AT_204);
-	Period		run;
-	Day			day;
-	int64		people;
-
-	if (seats_crowded(posting->headcount, posting->seats, within, &day, &people))
-		report_crowded(event, posting, day, people);
-	if (handover.is_limited && find_long_run(posting, within, &handover.limit, &run))
-		report_long_run(event, posting, run, &handover.limit);
+	check_crowded(event, posting, within);
+	check_handovers(event, posting, within);
 }

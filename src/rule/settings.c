@@ -46,7 +46,7 @@ static const struct
 	const char *limit_extended;
 }			rules[RULE_COUNT] =
 {
-#define RULE(symbol, name, enforced_by, limit, limit_extended, words) [symbol] = {name, limit, limit_extended},
+#define RULE(symbol, name, enforced_by, about, limit, limit_extended, words) [symbol] = {name, limit, limit_extended},
 #include "rule/list.h"
 #undef RULE
 };

@@ -33,43 +33,100 @@ report_tenure_blindly(const RuleEvent *event, RuleId rule, const Posting *postin
 }
 
 static void
-report_start(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
+report_start(const RuleEvent *event, const Posting *posting, const Tenure *tenure)
 {
+	int32		at;
+
+	(void) status_history_admits(posting->history, tenure->period.from, tenure->kind == ASSIGNMENT_TDY, &at);
 	if (!rule_may_quote(event, quoted))
 		report_tenure_blindly(event, AT_201, posting);
 	else
 		rule_report(event, AT_201,
 					psprintf("assignment " INT64_FORMAT " cannot start on %s",
-							 tenure.assignment, rule_day(tenure.period.from)),
+							 tenure->assignment, rule_day(tenure->period.from)),
 					psprintf("Posting " INT64_FORMAT " %s.", posting->id, describe_status(posting, at)),
 					HINT_START);
 }
 
 static void
-report_closing(const RuleEvent *event, const Posting *posting, Tenure tenure, int32 at)
+report_closing(const RuleEvent *event, const Posting *posting, const Tenure *tenure)
 {
-	const StatusChange *change = &posting->history->changes[at];
+	const StatusChange *change;
+	int32		at;
 
+	(void) status_history_ends(posting->history, tenure->period, &at);
+	change = &posting->history->changes[at];
 	if (!rule_may_quote(event, quoted))
 		report_tenure_blindly(event, AT_105, posting);
 	else
 		rule_report(event, AT_105,
 					psprintf("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
-							 tenure.assignment, rule_day(change->day), posting->id,
+							 tenure->assignment, rule_day(change->day), posting->id,
 							 posting_status_label(change->status)),
-					tenure.period.upto == DAY_INFINITY
+					tenure->period.upto == DAY_INFINITY
 					? "The assignment is open-ended."
-					: psprintf("The assignment's last day is %s.", rule_day(period_last_day(tenure.period))),
+					: psprintf("The assignment's last day is %s.", rule_day(period_last_day(tenure->period))),
 					HINT_CLOSING);
 }
 
-void
-check_tenure(const RuleEvent *event, const Posting *posting, Tenure tenure)
+/* AT-201: adds the first day of a tenure if the posting does not admit it. */
+static void
+add_bad_start(const Posting *posting, const Tenure *tenure, Periods *days)
+{
+	Day			first = tenure->period.from;
+	int32		at;
+
+	if (!status_history_admits(posting->history, first, tenure->kind == ASSIGNMENT_TDY, &at))
+		periods_add(days, period_of_days(first, first), CurrentMemoryContext);
+}
+
+/* AT-105: adds the days of a tenure from the one on which the posting is no longer open. */
+static void
+add_past_closing(const Posting *posting, const Tenure *tenure, Periods *days)
 {
 	int32		at;
 
-	if (!status_history_admits(posting->history, tenure.period.from, &at))
-		report_start(event, posting, tenure, at);
-	if (status_history_ends(posting->history, tenure.period, &at))
-		report_closing(event, posting, tenure, at);
+	if (status_history_ends(posting->history, tenure->period, &at))
+		periods_add(days, (Period) {posting->history->changes[at].day, tenure->period.upto}, CurrentMemoryContext);
+}
+
+static const struct
+{
+	RuleId		rule;
+	void		(*add) (const Posting *posting, const Tenure *tenure, Periods *days);
+	void		(*report) (const RuleEvent *event, const Posting *posting, const Tenure *tenure);
+}			faults[] =
+{
+	{AT_201, add_bad_start, report_start},
+	{AT_105, add_past_closing, report_closing},
+};
+
+static bool
+is_tenure_excused(const RuleEvent *event, int fault, const Posting *posting, const Tenure *tenure, Periods *broken)
+{
+	const Posting *before = posting_before(event, posting->id);
+	const Tenure *older = posting_tenure(before, tenure->assignment);
+	Periods		excused = {0};
+	Period		rest;
+
+	if (older != NULL)
+		faults[fault].add(before, older, &excused);
+	waiver_add_days_of_tenure(event, faults[fault].rule, posting, tenure, &excused, CurrentMemoryContext);
+	return !first_not_excused(broken, &excused, &rest);
+}
+
+void
+check_tenure(const RuleEvent *event, const Posting *posting, const Tenure *tenure)
+{
+	size_t		i;
+
+	for (i = 0; i < lengthof(faults); i++)
+	{
+		Periods		broken = {0};
+
+		faults[i].add(posting, tenure, &broken);
+		if (broken.count > 0 && rule_setting(event, faults[i].rule)->level != 0 &&
+			!is_tenure_excused(event, i, posting, tenure, &broken))
+			faults[i].report(event, posting, tenure);
+	}
 }

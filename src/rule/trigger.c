@@ -34,7 +34,7 @@ check_posting_status(RuleEvent *event, HeapTuple row)
 		return;
 	check_history(event, posting);
 	for (i = 0; i < posting->count; i++)
-		check_tenure(event, posting, posting->tenures[i]);
+		check_tenure(event, posting, &posting->tenures[i]);
 }
 
 static void
@@ -50,11 +50,19 @@ static void
 check_assignment(const RuleEvent *event, const Assignment *assignment)
 {
 	const Posting *posting = rule_find(&posting_check, event, assignment->posting, NULL);
-	Tenure		tenure = {assignment->id, assignment->tenure};
+	Tenure		tenure = {assignment->id, assignment->representative, assignment->kind, assignment->extended, assignment->tenure};
 
-	check_length(event, assignment);
-	check_tenure(event, posting, tenure);
+	check_length(event, posting, assignment);
+	check_tenure(event, posting, &tenure);
 	check_seats(event, posting, assignment->tenure);
+}
+
+/* An extension that has gone leaves a stay that may be too long without it. */
+static void
+check_rest_of_stay(const RuleEvent *event, const Assignment *old)
+{
+	if (old->extended)
+		check_length(event, rule_find(&posting_check, event, old->posting, NULL), old);
 }
 
 static void
@@ -67,6 +75,8 @@ on_assignment(RuleEvent *event)
 		return;
 	if (new != NULL)
 		check_assignment(event, new);
+	if (old != NULL)
+		check_rest_of_stay(event, old);
 	if (new != NULL && new->kind == ASSIGNMENT_ACTING)
 		check_acting(event, new->representative);
 	if (old != NULL && old->kind != ASSIGNMENT_ACTING)
@@ -147,13 +157,14 @@ on_goal_limit(RuleEvent *event)
 /*
  * A posting is compared with what it was before the transaction.  So once some
  * posting has shrunk or grown, and was held against the limits as things were
- * then, every later change of the transaction is held against them as well.
+ * then, every later change of the transaction is held against them as well: every
+ * plan after a plan, every fact after a fact.
  */
 static struct
 {
 	TransactionId transaction;
 	SubTransactionId since;		/* the subtransaction that began it */
-	PresenceChange change;
+	bool		changed[2][2];	/* by LimitKind, and is_fact */
 }			earlier;
 
 static void
@@ -164,8 +175,9 @@ forget_aborted_changes(SubXactEvent event, SubTransactionId aborted, SubTransact
 		earlier.transaction = InvalidTransactionId;
 }
 
-static void
-add_earlier_changes(PresenceChange *change)
+/* Remembers a change that may break the limits of a kind; was there any, so far? */
+static bool
+add_earlier_changes(LimitKind kind, bool is_fact, bool changes)
 {
 	static bool is_watching = false;
 
@@ -176,10 +188,9 @@ add_earlier_changes(PresenceChange *change)
 	{
 		earlier.transaction = GetTopTransactionId();
 		earlier.since = GetCurrentSubTransactionId();
-		earlier.change = (PresenceChange) {false, false};
+		memset(earlier.changed, 0, sizeof(earlier.changed));
 	}
-	change->shrinks = earlier.change.shrinks |= change->shrinks;
-	change->grows = earlier.change.grows |= change->grows;
+	return earlier.changed[kind][is_fact] |= changes;
 }
 
 /*
@@ -188,13 +199,20 @@ add_earlier_changes(PresenceChange *change)
  * while somebody else still holds the posting.
  */
 static void
+check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
+{
+	RuleEvent	told = *event;
+
+	told.is_fact = is_fact(event, kind);
+	if (add_earlier_changes(kind, told.is_fact, changes) && limits_are_open(&told, kind))
+		check_limits(&told, kind);
+}
+
+static void
 check_limits_of(const RuleEvent *event, PresenceChange change)
 {
-	add_earlier_changes(&change);
-	if (change.shrinks && limits_are_open(event, LIMIT_FLOOR))
-		check_limits(event, LIMIT_FLOOR);
-	if (change.grows && limits_are_open(event, LIMIT_CEILING))
-		check_limits(event, LIMIT_CEILING);
+	check_limits_of_kind(event, LIMIT_FLOOR, change.shrinks);
+	check_limits_of_kind(event, LIMIT_CEILING, change.grows);
 }
 
 static void

@@ -95,6 +95,13 @@ posting_status_sql_admits(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(posting_status_admits(PG_GETARG_POSTING_STATUS(0)));
 }
 
+PG_FUNCTION_INFO_V1(posting_status_sql_admits_tdy);
+Datum
+posting_status_sql_admits_tdy(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(posting_status_admits_tdy(PG_GETARG_POSTING_STATUS(0)));
+}
+
 PG_FUNCTION_INFO_V1(posting_status_sql_is_open);
 Datum
 posting_status_sql_is_open(PG_FUNCTION_ARGS)
@@ -127,14 +134,15 @@ posting_statuses(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = POSTING_STATUS_FIRST; i <= POSTING_STATUS_LAST; i++)
 	{
-		Datum		values[5] = {
+		Datum		values[6] = {
 			PostingStatusGetDatum(i),
 			BoolGetDatum(posting_status_admits(i)),
+			BoolGetDatum(posting_status_admits_tdy(i)),
 			BoolGetDatum(posting_status_is_open(i)),
 			BoolGetDatum(posting_status_counts(i)),
 			BoolGetDatum(posting_status_is_final(i)),
 		};
-		bool		nulls[5] = {false};
+		bool		nulls[6] = {false};
 
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}

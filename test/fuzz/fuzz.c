@@ -648,56 +648,77 @@ fuzz_runs(const char *bytes, size_t length)
 	free_writer(&writer);
 }
 
-/* The runs above the seats, whole, of which a day is in the line. */
+/* Bytes say where the runs of days above the seats may lie, the rest is how many people too many. */
 static void
-check_seats(Steps headcount, int64_t seats, Line within, int end)
+fuzz_seats(const char *bytes, size_t length)
 {
-	Period		period = period_of_days(within.first, within.last);
-	Line		ever = make_line(1, 1, end);
+	StepsWriter writer;
+	Line		ever = make_line(1, 1, 2 * (int) length);
+	Line		within;
+	Period		period;
 	int32_t		at = 0;
 	int			days;
 	int			day;
 	Period		run;
 
+	if (length < 2)
+		return;
+	writer = make_steps(bytes + 2, length - 2);
+	within = make_line(bytes[0], bytes[1], 2 * (int) length);
+	period = period_of_days(within.first, within.last);
+
 	for (day = ever.start; day <= ever.end; day += days + 1)
 	{
-		days = count_run(headcount, ever, day, seats + 1, RUN_REACHED);
+		days = count_run(written(&writer), ever, day, 1, RUN_REACHED);
 		if (days == 0 || day > within.end || day + days <= within.start)
 			continue;
-		MUST(seats_next_run(headcount, seats, period, &at, &run));
+		MUST(seats_next_run(written(&writer), period, &at, &run));
 		MUST(run.from == day_of_line(ever, day));
 		MUST(run.upto == (day + days > ever.end ? DAY_INFINITY : day + days));
 	}
-	MUST(!seats_next_run(headcount, seats, period, &at, &run));
+	MUST(!seats_next_run(written(&writer), period, &at, &run));
+	free_writer(&writer);
 }
 
-/* Three bytes say which days and the seats, the rest is a headcount. */
+/* Periods of days below 512, each of two bytes; the days that they have. */
 static void
-fuzz_seats(const char *bytes, size_t length)
+make_periods(const char *bytes, size_t length, Periods *periods, bool days[])
 {
-	StepsWriter writer;
-	Steps		headcount;
-	Line		line;
-	int64_t		seats;
-	int64_t		people;
+	size_t		i;
 	int			day;
-	Day			found;
 
-	if (length < 3)
-		return;
-	writer = make_steps(bytes + 3, length - 3);
-	headcount = written(&writer);
-	line = make_line(bytes[0], bytes[1], 2 * (int) length);
-	seats = bytes[2] & 63;
+	for (i = 0; i + 2 <= length; i += 2)
+	{
+		int			first = (unsigned char) bytes[i];
+		int			upto = first + 1 + (unsigned char) bytes[i + 1];
 
-	for (day = line.start; day <= line.end && steps_value_on(headcount, day) <= seats + 1; day++)
+		periods_add(periods, (Period) {first, upto}, NULL);
+		for (day = first; day < upto; day++)
+			days[day] = true;
+	}
+	periods_settle(periods, NULL);
+}
+
+static void
+fuzz_outside(const char *bytes, size_t length)
+{
+	Periods		periods = {0};
+	Periods		others = {0};
+	bool		has[513] = {0};
+	bool		lacks[513] = {0};
+	int			first = 0;
+	int			upto;
+	Period		rest;
+
+	make_periods(bytes, length / 4 * 2, &periods, has);
+	make_periods(bytes + length / 4 * 2, length / 4 * 2, &others, lacks);
+	while (first < 512 && (!has[first] || lacks[first]))
+		first++;
+	for (upto = first; upto < 512 && has[upto] && !lacks[upto]; upto++)
 		;
-	MUST(seats_crowded(headcount, seats, period_of_days(line.first, line.last), &found, &people) ==
-		 (day <= line.end));
-	if (day <= line.end)
-		MUST(found == day_of_line(line, day) && people == steps_value_on(headcount, day));
-	check_seats(headcount, seats, line, 2 * (int) length);
-	free_writer(&writer);
+	MUST(periods_first_outside(&periods, &others, &rest) == (first < 512));
+	if (first < 512)
+		MUST(rest.from == first && rest.upto == upto);
 }
 
 /* Is a value beyond the limit, and further than it was? */
@@ -797,7 +818,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
-	fuzz_weights, fuzz_arithmetic, fuzz_sum, fuzz_runs, fuzz_seats, fuzz_breach,
+	fuzz_weights, fuzz_arithmetic, fuzz_sum, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
 };
 
 int

@@ -20,14 +20,14 @@ BEGIN;
 SET LOCAL ROLE attache_maker;
 CREATE SCHEMA fake;
 SELECT set_config('search_path', 'fake, ' || :'schema', true) \g /dev/null
-CREATE TABLE assignment (assignment_id bigint, posting_id bigint, representative_id bigint, kind text, tenure daterange, extension text);
+CREATE TABLE assignment (assignment_id bigint, posting_id bigint, representative_id bigint, kind text, tenure daterange, extension text, ended_as text, note text);
 CREATE TABLE posting (posting_id bigint, seats integer);
-CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, taken_over_from text);
+CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, reason text, taken_over_from text);
 CREATE TABLE representative (representative_id bigint);
 CREATE TABLE mission (mission_id bigint);
-CREATE TABLE posting_program (posting_id bigint);
-CREATE TABLE posting_area (posting_id bigint);
-CREATE TABLE posting_site (posting_id bigint);
+CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
+CREATE TABLE posting_area (posting_id bigint, during daterange, note text);
+CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
 CREATE TABLE site (site_id bigint);
 CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, target numeric,
 	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date);
@@ -35,6 +35,7 @@ CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);
 CREATE TABLE goal_country (goal_id bigint, country country_code);
 CREATE TABLE goal_site (goal_id bigint, site_id bigint);
 CREATE TABLE goal_question (goal_id bigint, countries integer[]);
+CREATE TABLE waiver (rule_id text, assignment_id bigint, posting_id bigint, representative_id bigint, goal_id bigint, during daterange);
 CREATE TABLE rule (rule_id text, severity text, longest interval, longest_extended interval);
 CREATE TYPE hypothesis AS (last_day date);
 CREATE FUNCTION posting_presence(hypothesis, date) RETURNS TABLE (posting_id bigint, tdy boolean, during coverage)
@@ -165,7 +166,7 @@ SELECT is(string_agg(format('%s on %s: %s %s', t.topic, t.name, r.verb, r.code),
 	'goal on goal_country: DELETE 23514, goal on goal_country: INSERT 23514, goal on goal_country: MERGE 23514, '
 	'goal on goal_milestone: DELETE 23514, goal on goal_milestone: INSERT 23514, goal on goal_milestone: MERGE 23514, '
 	'goal on goal_site: DELETE 23514, goal on goal_site: INSERT 23514, goal on goal_site: MERGE 23514, '
-	'status on posting_status_change: DELETE 23514, status on posting_status_change: INSERT 23514, status on posting_status_change: MERGE 23514, '
+	'status on posting_status_change: DELETE 23514, status on posting_status_change: MERGE 23514, '
 	'truncate goal on goal_country: TRUNCATE 23514, truncate goal on goal_milestone: TRUNCATE 23514, truncate goal on goal_site: TRUNCATE 23514, '
 	'truncate limit on assignment: TRUNCATE 23514, truncate status on posting_status_change: TRUNCATE 23514',
 	'what is refused with the tables of a registry')
@@ -352,7 +353,7 @@ FROM (VALUES
 	 ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
 	('an inheritance child', 'ALTER TABLE posting_status_change RENAME TO parent; CREATE TABLE posting_status_change () INHERITS (parent); DELETE FROM parent',
 	 ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
-	('a typed table', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TYPE kind_of_change AS (posting_id bigint, effective_day date, status posting_status, taken_over_from text);
+	('a typed table', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TYPE kind_of_change AS (posting_id bigint, effective_day date, status posting_status, reason text, taken_over_from text);
 		CREATE TABLE posting_status_change OF kind_of_change', ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01'])
 ) AS tried (what, before, error);
 SELECT is(pg_temp.code_of($$CREATE TEMPORARY TABLE posting_status_change (posting_id bigint); CREATE TRIGGER x AFTER INSERT ON pg_temp.posting_status_change

@@ -100,11 +100,11 @@ CREATE FUNCTION pg_temp.copies(line text) RETURNS text LANGUAGE sql AS $$
 $$;
 SELECT is((pg_temp.error_of('UPDATE goal SET enforced = false WHERE goal_id = 8901; SET CONSTRAINTS ALL IMMEDIATE; ' || before || pg_temp.copies(line) || after))[1], code, what)
 FROM (VALUES
-	('a row that is frozen', 'TRUNCATE assignment; ', '1|1|[1990-01-01,1991-01-01)', '', '23514 AT-201 assignment'),
-	('a row that is frozen, and then a note', 'TRUNCATE assignment; SET CONSTRAINTS ALL DEFERRED; ', '1|1|[1990-01-01,1991-01-01)', $$; UPDATE assignment SET note = 'x'$$, '23514 AT-201 assignment'),
-	('... of one that the rules allow', 'TRUNCATE assignment; SET CONSTRAINTS ALL DEFERRED; ', '1|1|[2005-01-01,2006-01-01)', $$; UPDATE assignment SET note = 'x'$$, NULL),
-	('a ceiling', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 1, '[2006-01-01,)'); TRUNCATE assignment; $$, '1|1|[2026-01-01,)\n2|2|[2026-01-01,)', '', '23514 AT-303 assignment'),
-	('... that is kept', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 2, '[2006-01-01,)'); TRUNCATE assignment; $$, '1|1|[2026-01-01,)\n2|2|[2026-01-01,)', '', NULL)
+	('a row that is frozen', 'TRUNCATE assignment, waiver; ', '1|1|[1990-01-01,1991-01-01)', '', '23514 AT-201 assignment'),
+	('a row that is frozen, and then a note', 'TRUNCATE assignment, waiver; SET CONSTRAINTS ALL DEFERRED; ', '1|1|[1990-01-01,1991-01-01)', $$; UPDATE assignment SET note = 'x'$$, '23514 AT-201 assignment'),
+	('... of one that the rules allow', 'TRUNCATE assignment, waiver; SET CONSTRAINTS ALL DEFERRED; ', '1|1|[2005-01-01,2006-01-01)', $$; UPDATE assignment SET note = 'x'$$, NULL),
+	('a ceiling', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 1, '[2006-01-01,)'); TRUNCATE assignment, waiver; $$, '1|1|[2026-01-01,)\n2|2|[2026-01-01,)', '', '23514 AT-303 assignment'),
+	('... that is kept', $$INSERT INTO goal (name, kind, target, during) VALUES ('at most', 'ceiling', 2, '[2006-01-01,)'); TRUNCATE assignment, waiver; $$, '1|1|[2026-01-01,)\n2|2|[2026-01-01,)', '', NULL)
 ) AS tried (what, before, line, after, code);
 
 -- A column of the user's own that has the name of one of ours

@@ -91,10 +91,10 @@ SELECT is((pg_temp.error_of(statement))[1], code, statement)
 FROM (VALUES
 	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change', '23514 AT-201 posting_status_change'),
 	('TRUNCATE posting_status_change', '23514 AT-302 posting_status_change'),
-	('TRUNCATE posting_status_change, assignment', '23514 AT-302 posting_status_change'),
-	('TRUNCATE assignment', '23514 AT-302 assignment'),
-	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assignment', NULL),
-	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change, assignment', NULL),
+	('TRUNCATE posting_status_change, assignment, waiver', '23514 AT-302 posting_status_change'),
+	('TRUNCATE assignment, waiver', '23514 AT-302 assignment'),
+	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assignment, waiver', NULL),
+	('UPDATE goal SET enforced = false WHERE during IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE posting_status_change, assignment, waiver', NULL),
 	('TRUNCATE goal CASCADE', '23514 AT-305 goal'),
 	('TRUNCATE goal_milestone', '23514 AT-305 goal_milestone')
 ) AS tried (statement, code);

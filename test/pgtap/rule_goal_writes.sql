@@ -196,10 +196,10 @@ FROM (VALUES
 		   'Failing row contains (123, later, reach, country, null, null, f, t, 10, 2099-01-01, null, t, 10, 2020-01-01, null).', NULL]),
 	('AT-302', $$DELETE FROM posting_status_change WHERE posting_id = 7 AND effective_day = '2099-07-01'$$,
 	 ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on 2099-07-01, below the floor of 22 of goal "all"', 'Goal 100 is enforced from today on.',
-		   'Make changes that belong together in one transaction: goals are checked at its end.']),
+		   'Make changes that belong together in one transaction: goals are checked at its end. What has happened already passes if it says how or why, in "ended_as", "reason" or "note".']),
 	('AT-303', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2098-01-01,)')$$,
 	 ARRAY['23514 AT-303 assignment', 'coverage would be 23 on 2098-01-01, above the ceiling of 22 of goal "no more"', 'Goal 110 is enforced from today on.',
-		   'Make changes that belong together in one transaction: goals are checked at its end.']),
+		   'Make changes that belong together in one transaction: goals are checked at its end. What has happened already passes if it says how or why, in "ended_as", "reason" or "note".']),
 	('AT-305', $$UPDATE goal SET target = 6 WHERE goal_id = 120$$,
 	 ARRAY['23514 AT-305 goal', 'goal 120 can no longer change', 'It was due on 2005-01-01.',
 		   'What a goal asked for is frozen after its due day; a new goal can ask for more.']),
@@ -221,8 +221,8 @@ RESET ROLE;
 SET LOCAL client_min_messages = warning;
 SELECT is((pg_temp.error_of(statement))[1], expected, statement)
 FROM (VALUES
-	('TRUNCATE assignment', '23514 AT-302 assignment'),
-	('TRUNCATE posting_status_change, assignment', '23514 AT-302 posting_status_change'),
+	('TRUNCATE assignment, waiver', '23514 AT-302 assignment'),
+	('TRUNCATE posting_status_change, assignment, waiver', '23514 AT-302 posting_status_change'),
 	('TRUNCATE posting_program', '23514 AT-302 posting_program'),
 	('TRUNCATE posting_area', '23514 AT-302 posting_area'),
 	('TRUNCATE posting_site', '23514 AT-302 posting_site'),

@@ -38,7 +38,7 @@ BEGIN
 	RAISE EXCEPTION 'nothing failed';
 EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT, context = PG_EXCEPTION_CONTEXT;
-	RETURN concat_ws(' ', message, detail, hint, context);
+	RETURN regexp_replace(concat_ws(' ', message, detail, hint, context), 'pg_temp_\d+', 'pg_temp', 'g');
 END $$;
 
 -- secret: what of it must not be said.

@@ -19,16 +19,16 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA overseas TO attache
 ALTER SCHEMA overseas OWNER TO attache_al;
 SELECT format('ALTER TABLE %I OWNER TO attache_al', relname) FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind IN ('r', 'v') \gexec
 SELECT format('ALTER ROUTINE %s OWNER TO attache_al', oid::regprocedure) FROM pg_proc WHERE pronamespace = 'overseas'::regnamespace \gexec
-\set tdy 'INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (6, 8601, ''tdy'', ''[2011-01-01,2011-01-10)'')'
+\set start 'INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (6, 8601, ''tour'', ''[2011-01-01,2011-01-10)'')'
 
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[1], '23514 AT-201 assignment', 'a TDY at a suspended posting');
+SELECT is((pg_temp.error_of(:'start'))[1], '23514 AT-201 assignment', 'a tour at a suspended posting');
 
 -- The owner of the schema could change what rules run as the owner of the table.
 RESET ROLE;
 ALTER TABLE assignment OWNER TO attache_bo;
 SET LOCAL ROLE attache_cl;
-SELECT is(pg_temp.error_of(:'tdy'), ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner',
+SELECT is(pg_temp.error_of(:'start'), ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner',
 	'Schema "overseas" belongs to "attache_al", who is not a member of "attache_bo" and could change what they run.', 'Give the tables of a registry to the owner of its schema.'],
 	'the owner of the schema is nobody to the owner of the table');
 RESET ROLE;
@@ -48,12 +48,12 @@ ALTER TABLE assignment OWNER TO attache_al;
 ALTER SCHEMA overseas OWNER TO pg_database_owner;
 SELECT format('GRANT USAGE ON SCHEMA overseas TO attache_al, attache_cl; ALTER DATABASE %I OWNER TO attache_bo', current_database()) \gexec
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[3], 'Schema "overseas" belongs to "attache_bo", who is not a member of "attache_al" and could change what they run.',
+SELECT is((pg_temp.error_of(:'start'))[3], 'Schema "overseas" belongs to "attache_bo", who is not a member of "attache_al" and could change what they run.',
 		  'the owner of the database is nobody to the owner of the table');
 RESET ROLE;
 GRANT attache_al TO attache_bo;
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[1], '23514 AT-201 assignment', '... unless that is a role of theirs');
+SELECT is((pg_temp.error_of(:'start'))[1], '23514 AT-201 assignment', '... unless that is a role of theirs');
 ROLLBACK TO database;
 
 -- So could the owner of a table that rules read: the planner runs the functions of
@@ -80,14 +80,14 @@ ROLLBACK TO other_table;
 -- One who is a member could anyway. Then what row security hides is an error.
 GRANT attache_bo TO attache_al;
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[1], '23514 AT-201 assignment', 'a member of the table''s owner owns the schema');
+SELECT is((pg_temp.error_of(:'start'))[1], '23514 AT-201 assignment', 'a member of the table''s owner owns the schema');
 RESET ROLE;
 ALTER TABLE posting_status_change ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON posting_status_change USING (status = 'active');
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[1:2], ARRAY['42501  ', 'query would be affected by row-level security policy for table "posting_status_change"'], 'a policy that hides a status');
+SELECT is((pg_temp.error_of(:'start'))[1:2], ARRAY['42501  ', 'query would be affected by row-level security policy for table "posting_status_change"'], 'a policy that hides a status');
 SET LOCAL row_security = off;
-SELECT is((pg_temp.error_of(:'tdy'))[1], '42501  ', '... whatever the writer has set');
+SELECT is((pg_temp.error_of(:'start'))[1], '42501  ', '... whatever the writer has set');
 SET LOCAL row_security = on;
 RESET ROLE;
 DROP POLICY p ON posting_status_change;
@@ -95,13 +95,13 @@ ALTER TABLE posting_status_change DISABLE ROW LEVEL SECURITY;
 ALTER TABLE posting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON posting USING (posting_id <> 6);
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[1:2], ARRAY['42501  ', 'query would be affected by row-level security policy for table "posting"'], 'a policy that hides the posting');
+SELECT is((pg_temp.error_of(:'start'))[1:2], ARRAY['42501  ', 'query would be affected by row-level security policy for table "posting"'], 'a policy that hides the posting');
 SELECT is(current_setting('row_security'), 'on', 'the writer''s own setting is as it was');
 RESET ROLE;
 ALTER TABLE posting DISABLE ROW LEVEL SECURITY;
 REVOKE SELECT ON posting FROM attache_bo;
 SET LOCAL ROLE attache_cl;
-SELECT is((pg_temp.error_of(:'tdy'))[1:2], ARRAY['42501  ', 'permission denied for table posting'], 'the table''s owner may not read another');
+SELECT is((pg_temp.error_of(:'start'))[1:2], ARRAY['42501  ', 'permission denied for table posting'], 'the table''s owner may not read another');
 RESET ROLE;
 ALTER TABLE assignment OWNER TO attache_al;
 

@@ -175,7 +175,7 @@ INSERT INTO written VALUES
 	('attache_clerk', $$INSERT INTO overseas.site (kind, code, country, name) VALUES ('seaport', 'NLRTM', 'NL', 'Rotterdam')$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.weight (country, weight) VALUES ('NL', 1)$$, 'none'),
 	('attache_clerk', $$UPDATE overseas.rule SET longest = '40 days' WHERE rule_id OPERATOR(pg_catalog.=) 'AT-204'$$, 'none'),
-	('postgres', $$TRUNCATE overseas.assignment$$, '23514'),
+	('postgres', $$TRUNCATE overseas.assignment, overseas.waiver$$, '23514'),
 	('postgres', $$TRUNCATE overseas.posting_status_change$$, '23514'),
 	('postgres', $$TRUNCATE overseas.goal_country$$, '23514');
 GRANT SELECT ON written TO attache_clerk;

@@ -130,7 +130,8 @@ FROM (VALUES
 ) AS tried (what, code, statement);
 
 -- verify() says the same of data that no trigger has seen.
-SELECT is((SELECT count(*) FROM verify())::integer, 0, 'nothing to report');
+-- The tours of the example have no end, and began more than 36 months ago.
+SELECT is((SELECT string_agg(DISTINCT rule_id || ' ' || detail, ', ') FROM verify() WHERE posting_id >= 200 OR rule_id <> 'AT-206'), NULL, 'nothing to report');
 SET CONSTRAINTS ALL IMMEDIATE;
 
 -- A foreign key of the agency's own takes an assignment away after the rule has
@@ -159,13 +160,13 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(400, 200, 205, 'tour', '[2006-06-01,2006-09-01)'), (401, 200, 206, 'tour', '[2006-06-01,2006-06-02)'),
 	(402, 202, 207, 'acting', '[2006-06-01,2006-06-05)'), (403, 202, 208, 'tour', '[2001-01-01,2005-01-01)'),
 	(404, 202, 208, 'tdy', '[2001-01-01,2002-01-01)'), (405, 202, 209, 'tour', '[1999-01-01,2000-01-01)');
-SELECT results_eq('SELECT rule_id, row_key, first_day, last_day FROM verify()', $$VALUES
-	('AT-201', 'assignment 405', '1999-01-01'::date, '1999-12-31'::date),
-	('AT-203', 'posting 200', '2006-06-01', '2006-06-01'),
-	('AT-204', 'posting 200', '2006-06-01', '2006-08-31'),
-	('AT-205', 'assignment 402', '2006-06-01', '2006-06-04'),
-	('AT-206', 'assignment 403', '2001-01-01', '2004-12-31'),
-	('AT-207', 'assignment 404', '2001-01-01', '2001-12-31')$$, 'verify() finds each');
+SELECT results_eq('SELECT rule_id, posting_id, assignment_id, first_day, last_day FROM verify() WHERE posting_id >= 200', $$VALUES
+	('AT-201', 202::bigint, 405::bigint, '1999-01-01'::date, '1999-01-01'::date),
+	('AT-203', 200, NULL, '2006-06-01', '2006-06-01'),
+	('AT-204', 200, NULL, '2006-07-01', '2006-08-31'),
+	('AT-205', 202, 402, '2006-06-01', '2006-06-04'),
+	('AT-206', 202, 403, '2004-01-01', '2004-12-31'),
+	('AT-207', 202, 404, '2001-06-30', '2001-12-31')$$, 'verify() finds each');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -326,7 +326,7 @@ SELECT is(pg_temp.error_of('TRUNCATE posting_status_change'),
 		  ARRAY['23514 AT-201 posting_status_change', 'the statuses of postings cannot be truncated while there are assignments',
 				'Assignment 1 would be at a posting without a status.', 'TRUNCATE both tables in one statement.'], 'TRUNCATE of the statuses');
 SELECT is(pg_temp.error_of(statement), NULL, statement)
-FROM (VALUES ('TRUNCATE assignment'), ('TRUNCATE posting_status_change, assignment'), ('TRUNCATE assignment; TRUNCATE posting_status_change')) AS accepted (statement);
+FROM (VALUES ('TRUNCATE assignment, waiver'), ('TRUNCATE posting_status_change, assignment, waiver'), ('TRUNCATE assignment, waiver; TRUNCATE posting_status_change')) AS accepted (statement);
 
 -- Each can be deferred by name: no constraint of another kind has it.
 SELECT is(pg_temp.error_of(format('SET CONSTRAINTS overseas.%I DEFERRED', tgname)), NULL, 'deferred by name: ' || tgname)

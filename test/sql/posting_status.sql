@@ -81,22 +81,23 @@ SELECT to_json(t) AS json, '{active,CLOSED,NULL}'::posting_status[] AS statuses 
 SELECT * FROM posting_statuses();
 
 -- The same, written out; any row that is on one side only is printed.
-CREATE TEMP TABLE written (status posting_status, admits boolean, is_open boolean, counts boolean, is_final boolean);
+CREATE TEMP TABLE written (status posting_status, admits boolean, admits_tdy boolean, is_open boolean, counts boolean, is_final boolean);
 INSERT INTO written VALUES
-	('proposed', false, false, false, false),
-	('requested', false, false, false, false),
-	('approved', false, false, false, false),
-	('active', true, true, true, false),
-	('suspended', false, true, false, false),
-	('closing', false, true, true, false),
-	('closed', false, false, false, true),
-	('denied', false, false, false, true),
-	('withdrawn', false, false, false, true);
+	('proposed', false, false, false, false, false),
+	('requested', false, false, false, false, false),
+	('approved', false, false, false, false, false),
+	('active', true, true, true, true, false),
+	('suspended', false, true, true, false, false),
+	('closing', false, false, true, true, false),
+	('closed', false, false, false, false, true),
+	('denied', false, false, false, false, true),
+	('withdrawn', false, false, false, false, true);
 (TABLE written EXCEPT SELECT * FROM posting_statuses())
 UNION ALL
 (SELECT * FROM posting_statuses() EXCEPT TABLE written);
 SELECT count(*) AS checked,
 	count(*) FILTER (WHERE posting_status_admits(status) <> admits) AS admits,
+	count(*) FILTER (WHERE posting_status_admits_tdy(status) <> admits_tdy) AS admits_tdy,
 	count(*) FILTER (WHERE posting_status_is_open(status) <> is_open) AS is_open,
 	count(*) FILTER (WHERE posting_status_counts(status) <> counts) AS counts,
 	count(*) FILTER (WHERE posting_status_is_final(status) <> is_final) AS is_final
@@ -104,7 +105,7 @@ FROM written;
 
 -- What admits is open, what counts is open, and what is final is not.
 SELECT count(*) AS checked,
-	count(*) FILTER (WHERE admits AND NOT is_open) AS admits_but_closed,
+	count(*) FILTER (WHERE (admits OR admits_tdy) AND NOT is_open) AS admits_but_closed,
 	count(*) FILTER (WHERE counts AND NOT is_open) AS counts_but_closed,
 	count(*) FILTER (WHERE is_final AND is_open) AS final_but_open
 FROM posting_statuses();

@@ -53,7 +53,7 @@ SELECT count(*) FROM moved.posting_status_change WHERE effective_day = '2004-07-
 # Bulk loads: COPY, and COPY FREEZE, whose rows have no transaction any more.
 for my $option ('', ' (FREEZE)')
 {
-	is(owner("BEGIN;\nTRUNCATE second.assignment;\nCOPY second.assignment (assignment_id, posting_id, representative_id, tenure) FROM STDIN$option;
+	is(owner("BEGIN;\nTRUNCATE second.assignment, second.waiver;\nCOPY second.assignment (assignment_id, posting_id, representative_id, tenure) FROM STDIN$option;
 1\t2\t1\t[2005-01-01,2006-01-01)
 2\t2\t2\t[2006-01-01,2007-01-01)
 3\t15\t3\t[2006-08-31,2007-01-01)

@@ -19,8 +19,8 @@
 	COMMENT ON COLUMN goal_country.goal_id IS 'the goal';
 	COMMENT ON COLUMN goal_country.country IS 'a country; for a goal that counts sites, the sites in it';
 
-	ALTER TYPE goal_standing ADD ATTRIBUTE breached_days integer;
-	COMMENT ON COLUMN goal_standing.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to the day';
+	ALTER TYPE goal_standing ADD ATTRIBUTE waiver_reference text;
+	COMMENT ON COLUMN goal_standing.waiver_reference IS 'the papers of the waivers';
 
 	ALTER TABLE program ADD note text;
 	COMMENT ON COLUMN program.note IS 'remarks, such as where a fact comes from';

@@ -1,0 +1,65 @@
+/*
+ * waiver.c
+ *		Reads waivers.
+ */
+#include "rule/waiver.h"
+
+#include "catalog/pg_type.h"
+
+#include "period_scan.h"
+#include "rule/settings.h"
+
+#define WAIVERS_OF(subject) { \
+	"SELECT during FROM @.waiver WHERE " subject " OPERATOR(pg_catalog.=) $1 AND rule_id OPERATOR(pg_catalog.=) $3", \
+	{DATERANGEOID} \
+}
+
+static const RuleQuery queries[] = {
+	[WAIVER_ASSIGNMENT] = WAIVERS_OF("assignment_id"),
+	[WAIVER_GOAL] = WAIVERS_OF("goal_id"),
+	[WAIVER_POSTING] = WAIVERS_OF("posting_id"),
+	[WAIVER_REPRESENTATIVE] = WAIVERS_OF("representative_id")
+};
+
+void
+waiver_read_days(const RuleEvent *event, RuleId rule, WaiverSubject subject, int64 key,
+				 Periods *days, MemoryContext context)
+{
+	SPITupleTable *rows = rule_select(&queries[subject], event, key, rule_name(rule));
+	Period		period;
+	uint64		i;
+
+	for (i = 0; i < rows->numvals; i++)
+		if (daterange_read(rule_result(rows, i, 1), &period))
+			periods_add(days, period, context);
+}
+
+void
+waiver_add_days(const RuleEvent *event, RuleId rule, WaiverSubject subject, int64 key,
+				Periods *days, MemoryContext context)
+{
+	int			level = rule_enter(event);
+
+	waiver_read_days(event, rule, subject, key, days, context);
+	rule_leave(event, level);
+}
+
+void
+waiver_add_days_of_tenure(const RuleEvent *event, RuleId rule, const Posting *posting, const Tenure *tenure,
+						  Periods *days, MemoryContext context)
+{
+	int			level = rule_enter(event);
+
+	waiver_read_days(event, rule, WAIVER_ASSIGNMENT, tenure->assignment, days, context);
+	waiver_read_days(event, rule, WAIVER_POSTING, posting->id, days, context);
+	waiver_read_days(event, rule, WAIVER_REPRESENTATIVE, tenure->representative, days, context);
+	rule_leave(event, level);
+}
+
+bool
+first_not_excused(Periods *broken, Periods *excused, Period *rest)
+{
+	periods_settle(broken, CurrentMemoryContext);
+	periods_settle(excused, CurrentMemoryContext);
+	return periods_first_outside(broken, excused, rest);
+}

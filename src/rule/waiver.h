@@ -1,0 +1,46 @@
+/*
+ * waiver.h
+ *		The days on which an agency has let a rule be broken, with a paper.
+ *
+ * Consulted only when something breaks a rule.
+ */
+#ifndef RULE_WAIVER_H
+#define RULE_WAIVER_H
+
+#include "rule/posting.h"
+
+#pragma GCC visibility push(hidden)
+
+/* Of what a waiver may be. */
+typedef enum WaiverSubject
+{
+	WAIVER_ASSIGNMENT,
+	WAIVER_GOAL,
+	WAIVER_POSTING,
+	WAIVER_REPRESENTATIVE
+} WaiverSubject;
+
+/*
+ * Adds the days for which a rule is waived for a subject.  Memory is taken from
+ * context.  Not within a check.
+ */
+extern void waiver_add_days(const RuleEvent *event, RuleId rule, WaiverSubject subject, int64 key,
+							Periods *days, MemoryContext context);
+
+/* The same within a check. */
+extern void waiver_read_days(const RuleEvent *event, RuleId rule, WaiverSubject subject, int64 key,
+							 Periods *days, MemoryContext context);
+
+/* Adds the days for which a rule is waived for an assignment, its posting or its person. */
+extern void waiver_add_days_of_tenure(const RuleEvent *event, RuleId rule, const Posting *posting, const Tenure *tenure,
+									  Periods *days, MemoryContext context);
+
+/*
+ * The first of some days that break a rule and are not excused: nobody is refused for
+ * what was wrong before, nor for what is waived.  Settles both; false if there is none.
+ */
+extern bool first_not_excused(Periods *broken, Periods *excused, Period *rest);
+
+#pragma GCC visibility pop
+
+#endif							/* RULE_WAIVER_H */

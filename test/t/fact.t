@@ -1,0 +1,149 @@
+# With an enforced floor, a clerk who may write nothing but assignments and statuses
+# records what has happened, with a warning; what is only planned is refused, unless
+# a manager has waived it. At midnight in any time zone.
+use strict;
+use warnings;
+use Test::More;
+
+my $psql = 'psql -XAtq -v ON_ERROR_STOP=1';
+
+# What psql says, with its errors and warnings, but not where in the source they were.
+sub run_sql
+{
+	my ($user, $sql) = @_;
+	my $said = "/tmp/attache.fact.$$";
+	open(my $in, '|-', "PGUSER=$user $psql -v VERBOSITY=verbose >$said 2>&1") or die $!;
+	print $in "SET search_path = overseas;\n$sql";
+	close $in;
+	open(my $out, '<', $said) or die $!;
+	local $/;
+	my $text = <$out>;
+	close $out;
+	unlink $said;
+	$text =~ s/^psql:\S+ //gm;
+	$text =~ s/^LOCATION: .*\n//gm;
+	return $text;
+}
+
+sub manager { return run_sql('postgres', $_[0]) }
+sub clerk { return run_sql('attache_fact_clerk', $_[0]) }
+
+is(manager(<<"END"), '', 'a registry with a floor of all that is covered');
+SELECT $ENV{ATTACHE_SCHEMA}.attache_load_example('overseas') \\g /dev/null
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (900, 'all of it', 'floor', 22, daterange(today() - 10, NULL));
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (901, 'no more', 'ceiling', 22, daterange(today() - 10, NULL));
+INSERT INTO mission (mission_id, country, city, name) VALUES (900, 'AT', 'Vienna', 'Embassy Vienna');
+INSERT INTO posting (posting_id, mission_id, role) VALUES (900, 900, 'attache');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (900, '2000-01-01', 'active', 'test');
+INSERT INTO representative (representative_id, name) VALUES (900, 'A');
+CREATE ROLE attache_fact_clerk LOGIN;
+GRANT USAGE ON SCHEMA overseas TO attache_fact_clerk;
+GRANT SELECT ON ALL TABLES IN SCHEMA overseas TO attache_fact_clerk;
+GRANT INSERT, UPDATE, DELETE ON assignment, posting_status_change, posting_program, posting_area TO attache_fact_clerk;
+END
+
+# A death three days ago.
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 21 on \S+, below the floor of 22 of goal "all of it"\nDETAIL:  .*\nHINT:  It is recorded all the same, as it has happened; the goal shows the breach\.\nSCHEMA NAME:  overseas\nTABLE NAME:  assignment\nCONSTRAINT NAME:  AT-302\n\z/, 'a death three days ago is recorded, with a warning that has the rule\'s fields');
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 3, '[]'), ended_as = 'died' WHERE posting_id = 6;
+END
+is(manager("SELECT state, actual, breached_days, waived_days FROM goal_progress() WHERE goal_id = 900;"), "breached|21|3|\n", 'the goal shows the breach');
+
+# An evacuation today, and a departure today.
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 20 on /, 'an evacuation today');
+INSERT INTO posting_status_change (posting_id, effective_day, status, reason) VALUES (7, today(), 'suspended', 'evacuated');
+END
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 19 on /, 'somebody whose last day is today');
+UPDATE assignment SET tenure = daterange(lower(tenure), today(), '[]'), ended_as = 'medical' WHERE posting_id = 8;
+END
+is(manager("SELECT state, actual, gap, planned FROM goal_progress() WHERE goal_id = 900;"), "breached|20|2|19\n", 'the goal shows all three');
+
+# Plans, and facts that say nothing of how or why
+foreach (
+	[ 'a plan for next month', "UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30), ended_as = 'completed' WHERE posting_id = 9" ],
+	[ 'a plan for tomorrow', "UPDATE assignment SET tenure = daterange(lower(tenure), today() + 1, '[]'), ended_as = 'completed' WHERE posting_id = 9" ],
+	[ 'a departure that does not say how', "UPDATE assignment SET tenure = daterange(lower(tenure), today()) WHERE posting_id = 9" ],
+	[ 'an evacuation that does not say why', "INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (9, today(), 'suspended')" ],
+	[ 'an evacuation tomorrow', "INSERT INTO posting_status_change (posting_id, effective_day, status, reason) VALUES (9, today() + 1, 'suspended', 'evacuated')" ],
+	[ 'an assignment that is deleted', "DELETE FROM assignment WHERE posting_id = 9" ],
+	[ 'a departure of somebody who came on another day', "UPDATE assignment SET tenure = daterange(lower(tenure) + 1, today()), ended_as = 'completed' WHERE posting_id = 9" ],
+	[ 'a fact and a plan', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 10; COMMIT" ],
+	[ 'a plan and a fact', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 10; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; COMMIT" ],
+	[ 'a fact that becomes a plan', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 5), ended_as = NULL WHERE posting_id = 9; COMMIT" ],
+  )
+{
+	my ($what, $sql) = @$_;
+	like(clerk("$sql;\n"), qr/^ERROR:  23514: coverage would be .*^CONSTRAINT NAME:  AT-302$/ms, "$what is refused");
+}
+is(manager("SELECT actual, planned FROM goal_progress() WHERE goal_id = 900;"), "20|19\n", 'nothing of it is there');
+
+# A fact, and what breaks nothing, in one transaction
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 19 on .*CONSTRAINT NAME:  AT-302\n\z/s, 'a fact, and somebody who comes to another posting in the same transaction');
+BEGIN;
+INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (10, 900, 'tdy', daterange(today() + 1, today() + 9));
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1, '[]'), ended_as = 'transferred' WHERE posting_id = 9;
+COMMIT;
+END
+
+# Ceilings
+is(clerk("INSERT INTO posting_area (posting_id, country) VALUES (1, 'CH');\n"), '', 'an area that does not count');
+like(clerk(<<'END'), qr/\A\z/, 'back to what there was');
+UPDATE assignment SET tenure = daterange(lower(tenure), NULL), ended_as = NULL WHERE posting_id IN (6, 8, 9);
+DELETE FROM posting_status_change WHERE posting_id = 7 AND reason = 'evacuated';
+END
+like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (900, 900, 'tdy', daterange(today() - 2, today() + 1));\n"),
+	qr/^ERROR:  23514: coverage would be 23 on .*^CONSTRAINT NAME:  AT-303$/ms, 'an arrival without a word is refused by a ceiling');
+like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure, note) VALUES (900, 900, 'tdy', daterange(today() + 11, today() + 19), 'sent');\n"),
+	qr/^ERROR:  23514: coverage would be 23 on .*^CONSTRAINT NAME:  AT-303$/ms, '... and so is one to come');
+like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure, note) VALUES (900, 900, 'tdy', daterange(today() - 2, today() + 1), 'sent by the minister');\n"),
+	qr/\AWARNING:  23514: coverage is 23 on .*^CONSTRAINT NAME:  AT-303$/ms, '... one that has happened, and says why, is recorded');
+
+# Waivers are the manager's to grant.
+my $plan = "UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 11;\n";
+like(clerk("INSERT INTO waiver (rule_id, goal_id, during, reference) VALUES ('AT-302', 900, '[2000-01-01,)', 'x');\n"), qr/\AERROR:  42501:/, 'a clerk grants no waiver');
+like(clerk("UPDATE goal SET enforced = false;\n"), qr/\AERROR:  42501:/, '... changes no goal');
+like(clerk("UPDATE rule SET severity = 'off';\n"), qr/\AERROR:  42501:/, '... and no rule');
+like(clerk($plan), qr/^ERROR:  23514:/, 'so a plan is refused');
+is(manager("INSERT INTO waiver (rule_id, goal_id, during, reference) VALUES ('AT-302', 900, daterange(today() + 30, today() + 60), 'memo 8');\n"), '', 'a waiver of some days');
+like(clerk($plan), qr/^ERROR:  23514: coverage would be 21 on /m, '... is none of others');
+is(manager("UPDATE waiver SET during = daterange(today() + 30, NULL) WHERE reference = 'memo 8';\n"), '', 'a waiver without an end');
+is(clerk($plan), '', '... lets the plan pass');
+is(manager("SELECT state, breached_days, waived_days, waiver_reference FROM goal_progress(today() + 40) WHERE goal_id = 900;"), "breached|11|11|memo 8\n", 'and the goal shows it with its paper');
+is(manager("SELECT state, breached_days, waived_days, waiver_reference FROM report_goals WHERE goal_id = 900;"), "at risk|0||\n", '... when it comes');
+like(manager("INSERT INTO waiver (rule_id, goal_id, during, reference) VALUES ('AT-203', 900, '(,)', 'x');\n"), qr/CONSTRAINT NAME:  waiver_subject/, 'no rule is waived for what it is not about');
+like(manager("INSERT INTO waiver (rule_id, goal_id, posting_id, during, reference) VALUES ('AT-302', 900, 1, '(,)', 'x');\n"), qr/CONSTRAINT NAME:  waiver_one_subject/, '... nor for two');
+like(manager("INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-104', 1, '(,)', 'x');\n"), qr/CONSTRAINT NAME:  waiver_subject/, '... and none that a constraint enforces');
+like(manager("INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-204', 1, '(,)', '');\n"), qr/CONSTRAINT NAME:  waiver_reference_check/, '... without a paper');
+
+# Midnight: the same plan and fact in registries whose days differ, at this moment.
+foreach my $zone ('Etc/GMT-14', 'Etc/GMT+12')
+{
+	like(manager(<<"END"), qr/\A\S+\n\z/, "the days of $zone");
+SELECT $ENV{ATTACHE_SCHEMA}.attache_set_time_zone('overseas', '$zone') \\g /dev/null
+SELECT today();
+END
+	foreach my $session ('Etc/GMT-14', 'Etc/GMT+12')
+	{
+		like(clerk(<<"END"), qr/\AWARNING:  23514: coverage is /, "... for a session of $session: a last day that is today");
+SET timezone = '$session';
+BEGIN;
+UPDATE assignment SET tenure = daterange(lower(tenure), today(), '[]'), ended_as = 'died' WHERE posting_id = 12;
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK;
+END
+		like(clerk(<<"END"), qr/^ERROR:  23514: coverage would be /m, '... and a last day that is tomorrow');
+SET timezone = '$session';
+UPDATE assignment SET tenure = daterange(lower(tenure), today() + 1, '[]'), ended_as = 'died' WHERE posting_id = 12;
+END
+	}
+}
+
+is(manager(<<"END"), '', 'the registry is emptied');
+SELECT $ENV{ATTACHE_SCHEMA}.attache_set_time_zone('overseas', 'UTC') \\g /dev/null
+SET client_min_messages = warning;
+SET session_replication_role = replica;
+TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
+DROP OWNED BY attache_fact_clerk;
+DROP ROLE attache_fact_clerk;
+END
+
+done_testing();
