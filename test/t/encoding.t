@@ -43,12 +43,18 @@ END`, "f|f\nERROR:  22P02\n", "bytes that are no name in $encoding");
 is(`$psql -d attache_encoding 2>&1 <<'END'
 SELECT country_name_is_known(E'C\342\200te d Ivoire'), country_name_is_known(E'Cote d\342\200\231Ivoire'), country_name_is_known(E'Belgium\342\200'), country_name_is_known(E'Belgium\342\200\101');
 END`, "f|t|f|f\n", 'half a letter');
-system("$psql -c 'DROP DATABASE attache_encoding' -c \"CREATE DATABASE attache_encoding TEMPLATE template0 ENCODING 'MULE_INTERNAL' LOCALE 'C'\"");
-is(`$psql -d attache_encoding 2>&1 <<'END'
+system("$psql -c 'DROP DATABASE attache_encoding'");
+SKIP:
+{
+	skip 'this server has no MULE_INTERNAL, which no other encoding converts to', 1
+	  if `$psql -c "SELECT pg_char_to_encoding('MULE_INTERNAL')"` < 0;
+	system("$psql -c \"CREATE DATABASE attache_encoding TEMPLATE template0 ENCODING 'MULE_INTERNAL' LOCALE 'C'\"");
+	is(`$psql -d attache_encoding 2>&1 <<'END'
 CREATE EXTENSION attache;
 SET client_encoding = MULE_INTERNAL;
 SELECT country_name_is_known(E'Cura\201\347ao'), country_name_is_known('Belgium');
 END`, "f|t\n", 'letters of MULE_INTERNAL');
-system("$psql -c 'DROP DATABASE attache_encoding'");
+	system("$psql -c 'DROP DATABASE attache_encoding'");
+}
 
 done_testing();
