@@ -4,10 +4,11 @@
  *
  * A fact has taken effect by today, and says how or why: a tenure that has ended and
  * how, a change of status and its reason, the first or last day of anything else and
- * a note.  It is written down whatever floor or ceiling it breaks.  All else is a plan.
+ * a new note.  It is written down whatever floor or ceiling it breaks.  All else is a plan.
  */
 #include "rule/checks.h"
 
+#include "utils/builtins.h"
 #include "utils/rel.h"
 
 #include "period_scan.h"
@@ -17,6 +18,20 @@ static bool
 has_taken_effect(const RuleEvent *event, Period period, LimitKind kind)
 {
 	return kind == LIMIT_FLOOR ? period_last_day(period) <= event->today : period.from <= event->today;
+}
+
+/* Does the event write a note?  One that is older says nothing of it. */
+static bool
+note_is_new(const RuleEvent *event)
+{
+	bool		is_null;
+	bool		was_null = true;
+	Datum		note = rule_column_or_null(event, event->new, COLUMN_NOTE, &is_null);
+	Datum		older = (Datum) 0;
+
+	if (event->old != NULL)
+		older = rule_column_or_null(event, event->old, COLUMN_NOTE, &was_null);
+	return !is_null && (was_null || strcmp(TextDatumGetCString(note), TextDatumGetCString(older)) != 0);
 }
 
 /* A departure says how it ended, and is of the same stay; an arrival has a note. */
@@ -29,7 +44,7 @@ assignment_is_fact(const RuleEvent *event, LimitKind kind)
 	if (!has_taken_effect(event, new->tenure, kind))
 		return false;
 	if (kind == LIMIT_CEILING)
-		return rule_column_is_set(event, event->new, COLUMN_NOTE);
+		return note_is_new(event);
 	return old != NULL && old->posting == new->posting && old->representative == new->representative &&
 		old->kind == new->kind && old->tenure.from == new->tenure.from &&
 		rule_column_is_set(event, event->new, COLUMN_ENDED_AS);
@@ -50,7 +65,7 @@ period_is_fact(const RuleEvent *event, LimitKind kind)
 
 	return daterange_read(rule_column(event, event->new, COLUMN_DURING), &during) &&
 		has_taken_effect(event, during, kind) &&
-		rule_column_is_set(event, event->new, COLUMN_NOTE);
+		note_is_new(event);
 }
 
 static const struct

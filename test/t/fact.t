@@ -36,6 +36,7 @@ INSERT INTO mission (mission_id, country, city, name) VALUES (900, 'AT', 'Vienna
 INSERT INTO posting (posting_id, mission_id, role) VALUES (900, 900, 'attache');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (900, '2000-01-01', 'active', 'test');
 INSERT INTO representative (representative_id, name) VALUES (900, 'A');
+UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
 CREATE ROLE attache_fact_clerk LOGIN;
 GRANT USAGE ON SCHEMA overseas TO attache_fact_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA overseas TO attache_fact_clerk;
@@ -66,6 +67,9 @@ foreach (
 	[ 'an evacuation tomorrow', "INSERT INTO posting_status_change (posting_id, effective_day, status, reason) VALUES (9, today() + 1, 'suspended', 'evacuated')" ],
 	[ 'an assignment that is deleted', "DELETE FROM assignment WHERE posting_id = 9" ],
 	[ 'a departure of somebody who came on another day', "UPDATE assignment SET tenure = daterange(lower(tenure) + 1, today()), ended_as = 'completed' WHERE posting_id = 9" ],
+	[ 'a departure of somebody else', "UPDATE assignment SET representative_id = 900, tenure = daterange(lower(tenure), today()), ended_as = 'completed' WHERE posting_id = 9" ],
+	[ 'a departure from another posting', "UPDATE assignment SET posting_id = 900, tenure = daterange(lower(tenure), today()), ended_as = 'completed' WHERE posting_id = 9" ],
+	[ 'the end of a TDY that was a tour', "UPDATE assignment SET kind = 'tdy', tenure = daterange(lower(tenure), today()), ended_as = 'completed' WHERE posting_id = 9" ],
 	[ 'a fact and a plan', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 10; COMMIT" ],
 	[ 'a plan and a fact', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 10; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; COMMIT" ],
 	[ 'a fact that becomes a plan', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 5), ended_as = NULL WHERE posting_id = 9; COMMIT" ],
@@ -83,6 +87,17 @@ INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (10,
 UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1, '[]'), ended_as = 'transferred' WHERE posting_id = 9;
 COMMIT;
 END
+
+# What a posting runs
+is(manager("INSERT INTO goal (goal_id, name, kind, target, program, during) SELECT 902, 'CSI', 'floor', countries, 'CSI', daterange(today() - 9, NULL) FROM coverage_summary() WHERE program = 'CSI';\n"), '', 'a floor of a program');
+my $csi = "(SELECT min(posting_program_id) FROM posting_program JOIN assignment USING (posting_id) WHERE program = 'CSI' AND during \@> today() AND posting_id NOT IN (6, 7, 8, 9))";
+like(clerk("UPDATE posting_program SET during = daterange(lower(during), today(), '[]') WHERE posting_program_id = $csi;\n"),
+	qr/^ERROR:  23514: coverage would be .*^CONSTRAINT NAME:  AT-302$/ms, 'a posting that no longer runs a program, and nobody says why');
+like(clerk("UPDATE posting_program SET during = daterange(lower(during), today() + 1, '[]'), note = 'moved' WHERE posting_program_id = $csi;\n"),
+	qr/^ERROR:  23514: coverage would be .*^CONSTRAINT NAME:  AT-302$/ms, '... that will no longer');
+like(clerk("UPDATE posting_program SET during = daterange(lower(during), today(), '[]'), note = 'moved' WHERE posting_program_id = $csi;\n"),
+	qr/\AWARNING:  23514: coverage is .*^CONSTRAINT NAME:  AT-302$/ms, '... and somebody does');
+is(manager("DELETE FROM goal WHERE goal_id = 902;\n"), '', 'without that floor');
 
 # Ceilings
 is(clerk("INSERT INTO posting_area (posting_id, country) VALUES (1, 'CH');\n"), '', 'an area that does not count');
@@ -139,6 +154,7 @@ END
 
 is(manager(<<"END"), '', 'the registry is emptied');
 SELECT $ENV{ATTACHE_SCHEMA}.attache_set_time_zone('overseas', 'UTC') \\g /dev/null
+UPDATE overseas.rule SET severity = 'error';
 SET client_min_messages = warning;
 SET session_replication_role = replica;
 TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;

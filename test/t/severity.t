@@ -71,11 +71,12 @@ my %subjects = (
 # The output with a waiver for some days.
 sub with_waiver
 {
-	my ($rule, $subject, $days) = @_;
+	my ($rule, $subject, $days, $waived) = @_;
+	$waived //= $rule;
 	return run_sql(<<"END");
 BEGIN;
 SET search_path = overseas;
-INSERT INTO waiver (rule_id, ${subject}_id, during, reference) VALUES ('$rule', $subjects{$rule}{$subject}, '$days', 'memo 7');
+INSERT INTO waiver (rule_id, ${subject}_id, during, reference) VALUES ('$waived', $subjects{$rule}{$subject}, '$days', 'memo 7');
 $broken{$rule};
 SET CONSTRAINTS ALL IMMEDIATE;
 SELECT count(*) = count(waiver_id) AND bool_and(waiver_reference = 'memo 7') FROM verify() WHERE rule_id = '$rule';
@@ -113,6 +114,9 @@ END
 		like($done, $about_changes{$rule} ? qr/^ROLLBACK$/m : qr/^t\nROLLBACK$/m, '... and verify() shows the paper');
 		($done, $said) = with_waiver($rule, $subject, '[1990-01-01,1990-02-01)');
 		is($said, $said{error}, '... unless that is for other days');
+		my ($other) = grep { $_ ne $rule && exists $subjects{$_}{$subject} } sort keys %subjects;
+		($done, $said) = with_waiver($rule, $subject, '(,)', $other);
+		is($said, $said{error}, "... or for another rule, $other");
 	}
 }
 
