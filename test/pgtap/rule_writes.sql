@@ -316,7 +316,7 @@ FROM (VALUES
 		   'The agency sets the limit in column "longest" of table "rule".']),
 	('AT-208', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 402, 410, 'empty')$$,
 	 ARRAY['23514 AT-208 assignment', 'new row for relation "assignment" violates check constraint "AT-208"',
-		   'Failing row contains (430, 402, 410, tour, empty, null, null).', NULL])
+		   'Failing row contains (430, 402, 410, tour, empty, null, null, null, null).', NULL])
 ) AS said (what, statement, expected);
 
 -- TRUNCATE: what goes as a whole takes its violations with it, but for statuses

@@ -46,6 +46,16 @@ covered AS (
 				ORDER BY c.effective_day DESC LIMIT 1) IN ('active', 'closing')) AS actual
 	FROM fixed f
 ),
+-- The assignments of one person and kind at one posting that touch or overlap.
+stay AS (
+	SELECT posting_id, representative_id, kind, min(lower(tenure)) AS first_day, CASE WHEN bool_and(NOT upper_inf(tenure)) THEN max(upper(tenure)) END AS upto,
+		bool_or(extension IS NOT NULL) AS extended
+	FROM (SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY posting_id, representative_id, kind ORDER BY lower(tenure), assignment_id) AS number
+		  FROM (SELECT *, (lower(tenure) <= max(coalesce(upper(tenure), 'infinity')) OVER (PARTITION BY posting_id, representative_id, kind
+						   ORDER BY lower(tenure), assignment_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) IS NOT TRUE AS begins
+				FROM assignment) AS beginning) AS numbered
+	GROUP BY posting_id, representative_id, kind, number
+),
 milestone AS (
 	SELECT goal_id, day, target, lag(target, 1, 0) OVER (PARTITION BY goal_id ORDER BY day) AS before FROM goal_milestone
 )
@@ -65,9 +75,9 @@ WHERE EXISTS (SELECT FROM posting_status_change c
 UNION ALL
 SELECT 'AT-201', format('assignment %s', assignment_id)
 FROM assignment a
-WHERE 'active' IS DISTINCT FROM (SELECT status FROM posting_status_change c
-								 WHERE c.posting_id = a.posting_id AND c.effective_day <= lower(a.tenure)
-								 ORDER BY c.effective_day DESC LIMIT 1)
+WHERE ((SELECT status FROM posting_status_change c
+		WHERE c.posting_id = a.posting_id AND c.effective_day <= lower(a.tenure)
+		ORDER BY c.effective_day DESC LIMIT 1) IN ('active', CASE a.kind WHEN 'tdy' THEN 'suspended' ELSE 'active' END)) IS NOT TRUE
 UNION ALL
 SELECT 'AT-202', format('assignments %s and %s', a.assignment_id, b.assignment_id)
 FROM assignment a
@@ -86,12 +96,11 @@ WHERE a.kind = 'acting'
 	   FROM assignment own
 	   WHERE own.representative_id = a.representative_id AND own.kind <> 'acting' AND own.posting_id <> a.posting_id) IS NOT TRUE
 UNION ALL
-SELECT 'AT-206', format('assignment %s', assignment_id)
-FROM assignment
-WHERE kind = 'tour' AND upper(tenure) > lower(tenure) + CASE WHEN extension IS NULL THEN interval '36 months' ELSE '60 months' END
+SELECT 'AT-206', format('person %s at posting %s from %s on', representative_id, posting_id, first_day)
+FROM stay WHERE kind = 'tour' AND upto > first_day + CASE WHEN extended THEN interval '60 months' ELSE '36 months' END
 UNION ALL
-SELECT 'AT-207', format('assignment %s', assignment_id)
-FROM assignment WHERE kind = 'tdy' AND (upper(tenure) - lower(tenure) > 180 OR upper_inf(tenure))
+SELECT 'AT-207', format('person %s at posting %s from %s on', representative_id, posting_id, first_day)
+FROM stay WHERE kind = 'tdy' AND (upto IS NULL OR upto - first_day > 180)
 UNION ALL
 SELECT CASE kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END, format('goal %s on %s: %s', goal_id, min(day), min(actual))
 FROM covered

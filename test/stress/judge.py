@@ -83,6 +83,32 @@ def less(a, b):
     return result
 
 
+def stays(assignments):
+    """Of one person at one posting and of one kind: those that touch or overlap, as first day, end, extended."""
+    result = []
+    for row in sorted(assignments, key=lambda row: row.tenure):
+        first, upto = row.tenure
+        if result and first <= result[-1][1]:
+            result[-1] = result[-1][0], max(upto, result[-1][1]), result[-1][2] or row.extension is not None
+        else:
+            result.append((first, upto, row.extension is not None))
+    return result
+
+
+def overlong(assignments, with_endless):
+    """By posting and kind, the days past the limits of one person's stays."""
+    together, result = defaultdict(list), defaultdict(int)
+    for row in assignments:
+        if row.kind != 'acting':
+            together[row.posting_id, row.kind].append(row)
+    for (posting, kind), rows in together.items():
+        for first, upto, extended in stays(rows):
+            limit = first + 180 if kind == 'tdy' else months_later(first, 60 if extended else 36)
+            if upto > limit and (with_endless or kind == 'tdy' or upto != NEVER_ENDS):
+                result[posting, kind] |= mask(limit, upto)
+    return result
+
+
 # --- Rows
 
 COLUMNS = {
@@ -172,6 +198,7 @@ class Registry:
             yield from self.faults_of_posting(posting)
         for person in sorted(people):
             yield from self.faults_of_person(person)
+            yield from self.faults_of_stays(person, changes)
 
     def history(self, posting):
         """Its changes of status, and the days on which each holds."""
@@ -181,7 +208,7 @@ class Registry:
 
     def faults_of_posting(self, posting):
         history = self.history(posting)
-        active = open_days = 0
+        active = suspended = open_days = 0
         before = None
         for change, days in history:
             if before is None and change.status != 'proposed' and change.taken_over_from is None:
@@ -190,12 +217,13 @@ class Registry:
                 yield f'AT-103 posting {posting}: {before} becomes {change.status}'
             before = change.status
             active |= days if change.status == 'active' else 0
+            suspended |= days if change.status == 'suspended' else 0
             open_days |= days if change.status in OPEN else 0
         people = defaultdict(int)
         for assignment in self.where('assignment', 'posting_id', posting):
             first, upto = assignment.tenure
-            if not mask(first, first + 1) & active:
-                yield f'AT-201 assignment {assignment.key} starts when posting {posting} is not active'
+            if not mask(first, first + 1) & (active | (suspended if assignment.kind == 'tdy' else 0)):
+                yield f'AT-201 assignment {assignment.key} starts when posting {posting} does not admit it'
             elif mask(first, upto) & ~open_days:
                 yield f'AT-105 assignment {assignment.key} runs when posting {posting} is closed'
             people[assignment.representative_id] |= mask(first, upto)
@@ -234,10 +262,20 @@ class Registry:
             if taken[assignment.kind] & days:
                 yield f'AT-202 person {person} has two of kind {assignment.kind} on {first_of(taken[assignment.kind] & days)}'
             taken[assignment.kind] |= days
-            if assignment.kind == 'tour' and upto != NEVER_ENDS and upto > months_later(first, 60 if assignment.extension else 36):
-                yield f'AT-206 assignment {assignment.key} is too long'
-            if assignment.kind == 'tdy' and upto - first > 180:
-                yield f'AT-207 assignment {assignment.key} is too long'
+
+    def faults_of_stays(self, person, changes):
+        """Days past the limit of a stay that were not before: one that is too long may end, and a tour without an end at any time."""
+        now = {row.key: row for row in self.where('assignment', 'representative_id', person)}
+        before = dict(now)
+        for _, table, key, old, _ in changes:
+            if table == 'assignment':
+                before.pop(key, None)
+                if old is not None and old.representative_id == person:
+                    before[key] = old
+        overlong_before = overlong(before.values(), with_endless=True)
+        for (posting, kind), days in overlong(now.values(), with_endless=False).items():
+            if days & ~overlong_before.get((posting, kind), 0):
+                yield f"{'AT-206' if kind == 'tour' else 'AT-207'} person {person} is too long at posting {posting}, {kind}"
 
     # --- What is a rule of changes
 

@@ -93,14 +93,14 @@ class Statements:
         length = self.one_of(90, 200, 400, 700, 1000, 1300) if kind == 'tour' else self.one_of(10, 30, 90, 190)
         return f'daterange({first}, NULL)' if kind == 'tour' and self.chance(0.1) else f'daterange({first}, {first} + {length})'
 
-    def note(self):
+    def mark(self):
         """What it asks of a user's trigger; mostly nothing."""
         if self.chance(0.8) or self.skips('triggers'):
             return 'NULL'
         return "'" + self.one_of('elsewhere', 'somebody else', 'later', 'not at all', 'first', 'last', 'at commit', 'last at commit',
                                  'at commit', 'tried', 'tried', 'undone', 'last' if self.skips('immediate') else 'now') + "'"
 
-    def reason(self):
+    def status_mark(self):
         if self.chance(0.8) or self.skips('triggers'):
             return 'NULL'
         return "'" + self.one_of('later', 'all leave', 'all leave late', 'all leave at commit') + "'"
@@ -113,9 +113,9 @@ class Statements:
     def new_assignment(self):
         kind = self.one_of('tour', 'tour', 'tour', 'tdy', 'acting')
         extension = "'paper'" if self.chance(0.1) else 'NULL'
-        return (f"({self.assignment()}, {self.posting()}, {self.person()}, '{kind}', {self.tenure(kind)}, {extension}, {self.note()})")
+        return (f"({self.assignment()}, {self.posting()}, {self.person()}, '{kind}', {self.tenure(kind)}, {extension}, {self.mark()})")
 
-    COLUMNS = '(assignment_id, posting_id, representative_id, kind, tenure, extension, note)'
+    COLUMNS = '(assignment_id, posting_id, representative_id, kind, tenure, extension, mark)'
 
     # --- Assignments
 
@@ -123,8 +123,8 @@ class Statements:
         return f'INSERT INTO assignment {self.COLUMNS} VALUES {self.new_assignment()}'
 
     def replace(self):
-        return (self.insert() + ' ON CONFLICT (assignment_id) DO UPDATE SET (posting_id, representative_id, kind, tenure, note) = '
-                '(excluded.posting_id, excluded.representative_id, excluded.kind, excluded.tenure, excluded.note)')
+        return (self.insert() + ' ON CONFLICT (assignment_id) DO UPDATE SET (posting_id, representative_id, kind, tenure, mark) = '
+                '(excluded.posting_id, excluded.representative_id, excluded.kind, excluded.tenure, excluded.mark)')
 
     def insert_many(self):
         """Some tours one after the other, or side by side."""
@@ -132,16 +132,16 @@ class Statements:
         return (f'INSERT INTO assignment {self.COLUMNS} SELECT 1 + ({self.assignment()} + i * 7) % {self.size.assignments}, '
                 f'{self.one_of(self.posting(), f"1 + ({self.posting()} + i) % {self.size.postings}")}, '
                 f"1 + ({self.person()} + i * {self.one_of(0, 1, 5)}) % {self.size.people}, 'tour', "
-                f'daterange({TODAY} + {self.random.randint(-300, 300)} + i * {step}, {TODAY} + 400 + i * {step}), NULL, {self.note()} '
+                f'daterange({TODAY} + {self.random.randint(-300, 300)} + i * {step}, {TODAY} + 400 + i * {step}), NULL, {self.mark()} '
                 f'FROM generate_series(1, {self.random.randint(2, 5)}) AS i ORDER BY i ON CONFLICT (assignment_id) DO NOTHING')
 
     def copy(self):
         first = self.random.randint(-300, 300)
         lines = ''
         for i in range(self.random.randint(1, 4)):
-            note = self.note().strip("'").replace('NULL', '\\N')
+            mark = self.mark().strip("'").replace('NULL', '\\N')
             lines += (f'{self.assignment() + self.one_of(0, self.size.assignments)}\t{self.posting()}\t{self.person()}\t'
-                      f'{self.one_of("tour", "tour", "tdy")}\t[{self.iso(first + i * 100)},{self.iso(first + i * 100 + self.one_of(90, 100, 300))})\t\\N\t{note}\n')
+                      f'{self.one_of("tour", "tour", "tdy")}\t[{self.iso(first + i * 100)},{self.iso(first + i * 100 + self.one_of(90, 100, 300))})\t\\N\t{mark}\n')
         return f'COPY assignment {self.COLUMNS} FROM STDIN', lines
 
     @staticmethod
@@ -152,13 +152,13 @@ class Statements:
         return (f'MERGE INTO assignment a USING (VALUES {self.new_assignment()}) AS new {self.COLUMNS} '
                 f'ON a.assignment_id = new.assignment_id{self.one_of("", " AND a.posting_id = new.posting_id")} '
                 f"WHEN MATCHED AND a.kind = '{self.one_of('tour', 'tdy', 'acting')}' THEN DELETE "
-                'WHEN MATCHED THEN UPDATE SET posting_id = new.posting_id, tenure = new.tenure, note = new.note '
+                'WHEN MATCHED THEN UPDATE SET posting_id = new.posting_id, tenure = new.tenure, mark = new.mark '
                 f'WHEN NOT MATCHED THEN INSERT {self.COLUMNS} VALUES (new.assignment_id, new.posting_id, '
-                'new.representative_id, new.kind, new.tenure, new.extension, new.note)')
+                'new.representative_id, new.kind, new.tenure, new.extension, new.mark)')
 
     def update(self, what):
-        note = self.note()
-        return (f"UPDATE assignment SET {what}{'' if note == 'NULL' else f', note = {note}'} WHERE "
+        mark = self.mark()
+        return (f"UPDATE assignment SET {what}{'' if mark == 'NULL' else f', mark = {mark}'} WHERE "
                 + self.one_of(*[f'assignment_id = {self.assignment()}'] * 4, f'posting_id = {self.posting()}'))
 
     def move(self):
@@ -194,7 +194,7 @@ class Statements:
         """Rows go and come again elsewhere, in one statement."""
         return (f'WITH gone AS (DELETE FROM assignment WHERE assignment_id IN ({self.assignment()}, {self.assignment()}) RETURNING *) '
                 f'INSERT INTO assignment {self.COLUMNS} SELECT assignment_id, {self.one_of("posting_id", self.posting())}, '
-                f'{self.one_of("representative_id", self.person())}, kind, tenure, extension, {self.note()} FROM gone')
+                f'{self.one_of("representative_id", self.person())}, kind, tenure, extension, {self.mark()} FROM gone')
 
     # --- Statuses
 
@@ -204,8 +204,8 @@ class Statements:
                     f"VALUES ({self.posting()}, {TODAY} - 2100, '{self.one_of('proposed', 'active', 'suspended')}')")
         status = self.one_of('active', 'active', 'suspended', 'suspended', 'closing', 'closed')
         conflict = self.one_of('', ' ON CONFLICT (posting_id, effective_day) DO UPDATE SET status = excluded.status')
-        return (f'INSERT INTO posting_status_change (posting_id, effective_day, status, reason) '
-                f"VALUES ({self.posting()}, {self.day()}, '{status}', {self.reason()}){conflict}")
+        return (f'INSERT INTO posting_status_change (posting_id, effective_day, status, mark) '
+                f"VALUES ({self.posting()}, {self.day()}, '{status}', {self.status_mark()}){conflict}")
 
     def move_status(self):
         return (f'UPDATE posting_status_change SET effective_day = effective_day + {self.one_of(-30, -5, 5, 30)} '
@@ -511,10 +511,10 @@ class OwnersStatements(Statements):
     def load(self, options=' (FREEZE)'):
         """TRUNCATE and COPY in one transaction, with or without FREEZE, and some change of the rows."""
         deferred = [Step('set constraints', 'SET CONSTRAINTS ALL DEFERRED')] if self.chance(0.6) else []
-        after = self.one_of([], [Step('load', "UPDATE assignment SET note = NULL WHERE assignment_id % 2 = 1")],
-                            [Step('load', 'UPDATE assignment SET note = NULL')], [Step('load', f'DELETE FROM assignment WHERE posting_id = {self.posting()}')],
+        after = self.one_of([], [Step('load', "UPDATE assignment SET mark = NULL WHERE assignment_id % 2 = 1")],
+                            [Step('load', 'UPDATE assignment SET mark = NULL')], [Step('load', f'DELETE FROM assignment WHERE posting_id = {self.posting()}')],
                             [Step('load', 'UPDATE posting SET seats = 1')])
-        return [Step('load', 'TRUNCATE assignment'), *deferred,
+        return [Step('load', 'TRUNCATE assignment, waiver'), *deferred,
                 Step('load', f'COPY assignment {self.COLUMNS} FROM STDIN{options}', self.rows(self.chance(0.3))), *after]
 
     def load_plainly(self):
@@ -529,7 +529,7 @@ class OwnersStatements(Statements):
 
     def rewrite(self):
         """A change of a table that writes all its rows anew, and a change of what counts."""
-        table, column = self.one_of(('assignment', 'note'), ('posting_status_change', 'reason'), ('posting', 'note'), ('mission', 'note'), ('goal', 'note'))
+        table, column = self.one_of(('assignment', 'mark'), ('posting_status_change', 'mark'), ('posting', 'note'), ('mission', 'note'), ('goal', 'note'))
         first = self.one_of(f'ALTER TABLE {table} ALTER {column} TYPE text USING {column} || \'\'', f'CLUSTER {table} USING {table}_pkey')
         if table == 'goal':
             return [Step('rewrite', first), Step('rewrite', self.one_of(self.change_frozen_goal(), self.lose()))]

@@ -1,6 +1,10 @@
 -- Triggers as users write them, on a registry of a stress run; the schema is the
--- first of the search_path. The note of a row, or the reason of a status, asks
--- for what they do. They do it once: not for what they write themselves.
+-- first of the search_path. The mark of a row, a column of the users' own, or the note
+-- of a posting asks for what they do. They do it once: not for what they write
+-- themselves.
+
+ALTER TABLE assignment ADD COLUMN mark text;
+ALTER TABLE posting_status_change ADD COLUMN mark text;
 
 -- BEFORE ROW triggers that change columns, or have nothing done
 CREATE FUNCTION before_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -8,7 +12,7 @@ BEGIN
 	IF pg_trigger_depth() > 1 THEN
 		RETURN NEW;
 	END IF;
-	CASE NEW.note
+	CASE NEW.mark
 		WHEN 'elsewhere' THEN NEW.posting_id := 1 + NEW.posting_id % 12;
 		WHEN 'somebody else' THEN NEW.representative_id := 1 + NEW.representative_id % 18;
 		WHEN 'later' THEN NEW.tenure := daterange(lower(NEW.tenure) + 40, upper(NEW.tenure) + 40);
@@ -30,7 +34,7 @@ CREATE TRIGGER own_before BEFORE INSERT OR UPDATE ON posting FOR EACH ROW EXECUT
 
 CREATE FUNCTION before_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF NEW.reason = 'later' AND pg_trigger_depth() = 1 THEN
+	IF NEW.mark = 'later' AND pg_trigger_depth() = 1 THEN
 		NEW.effective_day := NEW.effective_day + 15;
 	END IF;
 	RETURN NEW;
@@ -44,7 +48,7 @@ DECLARE
 	at assignment := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
 	-- At COMMIT the depth is 1 also for what such a trigger wrote.
-	IF pg_trigger_depth() > 1 OR at.note IS DISTINCT FROM TG_ARGV[0] OR TG_OP = 'UPDATE' AND OLD.note = NEW.note THEN
+	IF pg_trigger_depth() > 1 OR at.mark IS DISTINCT FROM TG_ARGV[0] OR TG_OP = 'UPDATE' AND OLD.mark = NEW.mark THEN
 		RETURN NULL;
 	END IF;
 	CASE at.assignment_id % 6
@@ -76,7 +80,7 @@ CREATE CONSTRAINT TRIGGER z_own_at_commit AFTER INSERT OR UPDATE OR DELETE ON as
 
 CREATE FUNCTION after_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF pg_trigger_depth() = 1 AND NEW.reason = TG_ARGV[0] AND (TG_OP = 'INSERT' OR OLD.reason IS DISTINCT FROM NEW.reason) THEN
+	IF pg_trigger_depth() = 1 AND NEW.mark = TG_ARGV[0] AND (TG_OP = 'INSERT' OR OLD.mark IS DISTINCT FROM NEW.mark) THEN
 		DELETE FROM assignment WHERE posting_id = NEW.posting_id AND lower(tenure) >= NEW.effective_day;
 		UPDATE assignment SET tenure = daterange(lower(tenure), NEW.effective_day)
 		WHERE posting_id = NEW.posting_id AND tenure @> NEW.effective_day;
@@ -108,7 +112,7 @@ BEGIN
 	IF pg_trigger_depth() > 1 THEN
 		RETURN NULL;
 	END IF;
-	CASE NEW.note
+	CASE NEW.mark
 		WHEN 'tried' THEN
 			BEGIN
 				UPDATE assignment SET posting_id = 1 + NEW.posting_id % 12 WHERE assignment_id IN (NEW.assignment_id, NEW.assignment_id + 1);
