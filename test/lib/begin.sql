@@ -11,15 +11,11 @@ SET LOCAL ROLE attache_clerk;
 
 -- What a statement fails with: SQLSTATE, constraint, table; message; detail;
 -- hint. NULL if it does not fail; either way it leaves nothing behind. A schema
--- other than the registry's stands before the table. A server that can drop its caches
--- does so while one statement of so many runs, if the suite is to (DISCARD_CACHES).
+-- other than the registry's stands before the table.
 CREATE FUNCTION pg_temp.error_of(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	code text; rule text; schema text; name text; message text; detail text; hint text;
 BEGIN
-	IF hashtext(statement) % nullif(current_setting('test.discard_caches', true), '')::integer = 0 THEN
-		PERFORM set_config('debug_discard_caches', '1', true);
-	END IF;
 	EXECUTE statement;
 	SET CONSTRAINTS ALL IMMEDIATE;
 	RAISE SQLSTATE 'ZZ999';
