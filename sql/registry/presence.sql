@@ -15,6 +15,18 @@ COMMENT ON COLUMN posting_status_period.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_status_period.status IS 'its status';
 COMMENT ON COLUMN posting_status_period.during IS 'the days on which it has that status';
 
+CREATE VIEW posting_seats_period WITH (security_invoker = true) AS
+	SELECT posting_id,
+		   seats,
+		   daterange(effective_day, lead(effective_day) OVER (PARTITION BY posting_id ORDER BY effective_day NULLS FIRST)) AS during
+	FROM (SELECT posting_id, NULL::date AS effective_day, seats FROM posting
+		  UNION ALL
+		  SELECT posting_id, effective_day, seats FROM posting_seats_change) change;
+COMMENT ON VIEW posting_seats_period IS 'how many seats every posting has, with the days on which it does';
+COMMENT ON COLUMN posting_seats_period.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_seats_period.seats IS 'its seats';
+COMMENT ON COLUMN posting_seats_period.during IS 'the days on which it has so many';
+
 CREATE VIEW posting_held WITH (security_invoker = true) AS
 	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure * s.during AS during
 	FROM assignment a

@@ -82,7 +82,10 @@ CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
-		   s.status::text, s.since, p.seats, coalesce(held.people, 0), run.programs, p.posting_id, p.mission_id
+		   s.status::text, s.since,
+		   coalesce((SELECT c.seats FROM posting_seats_change c WHERE c.posting_id = p.posting_id AND c.effective_day <= posting_roster.day
+					 ORDER BY c.effective_day DESC LIMIT 1), p.seats),
+		   coalesce(held.people, 0), run.programs, p.posting_id, p.mission_id
 	FROM posting p
 	JOIN mission_in_order m ON m.mission_id = p.mission_id
 	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id

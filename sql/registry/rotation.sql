@@ -43,10 +43,10 @@ BEGIN ATOMIC
 		JOIN asked ON asked.during @> lower(b.tenure)
 		JOIN assignment a ON a.posting_id = b.posting_id AND a.assignment_id <> b.assignment_id
 			AND lower(a.tenure) < lower(b.tenure) AND upper(a.tenure) >= lower(b.tenure)
-		JOIN posting p ON p.posting_id = a.posting_id
 		WHERE lower(b.tenure) = upper(a.tenure)
 		   OR (SELECT count(*) FROM assignment o
-			   WHERE o.posting_id = a.posting_id AND o.tenure @> (upper(a.tenure) - 1)) > p.seats
+			   WHERE o.posting_id = a.posting_id AND o.tenure @> (upper(a.tenure) - 1))
+			  > (SELECT s.seats FROM posting_seats_period s WHERE s.posting_id = a.posting_id AND s.during @> (upper(a.tenure) - 1))
 		UNION ALL
 		SELECT 'gap', v.posting_id, v.first_day, v.last_day, NULL::bigint AS representative_id, NULL::bigint AS successor_id, v.cause,
 			   v.seat, NULL::bigint AS assignment_id, NULL::bigint AS successor_assignment_id

@@ -50,7 +50,7 @@ COMMENT ON TABLE posting IS 'authorized positions at missions; what their status
 COMMENT ON COLUMN posting.posting_id IS 'key';
 COMMENT ON COLUMN posting.mission_id IS 'the mission at which it is';
 COMMENT ON COLUMN posting.role IS 'attache, at an embassy, or representative, elsewhere';
-COMMENT ON COLUMN posting.seats IS 'how many people may hold it at a time';
+COMMENT ON COLUMN posting.seats IS 'how many people may hold it at a time, until posting_seats_change says otherwise';
 COMMENT ON COLUMN posting.reopens IS 'the posting, now closed, that this one reopens';
 COMMENT ON COLUMN posting.note IS 'remarks, such as where a fact comes from';
 

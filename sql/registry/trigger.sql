@@ -16,6 +16,10 @@ CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
 COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
+CREATE CONSTRAINT TRIGGER rule_seats
+	AFTER INSERT OR UPDATE OR DELETE ON posting_seats_change
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('seats');
+COMMENT ON TRIGGER rule_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
@@ -87,6 +91,10 @@ CREATE TRIGGER rule_truncate_status
 	AFTER TRUNCATE ON posting_status_change
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate status');
 COMMENT ON TRIGGER rule_truncate_status ON posting_status_change IS 'AT-201: statuses do not go while there are assignments';
+CREATE TRIGGER rule_truncate_seats
+	AFTER TRUNCATE ON posting_seats_change
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate seats');
+COMMENT ON TRIGGER rule_truncate_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');

@@ -12,18 +12,27 @@ CREATE FUNCTION posting_vacancy_within(within daterange) RETURNS TABLE (
 	during daterange
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT s.posting_id, p.seats, seat.seat::integer, vacancy.during
+	SELECT s.posting_id, coalesce(coverage_on(changed.seats, lower(vacancy.during))::integer, p.seats), seat.seat::integer, vacancy.during
 	FROM (SELECT o.posting_id, range_agg(o.during) AS open
 		  FROM posting_status_period o WHERE posting_status_is_open(o.status) GROUP BY o.posting_id) s
 	JOIN posting p ON p.posting_id = s.posting_id
 	LEFT JOIN (SELECT t.posting_id, headcount_agg(t.tenure) AS people FROM assignment t GROUP BY t.posting_id) a ON a.posting_id = s.posting_id
+	LEFT JOIN (
+		SELECT c.posting_id, greatest(o.seats, max(c.seats)) AS most,
+			   coverage_make('-infinity'::date || array_agg(c.effective_day ORDER BY c.effective_day),
+							 o.seats::bigint || array_agg(c.seats::bigint ORDER BY c.effective_day)) AS seats
+		FROM posting_seats_change c
+		JOIN posting o ON o.posting_id = c.posting_id
+		GROUP BY c.posting_id, o.seats
+	) changed ON changed.posting_id = s.posting_id
 	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people) people
 	-- The seats of a posting. From generate_series() the planner would expect thousands.
-	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[p.seats])) WITH ORDINALITY seat (zero, seat)
-	CROSS JOIN LATERAL unnest(coverage_gaps(people.people, seat.seat, range_merge(s.open)) * s.open) vacancy (during)
+	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[coalesce(changed.most, p.seats)])) WITH ORDINALITY seat (zero, seat)
+	CROSS JOIN LATERAL unnest(coverage_gaps(people.people, seat.seat, range_merge(s.open))
+							  * CASE WHEN changed.seats IS NULL THEN s.open ELSE s.open * coverage_periods(changed.seats, seat.seat) END) vacancy (during)
 	WHERE vacancy.during && posting_vacancy_within.within
 	  -- Only the seats that are vacant on some day of the period.
-	  AND seat.seat BETWEEN 1 + coverage_min(people.people, range_merge(s.open) * posting_vacancy_within.within) AND p.seats;
+	  AND seat.seat BETWEEN 1 + coverage_min(people.people, range_merge(s.open) * posting_vacancy_within.within) AND coalesce(changed.most, p.seats);
 END;
 COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period; an empty one has none';
 
@@ -31,7 +40,7 @@ CREATE VIEW posting_vacancy WITH (security_invoker = true) AS
 	SELECT posting_id, seats, seat, during FROM posting_vacancy_within('(,)');
 COMMENT ON VIEW posting_vacancy IS 'the runs of days on which a seat of an open posting (active, suspended or closing) is vacant, for each of its seats';
 COMMENT ON COLUMN posting_vacancy.posting_id IS 'the posting';
-COMMENT ON COLUMN posting_vacancy.seats IS 'its seats';
+COMMENT ON COLUMN posting_vacancy.seats IS 'its seats on the first of these days';
 COMMENT ON COLUMN posting_vacancy.seat IS 'which of them is vacant: the first, 1, if nobody holds the posting; the second if fewer than two people do; and so on';
 COMMENT ON COLUMN posting_vacancy.during IS 'the days';
 
@@ -56,7 +65,9 @@ BEGIN ATOMIC
 	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
 		   (SELECT string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program))
 			FROM posting_program pp WHERE pp.posting_id = v.posting_id AND pp.during @> shown.day),
-		   s.status::text, v.seats, v.seat, lower(v.during), upper(v.during) - 1,
+		   s.status::text, coalesce((SELECT c.seats FROM posting_seats_change c WHERE c.posting_id = v.posting_id AND c.effective_day <= shown.day
+									  ORDER BY c.effective_day DESC LIMIT 1), p.seats),
+		   v.seat, lower(v.during), upper(v.during) - 1,
 		   coalesce(
 			   (SELECT 'departure of ' || string_agg(r.name, ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id

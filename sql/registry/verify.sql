@@ -34,9 +34,12 @@ BEGIN ATOMIC
 			   daterange(b.day, lead(b.day) OVER w) AS during
 		FROM boundary b
 		WINDOW w AS (PARTITION BY b.posting_id ORDER BY b.day)
+	), seated AS (
+		SELECT h.posting_id, h.people, s.seats, h.during * s.during AS during
+		FROM headcount h JOIN posting_seats_period s ON s.posting_id = h.posting_id AND h.people > s.seats AND h.during && s.during
 	), run AS (
 		SELECT h.posting_id, unnest(range_agg(h.during)) AS during
-		FROM headcount h JOIN posting p ON p.posting_id = h.posting_id AND h.people > p.seats
+		FROM seated h
 		GROUP BY h.posting_id
 	), milestone AS (
 		SELECT m.goal_id, m.day, m.target, lag(m.target) OVER (PARTITION BY m.goal_id ORDER BY m.day) AS before
@@ -96,9 +99,9 @@ BEGIN ATOMIC
 			AND b.assignment_id > a.assignment_id AND b.tenure && a.tenure
 		WHERE a.kind IN ('tour', 'tdy')
 		UNION ALL
-		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, h.during, format('%s people, %s seats', h.people, p.seats)
-		FROM headcount h JOIN posting p ON p.posting_id = h.posting_id
-		WHERE h.people > p.seats + 1
+		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, h.during, format('%s people, %s seats', h.people, h.seats)
+		FROM seated h
+		WHERE h.people > h.seats + 1
 		UNION ALL
 		SELECT 'AT-204', 'posting', NULL AS assignments, r.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, r.during * past.during,
 			   format('more people than seats for longer than %s, since %s', l.longest, lower(r.during))

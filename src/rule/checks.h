@@ -46,6 +46,7 @@ extern void check_goal(const RuleEvent *event, HeapTuple row);
 
 /* The same rules for TRUNCATE. */
 extern void check_truncated_statuses(const RuleEvent *event);
+extern void check_truncated_seats(const RuleEvent *event);
 extern void check_truncated_goals(const RuleEvent *event);
 
 #pragma GCC visibility pop

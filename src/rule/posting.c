@@ -15,14 +15,17 @@
 #include "core/presence.h"
 #include "period_scan.h"
 
-/* One query for both, as a check is made for every row that somebody inserts. */
+/* One query for all, as a check is made for every row that somebody inserts. */
 static const RuleQuery rows_query = {
 	"SELECT effective_day, status, taken_over_from IS NOT NULL,"
-	" NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.text, NULL::pg_catalog.bool, NULL::pg_catalog.daterange"
+	" NULL::pg_catalog.int8, NULL::pg_catalog.int8, NULL::pg_catalog.text, NULL::pg_catalog.bool, NULL::pg_catalog.daterange,"
+	" NULL::pg_catalog.int4"
 	" FROM @.posting_status_change WHERE posting_id OPERATOR(pg_catalog.=) $1"
-	" UNION ALL SELECT NULL, NULL, NULL, assignment_id, representative_id, kind, extension IS NOT NULL, tenure"
-	" FROM @.assignment WHERE posting_id OPERATOR(pg_catalog.=) $1",
-	{DATEOID, RULE_POSTING_STATUS, BOOLOID, INT8OID, INT8OID, TEXTOID, BOOLOID, DATERANGEOID}
+	" UNION ALL SELECT NULL, NULL, NULL, assignment_id, representative_id, kind, extension IS NOT NULL, tenure, NULL"
+	" FROM @.assignment WHERE posting_id OPERATOR(pg_catalog.=) $1"
+	" UNION ALL SELECT effective_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, seats"
+	" FROM @.posting_seats_change WHERE posting_id OPERATOR(pg_catalog.=) $1",
+	{DATEOID, RULE_POSTING_STATUS, BOOLOID, INT8OID, INT8OID, TEXTOID, BOOLOID, DATERANGEOID, INT4OID}
 };
 
 static const RuleQuery seats_query = {
@@ -31,12 +34,16 @@ static const RuleQuery seats_query = {
 };
 
 /* The posting_tables that these two read. */
-static const char *const posting_tables[] = {"posting", "posting_status_change", "assignment", NULL};
+static const char *const posting_tables[] = {"posting", "posting_status_change", "posting_seats_change", "assignment", NULL};
+
+/* What a row is of: the column that no other kind has.  The rest are of statuses. */
+#define OF_ASSIGNMENT 4
+#define OF_SEATS 9
 
 static bool
-is_assignment(SPITupleTable *rows, uint64 i)
+is_row_of(SPITupleTable *rows, uint64 i, int column)
 {
-	return !heap_attisnull(rows->vals[i], 4, rows->tupdesc);
+	return !heap_attisnull(rows->vals[i], column, rows->tupdesc);
 }
 
 static int
@@ -57,7 +64,7 @@ read_history(SPITupleTable *rows, StatusHistory *history)
 	{
 		StatusChange *change = &history->changes[history->count];
 
-		if (is_assignment(rows, i))
+		if (is_row_of(rows, i, OF_ASSIGNMENT) || is_row_of(rows, i, OF_SEATS))
 			continue;
 		change->day = DatumGetDateADT(rule_result(rows, i, 1));
 		change->status = DatumGetPostingStatus(rule_result(rows, i, 2));
@@ -86,7 +93,7 @@ read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 	{
 		Tenure	   *tenure = &posting->tenures[posting->count];
 
-		if (!is_assignment(rows, i) || !daterange_read(rule_result(rows, i, 8), &tenure->period))
+		if (!is_row_of(rows, i, OF_ASSIGNMENT) || !daterange_read(rule_result(rows, i, 8), &tenure->period))
 			continue;
 		tenure->assignment = DatumGetInt64(rule_result(rows, i, 4));
 		tenure->representative = DatumGetInt64(rule_result(rows, i, 5));
@@ -108,16 +115,63 @@ count_people(Presence *people)
 	return (Steps) {writer.count, writer.values, writer.days};
 }
 
-/* How many more people than seats there are. */
-static Steps
-count_excess(Steps headcount, int64 seats)
+static StepsWriter
+make_steps_writer(uint64 steps)
 {
-	static const Day always = DAY_MINUS_INFINITY;
 	StepsWriter writer = {0};
 
-	writer.values = palloc_extended((headcount.count + 1) * sizeof(int64), MCXT_ALLOC_HUGE);
-	writer.days = palloc_extended((headcount.count + 1) * sizeof(Day), MCXT_ALLOC_HUGE);
-	steps_combine(headcount, (Steps) {1, &seats, &always}, STEPS_SUBTRACT, &writer);
+	writer.values = palloc_extended(steps * sizeof(int64), MCXT_ALLOC_HUGE);
+	writer.days = palloc_extended(steps * sizeof(Day), MCXT_ALLOC_HUGE);
+	return writer;
+}
+
+typedef struct SeatsChange
+{
+	Day			day;
+	int32		seats;
+} SeatsChange;
+
+static int
+compare_seats(const void *a, const void *b)
+{
+	Day			x = ((const SeatsChange *) a)->day;
+	Day			y = ((const SeatsChange *) b)->day;
+
+	return (x > y) - (x < y);
+}
+
+/* The seats, day by day: those that the posting says, until they change. */
+static Steps
+read_seats(SPITupleTable *rows, SPITupleTable *posting)
+{
+	SeatsChange *changes = palloc_extended((rows->numvals + 1) * sizeof(SeatsChange), MCXT_ALLOC_HUGE);
+	StepsWriter writer = make_steps_writer(rows->numvals + 1);
+	int			count = 0;
+	int			i;
+
+	changes[count].day = DAY_MINUS_INFINITY;
+	changes[count++].seats = posting->numvals > 0 ? DatumGetInt32(rule_result(posting, 0, 1)) : 0;
+	for (i = 0; i < (int) rows->numvals; i++)
+	{
+		if (!is_row_of(rows, i, OF_SEATS))
+			continue;
+		changes[count].day = DatumGetDateADT(rule_result(rows, i, 1));
+		changes[count++].seats = DatumGetInt32(rule_result(rows, i, 9));
+	}
+	qsort(changes, count, sizeof(SeatsChange), compare_seats);
+	for (i = 0; i < count; i++)
+		(void) steps_append(&writer, changes[i].day, changes[i].seats);
+	pfree(changes);
+	return (Steps) {writer.count, writer.values, writer.days};
+}
+
+/* How many more people than seats there are. */
+static Steps
+count_excess(Steps headcount, Steps seats)
+{
+	StepsWriter writer = make_steps_writer((uint64) headcount.count + seats.count);
+
+	steps_combine(headcount, seats, STEPS_SUBTRACT, &writer);
 	return (Steps) {writer.count, writer.values, writer.days};
 }
 
@@ -178,7 +232,7 @@ read_posting(int64 id, SPITupleTable *rows, SPITupleTable *seats, MemoryContext 
 	read_history(rows, posting.history);
 	read_tenures(rows, &posting, people);
 	posting.headcount = count_people(people);
-	posting.excess = count_excess(posting.headcount, seats->numvals > 0 ? DatumGetInt32(rule_result(seats, 0, 1)) : 0);
+	posting.excess = count_excess(posting.headcount, read_seats(rows, seats));
 	return keep(&posting, context);
 }
 

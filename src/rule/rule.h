@@ -83,7 +83,7 @@ typedef struct RuleEvent
 #define RULE_COVERAGE ((Oid) 1)
 #define RULE_POSTING_STATUS ((Oid) 2)
 
-#define RULE_MOST_RESULTS 8
+#define RULE_MOST_RESULTS 9
 
 /*
  * A query of a rule.  Its text has "@." before each table and function of the

@@ -10,7 +10,7 @@
 
 #include "core/seats.h"
 
-static const char *const quoted[] = {"assignment", "posting", "rule", NULL};
+static const char *const quoted[] = {"assignment", "posting", "posting_seats_change", "rule", NULL};
 
 #define HINT "A posting may have one more person than seats, for the days of a handover."
 

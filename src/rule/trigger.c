@@ -102,6 +102,18 @@ on_posting(RuleEvent *event)
 		check_seats(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL), always);
 }
 
+/* A change of seats, under this posting or another. */
+static void
+on_seats(RuleEvent *event)
+{
+	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+
+	if (event->old != NULL)
+		check_seats(event, rule_find(&posting_check, event, key_of(event, event->old, COLUMN_POSTING_ID), NULL), always);
+	if (event->new != NULL)
+		check_seats(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL), always);
+}
+
 /* --- Goals ---------------------------------------------------------------- */
 
 static void
@@ -303,6 +315,12 @@ on_truncate_status(RuleEvent *event)
 }
 
 static void
+on_truncate_seats(RuleEvent *event)
+{
+	check_truncated_seats(event);
+}
+
+static void
 on_truncate_goal(RuleEvent *event)
 {
 	event->today = rule_today(event);
@@ -330,6 +348,7 @@ static const struct
 	{"status", " posting_status_change ", false, on_status},
 	{"assignment", " assignment ", false, on_assignment},
 	{"posting", " posting ", false, on_posting},
+	{"seats", " posting_seats_change ", false, on_seats},
 	{"goal", " goal goal_milestone goal_country goal_site ", false, on_goal},
 	{"goal limit", " goal goal_country goal_site ", false, on_goal_limit},
 	{"assignment limit", " assignment ", false, on_assignment_limit},
@@ -338,6 +357,7 @@ static const struct
 	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, on_truncate_limit},
 	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_goal_limit},
 	{"truncate status", " posting_status_change ", true, on_truncate_status},
+	{"truncate seats", " posting_seats_change ", true, on_truncate_seats},
 	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, on_truncate_goal},
 	{"settings", " rule goal ", false, on_settings},
 };

@@ -1,7 +1,7 @@
 /*
  * truncate.c
  *		TRUNCATE, which no trigger sees row by row: AT-201 if statuses go while
- *		assignments stay, AT-305 if a frozen goal goes.
+ *		assignments stay, AT-203 and AT-204 if seats go, AT-305 if a frozen goal goes.
  */
 #include "rule/checks.h"
 
@@ -15,6 +15,11 @@ static const RuleQuery assignment_query = {
 static const RuleQuery frozen_query = {
 	"SELECT goal_id FROM @.goal WHERE coalesce(due_day, pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1)"
 	" OPERATOR(pg_catalog.<) $2 ORDER BY goal_id LIMIT 1",
+	{INT8OID}
+};
+
+static const RuleQuery held_query = {
+	"SELECT DISTINCT posting_id FROM @.assignment ORDER BY posting_id",
 	{INT8OID}
 };
 
@@ -53,6 +58,34 @@ check_truncated_statuses(const RuleEvent *event)
 						"the statuses of postings cannot be truncated while there are assignments",
 						psprintf("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment),
 						"TRUNCATE both tables in one statement.");
+}
+
+/* The postings that anybody holds, in memory of the caller's. */
+static int64 *
+list_held(const RuleEvent *event, uint64 *count)
+{
+	MemoryContext context = CurrentMemoryContext;
+	int			level = rule_enter(event);
+	SPITupleTable *rows = rule_select(&held_query, event, 0, NULL);
+	int64	   *postings = MemoryContextAllocHuge(context, Max(rows->numvals, 1) * sizeof(int64));
+
+	for (*count = 0; *count < rows->numvals; (*count)++)
+		postings[*count] = DatumGetInt64(rule_result(rows, *count, 1));
+	rule_leave(event, level);
+	return postings;
+}
+
+/* Every posting has what it says itself. */
+void
+check_truncated_seats(const RuleEvent *event)
+{
+	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+	uint64		count;
+	int64	   *postings = list_held(event, &count);
+	uint64		i;
+
+	for (i = 0; i < count; i++)
+		check_seats(event, rule_find(&posting_check, event, postings[i], NULL), always);
 }
 
 void

@@ -22,7 +22,8 @@ CREATE SCHEMA fake;
 SELECT set_config('search_path', 'fake, ' || :'schema', true) \g /dev/null
 CREATE TABLE assignment (assignment_id bigint, posting_id bigint, representative_id bigint, kind text, tenure daterange, extension text, ended_as text, note text);
 CREATE TABLE posting (posting_id bigint, seats integer);
-CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, reason text, taken_over_from text);
+CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, taken_over_from text, reason text);
+CREATE TABLE posting_seats_change (posting_id bigint, effective_day date, seats integer);
 CREATE TABLE representative (representative_id bigint);
 CREATE TABLE mission (mission_id bigint);
 CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
@@ -47,6 +48,7 @@ ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
 INSERT INTO posting VALUES (1, 1);
 INSERT INTO posting_status_change VALUES (1, '2000-01-01', 'active', 'test');
+INSERT INTO posting_seats_change VALUES (1, '2021-01-01', 2);
 INSERT INTO representative VALUES (1);
 INSERT INTO assignment VALUES (1, 1, 1, 'tour', '[2020-01-01,)', NULL);
 INSERT INTO goal VALUES (1, 'floor', 'floor', 'country', NULL, NULL, false, true, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
@@ -125,7 +127,7 @@ SELECT is(pg_temp.error_of('SELECT attache_rule()'),
 -- one row, of none that was there, of all.
 CREATE TEMPORARY TABLE topic (topic text, name text, truncates boolean);
 INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
-	('status', 'posting_status_change', false), ('assignment', 'assignment', false), ('posting', 'posting', false),
+	('status', 'posting_status_change', false), ('assignment', 'assignment', false), ('posting', 'posting', false), ('seats', 'posting_seats_change', false), ('truncate seats', 'posting_seats_change', true),
 	('goal', 'goal goal_milestone goal_country goal_site', false), ('goal limit', 'goal goal_country goal_site', false),
 	('assignment limit', 'assignment', false), ('status limit', 'posting_status_change', false),
 	('reach limit', 'posting mission posting_program posting_area posting_site site', false),
@@ -166,7 +168,7 @@ SELECT is(string_agg(format('%s on %s: %s %s', t.topic, t.name, r.verb, r.code),
 	'goal on goal_country: DELETE 23514, goal on goal_country: INSERT 23514, goal on goal_country: MERGE 23514, '
 	'goal on goal_milestone: DELETE 23514, goal on goal_milestone: INSERT 23514, goal on goal_milestone: MERGE 23514, '
 	'goal on goal_site: DELETE 23514, goal on goal_site: INSERT 23514, goal on goal_site: MERGE 23514, '
-	'status on posting_status_change: DELETE 23514, status on posting_status_change: MERGE 23514, '
+	'status on posting_status_change: DELETE 23514, status on posting_status_change: INSERT 23514, status on posting_status_change: MERGE 23514, '
 	'truncate goal on goal_country: TRUNCATE 23514, truncate goal on goal_milestone: TRUNCATE 23514, truncate goal on goal_site: TRUNCATE 23514, '
 	'truncate limit on assignment: TRUNCATE 23514, truncate status on posting_status_change: TRUNCATE 23514',
 	'what is refused with the tables of a registry')
@@ -184,7 +186,7 @@ INSERT INTO read SELECT t.topic, t.name, c FROM (VALUES
 	('status', 'posting_status_change', 'posting_id'), ('status limit', 'posting_status_change', 'posting_id'),
 	('assignment', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
 	('assignment limit', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
-	('posting', 'posting', 'posting_id seats'),
+	('posting', 'posting', 'posting_id seats'), ('seats', 'posting_seats_change', 'posting_id'),
 	('goal', 'goal', 'goal_id'), ('goal', 'goal_milestone', 'goal_id'), ('goal', 'goal_country', 'goal_id'), ('goal', 'goal_site', 'goal_id'),
 	('goal limit', 'goal', 'goal_id'), ('goal limit', 'goal_country', 'goal_id'), ('goal limit', 'goal_site', 'goal_id')
 ) AS t (topic, name, columns), unnest(string_to_array(t.columns, ' ')) AS c;
@@ -234,7 +236,7 @@ DROP TRIGGER remembered ON assignment;
 -- What the queries of the rules read, in turn of each of other types.
 CREATE TEMPORARY TABLE queried AS
 WITH written (topic, name, statement, tables) AS (VALUES
-	('status', 'posting_status_change', $$INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended')$$, '{rule,posting,assignment}'::name[]),
+	('status', 'posting_status_change', $$INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended')$$, '{rule,posting,posting_seats_change,assignment}'::name[]),
 	('assignment', 'assignment', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (2, 1, 1, 'acting', '[2020-01-01,2020-02-01)')$$, '{rule,posting_status_change,representative}'),
 	('assignment limit', 'assignment', 'DELETE FROM assignment', '{rule,goal,goal_question,posting}'),
 	('goal', 'goal_site', 'UPDATE goal_site SET site_id = 2', '{goal,goal_milestone,goal_country}'),
@@ -353,7 +355,7 @@ FROM (VALUES
 	 ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
 	('an inheritance child', 'ALTER TABLE posting_status_change RENAME TO parent; CREATE TABLE posting_status_change () INHERITS (parent); DELETE FROM parent',
 	 ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
-	('a typed table', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TYPE kind_of_change AS (posting_id bigint, effective_day date, status posting_status, reason text, taken_over_from text);
+	('a typed table', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TYPE kind_of_change AS (posting_id bigint, effective_day date, status posting_status, taken_over_from text, reason text);
 		CREATE TABLE posting_status_change OF kind_of_change', ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01'])
 ) AS tried (what, before, error);
 SELECT is(pg_temp.code_of($$CREATE TEMPORARY TABLE posting_status_change (posting_id bigint); CREATE TRIGGER x AFTER INSERT ON pg_temp.posting_status_change
