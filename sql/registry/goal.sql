@@ -6,7 +6,7 @@ CREATE TABLE goal (
 	name text NOT NULL UNIQUE CHECK (name <> ''),
 	kind text NOT NULL DEFAULT 'reach' CHECK (kind IN ('reach', 'share', 'floor', 'ceiling')),
 	counts text NOT NULL DEFAULT 'country' CHECK (counts IN ('country', 'site')),
-	program program_code REFERENCES program,
+	program program_code REFERENCES program ON UPDATE CASCADE,
 	role text CHECK (role IN ('attache', 'representative')),
 	accredited boolean NOT NULL DEFAULT false,
 	tdy boolean NOT NULL DEFAULT true,

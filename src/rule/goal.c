@@ -16,22 +16,28 @@
 
 #include "period_scan.h"
 
-/* Whether it is past its due day; that day; and all that it asks for, as text. */
+/* Whether it is past its due day; that day; all that it asks for but its program, as text; and that. */
 #define FROZEN_DAY \
 	"coalesce(g.due_day, pg_catalog.upper(g.during) OPERATOR(pg_catalog.-) 1)"
 
 static const RuleQuery asked_query = {
 	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) $2, " FROZEN_DAY ","
-	" ROW(g.kind, g.counts, g.program, g.role, g.accredited, g.tdy, pg_catalog.trim_scale(g.target), g.due_day,"
+	" ROW(g.kind, g.counts, g.role, g.accredited, g.tdy, pg_catalog.trim_scale(g.target), g.due_day,"
 	"  g.during, g.enforced, pg_catalog.trim_scale(g.baseline), g.baseline_day,"
 	"  ARRAY(SELECT ROW(m.day, pg_catalog.trim_scale(m.target))::pg_catalog.text FROM @.goal_milestone m"
 	"   WHERE m.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY m.day),"
 	"  ARRAY(SELECT c.country::pg_catalog.text FROM @.goal_country c"
 	"   WHERE c.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY c.country),"
 	"  ARRAY(SELECT s.site_id FROM @.goal_site s"
-	"   WHERE s.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY s.site_id))::pg_catalog.text"
+	"   WHERE s.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY s.site_id))::pg_catalog.text,"
+	" coalesce(g.program::pg_catalog.text, '')"
 	" FROM @.goal g WHERE g.goal_id OPERATOR(pg_catalog.=) $1",
-	{BOOLOID, DATEOID, TEXTOID}
+	{BOOLOID, DATEOID, TEXTOID, TEXTOID}
+};
+
+static const RuleQuery program_query = {
+	"SELECT true FROM @.program p WHERE p.program::pg_catalog.text OPERATOR(pg_catalog.=) $3",
+	{BOOLOID}
 };
 
 /* The milestones that are out of place. */
@@ -47,7 +53,7 @@ static const RuleQuery misplaced_query = {
 };
 
 /* The tables that say what a goal asks for. */
-static const char *const asked_tables[] = {"goal", "goal_milestone", "goal_country", "goal_site", NULL};
+static const char *const asked_tables[] = {"goal", "goal_milestone", "goal_country", "goal_site", "program", NULL};
 
 /* What a check has found. */
 typedef struct GoalFaults
@@ -67,6 +73,20 @@ is_frozen(SPITupleTable *rows)
 	return rows->numvals > 0 && DatumGetBool(rule_result_or_null(rows, 0, 1, &is_null)) && !is_null;
 }
 
+/* Is it the same program, under the same code or under a new one that this transaction has given it? */
+static bool
+is_same_program(const RuleEvent *event, SPITupleTable *before, SPITupleTable *now)
+{
+	const char *old = TextDatumGetCString(rule_result(before, 0, 4));
+	const char *new = TextDatumGetCString(rule_result(now, 0, 4));
+
+	if (strcmp(old, new) == 0)
+		return true;
+	return old[0] != '\0' && new[0] != '\0' &&
+		rule_select(&program_query, event, 0, old)->numvals == 0 &&
+		rule_select_before(&program_query, event, 0, new)->numvals == 0;
+}
+
 static void
 compare_asked(const RuleEvent *event, int64 goal, GoalFaults *faults)
 {
@@ -78,7 +98,8 @@ compare_asked(const RuleEvent *event, int64 goal, GoalFaults *faults)
 	now = rule_select(&asked_query, event, goal, NULL);
 	faults->due_day = DatumGetDateADT(rule_result(before, 0, 2));
 	faults->is_changed = now->numvals == 0 ||
-		strcmp(TextDatumGetCString(rule_result(before, 0, 3)), TextDatumGetCString(rule_result(now, 0, 3))) != 0;
+		strcmp(TextDatumGetCString(rule_result(before, 0, 3)), TextDatumGetCString(rule_result(now, 0, 3))) != 0 ||
+		!is_same_program(event, before, now);
 }
 
 /* The due day of a row of goal that was written; of a floor or ceiling its last day. */

@@ -30,6 +30,7 @@ CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_area (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
 CREATE TABLE site (site_id bigint);
+CREATE TABLE program (program program_code);
 CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, target numeric,
 	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date);
 CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);

@@ -15,6 +15,7 @@ INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over
 INSERT INTO representative (representative_id, name) VALUES (100, 'A');
 INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES (108, 'to come', 30, '2099-01-01', 10, '2020-01-01');
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (108, '2050-01-01', 20);
+INSERT INTO goal (goal_id, name, program, target, due_day) VALUES (109, 'past, of a program', 'C-TPAT', 5, '2005-01-01');
 SELECT goal_id AS frozen FROM goal WHERE name = '22 countries' \gset
 COMMIT;
 BEGIN;
@@ -58,6 +59,37 @@ FROM (VALUES
 	('a past goal with its milestones is taken over', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (107, 'past', 5, '2005-01-01'); INSERT INTO goal_milestone (goal_id, day, target) VALUES (107, '2004-01-01', 3)$$),
 	('a goal to come', NULL, $$INSERT INTO goal (goal_id, name, target, due_day) VALUES (107, 'today', 5, today()); UPDATE goal SET target = 6 WHERE goal_id = 107; DELETE FROM goal WHERE goal_id = 107$$)
 ) AS tried (what, rule, statement);
+
+-- A program that gets a new code is the same program.
+INSERT INTO goal (goal_id, name, kind, program, target, during) SELECT 110, 'as many of a program', 'floor', 'C-TPAT', countries, '[2006-01-01,)' FROM coverage_summary() WHERE program = 'C-TPAT';
+INSERT INTO goal (goal_id, name, kind, program, target, during) SELECT 111, 'no more of a program', 'ceiling', 'C-TPAT', countries, '[2006-01-01,)' FROM coverage_summary() WHERE program = 'C-TPAT';
+INSERT INTO weight (country, program, weight) VALUES ('NL', 'C-TPAT', 5);
+SET CONSTRAINTS ALL IMMEDIATE;
+CREATE FUNCTION pg_temp.after(statement text, code text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	answer text;
+BEGIN
+	EXECUTE statement;
+	SET CONSTRAINTS ALL IMMEDIATE;
+	SELECT concat_ws(', ', (SELECT string_agg(concat_ws(' ', p.goal, p.actual), ', ' ORDER BY p.goal_id) FROM goal_progress() p WHERE p.program = code),
+					 (SELECT sum(w.weight) FROM weight w WHERE w.program::text = code), (SELECT count(*) FROM posting_program r WHERE r.program::text = code),
+					 (SELECT countries FROM coverage_summary() s WHERE s.program = code)) INTO answer;
+	RAISE EXCEPTION USING ERRCODE = 'ZZ999', MESSAGE = answer;
+EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
+	RETURN SQLERRM;
+END $$;
+SELECT is(pg_temp.after($$UPDATE program SET program = 'CTPAT' WHERE program = 'C-TPAT'$$, 'CTPAT'), pg_temp.after('SELECT 1', 'C-TPAT'), 'all that names the program has the new code');
+SELECT is((pg_temp.error_of(statement))[1], code, what)
+FROM (VALUES
+	('a frozen goal of a program that gets another code', NULL, $$UPDATE program SET program = 'CTPAT' WHERE program = 'C-TPAT'$$),
+	('... and back', NULL, $$SET CONSTRAINTS ALL IMMEDIATE; UPDATE program SET program = 'CTPAT' WHERE program = 'C-TPAT'; UPDATE program SET program = 'C-TPAT' WHERE program = 'CTPAT'$$),
+	('... and asks for less', '23514 AT-305 goal', $$UPDATE program SET program = 'CTPAT' WHERE program = 'C-TPAT'; UPDATE goal SET target = 4 WHERE goal_id = 109$$),
+	('... for another program', '23514 AT-305 goal', $$UPDATE goal SET program = 'CSI' WHERE goal_id = 109$$),
+	('... for one that is new', '23514 AT-305 goal', $$INSERT INTO program (program, name) VALUES ('NEW', 'new'); UPDATE goal SET program = 'NEW' WHERE goal_id = 109$$),
+	('... for one whose code was another''s', '23514 AT-305 goal', $$UPDATE program SET program = 'OLD' WHERE program = 'CSI'; UPDATE program SET program = 'CSI' WHERE program = 'C-TPAT'$$),
+	('... for any', '23514 AT-305 goal', $$UPDATE goal SET program = NULL WHERE goal_id = 109$$),
+	('two programs that become one', '23505 program_pkey program', $$UPDATE program SET program = 'CSI' WHERE program = 'C-TPAT'$$)
+) AS tried (what, code, statement);
 
 -- AT-306
 SELECT is((pg_temp.error_of(statement))[1], '23514 AT-306 ' || written, what)
