@@ -12,9 +12,7 @@ CREATE TABLE assignment (
 	note text,
 	CONSTRAINT assignment_ended CHECK (ended_as IS NULL OR NOT upper_inf(tenure)),
 	CONSTRAINT "AT-208" CHECK (NOT isempty(tenure) AND NOT lower_inf(tenure)
-							   AND isfinite(lower(tenure)) AND isfinite(upper(tenure)) IS NOT FALSE),
-	CONSTRAINT "AT-202" EXCLUDE USING gist (representative_id WITH =, kind WITH =, tenure WITH &&)
-		WHERE (kind IN ('tour', 'tdy'))
+							   AND isfinite(lower(tenure)) AND isfinite(upper(tenure)) IS NOT FALSE)
 );
 CREATE INDEX ON assignment (posting_id);
 CREATE INDEX ON assignment (representative_id);
@@ -29,7 +27,6 @@ COMMENT ON COLUMN assignment.planned_last_day IS 'the last day that was planned 
 COMMENT ON COLUMN assignment.ended_as IS 'how it ended: completed, curtailed, transferred, medical, died or evacuated; NULL while it has not, or nobody knows';
 COMMENT ON COLUMN assignment.note IS 'remarks, such as where a fact comes from';
 COMMENT ON CONSTRAINT assignment_ended ON assignment IS 'what has ended has a last day';
-COMMENT ON CONSTRAINT "AT-202" ON assignment IS 'a person holds one tour at a time, and is on one TDY at a time';
 COMMENT ON CONSTRAINT "AT-208" ON assignment IS 'a tenure has a first day, is not empty, and has no infinity in it';
 
 CREATE FUNCTION keep_planned_last_day() RETURNS trigger LANGUAGE plpgsql AS $keep$

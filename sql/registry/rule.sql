@@ -6,7 +6,7 @@ CREATE TABLE rule (
 	rule text NOT NULL,
 	enforced_by text NOT NULL CHECK (enforced_by IN ('constraint', 'trigger')),
 	severity text NOT NULL DEFAULT 'error' CHECK (severity IN ('error', 'warning', 'off')),
-	longest interval CHECK (longest >= '1 day' AND longest <= '10000 years' AND date_trunc('day', longest) = longest),
+	longest interval CHECK (longest >= '0' AND longest <= '10000 years' AND date_trunc('day', longest) = longest),
 	longest_extended interval CHECK (longest_extended >= longest AND longest_extended <= '10000 years'
 									 AND date_trunc('day', longest_extended) = longest_extended),
 	note text,
@@ -19,7 +19,7 @@ COMMENT ON COLUMN rule.rule_id IS 'the rule''s id, which is the constraint name 
 COMMENT ON COLUMN rule.rule IS 'the rule, in words';
 COMMENT ON COLUMN rule.enforced_by IS 'constraint, which always holds; or trigger';
 COMMENT ON COLUMN rule.severity IS 'error: a violation is refused; warning: it passes with a WARNING; off: it is not checked';
-COMMENT ON COLUMN rule.longest IS 'how long a handover, a tour or a TDY may last, in days, months and years; NULL for no limit';
+COMMENT ON COLUMN rule.longest IS 'how long a handover, a tour or a TDY may last, in days, months and years, 0 for not at all; NULL for no limit';
 COMMENT ON COLUMN rule.longest_extended IS 'the same with an extension; NULL for the same limit';
 COMMENT ON COLUMN rule.note IS 'remarks, such as who decided on a limit';
 COMMENT ON CONSTRAINT rule_constraint ON rule IS 'a rule that a constraint enforces cannot be a warning or off';

@@ -11,7 +11,7 @@ COMMENT ON TRIGGER rule_status ON posting_status_change IS 'AT-101, AT-103, AT-1
 CREATE CONSTRAINT TRIGGER rule_assignment
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
-COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-203, AT-204, AT-205, AT-206, AT-207: when, by how many and how long a posting may be held';
+COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-202, AT-203, AT-204, AT-205, AT-206, AT-207: when, by whom, by how many and how long a posting may be held';
 CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');

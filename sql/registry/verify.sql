@@ -92,12 +92,17 @@ BEGIN ATOMIC
 			AND NOT posting_status_is_open(s.status)
 		GROUP BY a.assignment_id
 		UNION ALL
-		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, a.tenure * b.tenure,
-			   format('another %s of the person at the same time: assignment %s at posting %s', a.kind, b.assignment_id, b.posting_id)
+		-- Two postings may meet for a handover; one and the same may not.
+		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id, b.assignment_id], b.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id,
+			   past.during, format('another %s of the person at the same time: assignment %s at posting %s', a.kind, a.assignment_id, a.posting_id)
 		FROM assignment a
 		JOIN assignment b ON b.representative_id = a.representative_id AND b.kind = a.kind
 			AND b.assignment_id > a.assignment_id AND b.tenure && a.tenure
-		WHERE a.kind IN ('tour', 'tdy')
+		JOIN limits l ON l.rule_id = 'AT-202'
+		CROSS JOIN LATERAL (SELECT CASE WHEN a.posting_id = b.posting_id THEN a.tenure * b.tenure
+										WHEN l.longest IS NOT NULL AND lower(a.tenure * b.tenure) <= '250000-01-01'
+										THEN a.tenure * b.tenure * daterange((lower(a.tenure * b.tenure) + l.longest)::date, NULL) END AS during) past
+		WHERE a.kind IN ('tour', 'tdy') AND NOT isempty(past.during)
 		UNION ALL
 		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, h.during, format('%s people, %s seats', h.people, h.seats)
 		FROM seated h

@@ -9,17 +9,27 @@
 
 #include "period_scan.h"
 
+static const char *const labels[] = {
+	[ASSIGNMENT_TOUR] = "tour",
+	[ASSIGNMENT_TDY] = "tdy",
+	[ASSIGNMENT_ACTING] = "acting",
+};
+
+const char *
+assignment_label(AssignmentKind kind)
+{
+	return labels[kind];
+}
+
 AssignmentKind
 assignment_kind(Datum kind)
 {
 	const char *label = TextDatumGetCString(kind);
+	size_t		i;
 
-	if (strcmp(label, "tour") == 0)
-		return ASSIGNMENT_TOUR;
-	if (strcmp(label, "tdy") == 0)
-		return ASSIGNMENT_TDY;
-	if (strcmp(label, "acting") == 0)
-		return ASSIGNMENT_ACTING;
+	for (i = 0; i < lengthof(labels); i++)
+		if (strcmp(label, labels[i]) == 0)
+			return (AssignmentKind) i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown kind \"%s\" of assignment", label),

@@ -29,6 +29,9 @@ typedef struct Assignment
 /* What a column "kind" says. */
 extern AssignmentKind assignment_kind(Datum kind);
 
+/* What the column says of a kind. */
+extern const char *assignment_label(AssignmentKind kind);
+
 /* NULL for no row.  All bytes are set, so that two can be compared as memory. */
 extern Assignment *assignment_read(const RuleEvent *event, HeapTuple row);
 

@@ -21,6 +21,9 @@ extern void check_tenure(const RuleEvent *event, const Posting *posting, const T
 /* AT-203, AT-204: the people who hold the posting within a period, and its seats. */
 extern void check_seats(const RuleEvent *event, const Posting *posting, Period within);
 
+/* AT-202: the person of a new row is in one place. */
+extern void check_person(const RuleEvent *event, const Assignment *new);
+
 /* AT-205: a person who acts is posted elsewhere. */
 extern void check_acting(const RuleEvent *event, int64 representative);
 

@@ -140,7 +140,7 @@ assume_changed(const RuleEvent *event, int64 goal, GoalFaults *faults)
 static bool
 is_day_waived(const RuleEvent *event, RuleId rule, int64 goal, Day day, Periods *excused)
 {
-	Periods		broken = {.count = 1, .at.few = {period_of_days(day, day)}};
+	Periods		broken = {.count = 1,.at.few = {period_of_days(day, day)}};
 	Period		rest;
 
 	waiver_read_days(event, rule, WAIVER_GOAL, goal, excused, CurrentMemoryContext);

@@ -62,7 +62,7 @@ stay_limit_end(Period stay, bool extended, const RuleSetting *setting)
 /* Adds the days of stays past their limit. */
 static void
 add_long_stays(const Posting *posting, const Assignment *assignment, const RuleSetting *setting,
-			 bool with_open_ended, Periods *days)
+			   bool with_open_ended, Periods *days)
 {
 	Periods		stays = {0};
 	int32		i;

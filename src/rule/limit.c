@@ -88,7 +88,7 @@ find_day(const RuleEvent *event, int64 goal, Steps before, Steps after, GoalBrea
 	waiver_read_days(event, rule_of[breach->kind], WAIVER_GOAL, goal, &waived, CurrentMemoryContext);
 	while (breach_find(before, after, breach->kind, breach->target, breach->first, breach->last, &breach->day, &breach->value))
 	{
-		Periods		left = {.count = 1, .at.few = {period_of_days(breach->day, breach->last)}};
+		Periods		left = {.count = 1,.at.few = {period_of_days(breach->day, breach->last)}};
 		Period		rest;
 
 		if (!first_not_excused(&left, &waived, &rest))

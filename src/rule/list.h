@@ -24,8 +24,8 @@ RULE(AT_106, "AT-106", TRIGGER, POSTING, NULL, NULL,
 	 "nothing follows a final status")
 RULE(AT_201, "AT-201", TRIGGER, TENURE, NULL, NULL,
 	 "an assignment starts on a day on which its posting is active; a TDY may start while it is suspended")
-RULE(AT_202, "AT-202", CONSTRAINT, NOTHING, NULL, NULL,
-	 "a person holds one tour at a time, and is on one TDY at a time")
+RULE(AT_202, "AT-202", TRIGGER, TENURE, "0 days", NULL,
+	 "a person holds one tour at a time, and is on one TDY at a time, but for a handover between two postings")
 RULE(AT_203, "AT-203", TRIGGER, POSTING, NULL, NULL,
 	 "on no day does a posting have more than one person above its seats")
 RULE(AT_204, "AT-204", TRIGGER, POSTING, "30 days", NULL,

@@ -129,7 +129,7 @@ typedef struct SeatsChange
 {
 	Day			day;
 	int32		seats;
-} SeatsChange;
+}			SeatsChange;
 
 static int
 compare_seats(const void *a, const void *b)

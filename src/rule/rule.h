@@ -70,7 +70,8 @@ typedef struct RuleEvent
 	HeapTuple	old;			/* NULL for INSERT */
 	HeapTuple	new;			/* NULL for DELETE, or if gone by now */
 	bool		is_truncate;	/* all rows of the table went */
-	bool		is_fact;		/* records what has happened: a rule only warns */
+	bool		is_fact;		/* records what has happened: a rule only
+								 * warns */
 	CommandId	command;		/* the command that wrote it */
 	uintptr_t	round;			/* the round of triggers that it is part of */
 	Oid			home;			/* the schema of the extension's types */

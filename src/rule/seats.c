@@ -102,7 +102,7 @@ find_crowded(const RuleEvent *event, const Posting *posting, Period within, Day 
 	add_seats_waived(event, AT_203, posting, &waived);
 	while (breach_find(before->excess, posting->excess, LIMIT_CEILING, 1, within.from, period_last_day(within), day, &excess))
 	{
-		Periods		left = {.count = 1, .at.few = {{*day, within.upto}}};
+		Periods		left = {.count = 1,.at.few = {{*day, within.upto}}};
 		Period		rest;
 
 		if (!first_not_excused(&left, &waived, &rest))

@@ -332,6 +332,12 @@ rule_limit_end(Day first, const Interval *limit)
 	return DatumGetDateADT(DirectFunctionCall1(timestamp_date, end));
 }
 
+bool
+rule_limit_is_nothing(const Interval *limit)
+{
+	return limit->month == 0 && limit->day == 0 && limit->time == 0;
+}
+
 const char *
 rule_limit_text(const Interval *limit)
 {

@@ -51,6 +51,9 @@ extern Day	rule_today(const RuleEvent *event);
 /* The day after the longest run of days that starts on a day and keeps a limit. */
 extern Day	rule_limit_end(Day first, const Interval *limit);
 
+/* Is a limit no day at all? */
+extern bool rule_limit_is_nothing(const Interval *limit);
+
 /* A limit in words: so many months, or days. */
 extern const char *rule_limit_text(const Interval *limit);
 

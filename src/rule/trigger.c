@@ -52,6 +52,8 @@ check_assignment(const RuleEvent *event, const Assignment *assignment)
 	const Posting *posting = rule_find(&posting_check, event, assignment->posting, NULL);
 	Tenure		tenure = {assignment->id, assignment->representative, assignment->kind, assignment->extended, assignment->tenure};
 
+	if (assignment->kind != ASSIGNMENT_ACTING)
+		check_person(event, assignment);
 	check_length(event, posting, assignment);
 	check_tenure(event, posting, &tenure);
 	check_seats(event, posting, assignment->tenure);

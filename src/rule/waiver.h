@@ -18,7 +18,7 @@ typedef enum WaiverSubject
 	WAIVER_GOAL,
 	WAIVER_POSTING,
 	WAIVER_REPRESENTATIVE
-} WaiverSubject;
+}			WaiverSubject;
 
 /*
  * Adds the days for which a rule is waived for a subject.  Memory is taken from

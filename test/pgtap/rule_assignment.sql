@@ -111,7 +111,7 @@ SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id,
 	ARRAY['23514 AT-201 assignment', 'assignment 357 cannot start on 2006-05-01'], 'the first bad row of many');
 
 -- AT-202
-SELECT is((pg_temp.error_of(statement))[1], '23P01 AT-202 assignment', what)
+SELECT is((pg_temp.error_of(statement))[1], '23514 AT-202 assignment', what)
 FROM (VALUES
 	('two tours at a time', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (201, 2, '[2036-01-01,2036-06-01)')$$),
 	('two TDYs at a time', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 2, 'tdy', '[2006-03-01,2006-04-01)'), (4, 2, 'tdy', '[2006-03-31,2006-04-02)')$$)

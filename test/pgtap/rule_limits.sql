@@ -70,12 +70,12 @@ FROM unnest('{postgres,postgres_verbose,sql_standard,iso_8601}'::text[]) AS styl
 -- What no limit can be
 SELECT is((pg_temp.error_of('UPDATE rule SET ' || setting))[1], '23514 ' || name || ' rule', setting)
 FROM (VALUES
-	($$longest = '0' WHERE rule_id = 'AT-204'$$, 'rule_longest_check'), ($$longest = '-1 day' WHERE rule_id = 'AT-204'$$, 'rule_longest_check'),
+	($$longest = '-1 day' WHERE rule_id = 'AT-204'$$, 'rule_longest_check'),
 	($$longest = '36 hours' WHERE rule_id = 'AT-204'$$, 'rule_longest_check'), ($$longest = '10001 years' WHERE rule_id = 'AT-207'$$, 'rule_longest_check'),
 	($$longest = '178000000 years', longest_extended = '178000000 years' WHERE rule_id = 'AT-206'$$, 'rule_check'),
 	($$longest = '2 years -1 day 24 hours' WHERE rule_id = 'AT-204'$$, 'rule_longest_check'),
 	($$longest = '61 months' WHERE rule_id = 'AT-206'$$, 'rule_check'), ($$longest = NULL WHERE rule_id = 'AT-206'$$, 'rule_limit_extended'),
-	($$longest = '1 day' WHERE rule_id = 'AT-202'$$, 'rule_constraint_limit'), ($$severity = 'fatal'$$, 'rule_severity_check')
+	($$longest = '1 day' WHERE rule_id = 'AT-208'$$, 'rule_constraint_limit'), ($$severity = 'fatal'$$, 'rule_severity_check')
 ) AS tried (setting, name);
 SELECT is((pg_temp.error_of('UPDATE rule SET severity = NULL'))[1], '23502  rule', 'no severity is none of them');
 SELECT is((pg_temp.error_of($$ALTER TABLE rule ALTER severity DROP NOT NULL; UPDATE rule SET severity = NULL WHERE rule_id = 'AT-204';

@@ -39,7 +39,7 @@ SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effe
 SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-03-01', 'suspended'), (300, '2006-01-15', 'suspended')$$))[1:2],
 		  ARRAY['23514 AT-103 posting_status_change', 'the status of posting 300 cannot change like this'], 'AT-103 says nothing either');
 SELECT is((pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 300, '[2006-03-01,2006-04-01)')$$))[1:3],
-		  ARRAY['23P01 AT-202 assignment', 'conflicting key value violates exclusion constraint "AT-202"', 'Key conflicts with existing key.'],
+		  ARRAY['23514 AT-202 assignment', 'representative 300 cannot have two tours at a time', NULL],
 		  'AT-202: a person who is elsewhere, where the writer does not see, is not told of');
 SELECT lives_ok($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-03-01,2006-04-01)')$$,
 				'what the rules allow passes');

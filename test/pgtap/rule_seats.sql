@@ -126,7 +126,7 @@ FROM (VALUES
 		INSERT INTO posting (posting_id, mission_id, role) VALUES (203, 1, 'attache'); EXECUTE assign(203, 203, 'tour', '[2006-01-01,2006-07-01)')$$),
 	('off passes', NULL, $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-205'; EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$),
 	('off is one rule', '23514 AT-204 assignment', $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-203'; EXECUTE assign(200, 202, 'tour', '[2006-12-01,2008-01-01)')$$),
-	('what a constraint keeps is an error', '23514 rule_constraint rule', $$UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-202'$$)
+	('what a constraint keeps is an error', '23514 rule_constraint rule', $$UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-208'$$)
 ) AS tried (what, code, statement);
 
 -- verify() says the same of data that no trigger has seen.

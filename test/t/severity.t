@@ -47,6 +47,7 @@ my %broken = (
 	'AT-105' => "UPDATE assignment SET tenure = '[2067-01-01,2070-01-02)', extension = 'x' WHERE assignment_id = 3",
 	'AT-106' => "INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (3, '2071-01-01', 'active')",
 	'AT-201' => "INSERT INTO assignment VALUES (9, 4, 9, 'tour', '[2006-01-01,2006-01-11)')",
+	'AT-202' => "INSERT INTO assignment VALUES (9, 2, 1, 'tour', '[2006-12-01,2007-02-01)')",
 	'AT-203' => "INSERT INTO assignment VALUES (9, 1, 9, 'tdy', '[2006-06-01,2006-06-11)')",
 	'AT-204' => "INSERT INTO assignment VALUES (9, 1, 9, 'tdy', '[2006-09-01,2006-10-11)')",
 	'AT-205' => "DELETE FROM assignment WHERE assignment_id = 1",
@@ -64,7 +65,7 @@ is($kept, join('', map { "$_\n" } sort keys %broken), 'every rule that a trigger
 my %subjects = (
 	'AT-101' => { posting => 5 }, 'AT-103' => { posting => 4 }, 'AT-106' => { posting => 3 },
 	'AT-105' => { assignment => 3, posting => 3, representative => 3 }, 'AT-201' => { posting => 4, representative => 9 },
-	'AT-203' => { posting => 1 }, 'AT-204' => { posting => 1 }, 'AT-205' => { assignment => 2, posting => 2, representative => 1 },
+	'AT-202' => { posting => 2, representative => 1 }, 'AT-203' => { posting => 1 }, 'AT-204' => { posting => 1 }, 'AT-205' => { assignment => 2, posting => 2, representative => 1 },
 	'AT-206' => { posting => 2, representative => 9 }, 'AT-207' => { posting => 2, representative => 9 },
 	'AT-302' => { goal => 1 }, 'AT-303' => { goal => 2 }, 'AT-305' => { goal => 3 }, 'AT-306' => { goal => 4 },
 );

@@ -1,6 +1,6 @@
 -- Three registries of the same 2,000 postings in 100 countries, each active from
 -- 1990 on, and 20,000 assignments from then on: one with its rules; one with only
--- foreign keys and constraints, among them the exclusion constraint AT-202; one
+-- foreign keys and constraints, but no trigger; one
 -- with the rules in PL/pgSQL.
 
 -- What is inserted: for each posting 100 tenures of 60 days, one after the other.

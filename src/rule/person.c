@@ -1,0 +1,239 @@
+/*
+ * person.c
+ *		AT-202: a person holds one tour at a time, and is on one TDY at a time, but for
+ *		a handover between two postings.
+ *
+ * Most rows meet no other of their person and kind.  So the rows of the person are
+ * looked at as they are, and no lock is taken: who finds one that another transaction
+ * has not yet committed waits for that, as the server does for a constraint.  Both
+ * write their row before they look, so one of the two finds the other.
+ */
+#include "rule/checks.h"
+
+#include "access/genam.h"
+#include "access/stratnum.h"
+#include "access/xact.h"
+#include "catalog/index.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_index.h"
+#include "catalog/pg_opfamily_d.h"
+#include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
+#include "storage/lmgr.h"
+#include "utils/fmgroids.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/snapmgr.h"
+
+#include "period_scan.h"
+
+static const char *const quoted[] = {"assignment", "rule", NULL};
+
+#define HINT "End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first."
+
+/* --- The rows of a person ------------------------------------------------- */
+
+/* Is it an index of all rows by the person alone or first, as bigint is sorted? */
+static bool
+is_index_of_person(Relation index, AttrNumber person)
+{
+	Form_pg_index form = index->rd_index;
+
+	return index->rd_rel->relam == BTREE_AM_OID && form->indisvalid && form->indkey.values[0] == person &&
+		index->rd_opfamily[0] == INTEGER_BTREE_FAM_OID &&
+		RelationGetIndexPredicate(index) == NIL;
+}
+
+/* The index to find the rows by; InvalidOid if the table has lost it. */
+static Oid
+find_index(const RuleEvent *event)
+{
+	List	   *indexes = RelationGetIndexList(event->table);
+	ListCell   *cell;
+
+	foreach(cell, indexes)
+	{
+		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
+		bool		fits = is_index_of_person(index, event->columns.columns[COLUMN_REPRESENTATIVE_ID]);
+
+		index_close(index, NoLock);
+		if (fits)
+			return lfirst_oid(cell);
+	}
+	return InvalidOid;
+}
+
+/* Is it another of the person and kind, with days in common? */
+static bool
+meets(const Assignment *other, const Assignment *new)
+{
+	return other->kind == new->kind && other->representative == new->representative &&
+		other->tenure.from < new->tenure.upto && new->tenure.from < other->tenure.upto;
+}
+
+/* Waits for the other transaction that is about to write or delete a row. */
+static void
+wait_for_row(const RuleEvent *event, const SnapshotData * dirty, ItemPointerData row)
+{
+	TransactionId writer = TransactionIdIsValid(dirty->xmin) ? dirty->xmin : dirty->xmax;
+
+	if (dirty->speculativeToken != 0)
+		SpeculativeInsertionWait(writer, dirty->speculativeToken);
+	else
+		XactLockTableWait(writer, event->table, &row, XLTW_RecheckExclusionConstr);
+}
+
+/* Lists the rows that a new one meets; false if it had to wait, and has to look again. */
+static bool
+list_met(const RuleEvent *event, const Assignment *new, Oid index, List * *met)
+{
+	SnapshotData dirty;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	row;
+
+	InitDirtySnapshot(dirty);
+	ScanKeyInit(&key, event->columns.columns[COLUMN_REPRESENTATIVE_ID], BTEqualStrategyNumber, F_INT8EQ,
+				Int64GetDatum(new->representative));
+	scan = systable_beginscan(event->table, index, OidIsValid(index), &dirty, 1, &key);
+	*met = NIL;
+	while (HeapTupleIsValid(row = systable_getnext(scan)))
+	{
+		ItemPointerData at = row->t_self;
+		Assignment *other;
+
+		if (ItemPointerEquals(&at, &event->new->t_self))
+			continue;
+		other = assignment_read(event, row);
+		if (!meets(other, new))
+			continue;
+		if (TransactionIdIsValid(dirty.xmin) || TransactionIdIsValid(dirty.xmax))
+		{
+			systable_endscan(scan);
+			wait_for_row(event, &dirty, at);
+			return false;
+		}
+		*met = lappend(*met, other);
+	}
+	systable_endscan(scan);
+	return true;
+}
+
+static List *
+find_met(const RuleEvent *event, const Assignment *new)
+{
+	Oid			index = find_index(event);
+	List	   *met;
+
+	while (!list_met(event, new, index, &met))
+		;
+	return met;
+}
+
+/* --- What breaks the rule ------------------------------------------------- */
+
+/* Adds the days that two assignments have in common, past those of a handover between postings. */
+static void
+add_common(const Assignment *a, const Assignment *b, const RuleSetting *setting, Periods *days, MemoryContext context)
+{
+	Period		common = {Max(a->tenure.from, b->tenure.from), Min(a->tenure.upto, b->tenure.upto)};
+
+	if (common.from < common.upto && a->posting != b->posting)
+		common.from = setting->is_limited ? rule_limit_end(common.from, &setting->limit) : DAY_INFINITY;
+	if (common.from < common.upto)
+		periods_add(days, common, context);
+}
+
+static const RuleQuery held_query = {
+	"SELECT posting_id, tenure FROM @.assignment"
+	" WHERE representative_id OPERATOR(pg_catalog.=) $1 AND kind OPERATOR(pg_catalog.=) $3",
+	{INT8OID, DATERANGEOID}
+};
+
+static const char *const held_tables[] = {"assignment", NULL};
+
+/* Adds the days on which the person was at two places before. */
+static void
+read_common_before(const RuleEvent *event, const Assignment *new, const RuleSetting *setting, Periods *days, MemoryContext context)
+{
+	SPITupleTable *rows = rule_select_before(&held_query, event, new->representative, assignment_label(new->kind));
+	Assignment *held = palloc0(Max(rows->numvals, 1) * sizeof(Assignment));
+	uint64		i;
+	uint64		j;
+
+	for (i = 0; i < rows->numvals; i++)
+	{
+		held[i].posting = DatumGetInt64(rule_result(rows, i, 1));
+		if (daterange_read(rule_result(rows, i, 2), &held[i].tenure))
+			for (j = 0; j < i; j++)
+				add_common(&held[i], &held[j], setting, days, context);
+	}
+}
+
+/* Adds the days that are excused: those that were wrong before, or are waived for either of two assignments. */
+static void
+add_excused(const RuleEvent *event, const Assignment *new, const Assignment *other, const RuleSetting *setting, Periods *days)
+{
+	MemoryContext context = CurrentMemoryContext;
+	int			level = rule_enter(event);
+
+	if (rule_before(event, held_tables, NULL) == BEFORE_IS_SEEN)
+		read_common_before(event, new, setting, days, context);
+	waiver_read_days(event, AT_202, WAIVER_REPRESENTATIVE, new->representative, days, context);
+	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, new->id, days, context);
+	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, other->id, days, context);
+	waiver_read_days(event, AT_202, WAIVER_POSTING, new->posting, days, context);
+	waiver_read_days(event, AT_202, WAIVER_POSTING, other->posting, days, context);
+	rule_leave(event, level);
+}
+
+static const char *
+describe_handover(const RuleSetting *setting)
+{
+	if (rule_limit_is_nothing(&setting->limit))
+		return "";
+	return psprintf(" A handover between postings may last %s.", rule_limit_text(&setting->limit));
+}
+
+static void
+report_two_places(const RuleEvent *event, const Assignment *new, const Assignment *other, Period run, const RuleSetting *setting)
+{
+	const char *kind = new->kind == ASSIGNMENT_TOUR ? "tours" : "TDYs";
+
+	if (!rule_may_quote(event, quoted))
+		rule_report(event, AT_202, psprintf("%s cannot have two %s at a time",
+											rule_key(event, "representative", new->representative), kind), NULL, HINT);
+	else
+		rule_report(event, AT_202,
+					psprintf("representative " INT64_FORMAT " has two %s on %s", new->representative, kind, rule_day(run.from)),
+					psprintf("Assignment " INT64_FORMAT " is at posting " INT64_FORMAT ", assignment " INT64_FORMAT " at posting " INT64_FORMAT ".%s",
+							 other->id, other->posting, new->id, new->posting, describe_handover(setting)),
+					HINT);
+}
+
+void
+check_person(const RuleEvent *event, const Assignment *new)
+{
+	RuleSetting setting = *rule_setting(event, AT_202);
+	ListCell   *cell;
+
+	if (setting.level == 0)
+		return;
+	foreach(cell, find_met(event, new))
+	{
+		const Assignment *other = lfirst(cell);
+		Periods		broken = {0};
+		Periods		excused = {0};
+		Period		rest;
+
+		add_common(new, other, &setting, &broken, CurrentMemoryContext);
+		if (broken.count == 0)
+			continue;
+		add_excused(event, new, other, &setting, &excused);
+		if (first_not_excused(&broken, &excused, &rest))
+		{
+			report_two_places(event, new, other, rest, &setting);
+			return;
+		}
+	}
+}

@@ -1,0 +1,81 @@
+-- AT-202: a person is in one place. Two people are swapped in one statement, borders of
+-- tours move in either order, handovers are as long as the agency says, and one person
+-- may be accredited at two courts with a paper.
+\ir ../lib/begin.sql
+SELECT * FROM no_plan();
+
+INSERT INTO mission (mission_id, country, city, name) VALUES (7901, 'NL', 'Delft', 'Embassy Delft'), (7902, 'LU', 'Luxembourg', 'Embassy Luxembourg');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (7901, 7901, 'attache', 9), (7902, 7902, 'attache', 9);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (7901, '2000-01-01', 'active', 'test'), (7902, '2000-01-01', 'active', 'test');
+INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(7901, 7909) i;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES
+	(7901, 7901, 7901, '[2005-04-15,2005-05-19)'), (7902, 7902, 7901, '[2005-05-19,2005-06-15)'),
+	(7903, 7901, 7902, '[2005-01-01,2006-01-01)'), (7904, 7902, 7903, '[2005-01-01,2006-01-01)');
+
+SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN message IS NOT NULL THEN ARRAY['23514 AT-202 assignment', message] END, what)
+FROM (VALUES
+	('two people change places', NULL, $$UPDATE assignment SET representative_id = CASE assignment_id WHEN 7903 THEN 7903 ELSE 7902 END WHERE assignment_id IN (7903, 7904)$$),
+	('a move is a week later', NULL, $$UPDATE assignment SET tenure = CASE posting_id WHEN 7901 THEN '[2005-04-15,2005-05-26)' ELSE '[2005-05-26,2005-06-15)' END::daterange WHERE representative_id = 7901$$),
+	('... a week sooner', NULL, $$UPDATE assignment SET tenure = CASE posting_id WHEN 7901 THEN '[2005-04-15,2005-05-11)' ELSE '[2005-05-11,2005-06-15)' END::daterange WHERE representative_id = 7901$$),
+	('... in two statements, deferred', NULL, $$SET CONSTRAINTS ALL DEFERRED; UPDATE assignment SET tenure = '[2005-04-15,2005-05-26)' WHERE assignment_id = 7901; UPDATE assignment SET tenure = '[2005-05-26,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... in two statements, and not deferred', 'representative 7901 has two tours on 2005-05-19', $$UPDATE assignment SET tenure = '[2005-04-15,2005-05-26)' WHERE assignment_id = 7901; UPDATE assignment SET tenure = '[2005-05-26,2005-06-15)' WHERE assignment_id = 7902$$),
+	('a day together', 'representative 7901 has two tours on 2005-05-18', $$UPDATE assignment SET tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... within a handover', NULL, $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-16,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... that is a day too long', 'representative 7901 has two tours on 2005-05-18', $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... at the same posting', 'representative 7901 has two tours on 2005-05-18', $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET posting_id = 7901, tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$),
+	('handovers without a limit', NULL, $$UPDATE rule SET longest = NULL WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... and one posting', 'representative 7901 has two tours on 2005-04-15', $$UPDATE rule SET longest = NULL WHERE rule_id = 'AT-202'; UPDATE assignment SET posting_id = 7901, tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('as a warning', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('off', NULL, $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('two courts, with a paper', NULL, $$INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-202', 7902, '[2005-01-01,2006-01-01)', 'agrément');
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
+	('... for the other assignment', NULL, $$INSERT INTO waiver (rule_id, assignment_id, during, reference) VALUES ('AT-202', 7903, '[2005-01-01,2006-01-01)', 'agrément');
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
+	('... for the other posting', NULL, $$INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-202', 7901, '[2005-01-01,2006-01-01)', 'agrément');
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
+	('... up to a day', 'representative 7902 has two tours on 2005-08-01', $$INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-202', 7902, '[2005-01-01,2005-08-01)', 'agrément');
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
+	('many rows, of which two meet', 'representative 7909 has two tours on 2001-01-01', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
+		SELECT 8000 + i, 7901 + i % 2, 7909, daterange('2001-01-01'::date + (i % 100), '2001-01-02'::date + (i % 100)) FROM generate_series(0, 100) i$$)
+) AS tried (what, message, statement);
+
+-- What no trigger has seen stays wrong, and gets no worse.
+RESET ROLE;
+SET LOCAL session_replication_role = replica;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (7911, 7901, 7905, '[2004-01-01,2006-01-01)'), (7912, 7902, 7905, '[2005-01-01,2006-01-01)');
+SET LOCAL session_replication_role = origin;
+SELECT results_eq($$SELECT assignment_id, posting_id, first_day, last_day FROM verify() WHERE rule_id = 'AT-202'$$, $$VALUES (7912::bigint, 7902::bigint, '2005-01-01'::date, '2005-12-31'::date)$$, 'verify() finds it');
+UPDATE rule SET longest = '10 days' WHERE rule_id = 'AT-202';
+SELECT results_eq($$SELECT assignment_id, posting_id, first_day, last_day FROM verify() WHERE rule_id = 'AT-202'$$, $$VALUES (7912::bigint, 7902::bigint, '2005-01-11'::date, '2005-12-31'::date)$$, '... past the days of a handover');
+UPDATE rule SET longest = '0' WHERE rule_id = 'AT-202';
+COMMIT;
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+SET LOCAL ROLE attache_clerk;
+SELECT is((pg_temp.error_of(statement))[1], code, what)
+FROM (VALUES
+	('one of two ends sooner', NULL, $$UPDATE assignment SET tenure = '[2004-01-01,2005-10-01)' WHERE assignment_id = 7911$$),
+	('... is noted', NULL, $$UPDATE assignment SET note = 'x' WHERE assignment_id = 7911$$),
+	('... begins sooner', '23514 AT-202 assignment', $$UPDATE assignment SET tenure = '[2004-12-31,2006-01-01)' WHERE assignment_id = 7912$$),
+	('both go on', '23514 AT-202 assignment', $$UPDATE assignment SET tenure = daterange(lower(tenure), '2006-01-02') WHERE representative_id = 7905$$)
+) AS tried (what, code, statement);
+
+-- Without its index the table is read as a whole.
+RESET ROLE;
+SELECT format('DROP INDEX %I', c.relname) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE i.indrelid = 'assignment'::regclass AND i.indkey[0] = (SELECT attnum FROM pg_attribute WHERE attrelid = 'assignment'::regclass AND attname = 'representative_id') \gexec
+SET LOCAL ROLE attache_clerk;
+SELECT is((pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$))[1], '23514 AT-202 assignment', 'without its index');
+SELECT is(pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-05-20,2005-06-15)' WHERE assignment_id = 7902$$), NULL, '...');
+-- ... and one that has not all rows, or is sorted in another way, is no help.
+RESET ROLE;
+CREATE INDEX partial_index ON assignment (representative_id) WHERE assignment_id = 1;
+CREATE INDEX of_another_kind ON assignment USING hash (representative_id);
+SET LOCAL ROLE attache_clerk;
+SELECT is((pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$))[1], '23514 AT-202 assignment', 'with indexes that do not help');
+
+SELECT * FROM finish();
+ROLLBACK;
+SET client_min_messages = warning;
+SET session_replication_role = replica;
+TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
