@@ -63,12 +63,19 @@ find_index(const RuleEvent *event)
 	return InvalidOid;
 }
 
-/* Is it another of the person and kind, with days in common? */
-static bool
-meets(const Assignment *other, const Assignment *new)
+/* The assignment of a row, if it is another of the kind with days in common; or NULL.  Few have any, so days come first. */
+static Assignment *
+read_met(const RuleEvent *event, HeapTuple row, const Assignment *new)
 {
-	return other->kind == new->kind && other->representative == new->representative &&
-		other->tenure.from < new->tenure.upto && new->tenure.from < other->tenure.upto;
+	Assignment *other;
+	Period		tenure;
+
+	if (ItemPointerEquals(&row->t_self, &event->new->t_self) ||
+		!daterange_read(rule_column(event, row, COLUMN_TENURE), &tenure) ||
+		tenure.from >= new->tenure.upto || new->tenure.from >= tenure.upto)
+		return NULL;
+	other = assignment_read(event, row);
+	return other->kind == new->kind ? other : NULL;
 }
 
 /* Waits for the other transaction that is about to write or delete a row. */
@@ -100,12 +107,9 @@ list_met(const RuleEvent *event, const Assignment *new, Oid index, List * *met)
 	while (HeapTupleIsValid(row = systable_getnext(scan)))
 	{
 		ItemPointerData at = row->t_self;
-		Assignment *other;
+		Assignment *other = read_met(event, row, new);
 
-		if (ItemPointerEquals(&at, &event->new->t_self))
-			continue;
-		other = assignment_read(event, row);
-		if (!meets(other, new))
+		if (other == NULL)
 			continue;
 		if (TransactionIdIsValid(dirty.xmin) || TransactionIdIsValid(dirty.xmax))
 		{
