@@ -10,7 +10,7 @@
 \set posting 1 + :i % 2000
 \set first_day 60 * (:i / 2000)
 INSERT INTO without_rules.assignment (posting_id, representative_id, tenure)
-VALUES (:posting, :posting, daterange('2010-01-01'::date + :first_day::integer, '2010-03-02'::date + :first_day::integer));
+VALUES (:posting, :posting + 2000 * ((:i / 2000) % 2), daterange('2010-01-01'::date + :first_day::integer, '2010-03-02'::date + :first_day::integer));
 
 -- competitor: with rules
 -- before: DELETE FROM with_rules.assignment WHERE lower(tenure) >= '2010-01-01'; VACUUM with_rules.assignment
@@ -18,7 +18,7 @@ VALUES (:posting, :posting, daterange('2010-01-01'::date + :first_day::integer, 
 \set posting 1 + :i % 2000
 \set first_day 60 * (:i / 2000)
 INSERT INTO with_rules.assignment (posting_id, representative_id, tenure)
-VALUES (:posting, :posting, daterange('2010-01-01'::date + :first_day::integer, '2010-03-02'::date + :first_day::integer));
+VALUES (:posting, :posting + 2000 * ((:i / 2000) % 2), daterange('2010-01-01'::date + :first_day::integer, '2010-03-02'::date + :first_day::integer));
 
 -- competitor: rules in PL/pgSQL
 -- before: DELETE FROM in_plpgsql.assignment WHERE lower(tenure) >= '2010-01-01'; VACUUM in_plpgsql.assignment
@@ -26,7 +26,7 @@ VALUES (:posting, :posting, daterange('2010-01-01'::date + :first_day::integer, 
 \set posting 1 + :i % 2000
 \set first_day 60 * (:i / 2000)
 INSERT INTO in_plpgsql.assignment (posting_id, representative_id, tenure)
-VALUES (:posting, :posting, daterange('2010-01-01'::date + :first_day::integer, '2010-03-02'::date + :first_day::integer));
+VALUES (:posting, :posting + 2000 * ((:i / 2000) % 2), daterange('2010-01-01'::date + :first_day::integer, '2010-03-02'::date + :first_day::integer));
 
 -- answer: without rules
 SELECT count(*), md5(string_agg(concat_ws(' ', posting_id, representative_id, kind, tenure), ',' ORDER BY posting_id, tenure))
