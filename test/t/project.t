@@ -147,13 +147,33 @@ foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/r
 }
 is("@limits", '', 'no limit stands outside the list of rules');
 
-# What every scalar type has to show, it does.
+# What every scalar type has to show, it does. What only a comment names is not there.
 my @scalars = split ' ', (contents('sql/join') =~ /^scalars='(.*)'$/m)[0];
 cmp_ok(scalar @scalars, '>', 2, 'there are scalar types');
-foreach my $file (glob('test/sql/scalar_{amvalidate,index,laws}.sql test/sql/include/inputs.sql test/sql/copy_binary.sql test/pgtap/fuzz.sql test/fuzz/fuzz.c test/drivers/sample.sql doc/types.md'))
+sub code
 {
+	my ($file) = @_;
 	my $text = contents($file);
-	is(join(' ', grep { $text !~ /\b$_/ } @scalars), '', "$file has every scalar type");
+	return $text =~ s/--.*//gr if $file =~ /\.sql$/;
+	return $text =~ s/^\s*#.*//mgr if $file =~ /\.py$/;
+	return $text =~ s{/\*.*?\*/|//[^\n]*}{}gsr;
+}
+foreach my $file (glob('test/sql/scalar_{index,laws}.sql test/sql/include/inputs.sql test/sql/copy_binary.sql test/pgtap/fuzz.sql test/fuzz/fuzz.c'),
+	glob('test/drivers/{sample.sql,tap.py,wire.py,psycopg_3.py,alchemy.py,Jdbc.java,node.mjs}'))
+{
+	my $code = code($file);
+	is(join(' ', grep { $code !~ /(?:\b|_)$_\b/ } @scalars), '', "$file has every scalar type");
+}
+my %line = ('a section' => [ 'doc/types.md', sub { qr/^## $_[0]$/m } ],
+	'operators for two texts' => [ 'doc/types.md', sub { qr/^\| `$_[0]` \| `(.)=\1`,/m } ],
+	'a binary format' => [ 'doc/drivers.md', sub { qr/^\| `$_[0]` \| \d+: /m } ],
+	'a stored format' => [ 'src/attache.h', sub { qr/^ \* $_[0] +\d+ +\S/m } ],
+	'what the laws are tried with' => [ 'test/sql/scalar_laws.sql', sub { qr/^CREATE TEMP TABLE grid_$_[0] \(/m } ]);
+foreach my $what (sort keys %line)
+{
+	my ($file, $pattern) = @{ $line{$what} };
+	my $text = contents($file);
+	is(join(' ', grep { $text !~ $pattern->($_) } @scalars), '', "$file has $what for every scalar type");
 }
 
 # A view shows what its reader may read, and a report has all that its function gives.
