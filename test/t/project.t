@@ -175,6 +175,7 @@ my %line = ('a section' => [ 'doc/types.md', sub { qr/^## $_[0]$/m } ],
 	'a binary format' => [ 'doc/drivers.md', sub { qr/^\| `$_[0]` \| \d+: /m } ],
 	'a stored format' => [ 'src/attache.h', sub { qr/^ \* $_[0] +\d+ +\S/m } ],
 	'what the laws are tried with' => [ 'test/sql/scalar_laws.sql', sub { qr/^CREATE TEMP TABLE grid_$_[0] \(/m } ]);
+is(join(' ', grep { !-e "test/sql/$_.sql" } @scalars), '', 'test/sql has a test of every scalar type');
 foreach my $what (sort keys %line)
 {
 	my ($file, $pattern) = @{ $line{$what} };
