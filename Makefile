@@ -16,7 +16,7 @@ INCLUDES = $(wildcard $(top)src/*.h $(top)src/*/*.h)
 PG_CONFIG ?= pg_config
 # The server's headers are not ours to warn about.
 PG_CPPFLAGS = -I$(top)src -isystem $(shell $(PG_CONFIG) --includedir-server) -DATTACHE_VERSION='"$(EXTVERSION)"'
-PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement
+PG_CFLAGS = -Wall -Wextra -Wno-declaration-after-statement -Werror=implicit-function-declaration
 
 SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
 # The way from this version over "this version on this server" and back, by which

@@ -14,7 +14,7 @@ CREATE TYPE attache_gist_key (
 	INTERNALLENGTH = 16,
 	ALIGNMENT = double
 );
-COMMENT ON TYPE attache_gist_key IS 'key of the GiST indexes of program_code, posting_status and country_code: a least and a greatest value; not for use in tables';
+COMMENT ON TYPE attache_gist_key IS 'key of the GiST indexes of the scalar types: a least and a greatest value; not for use in tables';
 COMMENT ON FUNCTION attache_gist_key_in(cstring) IS 'input of attache_gist_key; always an error of SQLSTATE 0A000';
 COMMENT ON FUNCTION attache_gist_key_out(attache_gist_key) IS 'output of attache_gist_key';
 

@@ -8,9 +8,9 @@
  * country_code    2     core/country.h, by value
  * coverage        var   struct Coverage below
  *
- * The three scalars share one property on which scalar/scalar.c and scalar/gist.c
- * rest: the Datum, read as an unsigned number, is the value's place in the
- * order of its type.
+ * The scalars, which are all but coverage, share one property on which
+ * scalar/scalar.c and scalar/gist.c rest: the Datum, read as an unsigned number,
+ * is the value's place in the order of its type.
  */
 #ifndef ATTACHE_H
 #define ATTACHE_H

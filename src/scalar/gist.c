@@ -1,11 +1,10 @@
 /*
  * gist.c
- *		GiST support of program_code, posting_status and country_code, so that
- *		they can stand in exclusion constraints and, from 18 on, in keys
- *		WITHOUT OVERLAPS.
+ *		GiST support of the scalar types, so that they can stand in exclusion
+ *		constraints and, from 18 on, in keys WITHOUT OVERLAPS.
  *
- * As in scalar.c one set of functions serves all three types.  An index key,
- * type attache_gist_key, is the least and the greatest value below it.
+ * As in scalar.c one set of functions serves all of them.  An index key, type
+ * attache_gist_key, is the least and the greatest value below it.
  */
 #include "attache.h"
 

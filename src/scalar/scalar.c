@@ -1,10 +1,9 @@
 /*
  * scalar.c
- *		Order, hashing and B-tree support of program_code, posting_status and
- *		country_code.
+ *		Order, hashing and B-tree support of the scalar types.
  *
- * All three are unsigned numbers passed by value (attache.h), so one function
- * of each kind serves them all; the SQL script declares it once per type.
+ * All are unsigned numbers passed by value (attache.h), so one function of each
+ * kind serves them all; the SQL script declares it once per type.
  */
 #include "attache.h"
 

@@ -1,8 +1,7 @@
 /*
  * text.c
- *		Comparison of program_code, posting_status and country_code with text,
- *		so that a parameter that a driver has bound as a string finds rows, and
- *		by an index.
+ *		Comparison of the scalar types with text, so that a parameter that a
+ *		driver has bound as a string finds rows, and by an index.
  *
  * The functions are the same for each type but for how it reads a text, so
  * they are written once, as macros, and spelled out per type at the end.

@@ -198,12 +198,30 @@ FROM (VALUES
 	('22023', 'the assignments end on no day', 'Give the last day of the assignments that end.', '{"what_if(''{2}'', NULL)","what_if(''{2}'', ''infinity'')"}'),
 	('22023', 'the postings open on no day', 'Give the first day of the postings that open.', '{"what_if(open_postings => ''{15}'', first_day => NULL)"}')
 ) k (code, message, hint, calls), LATERAL (SELECT k.code, k.message, k.hint, call FROM unnest(k.calls) call) c;
-SELECT is((pg_temp.error_of(format('SELECT * FROM %s(%sday => ''infinity'')', p.proname, other.arguments)))[1], '22023  ', p.proname || ' takes no infinite day')
-FROM pg_proc p
-CROSS JOIN LATERAL (SELECT coalesce(string_agg(format('%I => %s, ', p.proargnames[a.n], CASE a.type WHEN 'bigint'::regtype THEN '1' WHEN 'text'::regtype THEN '''BE''' ELSE 'NULL' END), ''), '') AS arguments
-					FROM unnest(p.proargtypes) WITH ORDINALITY a (type, n) WHERE a.n <= p.pronargs - p.pronargdefaults AND p.proargnames[a.n] <> 'day') other
-WHERE p.pronamespace = 'overseas'::regnamespace AND 'day' = ANY (p.proargnames[1:p.pronargs]) AND p.prorettype <> 'trigger'::regtype
-ORDER BY p.proname;
+-- Each function refuses what is wrong for its type and name, in place of what
+-- calls.json calls it with. From when on to look (since) may be infinite, and what is
+-- within an empty period is nothing.
+\set calls `cat test/drivers/calls.json`
+CREATE TEMPORARY VIEW argument AS
+SELECT p.proname, a.n, a.type, p.proargnames[a.n] AS name,
+	   (SELECT call FROM json_array_elements(:'calls'::json -> p.proname::text) AS call WHERE json_array_length(call) = p.pronargs LIMIT 1) AS call
+FROM pg_proc p CROSS JOIN LATERAL unnest(p.proargtypes) WITH ORDINALITY AS a (type, n)
+WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%'
+  AND p.proargnames[a.n] <> 'since' AND p.proname <> 'posting_vacancy_within';
+CREATE TEMPORARY TABLE wrong (type regtype, name text, value text, code text) ON COMMIT DROP;
+INSERT INTO wrong VALUES
+	('date', NULL, 'infinity', '22023'), ('date', NULL, '-infinity', '22023'),
+	('daterange', NULL, 'empty', '22023'), ('daterange', NULL, '[2006-01-01,infinity)', '22023'), ('daterange', NULL, '[-infinity,2006-01-01)', '22023'),
+	('integer', 'horizon', '0', '22023'), ('integer', 'start_month', '13', '22023'),
+	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02');
+SELECT is((pg_temp.error_of(format('SELECT * FROM %I(%s)', a.proname, with_it.arguments)))[1], w.code || '  ', format('%s refuses %s as "%s"', a.proname, w.value, a.name))
+FROM argument a
+JOIN wrong w ON w.type = a.type AND a.name = coalesce(w.name, a.name)
+CROSS JOIN LATERAL (SELECT string_agg(quote_nullable(CASE WHEN i = a.n THEN w.value ELSE argument END), ', ' ORDER BY i) AS arguments
+					FROM json_array_elements_text(a.call) WITH ORDINALITY AS c (argument, i)) with_it
+ORDER BY a.proname, a.n, w.value;
+SELECT is(string_agg(format('%s %s', proname, name), ', ' ORDER BY proname, n), 'coverage_map atlas', 'any other text or number will do for these arguments alone')
+FROM argument a WHERE type IN ('text'::regtype, 'integer'::regtype) AND NOT EXISTS (SELECT FROM wrong w WHERE w.type = a.type AND a.name = coalesce(w.name, a.name));
 SELECT is((pg_temp.error_of('SELECT coverage_of(''no code'')'))[1:2], ARRAY['22P02  ', 'invalid input syntax for type program_code: "no code"'], 'what is no code is not looked for');
 SELECT is(e[1] || (e[4] <> ''), '22P02  true', format('explain_coverage(%L), with a hint: %s', country, e[4]))
 FROM unnest('{UK,Germany}'::text[]) country, LATERAL pg_temp.error_of(format('SELECT * FROM explain_coverage(%L)', country)) e;

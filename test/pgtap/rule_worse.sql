@@ -4,15 +4,16 @@
 SELECT * FROM no_plan();
 
 -- What no trigger has seen: posting 8501 is too crowded, one tour lasts five years
--- and another has no end; its status began as active, and skips a step; somebody is
+-- and another has no end; its status began as active, and skips a step, or follows a final one; somebody is
 -- there before it was active and after it closed, and somebody acts who is nowhere else.
 RESET ROLE;
 INSERT INTO mission (mission_id, country, city, name) VALUES (8501, 'NL', 'Delft', 'Consulate Delft');
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(8501, 8520) i;
 SET LOCAL session_replication_role = replica;
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8501, 8501, 'representative', 1), (8502, 8501, 'representative', 9), (8503, 8501, 'representative', 9);
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8501, 8501, 'representative', 1), (8502, 8501, 'representative', 9), (8503, 8501, 'representative', 9), (8504, 8501, 'representative', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
-	(8501, '2000-01-01', 'active'), (8502, '1999-01-01', 'proposed'), (8502, '2000-01-01', 'active'), (8502, '2020-01-01', 'closed');
+	(8501, '2000-01-01', 'active'), (8502, '1999-01-01', 'proposed'), (8502, '2000-01-01', 'active'), (8502, '2020-01-01', 'closed'),
+	(8504, '1999-01-01', 'proposed'), (8504, '1999-02-01', 'withdrawn'), (8504, '2010-01-01', 'active');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8503, '1990-01-01', 'active', 'test');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(8501, 8501, 8501, 'tour', '[2001-01-01,2002-01-01)'), (8502, 8501, 8502, 'tour', '[2001-01-01,2002-01-01)'),
@@ -63,6 +64,9 @@ FROM (VALUES
 	('... begins on another day', '23514 AT-101 posting_status_change', $$UPDATE posting_status_change SET effective_day = '2000-02-01' WHERE posting_id = 8501$$),
 	('a reference is added', NULL, $$UPDATE posting_status_change SET reference = 'x' WHERE posting_id = 8501$$),
 	('a change that was wrong gets a reason', NULL, $$UPDATE posting_status_change SET reason = 'x' WHERE posting_id = 8502 AND effective_day = '2000-01-01'$$),
+	-- AT-106
+	('what followed a final status gets a reason', NULL, $$UPDATE posting_status_change SET reason = 'x' WHERE posting_id = 8504$$),
+	('... comes sooner', '23514 AT-106 posting_status_change', $$UPDATE posting_status_change SET effective_day = '2009-01-01' WHERE posting_id = 8504 AND effective_day = '2010-01-01'$$),
 	-- AT-205
 	('one who acts leaves sooner', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2001-02-01)' WHERE assignment_id = 8509$$),
 	('... leaves later', '23514 AT-205 assignment', $$UPDATE assignment SET tenure = '[2001-01-01,2001-03-02)' WHERE assignment_id = 8509$$),

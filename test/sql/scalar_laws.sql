@@ -2,6 +2,13 @@
 -- and of texts beside them. A law counts what it checked and what broke it: read 'broken = 0'.
 SET datestyle = 'ISO';
 
+-- The types, and the mark of each one's operators for two texts, as the catalog has them.
+-- What has to be written for each: a grid of its values, and texts that are made for it.
+CREATE TEMP TABLE scalar AS
+SELECT left(p.proname, -length('_texts_eq')) COLLATE "C" AS type, left(o.oprname, 1) AS mark
+FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode WHERE p.proname LIKE '%\_texts\_eq';
+TABLE scalar ORDER BY type;
+
 -- The grids: long, short, with separators, prefixes of each other.
 CREATE TEMP TABLE grid_program_code (x program_code);
 INSERT INTO grid_program_code SELECT regexp_split_to_table(
@@ -59,14 +66,26 @@ CREATE TEMP TABLE defined (type text, t text, is_value boolean, tier integer, ke
 INSERT INTO defined
 SELECT type, t, output IS NOT NULL, CASE WHEN output IS NULL THEN 1 ELSE 0 END,
 	coalesce(pg_temp.key_of(type, output), translate(btrim(t, E' \t\n\x0b\x0c\r'), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
-FROM unnest('{program_code,posting_status,country_code}'::text[]) AS type, grid_text, LATERAL pg_temp.output_of(type, t) AS output;
-CREATE TEMP TABLE grid_program_code_text AS SELECT t FROM made WHERE type = 'program_code';
-CREATE TEMP TABLE grid_posting_status_text AS SELECT t FROM made WHERE type = 'posting_status';
-CREATE TEMP TABLE grid_country_code_text AS SELECT t FROM made WHERE type = 'country_code';
+FROM scalar, grid_text, LATERAL pg_temp.output_of(type, t) AS output;
+DO $$
+DECLARE
+	scalar text;
+BEGIN
+	FOR scalar IN SELECT type FROM scalar LOOP
+		EXECUTE format('CREATE TEMP TABLE grid_%1$s_text AS SELECT t FROM made WHERE type = %1$L', scalar);
+	END LOOP;
+END $$;
 ANALYZE grid_text, defined;
 
-SELECT (SELECT count(*) FROM grid_program_code) AS program_codes, (SELECT count(*) FROM grid_posting_status) AS statuses,
-	(SELECT count(*) FROM grid_country_code) AS countries, (SELECT count(*) FROM grid_text) AS texts;
+CREATE FUNCTION pg_temp.rows_of(relation text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+	rows bigint;
+BEGIN
+	EXECUTE format('SELECT count(*) FROM %I', relation) INTO rows;
+	RETURN rows;
+END $$;
+SELECT type, pg_temp.rows_of('grid_' || type) AS grid FROM scalar ORDER BY type;
+SELECT count(*) AS texts FROM grid_text;
 SELECT type, (SELECT count(*) FROM made m WHERE m.type = d.type) AS made_for_it, count(*) AS texts, count(*) FILTER (WHERE is_value) AS "values",
 	count(DISTINCT key) FILTER (WHERE is_value) AS different_values, count(DISTINCT key) FILTER (WHERE NOT is_value) AS different_others
 FROM defined d GROUP BY type ORDER BY type COLLATE "C";
@@ -113,37 +132,41 @@ BEGIN
 	END LOOP;
 END $$;
 
--- program_code.
-SELECT * FROM pg_temp.order_laws('grid_program_code', 'x');
--- posting_status.
-SELECT * FROM pg_temp.order_laws('grid_posting_status', 'x');
--- country_code.
-SELECT * FROM pg_temp.order_laws('grid_country_code', 'x');
+SELECT type, law, checked, broken
+FROM scalar, LATERAL pg_temp.order_laws('grid_' || type, 'x') WITH ORDINALITY AS l (law, checked, broken, n) ORDER BY type, n;
 -- text in the order of each type.
-SELECT * FROM pg_temp.order_laws('grid_program_code_text', 't', '#<#', '#<=#', '#=#', '#>=#', '#>#', 'program_code_texts_cmp');
-SELECT * FROM pg_temp.order_laws('grid_posting_status_text', 't', '%<%', '%<=%', '%=%', '%>=%', '%>%', 'posting_status_texts_cmp');
-SELECT * FROM pg_temp.order_laws('grid_country_code_text', 't', '@<@', '@<=@', '@=@', '@>=@', '@>@', 'country_code_texts_cmp');
+SELECT type, law, checked, broken
+FROM scalar, LATERAL pg_temp.order_laws('grid_' || type || '_text', 't', mark || '<' || mark, mark || '<=' || mark, mark || '=' || mark,
+		mark || '>=' || mark, mark || '>' || mark, type || '_texts_cmp') WITH ORDINALITY AS l (law, checked, broken, n) ORDER BY type, n;
 
--- <> is the negator of =, and each is symmetric.
-SELECT 'program_code' AS type, count(*) AS checked, count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) AS broken
-FROM grid_program_code a, grid_program_code b
-UNION ALL
-SELECT 'posting_status', count(*), count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) FROM grid_posting_status a, grid_posting_status b
-UNION ALL
-SELECT 'country_code', count(*), count(*) FILTER (WHERE (a.x <> b.x) = (a.x = b.x)) FROM grid_country_code a, grid_country_code b;
-
--- Ordinals are in the order of the values.
-SELECT 'program_code' AS type, count(*) AS checked,
-	count(*) FILTER (WHERE sign(program_code_cmp(a.x, b.x)) <> sign(program_code_ordinal(a.x)::numeric - program_code_ordinal(b.x))) AS broken
-FROM grid_program_code a, grid_program_code b
-UNION ALL
-SELECT 'posting_status', count(*),
-	count(*) FILTER (WHERE sign(posting_status_cmp(a.x, b.x)) <> sign(posting_status_ordinal(a.x)::numeric - posting_status_ordinal(b.x)))
-FROM grid_posting_status a, grid_posting_status b
-UNION ALL
-SELECT 'country_code', count(*),
-	count(*) FILTER (WHERE sign(country_code_cmp(a.x, b.x)) <> sign(country_code_ordinal(a.x)::numeric - country_code_ordinal(b.x)))
-FROM grid_country_code a, grid_country_code b;
+-- Every law of one type's own functions.
+CREATE FUNCTION pg_temp.function_laws(type text) RETURNS TABLE (law text, checked bigint, broken bigint) LANGUAGE plpgsql AS $$
+DECLARE
+	pairs text := format('FROM (SELECT x FROM grid_%1$s) a, (SELECT x AS y FROM grid_%1$s) b', type);
+	seeds text := pairs || ', unnest(ARRAY[0, 1, -1]) AS seed';
+	all_of_it text := format('FROM (SELECT min(x) AS least, max(x) AS greatest, min(x) FILTER (WHERE x IS NULL) AS least_of_none,'
+		' max(x) FILTER (WHERE x IS NULL) AS greatest_of_none FROM grid_%s) m', type);
+	laws text[] := ARRAY[
+		'<> is the negator of =', pairs, '(x <> y) = (NOT x = y)',
+		'ordinals are in the order of the values', pairs, 'sign(@_cmp(x, y)) = sign(@_ordinal(x)::numeric - @_ordinal(y))',
+		'equal ones hash equally', pairs, 'x <> y OR @_hash(x) = @_hash(y)',
+		'... with every seed', seeds, 'x <> y OR @_hash_extended(x, seed) = @_hash_extended(y, seed)',
+		'... and others do not', pairs, 'x = y OR @_hash(x) <> @_hash(y)',
+		'the larger', pairs, '@_larger(x, y) = CASE WHEN x > y THEN x ELSE y END AND greatest(x, y) = @_larger(x, y)',
+		'the smaller', pairs, '@_smaller(x, y) = CASE WHEN x < y THEN x ELSE y END AND least(x, y) = @_smaller(x, y)',
+		'min and max are the first and the last', all_of_it, format('least = (SELECT x FROM grid_%1$s ORDER BY x LIMIT 1)'
+			' AND greatest = (SELECT x FROM grid_%1$s ORDER BY x DESC LIMIT 1) AND least_of_none IS NULL AND greatest_of_none IS NULL', type)
+	];
+BEGIN
+	FOR i IN 1 .. array_length(laws, 1) BY 3 LOOP
+		law := laws[i];
+		EXECUTE format('SELECT count(*), count(*) FILTER (WHERE (%s) IS NOT TRUE) %s', replace(laws[i + 2], '@', type), laws[i + 1])
+		INTO checked, broken;
+		RETURN NEXT;
+	END LOOP;
+END $$;
+SELECT type, law, checked, broken
+FROM scalar, LATERAL pg_temp.function_laws(type) WITH ORDINALITY AS l (law, checked, broken, n) ORDER BY type, n;
 
 -- The order is the one that the documentation names.
 SELECT 'codes: bytes of the text' AS "order", count(*) AS checked,
@@ -189,9 +212,7 @@ BEGIN
 		INTO value_text, value_text_broken, text_value_broken;
 	RETURN NEXT;
 END $$;
-SELECT * FROM pg_temp.text_laws('program_code', '#');
-SELECT * FROM pg_temp.text_laws('posting_status', '%');
-SELECT * FROM pg_temp.text_laws('country_code', '@');
+SELECT type, l.* FROM scalar, LATERAL pg_temp.text_laws(type, mark) AS l ORDER BY type, law COLLATE "C";
 -- To be seen: values, in whatever spelling, and then the rest.
 SELECT array_agg(t ORDER BY t USING #<#) AS program_codes FROM unnest('{z,"A ",a-1,no code,"",1A,A--B,AB,Ä,~}'::text[]) AS t;
 SELECT array_agg(t ORDER BY t USING %<%) AS statuses FROM unnest('{closing,ACTIVE,zzz,open," Proposed ",activ,"",withdrawn,Ä}'::text[]) AS t;
@@ -226,29 +247,10 @@ BEGIN
 		RETURN NEXT;
 	END LOOP;
 END $$;
-SELECT * FROM pg_temp.mixed_laws('program_code', '#');
-SELECT * FROM pg_temp.mixed_laws('posting_status', '%');
-SELECT * FROM pg_temp.mixed_laws('country_code', '@');
+SELECT type, l.* FROM scalar, LATERAL pg_temp.mixed_laws(type, mark) AS l ORDER BY type, law COLLATE "C";
 
 -- Hashing: equal ones hash equally, with every seed; seed 0 goes on from the plain hash; seeds matter.
-SELECT 'program_code' AS type, count(*) AS checked,
-	count(*) FILTER (WHERE a.x = b.x AND program_code_hash(a.x) <> program_code_hash(b.x)) AS hash,
-	count(*) FILTER (WHERE a.x = b.x AND program_code_hash_extended(a.x, s) <> program_code_hash_extended(b.x, s)) AS extended,
-	count(*) FILTER (WHERE a.x <> b.x AND program_code_hash(a.x) = program_code_hash(b.x)) AS collisions
-FROM grid_program_code a, grid_program_code b, (VALUES (0), (1), (-1)) v(s)
-UNION ALL
-SELECT 'posting_status', count(*),
-	count(*) FILTER (WHERE a.x = b.x AND posting_status_hash(a.x) <> posting_status_hash(b.x)),
-	count(*) FILTER (WHERE a.x = b.x AND posting_status_hash_extended(a.x, s) <> posting_status_hash_extended(b.x, s)),
-	count(*) FILTER (WHERE a.x <> b.x AND posting_status_hash(a.x) = posting_status_hash(b.x))
-FROM grid_posting_status a, grid_posting_status b, (VALUES (0), (1), (-1)) v(s)
-UNION ALL
-SELECT 'country_code', count(*),
-	count(*) FILTER (WHERE a.x = b.x AND country_code_hash(a.x) <> country_code_hash(b.x)),
-	count(*) FILTER (WHERE a.x = b.x AND country_code_hash_extended(a.x, s) <> country_code_hash_extended(b.x, s)),
-	count(*) FILTER (WHERE a.x <> b.x AND country_code_hash(a.x) = country_code_hash(b.x))
-FROM grid_country_code a, grid_country_code b, (VALUES (0), (1), (-1)) v(s);
--- So do a text and a text, a value and a text.
+-- A text and a text, a value and a text; two values are above.
 CREATE FUNCTION pg_temp.text_hash_laws(type text, mark text)
 RETURNS TABLE (pairs text, checked bigint, equal bigint, hash bigint, extended bigint, collisions bigint) LANGUAGE plpgsql AS $$
 BEGIN
@@ -267,28 +269,19 @@ BEGIN
 		INTO checked, equal, hash, extended, collisions;
 	RETURN NEXT;
 END $$;
-SELECT * FROM pg_temp.text_hash_laws('program_code', '#');
-SELECT * FROM pg_temp.text_hash_laws('posting_status', '%');
-SELECT * FROM pg_temp.text_hash_laws('country_code', '@');
+SELECT type, l.* FROM scalar, LATERAL pg_temp.text_hash_laws(type, mark) AS l ORDER BY type, pairs COLLATE "C";
 
-CREATE TEMP TABLE hashed AS
-SELECT 'program_code' AS type, x::text, program_code_hash(x) AS hash, program_code_hash_extended(x, 0) AS seed_0,
-	program_code_hash_extended(x, 1) AS seed_1, program_code_hash_extended(x, -1) AS seed_minus_1 FROM grid_program_code
-UNION ALL
-SELECT 'posting_status', x::text, posting_status_hash(x), posting_status_hash_extended(x, 0),
-	posting_status_hash_extended(x, 1), posting_status_hash_extended(x, -1) FROM grid_posting_status
-UNION ALL
-SELECT 'country_code', x::text, country_code_hash(x), country_code_hash_extended(x, 0),
-	country_code_hash_extended(x, 1), country_code_hash_extended(x, -1) FROM grid_country_code
-UNION ALL
-SELECT 'text as program_code', t, program_code_text_hash(t), program_code_text_hash_extended(t, 0),
-	program_code_text_hash_extended(t, 1), program_code_text_hash_extended(t, -1) FROM grid_text
-UNION ALL
-SELECT 'text as posting_status', t, posting_status_text_hash(t), posting_status_text_hash_extended(t, 0),
-	posting_status_text_hash_extended(t, 1), posting_status_text_hash_extended(t, -1) FROM grid_text
-UNION ALL
-SELECT 'text as country_code', t, country_code_text_hash(t), country_code_text_hash_extended(t, 0),
-	country_code_text_hash_extended(t, 1), country_code_text_hash_extended(t, -1) FROM grid_text;
+CREATE TEMP TABLE hashed (type text, hash integer, seed_0 bigint, seed_1 bigint, seed_minus_1 bigint);
+DO $$
+DECLARE
+	scalar text;
+BEGIN
+	FOR scalar IN SELECT type FROM scalar LOOP
+		EXECUTE format('INSERT INTO hashed SELECT %1$L, %1$s_hash(x), %1$s_hash_extended(x, 0), %1$s_hash_extended(x, 1), %1$s_hash_extended(x, -1) FROM grid_%1$s', scalar);
+		EXECUTE format('INSERT INTO hashed SELECT %2$L, %1$s_text_hash(t), %1$s_text_hash_extended(t, 0), %1$s_text_hash_extended(t, 1), %1$s_text_hash_extended(t, -1) FROM grid_text',
+			scalar, 'text as ' || scalar);
+	END LOOP;
+END $$;
 SELECT type, count(*) AS checked,
 	count(*) FILTER (WHERE seed_0 & 4294967295 <> hash::bigint & 4294967295) AS seed_0_is_not_plain,
 	count(*) FILTER (WHERE seed_0 IN (seed_1, seed_minus_1) OR seed_1 = seed_minus_1) AS seed_ignored
@@ -296,62 +289,23 @@ FROM hashed GROUP BY type ORDER BY type COLLATE "C";
 
 -- Different values mostly hash differently, in the low bits too: of n values into 2^16 buckets
 -- about n - n^2/2^17 of them should be used.
-SELECT * FROM (
-	SELECT 'program_code' AS type, count(*) AS "values", count(DISTINCT program_code_hash(x)) >= 0.999 * count(*) AS hashes,
-		count(DISTINCT program_code_hash_extended(x, 42)) >= 0.999 * count(*) AS extended_hashes,
-		count(DISTINCT program_code_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) AS low_bits
-	FROM (SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code AS x
-		FROM generate_series(1, 10000) i) u
-	UNION ALL
-	SELECT 'country_code', count(*), count(DISTINCT country_code_hash(country)) = count(*),
-		count(DISTINCT country_code_hash_extended(country, 42)) = count(*),
-		count(DISTINCT country_code_hash(country) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-	FROM countries()
-	UNION ALL
-	SELECT 'posting_status', count(*), count(DISTINCT posting_status_hash(status)) = count(*),
-		count(DISTINCT posting_status_hash_extended(status, 42)) = count(*),
-		count(DISTINCT posting_status_hash(status) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-	FROM posting_statuses()
-	UNION ALL
-	SELECT 'text that is no program_code', count(*), count(DISTINCT program_code_text_hash(x)) >= 0.999 * count(*),
-		count(DISTINCT program_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
-		count(DISTINCT program_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
-	UNION ALL
-	SELECT 'text that is no posting_status', count(*), count(DISTINCT posting_status_text_hash(x)) >= 0.999 * count(*),
-		count(DISTINCT posting_status_text_hash_extended(x, 42)) >= 0.999 * count(*),
-		count(DISTINCT posting_status_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
-	UNION ALL
-	SELECT 'text that is no country_code', count(*), count(DISTINCT country_code_text_hash(x)) >= 0.999 * count(*),
-		count(DISTINCT country_code_text_hash_extended(x, 42)) >= 0.999 * count(*),
-		count(DISTINCT country_code_text_hash(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17)
-	FROM (SELECT i || ' is none' AS x FROM generate_series(1, 10000) i) u
-) laws ORDER BY type COLLATE "C";
+CREATE FUNCTION pg_temp.hash_spread(hash text, x text)
+RETURNS TABLE ("values" bigint, hashes boolean, extended_hashes boolean, low_bits boolean) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT count(*), count(DISTINCT %1$s(x)) >= 0.999 * count(*), count(DISTINCT %1$s_extended(x, 42)) >= 0.999 * count(*),'
+		' count(DISTINCT %1$s(x) & 65535) >= 0.97 * (count(*) - count(*)^2 / 2^17) FROM (%2$s) AS v (x)', hash, x);
+END $$;
+SELECT type, s.*
+FROM scalar
+LEFT JOIN (VALUES
+	('program_code', $$SELECT DISTINCT (chr(65 + i % 26) || to_hex(i) || CASE WHEN i % 3 = 0 THEN '-1' ELSE '' END)::program_code FROM generate_series(1, 10000) i$$),
+	('country_code', 'SELECT country FROM countries()'),
+	('posting_status', 'SELECT status FROM posting_statuses()')) AS many (type, x) USING (type)
+LEFT JOIN LATERAL pg_temp.hash_spread(type || '_hash', many.x) s ON many.x IS NOT NULL ORDER BY type;
+SELECT 'text that is no ' || type AS type, s.*
+FROM scalar, LATERAL pg_temp.hash_spread(type || '_text_hash', $$SELECT i || ' is none' FROM generate_series(1, 10000) i$$) s ORDER BY scalar.type;
 
--- larger and smaller are one of the two, and the right one; min and max are theirs over all.
-SELECT 'program_code' AS type, count(*) AS checked,
-	count(*) FILTER (WHERE program_code_larger(a.x, b.x) <> CASE WHEN a.x > b.x THEN a.x ELSE b.x END) AS larger,
-	count(*) FILTER (WHERE program_code_smaller(a.x, b.x) <> CASE WHEN a.x < b.x THEN a.x ELSE b.x END) AS smaller,
-	count(*) FILTER (WHERE greatest(a.x, b.x) <> program_code_larger(a.x, b.x) OR least(a.x, b.x) <> program_code_smaller(a.x, b.x)) AS greatest
-FROM grid_program_code a, grid_program_code b
-UNION ALL
-SELECT 'posting_status', count(*),
-	count(*) FILTER (WHERE posting_status_larger(a.x, b.x) <> CASE WHEN a.x > b.x THEN a.x ELSE b.x END),
-	count(*) FILTER (WHERE posting_status_smaller(a.x, b.x) <> CASE WHEN a.x < b.x THEN a.x ELSE b.x END),
-	count(*) FILTER (WHERE greatest(a.x, b.x) <> posting_status_larger(a.x, b.x) OR least(a.x, b.x) <> posting_status_smaller(a.x, b.x))
-FROM grid_posting_status a, grid_posting_status b
-UNION ALL
-SELECT 'country_code', count(*),
-	count(*) FILTER (WHERE country_code_larger(a.x, b.x) <> CASE WHEN a.x > b.x THEN a.x ELSE b.x END),
-	count(*) FILTER (WHERE country_code_smaller(a.x, b.x) <> CASE WHEN a.x < b.x THEN a.x ELSE b.x END),
-	count(*) FILTER (WHERE greatest(a.x, b.x) <> country_code_larger(a.x, b.x) OR least(a.x, b.x) <> country_code_smaller(a.x, b.x))
-FROM grid_country_code a, grid_country_code b;
-SELECT 'program_code' AS type, min(x)::text, max(x)::text, min(x) FILTER (WHERE x IS NULL) IS NULL AS none FROM grid_program_code
-UNION ALL
-SELECT 'posting_status', min(x)::text, max(x)::text, max(x) FILTER (WHERE x IS NULL) IS NULL FROM grid_posting_status
-UNION ALL
-SELECT 'country_code', min(x)::text, max(x)::text, max(x) FILTER (WHERE x IS NULL) IS NULL FROM grid_country_code;
+-- Among NULLs.
 SELECT min(x), max(x) FROM (VALUES (NULL::program_code), ('csi'), (NULL), ('iap')) v(x);
 
 -- Sorting, both ways, with nulls on either side; the input is in none of these orders.
@@ -371,10 +325,9 @@ BEGIN
 		FROM sorted a LEFT JOIN sorted b ON b.n = a.n + 1
 	$q$, grid, direction, nulls, CASE direction WHEN 'ASC' THEN '<' ELSE '>' END) USING type, sort;
 END $$;
-SELECT s.* FROM unnest('{grid_program_code,grid_posting_status,grid_country_code}'::text[]) WITH ORDINALITY AS g(grid, i),
-	unnest('{ASC,DESC}'::text[]) WITH ORDINALITY AS d(direction, j), unnest('{FIRST,LAST}'::text[]) WITH ORDINALITY AS n(nulls, k),
-	LATERAL pg_temp.sort_law(grid, direction, nulls) s
-ORDER BY i, j, k;
+SELECT s.* FROM scalar, unnest('{ASC,DESC}'::text[]) WITH ORDINALITY AS d(direction, j), unnest('{FIRST,LAST}'::text[]) WITH ORDINALITY AS n(nulls, k),
+	LATERAL pg_temp.sort_law('grid_' || scalar.type, direction, nulls) s
+ORDER BY scalar.type, j, k;
 -- The same for text by its own operators.
 CREATE FUNCTION pg_temp.text_sort_law(type text, mark text, direction text)
 RETURNS TABLE (operator text, rows bigint, out_of_order bigint) LANGUAGE plpgsql AS $$
@@ -386,9 +339,8 @@ BEGIN
 		INTO rows, out_of_order;
 	RETURN NEXT;
 END $$;
-SELECT l.* FROM (VALUES (1, 'program_code', '#'), (2, 'posting_status', '%'), (3, 'country_code', '@')) m(n, type, mark),
-	unnest('{<,>}'::text[]) WITH ORDINALITY AS d(direction, i), LATERAL pg_temp.text_sort_law(type, mark, direction) l
-ORDER BY n, i;
+SELECT type, l.* FROM scalar, unnest('{<,>}'::text[]) WITH ORDINALITY AS d(direction, i), LATERAL pg_temp.text_sort_law(type, mark, direction) l
+ORDER BY type, i;
 -- A sort of many, and one that goes to disk, give what sorting their texts gives.
 SET work_mem = '64kB';
 WITH many AS (
@@ -406,7 +358,7 @@ SELECT o.*, format('%s(%s, %s)', o.oprname, o.oprleft::regtype, o.oprright::regt
 FROM pg_operator o JOIN pg_depend d ON d.classid = 'pg_operator'::regclass AND d.objid = o.oid AND d.deptype = 'e'
 JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass AND e.extname = 'attache'
 WHERE o.oprresult = 'boolean'::regtype
-	AND o.oprleft IN ('program_code'::regtype, 'posting_status'::regtype, 'country_code'::regtype, 'text'::regtype);
+	AND (o.oprleft = 'text'::regtype OR o.oprleft IN (SELECT type::regtype FROM scalar));
 SELECT oprname AS operator, count(*),
 	string_agg(DISTINCT CASE oprrest WHEN 0 THEN 'none' ELSE oprrest::text END, ',') AS restrict,
 	string_agg(DISTINCT CASE oprjoin WHEN 0 THEN 'none' ELSE oprjoin::text END, ',') AS join,

@@ -185,7 +185,7 @@ class Registry:
 
     def faults(self, changes):
         """Violations of what the changes touch."""
-        postings, people = set(), set()
+        postings, people, goals = set(), set(), set()
         for _, table, key, *rows in changes:
             for row in filter(None, rows):
                 if table == 'posting':
@@ -194,11 +194,17 @@ class Registry:
                     postings.add(row.posting_id)
                 if table == 'assignment':
                     people.add(row.representative_id)
+                if table == 'goal':
+                    goals.add(key)
+                if table == 'goal_milestone':
+                    goals.add(row.goal_id)
         for posting in sorted(postings):
             yield from self.faults_of_posting(posting)
         for person in sorted(people):
             yield from self.faults_of_person(person)
             yield from self.faults_of_stays(person, changes)
+        for goal in sorted(goals & self.rows['goal'].keys()):
+            yield from self.faults_of_goal(goal, self.rows['goal'][goal])
 
     def history(self, posting):
         """Its changes of status, and the days on which each holds."""
@@ -214,7 +220,8 @@ class Registry:
             if before is None and change.status != 'proposed' and change.taken_over_from is None:
                 yield f'AT-101 posting {posting} starts as {change.status}'
             if before is not None and change.status not in NEXT[before].split():
-                yield f'AT-103 posting {posting}: {before} becomes {change.status}'
+                rule = 'AT-103' if NEXT[before] else 'AT-106'
+                yield f'{rule} posting {posting}: {before} becomes {change.status}'
             before = change.status
             active |= days if change.status == 'active' else 0
             suspended |= days if change.status == 'suspended' else 0
@@ -276,6 +283,15 @@ class Registry:
         for (posting, kind), days in overlong(now.values(), with_endless=False).items():
             if days & ~overlong_before.get((posting, kind), 0):
                 yield f"{'AT-206' if kind == 'tour' else 'AT-207'} person {person} is too long at posting {posting}, {kind}"
+
+    def faults_of_goal(self, key, goal):
+        least = goal.baseline
+        for milestone in sorted(self.where('goal_milestone', 'goal_id', key), key=lambda milestone: milestone.day):
+            if (least is None or goal.due_day is None or not goal.baseline_day < milestone.day < goal.due_day
+                    or not least <= milestone.target <= goal.target):
+                yield f'AT-306 goal {key} has a milestone {milestone.target:.0f} on {datetime.date.fromordinal(milestone.day)}'
+                return
+            least = milestone.target
 
     # --- What is a rule of changes
 

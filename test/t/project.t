@@ -16,7 +16,7 @@ my ($version) = contents('attache.control') =~ /^default_version = '(.*)'$/m;
 my $meta = decode_json(contents('META.json'));
 is($meta->{version}, $version, 'META.json has the version of attache.control');
 is($meta->{provides}{attache}{version}, $version, '... twice');
-like(contents('CHANGELOG.md'), qr/^## \[(?:Unreleased|\Q$version\E)\]/m, 'CHANGELOG.md knows it');
+ok(contents('CHANGELOG.md') =~ /^## \[(?:Unreleased|\Q$version\E)\]/m, 'CHANGELOG.md knows it');
 
 # What the rules run as the owner of the tables leaves no name to the search_path.
 my @loose;
@@ -121,8 +121,23 @@ is(join(' ', grep { $writes !~ /^\t\('(?:\w+ )?\Q$_\E \w/m } map { $_->[0] } @ru
 my @triggered = map { $_->[0] } grep { $_->[1] eq 'trigger' } @rules;
 my $stress = contents('test/stress/check.sql');
 is(join(' ', grep { $stress !~ /'\Q$_\E'/ } @triggered), '', 'test/stress/check.sql looks for each rule that a trigger enforces');
+my $judge = contents('test/stress/judge.py');
+is(join(' ', grep { $judge !~ /'\Q$_\E/ } @triggered), '', '... and test/stress/judge.py, after each transaction');
 my $comments = join '', contents('sql/registry/trigger.sql') =~ /^(COMMENT ON TRIGGER .*)$/mg;
 is(join(' ', grep { $comments !~ /\Q$_\E/ } @triggered), '', 'the comment of a trigger names each rule that a trigger enforces');
+
+# The enum of columns and the table of their names and types go side by side.
+my ($enum) = contents('src/rule/rule.h') =~ /^typedef enum RuleColumn\n\{\n(.*?)^\}/ms;
+my @read = grep { $_ ne 'COUNT' } $enum =~ /^\tCOLUMN_(\w+)/mg;
+cmp_ok(scalar @read, '>', 10, 'rules read columns');
+my $event = contents('src/rule/event.c');
+is(join(' ', grep { my $name = lc; $event !~ /^\t\[COLUMN_$_\] = \{"$name", \w+OID\},$/m } @read), '', 'the table of src/rule/event.c has the name and the type of each RuleColumn of rule.h');
+
+# Nobody is refused for what was wrong before.
+my $worse = contents('test/pgtap/rule_worse.sql');
+my @about_days = split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT rule_id FROM $ENV{ATTACHE_SCHEMA}.attache_rules() WHERE about IN ('posting', 'tenure')"`;
+cmp_ok(scalar @about_days, '>', 5, 'there are rules about postings and tenures');
+is(join(' ', grep { $worse !~ /'23514 \Q$_\E / } @about_days), '', 'test/pgtap/rule_worse.sql breaks each further than it was broken');
 
 # A check or a lock that nobody would miss is none.
 my $guards = contents('test/guards');
@@ -138,13 +153,34 @@ foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/r
 }
 is("@limits", '', 'no limit stands outside the list of rules');
 
-# What every scalar type has to show, it does.
+# What every scalar type has to show, it does. What only a comment names is not there.
 my @scalars = split ' ', (contents('sql/join') =~ /^scalars='(.*)'$/m)[0];
 cmp_ok(scalar @scalars, '>', 2, 'there are scalar types');
-foreach my $file (glob('test/sql/scalar_{amvalidate,index,laws}.sql test/sql/include/inputs.sql test/sql/copy_binary.sql test/pgtap/fuzz.sql test/fuzz/fuzz.c test/drivers/sample.sql doc/types.md'))
+sub code
 {
+	my ($file) = @_;
 	my $text = contents($file);
-	is(join(' ', grep { $text !~ /\b$_/ } @scalars), '', "$file has every scalar type");
+	return $text =~ s/--.*//gr if $file =~ /\.sql$/;
+	return $text =~ s/^\s*#.*//mgr if $file =~ /\.py$/;
+	return $text =~ s{/\*.*?\*/|//[^\n]*}{}gsr;
+}
+foreach my $file (glob('test/sql/scalar_{index,laws}.sql test/sql/include/inputs.sql test/sql/copy_binary.sql test/pgtap/fuzz.sql test/fuzz/fuzz.c'),
+	glob('test/drivers/{sample.sql,tap.py,wire.py,psycopg_3.py,alchemy.py,Jdbc.java,node.mjs}'))
+{
+	my $code = code($file);
+	is(join(' ', grep { $code !~ /(?:\b|_)$_\b/ } @scalars), '', "$file has every scalar type");
+}
+my %line = ('a section' => [ 'doc/types.md', sub { qr/^## $_[0]$/m } ],
+	'operators for two texts' => [ 'doc/types.md', sub { qr/^\| `$_[0]` \| `(.)=\1`,/m } ],
+	'a binary format' => [ 'doc/drivers.md', sub { qr/^\| `$_[0]` \| \d+: /m } ],
+	'a stored format' => [ 'src/attache.h', sub { qr/^ \* $_[0] +\d+ +\S/m } ],
+	'what the laws are tried with' => [ 'test/sql/scalar_laws.sql', sub { qr/^CREATE TEMP TABLE grid_$_[0] \(/m } ]);
+is(join(' ', grep { !-e "test/sql/$_.sql" } @scalars), '', 'test/sql has a test of every scalar type');
+foreach my $what (sort keys %line)
+{
+	my ($file, $pattern) = @{ $line{$what} };
+	my $text = contents($file);
+	is(join(' ', grep { $text !~ $pattern->($_) } @scalars), '', "$file has $what for every scalar type");
 }
 
 # A view shows what its reader may read, and a report has all that its function gives.
@@ -169,6 +205,18 @@ foreach my $report (sort keys %functions)
 	my %shown = map { $_ => 1 } columns($report);
 	is(join(' ', grep { !$shown{$_} } columns("$functions{$report}()")), '', "$report shows each column of $functions{$report}()");
 }
+
+# Drivers call each function of a registry but those that take rows of a view, and one
+# of a multirange, which each driver reads in its own way.
+my %called = %{ decode_json(contents('test/drivers/calls.json')) };
+my %callable = map { split /\|/ } split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+SELECT proname, pronargs FROM pg_proc
+WHERE pronamespace = 'overseas'::regnamespace AND prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND proname NOT LIKE 'question\\_%'
+END`;
+cmp_ok(scalar keys %callable, '>', 20, 'a registry has functions');
+is(join(' ', grep { my $all = $callable{$_}; !grep { @$_ == $all } @{ $called{$_} // [] } } sort keys %callable), '',
+	'test/drivers/calls.json calls each function of a registry, with all of its arguments');
+is(join(' ', grep { !exists $callable{$_} } sort keys %called), '', '... and nothing else');
 
 # Every object of the extension and of a registry has a comment. Operators,
 # casts and operator classes count, too; what belongs to a type is the type's.
@@ -208,15 +256,24 @@ is($bare, '', 'every object and column has a comment');
 
 # What the registry says of a goal is what the extension says of any coverage.
 my $parted = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
-SELECT c.relname, a.attname
-FROM (VALUES ('coverage_standing', 'goal_standing'), ('coverage_path_line', 'goal_line')) AS pair (extension, registry)
-JOIN pg_class c ON c.relname = pair.extension
-JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-LEFT JOIN pg_class own ON own.relname = pair.registry AND own.relnamespace = 'overseas'::regnamespace
-LEFT JOIN pg_attribute b ON b.attrelid = own.oid AND b.attname = a.attname AND b.atttypid = a.atttypid
-WHERE col_description(own.oid, b.attnum) IS DISTINCT FROM col_description(c.oid, a.attnum);
+WITH pair (extension, registry, own) AS (
+	-- own: what the registry alone says, by name.
+	VALUES ('coverage_standing', 'goal_standing', '{goal_id,goal,kind,program,waived_days,waiver_reference}'::name[]), ('coverage_path_line', 'goal_line', '{goal_id}')
+), shown AS (
+	SELECT pair.extension, pair.registry, c.relname = pair.extension AS is_extension, a.attname, a.atttypid, col_description(c.oid, a.attnum) AS words,
+		   row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) AS place
+	FROM pair
+	JOIN pg_class c ON c.relname = pair.extension AND c.relnamespace <> 'overseas'::regnamespace OR c.relname = pair.registry AND c.relnamespace = 'overseas'::regnamespace
+	JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND (c.relname = pair.extension OR a.attname <> ALL (pair.own))
+)
+SELECT format('%s: %s of %s, %s of %s', place, coalesce(a.attname, 'nothing'), extension, coalesce(b.attname, 'nothing'), registry)
+FROM (SELECT * FROM shown WHERE is_extension) a
+FULL JOIN (SELECT * FROM shown WHERE NOT is_extension) b USING (extension, registry, place)
+WHERE (a.attname, a.atttypid, a.words) IS DISTINCT FROM (b.attname, b.atttypid, b.words)
+ORDER BY extension, place;
 END`;
-is($parted, '', 'the standing of a goal has the columns of any standing, in the same words');
+is($?, 0, 'the types can be read');
+is($parted, '', 'the standing of a goal has the columns of any standing, in the same order, of the same types, in the same words');
 
 # The states of a target: those that the function decides, that the page explains, and
 # that the page shows an example of, in the same order.

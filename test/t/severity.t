@@ -70,6 +70,8 @@ my %subjects = (
 	'AT-302' => { goal => 1 }, 'AT-303' => { goal => 2 }, 'AT-305' => { goal => 3 }, 'AT-306' => { goal => 4 },
 );
 
+is(join(' ', grep { !%{ $subjects{$_} // {} } } sort keys %broken), '', '... and waived');
+
 # From here on no cache lasts, up to the second.
 my ($discard, $keep) = map { $ENV{DISCARD_CACHES} ? "SET debug_discard_caches = $_;" : '' } 1, 0;
 
