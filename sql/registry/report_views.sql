@@ -181,3 +181,35 @@ COMMENT ON COLUMN report_rotation.posting_id IS 'key of the posting';
 COMMENT ON COLUMN report_rotation.mission_id IS 'key of the mission';
 COMMENT ON COLUMN report_rotation.assignment_id IS 'key of the assignment that begins, ends or is handed over; NULL for a gap';
 COMMENT ON COLUMN report_rotation.successor_assignment_id IS 'key of the assignment that takes over';
+
+CREATE VIEW report_violations WITH (security_invoker = true) AS
+	SELECT v.rule_id, r.rule, m.country, m.country_alpha3, m.country_name, m.mission, person.name AS representative, g.name AS goal,
+		   v.first_day, v.last_day, v.detail, v.waiver_reference,
+		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.waiver_id
+	FROM verify() v
+	JOIN attache_rules() r ON r.rule_id = v.rule_id
+	LEFT JOIN posting p ON p.posting_id = v.posting_id
+	LEFT JOIN mission_in_order m ON m.mission_id = p.mission_id
+	LEFT JOIN representative person ON person.representative_id = v.representative_id
+	LEFT JOIN goal g ON g.goal_id = v.goal_id
+	ORDER BY v.rule_id, m.place, v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.first_day;
+COMMENT ON VIEW report_violations IS 'every day that breaks a rule: tours that have run past their limit, and what came by a bulk load or while a rule was off; what is waived comes with its paper';
+COMMENT ON COLUMN report_violations.rule_id IS 'the rule';
+COMMENT ON COLUMN report_violations.rule IS 'the rule, in words';
+COMMENT ON COLUMN report_violations.country IS 'code of the country in which the mission stands; NULL if the rule is about no posting';
+COMMENT ON COLUMN report_violations.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN report_violations.country_name IS 'its name';
+COMMENT ON COLUMN report_violations.mission IS 'the mission';
+COMMENT ON COLUMN report_violations.representative IS 'the person; NULL if the rule is about none';
+COMMENT ON COLUMN report_violations.goal IS 'the goal; NULL if the rule is about none';
+COMMENT ON COLUMN report_violations.first_day IS 'the first day that breaks the rule; NULL if it has always been so';
+COMMENT ON COLUMN report_violations.last_day IS 'the last such day, inclusive; NULL while open';
+COMMENT ON COLUMN report_violations.detail IS 'how';
+COMMENT ON COLUMN report_violations.waiver_reference IS 'the papers that waive all of these days; NULL if none does';
+COMMENT ON COLUMN report_violations.assignment_id IS 'key of the assignment, of several the last';
+COMMENT ON COLUMN report_violations.posting_id IS 'key of the posting';
+COMMENT ON COLUMN report_violations.mission_id IS 'key of the mission';
+COMMENT ON COLUMN report_violations.representative_id IS 'key of the person';
+COMMENT ON COLUMN report_violations.goal_id IS 'key of the goal';
+COMMENT ON COLUMN report_violations.weight_id IS 'key of the weight';
+COMMENT ON COLUMN report_violations.waiver_id IS 'key of the waiver, of several the first';

@@ -264,13 +264,15 @@ WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%'
   AND NOT (a.atttypid IN ('varchar'::regtype, 'text'::regtype, 'date'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype, 'boolean'::regtype)
 		   OR a.atttypid = 'numeric'::regtype AND a.attname LIKE '%\_percent');
 SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
-		  'report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_roster report_rotation report_vacancies', 'the reports')
+		  'report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_roster report_rotation report_vacancies report_violations', 'the reports')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;
 SELECT is_empty(format('SELECT * FROM %I r WHERE r::text ~ ''infinity''', c.relname), c.relname || ' has NULL, not infinity, for what is open')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;
 SELECT isnt_empty('SELECT FROM report_roster WHERE last_day IS NULL', 'there is something open');
+SELECT is((SELECT string_agg(concat_ws(' ', v.rule_id, v.mission, v.representative, v.first_day, v.last_day), ', ') FROM report_violations v WHERE v.posting_id = 4),
+		  'AT-206 Embassy Singapore Representative 4 2007-12-01', 'a tour without an end that has run past its limit');
 SELECT is_empty('SELECT FROM report_goals WHERE share_percent <> round(share_percent, 2)', 'percentages are rounded');
 SELECT is((SELECT max(countries) FROM report_coverage_daily d WHERE d.day = '2007-10-01' AND program IS NULL), 20, 'coverage of a day');
 SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, round(average::numeric, 2))::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
