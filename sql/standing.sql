@@ -88,10 +88,12 @@ BEGIN ATOMIC
 		 'A period without a first or a last day has no bound there: [2006-01-01,).'),
 		((baseline IS NULL) = (baseline_day IS NULL), 'a baseline has both a number and a day', NULL),
 		(baseline IS NULL OR during IS NULL, format('a target of kind %s has no baseline', kind), NULL),
-		(baseline IS NULL OR isfinite(baseline_day) AND baseline_day < due_day AND baseline < target,
+		(baseline IS NULL OR isfinite(baseline_day) AND baseline_day < due_day AND abs(baseline) < 1e18 AND baseline < target,
 		 'a baseline comes before the due day and lies below the target', NULL),
 		(coalesce(cardinality(milestone_days), 0) = coalesce(cardinality(milestones), 0)
-		 AND array_position(milestone_days, NULL) IS NULL AND array_position(milestones, NULL) IS NULL,
+		 AND coalesce(array_ndims(milestone_days), 1) = 1 AND coalesce(array_ndims(milestones), 1) = 1
+		 AND coalesce('infinity' <> ALL (milestone_days) AND '-infinity' <> ALL (milestone_days), milestone_days IS NULL)
+		 AND coalesce(1e18 > ALL (milestones) AND -1e18 < ALL (milestones), milestones IS NULL),
 		 'each milestone has both a day and a number', 'Give as many "milestones" as "milestone_days".'),
 		(kind <> 'share' OR whole IS NOT NULL, 'a target of kind share has a whole', 'Give what all of it weighs, day by day, as "whole".'),
 		(kind = 'share' OR whole IS NULL, format('a target of kind %s has no whole', kind), 'A target of kind share has one.')
@@ -133,7 +135,8 @@ BEGIN ATOMIC
 				   ELSE covered END AS meets
 		FROM (SELECT CASE WHEN abs(target) < 1e18 THEN target END AS bound) a
 		WHERE CASE WHEN covered IS NULL OR day IS NULL OR target IS NULL THEN false
-				   ELSE coverage_check_target(kind, target, due_day, during, baseline, baseline_day, milestone_days, milestones, whole) END
+				   ELSE attache_check_argument(isfinite(day), 'infinity is not a day', 'Give a day of the calendar.')
+						AND coverage_check_target(kind, target, due_day, during, baseline, baseline_day, milestone_days, milestones, whole) END
 	), measured AS MATERIALIZED (
 		SELECT a.*,
 			   coverage_on(covered, day)::numeric AS now,
@@ -144,7 +147,7 @@ BEGIN ATOMIC
 				   ELSE coverage_on(covered, due_day) END::numeric AS later,
 			   coalesce(coverage_on(a.of_whole, due_day), 1)::numeric AS whole_later,
 			   line.expected AS line_from, line.rise, line.run,
-			   greatest(least(day, due_day) - line.first_day, 0) AS along
+			   CASE WHEN isfinite(day) THEN greatest(least(day, due_day) - line.first_day, 0) END AS along
 		FROM asked a
 		LEFT JOIN coverage_path(target, due_day, baseline, baseline_day, milestone_days, milestones) line
 			ON line.first_day <= least(greatest(day, baseline_day), due_day)
@@ -179,7 +182,7 @@ BEGIN ATOMIC
 		   CASE WHEN during IS NOT NULL THEN target
 				WHEN kind = 'share' THEN round(c.expected, 4) ELSE round(c.expected, 2) END::double precision,
 		   c.last_day,
-		   c.last_day - day,
+		   CASE WHEN isfinite(day) THEN c.last_day - day END,
 		   c.planned::double precision,
 		   c.first_reached,
 		   CASE
@@ -202,11 +205,10 @@ BEGIN ATOMIC
 			   WHEN c.on_line THEN 'on track'
 			   WHEN c.later_met THEN 'planned'
 			   ELSE 'behind' END,
-		   CASE WHEN during IS NULL AND day < due_day
+		   CASE WHEN during IS NULL AND isfinite(day) AND day < due_day
 				THEN round(CASE WHEN c.is_met THEN 0 ELSE (target - c.actual) * 365 / (due_day - day) END, 4)::double precision END,
 		   CASE WHEN during IS NOT NULL AND NOT lower_inf(c.breaches)
 				THEN (SELECT coalesce(sum(upper(b) - lower(b)), 0)::integer FROM unnest(c.breaches) b) END
-	FROM compared c
-	WHERE attache_check_argument(isfinite(day), 'infinity is not a day', 'Give a day of the calendar.');
+	FROM compared c;
 END;
 COMMENT ON FUNCTION coverage_standing(coverage, date, numeric, date, numeric, date, date[], numeric[], text, daterange, coverage) IS 'how a coverage stands on a day against a target: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; no row for a NULL coverage, day or target';

@@ -31,7 +31,7 @@ COMMENT ON CONSTRAINT "AT-208" ON assignment IS 'a tenure has a first day, is no
 
 CREATE FUNCTION keep_planned_last_day() RETURNS trigger LANGUAGE plpgsql AS $keep$
 BEGIN
-	NEW.planned_last_day := pg_catalog.upper(OLD.tenure) OPERATOR(pg_catalog.-) 1;
+	NEW.planned_last_day := coalesce(OLD.planned_last_day, pg_catalog.upper(OLD.tenure) OPERATOR(pg_catalog.-) 1);
 	RETURN NEW;
 END
 $keep$;

@@ -170,7 +170,7 @@ BEGIN ATOMIC
 	LEFT JOIN LATERAL (
 		SELECT min(w.waiver_id) AS waiver_id, string_agg(DISTINCT w.reference, ', ' ORDER BY w.reference) AS reference
 		FROM waiver w
-		WHERE w.rule_id = v.rule_id
+		WHERE w.rule_id = v.rule_id AND w.during && v.during
 		  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = v.posting_id OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
 		HAVING range_agg(w.during) @> v.during
 	) waived ON true

@@ -8,7 +8,7 @@ CREATE TABLE waiver (
 	representative_id bigint REFERENCES representative,
 	goal_id bigint REFERENCES goal,
 	during daterange NOT NULL,
-	reference text NOT NULL CHECK (reference <> ''),
+	reference text NOT NULL CHECK (btrim(reference) <> ''),
 	granted_by text NOT NULL DEFAULT current_user CHECK (granted_by <> ''),
 	granted_on date NOT NULL DEFAULT pg_catalog.timezone(registry_time_zone(), pg_catalog.now())::pg_catalog.date CHECK (isfinite(granted_on)),
 	note text,

@@ -155,7 +155,7 @@ periods_are_settled(Periods *periods)
 }
 
 bool
-periods_first_outside(Periods *periods, Periods *others, Period *rest)
+periods_next_outside(Periods *periods, Periods *others, Day from, Period *rest)
 {
 	const Period *items = periods_items(periods);
 	const Period *other = periods_items(others);
@@ -165,12 +165,16 @@ periods_first_outside(Periods *periods, Periods *others, Period *rest)
 	for (i = 0; i < periods->count; i++)
 	{
 		*rest = items[i];
+		if (rest->from < from)
+			rest->from = from;
 		while (j < others->count && other[j].upto <= rest->from)
 			j++;
 		if (j < others->count && other[j].from <= rest->from)
-			rest->from = other[j++].upto;
+			rest->from = other[j].upto;
 		if (rest->from >= rest->upto)
 			continue;
+		while (j < others->count && other[j].upto <= rest->from)
+			j++;
 		if (j < others->count && other[j].from < rest->upto)
 			rest->upto = other[j].from;
 		return true;

@@ -44,8 +44,8 @@ extern void periods_settle(Periods *periods, void *owner);
 /* Are the items as periods_settle() leaves them? */
 extern bool periods_are_settled(Periods *periods);
 
-/* The first days on end of settled periods that other settled ones lack; false if none. */
-extern bool periods_first_outside(Periods *periods, Periods *others, Period *rest);
+/* The next days on end of settled periods, from a day on, that other settled ones lack; false if none. */
+extern bool periods_next_outside(Periods *periods, Periods *others, Day from, Period *rest);
 
 #pragma GCC visibility pop
 

@@ -40,16 +40,31 @@ typedef struct Missing
 	Day			day;
 } Missing;
 
-/* Adds the days that an assignment was without one elsewhere before. */
 static void
-add_missing_before(SPITupleTable *before, int64 assignment, Periods *days)
+add_acting_waived(const RuleEvent *event, int64 representative, const Missing *missing, Periods *days)
 {
-	Period		period;
+	waiver_read_days(event, AT_205, WAIVER_ASSIGNMENT, missing->assignment, days, CurrentMemoryContext);
+	waiver_read_days(event, AT_205, WAIVER_POSTING, missing->posting, days, CurrentMemoryContext);
+	waiver_read_days(event, AT_205, WAIVER_REPRESENTATIVE, representative, days, CurrentMemoryContext);
+}
+
+/* Adds the days that an assignment was without one elsewhere before, and without a waiver. */
+static void
+add_missing_before(const RuleEvent *event, int64 representative, SPITupleTable *before, int64 assignment, Periods *excused)
+{
 	uint64		i;
 
 	for (i = 0; before != NULL && i < before->numvals; i++)
-		if (DatumGetInt64(rule_result(before, i, 1)) == assignment && daterange_read(rule_result(before, i, 3), &period))
-			periods_add(days, period, CurrentMemoryContext);
+	{
+		Missing		older = {.assignment = DatumGetInt64(rule_result(before, i, 1)), .posting = DatumGetInt64(rule_result(before, i, 2))};
+		Periods		broken = {.count = 1};
+		Periods		waived = {0};
+
+		if (older.assignment != assignment || !daterange_read(rule_result(before, i, 3), &broken.at.few[0]))
+			continue;
+		add_acting_waived(event, representative, &older, &waived);
+		add_broken_before(&broken, &waived, excused);
+	}
 }
 
 /* Days of an assignment without one elsewhere that are neither older nor waived. */
@@ -64,10 +79,8 @@ read_missing(const RuleEvent *event, int64 representative, SPITupleTable *rows, 
 	missing->posting = DatumGetInt64(rule_result(rows, i, 2));
 	(void) daterange_read(rule_result(rows, i, 3), &rest);
 	periods_add(&broken, rest, CurrentMemoryContext);
-	add_missing_before(before, missing->assignment, &excused);
-	waiver_read_days(event, AT_205, WAIVER_ASSIGNMENT, missing->assignment, &excused, CurrentMemoryContext);
-	waiver_read_days(event, AT_205, WAIVER_POSTING, missing->posting, &excused, CurrentMemoryContext);
-	waiver_read_days(event, AT_205, WAIVER_REPRESENTATIVE, representative, &excused, CurrentMemoryContext);
+	add_missing_before(event, representative, before, missing->assignment, &excused);
+	add_acting_waived(event, representative, missing, &excused);
 	missing->found = first_not_excused(&broken, &excused, &rest);
 	missing->day = rest.from;
 	return missing->found;

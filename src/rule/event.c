@@ -176,6 +176,7 @@ read_rows(RuleEvent *event, TriggerData *data)
 	if (TRIGGER_FIRED_BY_UPDATE(data->tg_event))
 		event->new = data->tg_newtuple;
 
+	event->written = event->new;
 	event->command = event->new != NULL
 		? command_of_new(event->new)
 		: HeapTupleHeaderGetCmax(event->old->t_data);
@@ -224,6 +225,38 @@ rule_old_is_own(const RuleEvent *event)
 {
 	return event->old != NULL &&
 		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetRawXmin(event->old->t_data));
+}
+
+/* Each version of a row says where the next is; the last points to itself. */
+HeapTuple
+rule_latest(const RuleEvent *event)
+{
+	TupleTableSlot *slot;
+	HeapTuple	row = NULL;
+	ItemPointerData at;
+	bool		more;
+
+	if (event->new != NULL || event->written == NULL)
+		return event->new;
+	slot = table_slot_create(event->table, NULL);
+	at = event->written->t_data->t_ctid;
+	do
+	{
+		more = false;
+		row = NULL;
+		if (!table_tuple_fetch_row_version(event->table, &at, SnapshotAny, slot))
+			break;
+		row = ExecFetchSlotHeapTuple(slot, false, NULL);
+		if (!table_tuple_satisfies_snapshot(event->table, slot, SnapshotSelf))
+		{
+			more = !ItemPointerEquals(&at, &row->t_data->t_ctid);
+			at = row->t_data->t_ctid;
+			row = NULL;
+		}
+	} while (more);
+	row = row != NULL ? heap_copytuple(row) : NULL;
+	ExecDropSingleTupleTableSlot(slot);
+	return row;
 }
 
 /* --- Columns -------------------------------------------------------------- */

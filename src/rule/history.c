@@ -75,29 +75,30 @@ static const struct
 	[HISTORY_PAST_FINAL] = {AT_106, report_past_final},
 };
 
-/* Had the history a fault on that day before, in that status? */
+/* Had the history the same fault on that day before, in that status? */
 static bool
-was_faulty(const StatusHistory *before, const StatusChange *change)
+was_faulty(const StatusHistory *before, HistoryFault fault, const StatusChange *change)
 {
+	HistoryFault older;
 	int32		at;
 
-	for (at = 0; status_history_check(before, &at) != HISTORY_OK; at++)
-		if (before->changes[at].day == change->day && before->changes[at].status == change->status)
+	for (at = 0; (older = status_history_check(before, &at)) != HISTORY_OK; at++)
+		if (older == fault && before->changes[at].day == change->day && before->changes[at].status == change->status)
 			return true;
 	return false;
 }
 
 static bool
-is_change_excused(const RuleEvent *event, RuleId rule, const Posting *posting, const StatusChange *change)
+is_change_excused(const RuleEvent *event, HistoryFault fault, const Posting *posting, const StatusChange *change)
 {
 	Periods		broken = {0};
 	Periods		waived = {0};
 	Period		rest;
 
-	if (was_faulty(posting_before(event, posting->id)->history, change))
+	if (was_faulty(posting_before(event, posting->id)->history, fault, change))
 		return true;
 	periods_add(&broken, period_of_days(change->day, change->day), CurrentMemoryContext);
-	waiver_add_days(event, rule, WAIVER_POSTING, posting->id, &waived, CurrentMemoryContext);
+	waiver_add_days(event, faults[fault].rule, WAIVER_POSTING, posting->id, &waived, CurrentMemoryContext);
 	return !first_not_excused(&broken, &waived, &rest);
 }
 
@@ -122,7 +123,7 @@ check_history(const RuleEvent *event, const Posting *posting)
 	{
 		const StatusChange *change = &posting->history->changes[at];
 
-		if (rule_setting(event, faults[fault].rule)->level != 0 && !is_change_excused(event, faults[fault].rule, posting, change))
+		if (rule_setting(event, faults[fault].rule)->level != 0 && !is_change_excused(event, fault, posting, change))
 			report_fault(event, fault, posting, change);
 	}
 }

@@ -59,35 +59,19 @@ stay_limit_end(Period stay, bool extended, const RuleSetting *setting)
 	return rule_limit_end(stay.from, extended ? &setting->limit_extended : &setting->limit);
 }
 
-/* Adds the days of stays past their limit. */
-static void
-add_long_stays(const Posting *posting, const Assignment *assignment, const RuleSetting *setting,
-			   bool with_open_ended, Periods *days)
+/* The days of a stay past its limit; false if there are none. */
+static bool
+days_past_limit(const Posting *posting, const Assignment *assignment, Period stay, const RuleSetting *setting, Period *days)
 {
-	Periods		stays = {0};
-	int32		i;
-
-	add_stays(posting, assignment, &stays);
-	for (i = 0; i < stays.count; i++)
-	{
-		Period		stay = periods_items(&stays)[i];
-		Day			end = stay_limit_end(stay, is_extended(posting, assignment, stay), setting);
-
-		if (stay.upto > end && (with_open_ended || stay.upto != DAY_INFINITY || assignment->kind != ASSIGNMENT_TOUR))
-			periods_add(days, (Period) {end, stay.upto}, CurrentMemoryContext);
-	}
+	*days = (Period) {stay_limit_end(stay, is_extended(posting, assignment, stay), setting), stay.upto};
+	return days->from < days->upto;
 }
 
-static Period
-stay_on(const Posting *posting, const Assignment *assignment, Day day)
+/* May a tour without an end run past its limit? */
+static bool
+is_open_ended(const Assignment *assignment, Period stay)
 {
-	Periods		stays = {0};
-	int32		i = 0;
-
-	add_stays(posting, assignment, &stays);
-	while (periods_items(&stays)[i].upto <= day)
-		i++;
-	return periods_items(&stays)[i];
+	return assignment->kind == ASSIGNMENT_TOUR && stay.upto == DAY_INFINITY;
 }
 
 /* --- What is said --------------------------------------------------------- */
@@ -138,14 +122,48 @@ report_length(const RuleEvent *event, RuleId rule, const Posting *posting, const
 
 /* Adds the days for which the rule is waived for a stay. */
 static void
-add_stays_waived(const RuleEvent *event, RuleId rule, const Posting *posting, const Assignment *assignment, Periods *days)
+add_stay_waived(const RuleEvent *event, RuleId rule, const Posting *posting, const Assignment *assignment, Period stay, Periods *days)
 {
-	static const Period always = {DAY_MINUS_INFINITY, DAY_INFINITY};
 	int32		i;
 
 	for (i = 0; i < posting->count; i++)
-		if (is_of_stay(&posting->tenures[i], assignment, always))
+		if (is_of_stay(&posting->tenures[i], assignment, stay))
 			waiver_add_days_of_tenure(event, rule, posting, &posting->tenures[i], days, CurrentMemoryContext);
+}
+
+/* Adds the days on which the person had stayed too long before, without a waiver. */
+static void
+add_stays_before(const RuleEvent *event, RuleId rule, const Posting *before, const Assignment *assignment,
+				 const RuleSetting *setting, Periods *excused)
+{
+	Periods		stays = {0};
+	int32		i;
+
+	add_stays(before, assignment, &stays);
+	for (i = 0; i < stays.count; i++)
+	{
+		Periods		broken = {.count = 1};
+		Periods		waived = {0};
+		Period		stay = periods_items(&stays)[i];
+
+		if (!days_past_limit(before, assignment, stay, setting, &broken.at.few[0]))
+			continue;
+		add_stay_waived(event, rule, before, assignment, stay, &waived);
+		add_broken_before(&broken, &waived, excused);
+	}
+}
+
+static bool
+is_stay_excused(const RuleEvent *event, RuleId rule, const Posting *posting, const Assignment *assignment,
+				Period stay, Period days, const RuleSetting *setting)
+{
+	Periods		broken = {.count = 1,.at.few = {days}};
+	Periods		excused = {0};
+	Period		rest;
+
+	add_stays_before(event, rule, posting_before(event, posting->id), assignment, setting, &excused);
+	add_stay_waived(event, rule, posting, assignment, stay, &excused);
+	return !first_not_excused(&broken, &excused, &rest);
 }
 
 void
@@ -153,17 +171,19 @@ check_length(const RuleEvent *event, const Posting *posting, const Assignment *a
 {
 	RuleId		rule = assignment->kind == ASSIGNMENT_TOUR ? AT_206 : AT_207;
 	RuleSetting setting = *rule_setting(event, rule);
-	Periods		broken = {0};
-	Periods		excused = {0};
-	Period		rest;
+	Periods		stays = {0};
+	int32		i;
 
 	if (assignment->kind == ASSIGNMENT_ACTING || setting.level == 0)
 		return;
-	add_long_stays(posting, assignment, &setting, false, &broken);
-	if (broken.count == 0)
-		return;
-	add_long_stays(posting_before(event, posting->id), assignment, &setting, true, &excused);
-	add_stays_waived(event, rule, posting, assignment, &excused);
-	if (first_not_excused(&broken, &excused, &rest))
-		report_length(event, rule, posting, assignment, stay_on(posting, assignment, rest.from), &setting);
+	add_stays(posting, assignment, &stays);
+	for (i = 0; i < stays.count; i++)
+	{
+		Period		stay = periods_items(&stays)[i];
+		Period		days;
+
+		if (days_past_limit(posting, assignment, stay, &setting, &days) && !is_open_ended(assignment, stay) &&
+			!is_stay_excused(event, rule, posting, assignment, stay, days, &setting))
+			report_length(event, rule, posting, assignment, stay, &setting);
+	}
 }

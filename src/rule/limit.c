@@ -159,8 +159,8 @@ static const RuleCheck goal_limit_check_of_fact = GOAL_LIMIT_CHECK;
 /* --- What is said --------------------------------------------------------- */
 
 #define HINT \
-	"Make changes that belong together in one transaction: goals are checked at its end. " \
-	"What has happened already passes if it says how or why, in \"ended_as\", \"reason\" or \"note\"."
+	"Plans that belong together go into one transaction: goals are checked at its end. " \
+	"What has happened goes into another, and says how or why in \"ended_as\", \"reason\" or \"note\"."
 #define HINT_FACT "It is recorded all the same, as it has happened; the goal shows the breach."
 #define HINT_TRUNCATE "TRUNCATE is checked at once; DELETE is checked at the end of the transaction."
 #define HINT_HIDDEN "Rewrite the table in a transaction of its own."
@@ -191,8 +191,10 @@ report_breach(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 	bool		is_floor = breach->kind == LIMIT_FLOOR;
 
 	if (!rule_may_quote(event, quoted))
-		rule_report(event, rule_of[breach->kind], "a goal does not allow this change", NULL,
-					is_floor ? "It would take coverage below a floor." : "It would take coverage above a ceiling.");
+		rule_report(event, rule_of[breach->kind],
+					event->is_fact ? "a goal is not kept" : "a goal does not allow this change", NULL,
+					event->is_fact ? HINT_FACT
+					: is_floor ? "It would take coverage below a floor." : "It would take coverage above a ceiling.");
 	else
 		rule_report(event, rule_of[breach->kind],
 					psprintf("coverage %s " INT64_FORMAT " on %s, %s " INT64_FORMAT " of goal \"%s\"",

@@ -138,27 +138,50 @@ find_met(const RuleEvent *event, const Assignment *new)
 
 /* Adds the days that two assignments have in common, past those of a handover between postings. */
 static void
-add_common(const Assignment *a, const Assignment *b, const RuleSetting *setting, Periods *days, MemoryContext context)
+add_common(const Assignment *a, const Assignment *b, const RuleSetting *setting, Periods *days)
 {
 	Period		common = {Max(a->tenure.from, b->tenure.from), Min(a->tenure.upto, b->tenure.upto)};
 
 	if (common.from < common.upto && a->posting != b->posting)
 		common.from = setting->is_limited ? rule_limit_end(common.from, &setting->limit) : DAY_INFINITY;
 	if (common.from < common.upto)
-		periods_add(days, common, context);
+		periods_add(days, common, CurrentMemoryContext);
+}
+
+static void
+add_pair_waived(const RuleEvent *event, const Assignment *a, const Assignment *b, Periods *days)
+{
+	waiver_read_days(event, AT_202, WAIVER_REPRESENTATIVE, a->representative, days, CurrentMemoryContext);
+	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, a->id, days, CurrentMemoryContext);
+	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, b->id, days, CurrentMemoryContext);
+	waiver_read_days(event, AT_202, WAIVER_POSTING, a->posting, days, CurrentMemoryContext);
+	waiver_read_days(event, AT_202, WAIVER_POSTING, b->posting, days, CurrentMemoryContext);
 }
 
 static const RuleQuery held_query = {
-	"SELECT posting_id, tenure FROM @.assignment"
+	"SELECT assignment_id, posting_id, tenure FROM @.assignment"
 	" WHERE representative_id OPERATOR(pg_catalog.=) $1 AND kind OPERATOR(pg_catalog.=) $3",
-	{INT8OID, DATERANGEOID}
+	{INT8OID, INT8OID, DATERANGEOID}
 };
 
 static const char *const held_tables[] = {"assignment", NULL};
 
-/* Adds the days on which the person was at two places before. */
+/* Adds the days that two assignments had in common before, without a waiver. */
 static void
-read_common_before(const RuleEvent *event, const Assignment *new, const RuleSetting *setting, Periods *days, MemoryContext context)
+add_pair_before(const RuleEvent *event, const Assignment *a, const Assignment *b, const RuleSetting *setting, Periods *excused)
+{
+	Periods		broken = {0};
+	Periods		waived = {0};
+
+	add_common(a, b, setting, &broken);
+	if (broken.count == 0)
+		return;
+	add_pair_waived(event, a, b, &waived);
+	add_broken_before(&broken, &waived, excused);
+}
+
+static void
+add_pairs_before(const RuleEvent *event, const Assignment *new, const RuleSetting *setting, Periods *excused)
 {
 	SPITupleTable *rows = rule_select_before(&held_query, event, new->representative, assignment_label(new->kind));
 	Assignment *held = palloc0(Max(rows->numvals, 1) * sizeof(Assignment));
@@ -167,28 +190,31 @@ read_common_before(const RuleEvent *event, const Assignment *new, const RuleSett
 
 	for (i = 0; i < rows->numvals; i++)
 	{
-		held[i].posting = DatumGetInt64(rule_result(rows, i, 1));
-		if (daterange_read(rule_result(rows, i, 2), &held[i].tenure))
+		held[i].id = DatumGetInt64(rule_result(rows, i, 1));
+		held[i].posting = DatumGetInt64(rule_result(rows, i, 2));
+		held[i].representative = new->representative;
+		if (daterange_read(rule_result(rows, i, 3), &held[i].tenure))
 			for (j = 0; j < i; j++)
-				add_common(&held[i], &held[j], setting, days, context);
+				add_pair_before(event, &held[i], &held[j], setting, excused);
 	}
 }
 
-/* Adds the days that are excused: those that were wrong before, or are waived for either of two assignments. */
-static void
-add_excused(const RuleEvent *event, const Assignment *new, const Assignment *other, const RuleSetting *setting, Periods *days)
+/* Is a pair not excused, by what was wrong before or by a waiver?  From which day on? */
+static bool
+find_not_excused(const RuleEvent *event, const Assignment *new, const Assignment *other, const RuleSetting *setting, Period *rest)
 {
-	MemoryContext context = CurrentMemoryContext;
 	int			level = rule_enter(event);
+	Periods		broken = {0};
+	Periods		excused = {0};
+	bool		found;
 
+	add_common(new, other, setting, &broken);
 	if (rule_before(event, held_tables, NULL) == BEFORE_IS_SEEN)
-		read_common_before(event, new, setting, days, context);
-	waiver_read_days(event, AT_202, WAIVER_REPRESENTATIVE, new->representative, days, context);
-	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, new->id, days, context);
-	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, other->id, days, context);
-	waiver_read_days(event, AT_202, WAIVER_POSTING, new->posting, days, context);
-	waiver_read_days(event, AT_202, WAIVER_POSTING, other->posting, days, context);
+		add_pairs_before(event, new, setting, &excused);
+	add_pair_waived(event, new, other, &excused);
+	found = first_not_excused(&broken, &excused, rest);
 	rule_leave(event, level);
+	return found;
 }
 
 static const char *
@@ -227,14 +253,10 @@ check_person(const RuleEvent *event, const Assignment *new)
 	{
 		const Assignment *other = lfirst(cell);
 		Periods		broken = {0};
-		Periods		excused = {0};
 		Period		rest;
 
-		add_common(new, other, &setting, &broken, CurrentMemoryContext);
-		if (broken.count == 0)
-			continue;
-		add_excused(event, new, other, &setting, &excused);
-		if (first_not_excused(&broken, &excused, &rest))
+		add_common(new, other, &setting, &broken);
+		if (broken.count > 0 && find_not_excused(event, new, other, &setting, &rest))
 		{
 			report_two_places(event, new, other, rest, &setting);
 			return;

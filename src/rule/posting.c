@@ -205,11 +205,11 @@ put_steps(char **at, Steps steps)
 }
 
 static Posting *
-keep(const Posting *posting, MemoryContext context)
+keep(const Posting *posting)
 {
 	Size		history_size = offsetof(StatusHistory, changes) + posting->history->count * sizeof(StatusChange);
 	Size		tenures_size = posting->count * sizeof(Tenure);
-	char	   *at = MemoryContextAllocHuge(context, MAXALIGN(sizeof(Posting)) + MAXALIGN(history_size) + MAXALIGN(tenures_size) +
+	char	   *at = MemoryContextAllocHuge(rule_memory(), MAXALIGN(sizeof(Posting)) + MAXALIGN(history_size) + MAXALIGN(tenures_size) +
 											steps_size(posting->headcount) + steps_size(posting->excess));
 	Posting    *kept = put(&at, posting, sizeof(Posting));
 
@@ -221,7 +221,7 @@ keep(const Posting *posting, MemoryContext context)
 }
 
 static Posting *
-read_posting(int64 id, SPITupleTable *rows, SPITupleTable *seats, MemoryContext context)
+read_posting(int64 id, SPITupleTable *rows, SPITupleTable *seats)
 {
 	Posting		posting = {.id = id};
 	Presence   *people = presence_create(CurrentMemoryContext);
@@ -233,7 +233,7 @@ read_posting(int64 id, SPITupleTable *rows, SPITupleTable *seats, MemoryContext 
 	read_tenures(rows, &posting, people);
 	posting.headcount = count_people(people);
 	posting.excess = count_excess(posting.headcount, read_seats(rows, seats));
-	return keep(&posting, context);
+	return keep(&posting);
 }
 
 /* --- Now, and before ------------------------------------------------------ */
@@ -241,7 +241,7 @@ read_posting(int64 id, SPITupleTable *rows, SPITupleTable *seats, MemoryContext 
 static void *
 find_posting(const RuleEvent *event, int64 id, SPITupleTable *locked)
 {
-	return read_posting(id, rule_select(&rows_query, event, id, NULL), locked, rule_memory());
+	return read_posting(id, rule_select(&rows_query, event, id, NULL), locked);
 }
 
 const RuleCheck posting_check = {
@@ -249,8 +249,8 @@ const RuleCheck posting_check = {
 	.find = find_posting
 };
 
-static const Posting *
-read_posting_before(const RuleEvent *event, int64 id, MemoryContext context)
+static void *
+find_posting_before(const RuleEvent *event, int64 id, SPITupleTable *locked pg_attribute_unused())
 {
 	static const StatusHistory nothing = {0};
 
@@ -258,21 +258,17 @@ read_posting_before(const RuleEvent *event, int64 id, MemoryContext context)
 	{
 		Posting		posting = {.id = id, .history = unconstify(StatusHistory *, &nothing)};
 
-		return keep(&posting, context);
+		return keep(&posting);
 	}
-	return read_posting(id, rule_select_before(&rows_query, event, id, NULL),
-						rule_select_before(&seats_query, event, id, NULL), context);
+	return read_posting(id, rule_select_before(&rows_query, event, id, NULL), rule_select_before(&seats_query, event, id, NULL));
 }
+
+static const RuleCheck posting_before_check = {.find = find_posting_before};
 
 const Posting *
 posting_before(const RuleEvent *event, int64 id)
 {
-	MemoryContext context = CurrentMemoryContext;
-	int			level = rule_enter(event);
-	const Posting *before = read_posting_before(event, id, context);
-
-	rule_leave(event, level);
-	return before;
+	return rule_find(&posting_before_check, event, id, NULL);
 }
 
 const Tenure *

@@ -69,6 +69,8 @@ typedef struct RuleEvent
 	RuleTable	columns;
 	HeapTuple	old;			/* NULL for INSERT */
 	HeapTuple	new;			/* NULL for DELETE, or if gone by now */
+	HeapTuple	written;		/* the new row as the statement wrote it, gone
+								 * or not */
 	bool		is_truncate;	/* all rows of the table went */
 	bool		is_fact;		/* records what has happened: a rule only
 								 * warns */
@@ -118,6 +120,12 @@ extern bool rule_old_is_own(const RuleEvent *event);
 
 /* A column of a row of the event's table that is never null; an error if it is. */
 extern Datum rule_column(const RuleEvent *event, HeapTuple row, RuleColumn column);
+
+/*
+ * The row that the new one has become, if this transaction has changed it since; NULL
+ * if it has been deleted.
+ */
+extern HeapTuple rule_latest(const RuleEvent *event);
 
 /* Does a column that may be null say anything? */
 extern bool rule_column_is_set(const RuleEvent *event, HeapTuple row, RuleColumn column);

@@ -101,6 +101,19 @@ static const struct
 	{AT_105, add_past_closing, report_closing},
 };
 
+static void
+add_fault_before(const RuleEvent *event, int fault, const Posting *before, const Tenure *older, Periods *excused)
+{
+	Periods		broken = {0};
+	Periods		waived = {0};
+
+	faults[fault].add(before, older, &broken);
+	if (broken.count == 0)
+		return;
+	waiver_add_days_of_tenure(event, faults[fault].rule, before, older, &waived, CurrentMemoryContext);
+	add_broken_before(&broken, &waived, excused);
+}
+
 static bool
 is_tenure_excused(const RuleEvent *event, int fault, const Posting *posting, const Tenure *tenure, Periods *broken)
 {
@@ -110,7 +123,7 @@ is_tenure_excused(const RuleEvent *event, int fault, const Posting *posting, con
 	Period		rest;
 
 	if (older != NULL)
-		faults[fault].add(before, older, &excused);
+		add_fault_before(event, fault, before, older, &excused);
 	waiver_add_days_of_tenure(event, faults[fault].rule, posting, tenure, &excused, CurrentMemoryContext);
 	return !first_not_excused(broken, &excused, &rest);
 }

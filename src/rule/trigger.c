@@ -59,12 +59,11 @@ check_assignment(const RuleEvent *event, const Assignment *assignment)
 	check_seats(event, posting, assignment->tenure);
 }
 
-/* An extension that has gone leaves a stay that may be too long without it. */
+/* What has gone may have extended a stay, or left it without an end, which the rest is too long without. */
 static void
 check_rest_of_stay(const RuleEvent *event, const Assignment *old)
 {
-	if (old->extended)
-		check_length(event, rule_find(&posting_check, event, old->posting, NULL), old);
+	check_length(event, rule_find(&posting_check, event, old->posting, NULL), old);
 }
 
 static void
@@ -174,37 +173,75 @@ on_goal_limit(RuleEvent *event)
  * then, every later change of the transaction is held against them as well: every
  * plan after a plan, every fact after a fact.
  */
+typedef struct EarlierChanges
+{
+	Oid			schema;
+	SubTransactionId changed[2][2]; /* in which it first did, by LimitKind and
+									 * is_fact; 0 for none */
+}			EarlierChanges;
+
 static struct
 {
 	TransactionId transaction;
-	SubTransactionId since;		/* the subtransaction that began it */
-	bool		changed[2][2];	/* by LimitKind, and is_fact */
+	List	   *registries;		/* of EarlierChanges, in the transaction's
+								 * memory */
 }			earlier;
 
 static void
 forget_aborted_changes(SubXactEvent event, SubTransactionId aborted, SubTransactionId parent pg_attribute_unused(),
 					   void *arg pg_attribute_unused())
 {
-	if (event == SUBXACT_EVENT_ABORT_SUB && earlier.since >= aborted)
-		earlier.transaction = InvalidTransactionId;
+	ListCell   *cell;
+
+	if (event != SUBXACT_EVENT_ABORT_SUB || earlier.transaction != GetTopTransactionIdIfAny())
+		return;
+	foreach(cell, earlier.registries)
+	{
+		EarlierChanges *changes = lfirst(cell);
+		int			i;
+
+		for (i = 0; i < 4; i++)
+			if (changes->changed[i / 2][i % 2] >= aborted)
+				changes->changed[i / 2][i % 2] = InvalidSubTransactionId;
+	}
 }
 
-/* Remembers a change that may break the limits of a kind; was there any, so far? */
-static bool
-add_earlier_changes(LimitKind kind, bool is_fact, bool changes)
+static EarlierChanges *
+find_earlier_changes(Oid schema)
+{
+	MemoryContext context = MemoryContextSwitchTo(TopTransactionContext);
+	EarlierChanges *changes = NULL;
+	ListCell   *cell;
+
+	if (earlier.transaction != GetTopTransactionId())
+		earlier.registries = NIL;
+	earlier.transaction = GetTopTransactionId();
+	foreach(cell, earlier.registries)
+		if (((EarlierChanges *) lfirst(cell))->schema == schema)
+		changes = lfirst(cell);
+	if (changes == NULL)
+	{
+		changes = palloc0(sizeof(EarlierChanges));
+		changes->schema = schema;
+		earlier.registries = lappend(earlier.registries, changes);
+	}
+	MemoryContextSwitchTo(context);
+	return changes;
+}
+
+/* Remembers a change that may break the limits of a kind; returns all, so far. */
+static const EarlierChanges *
+add_earlier_changes(const RuleEvent *event, LimitKind kind, bool is_fact, bool changes)
 {
 	static bool is_watching = false;
+	EarlierChanges *all = find_earlier_changes(RelationGetNamespace(event->table));
 
 	if (!is_watching)
 		RegisterSubXactCallback(forget_aborted_changes, NULL);
 	is_watching = true;
-	if (earlier.transaction != GetTopTransactionId())
-	{
-		earlier.transaction = GetTopTransactionId();
-		earlier.since = GetCurrentSubTransactionId();
-		memset(earlier.changed, 0, sizeof(earlier.changed));
-	}
-	return earlier.changed[kind][is_fact] |= changes;
+	if (changes && all->changed[kind][is_fact] == InvalidSubTransactionId)
+		all->changed[kind][is_fact] = GetCurrentSubTransactionId();
+	return all;
 }
 
 /*
@@ -212,14 +249,20 @@ add_earlier_changes(LimitKind kind, bool is_fact, bool changes)
  * ask what the event can do: an arrival cannot break a floor, nor can a departure
  * while somebody else still holds the posting.
  */
+/* A plan is held against what its whole transaction leaves, so a fact that follows it has it checked again. */
 static void
 check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
 {
 	RuleEvent	told = *event;
+	const		EarlierChanges *all = add_earlier_changes(event, kind, is_fact(event, kind), changes);
 
-	told.is_fact = is_fact(event, kind);
-	if (add_earlier_changes(kind, told.is_fact, changes) && limits_are_open(&told, kind))
-		check_limits(&told, kind);
+	for (told.is_fact = false;; told.is_fact = true)
+	{
+		if (all->changed[kind][told.is_fact] != InvalidSubTransactionId && limits_are_open(&told, kind))
+			check_limits(&told, kind);
+		if (told.is_fact)
+			break;
+	}
 }
 
 static void

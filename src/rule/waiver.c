@@ -61,5 +61,16 @@ first_not_excused(Periods *broken, Periods *excused, Period *rest)
 {
 	periods_settle(broken, CurrentMemoryContext);
 	periods_settle(excused, CurrentMemoryContext);
-	return periods_first_outside(broken, excused, rest);
+	return periods_next_outside(broken, excused, DAY_MINUS_INFINITY, rest);
+}
+
+void
+add_broken_before(Periods *before, Periods *waived, Periods *excused)
+{
+	Period		rest = {DAY_MINUS_INFINITY, DAY_MINUS_INFINITY};
+
+	periods_settle(before, CurrentMemoryContext);
+	periods_settle(waived, CurrentMemoryContext);
+	while (periods_next_outside(before, waived, rest.upto, &rest))
+		periods_add(excused, rest, CurrentMemoryContext);
 }

@@ -41,6 +41,12 @@ extern void waiver_add_days_of_tenure(const RuleEvent *event, RuleId rule, const
  */
 extern bool first_not_excused(Periods *broken, Periods *excused, Period *rest);
 
+/*
+ * Adds days that were broken before to those that are excused, but for the days on
+ * which that was waived: a waiver excuses what it is for, and nothing that comes after.
+ */
+extern void add_broken_before(Periods *before, Periods *waived, Periods *excused);
+
 #pragma GCC visibility pop
 
 #endif							/* RULE_WAIVER_H */

@@ -712,13 +712,16 @@ fuzz_outside(const char *bytes, size_t length)
 
 	make_periods(bytes, length / 4 * 2, &periods, has);
 	make_periods(bytes + length / 4 * 2, length / 4 * 2, &others, lacks);
-	while (first < 512 && (!has[first] || lacks[first]))
-		first++;
-	for (upto = first; upto < 512 && has[upto] && !lacks[upto]; upto++)
-		;
-	MUST(periods_first_outside(&periods, &others, &rest) == (first < 512));
-	if (first < 512)
-		MUST(rest.from == first && rest.upto == upto);
+	for (upto = 0; first < 512; first = upto)
+	{
+		for (first = upto; first < 512 && (!has[first] || lacks[first]); first++)
+			;
+		for (upto = first; upto < 512 && has[upto] && !lacks[upto]; upto++)
+			;
+		MUST(periods_next_outside(&periods, &others, first == 0 ? DAY_MINUS_INFINITY : first, &rest) == (first < 512));
+		if (first < 512)
+			MUST(rest.from == first && rest.upto == upto);
+	}
 }
 
 /* Is a value beyond the limit, and further than it was? */

@@ -67,6 +67,7 @@ FROM (VALUES
 	-- AT-106
 	('what followed a final status gets a reason', NULL, $$UPDATE posting_status_change SET reason = 'x' WHERE posting_id = 8504$$),
 	('... comes sooner', '23514 AT-106 posting_status_change', $$UPDATE posting_status_change SET effective_day = '2009-01-01' WHERE posting_id = 8504 AND effective_day = '2010-01-01'$$),
+	('a fault of another kind on a day that was wrong', '23514 AT-106 posting_status_change', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (8502, '1999-06-01', 'withdrawn')$$),
 	-- AT-205
 	('one who acts leaves sooner', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2001-02-01)' WHERE assignment_id = 8509$$),
 	('... leaves later', '23514 AT-205 assignment', $$UPDATE assignment SET tenure = '[2001-01-01,2001-03-02)' WHERE assignment_id = 8509$$),
@@ -99,6 +100,20 @@ FROM (VALUES
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2003-01-01)'), (8552, 8503, 8515, '[2003-01-01,2006-01-01)')$$),
 	('two postings are', NULL, NULL,
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2003-01-01)'), (8552, 8502, 8514, '[2003-01-01,2006-01-01)')$$),
+	('a neighbor without an end goes', '23514 AT-206 assignment', 'assignment 8551 is too long for a tour',
+		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2010-01-01)'), (8552, 8503, 8514, '[2010-01-01,)'); DELETE FROM assignment WHERE assignment_id = 8552$$),
+	('... to another posting', '23514 AT-206 assignment', 'assignment 8551 is too long for a tour',
+		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2010-01-01)'), (8552, 8503, 8514, '[2010-01-01,)'); UPDATE assignment SET posting_id = 8501 WHERE assignment_id = 8552$$),
+	('a bridge to an extension goes', '23514 AT-206 assignment', 'assignment 8553 is too long for a tour',
+		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, extension) VALUES (8551, 8503, 8514, '[2000-01-01,2000-02-01)', 'memo'), (8552, 8503, 8514, '[2000-02-01,2000-03-01)', NULL),
+			(8553, 8503, 8514, '[2000-03-01,2004-12-01)', NULL); DELETE FROM assignment WHERE assignment_id = 8552$$),
+	('one waiver for two stays', NULL, NULL,
+		$$RESET ROLE; INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-207', 8503, '(,)', 'm'); SET LOCAL ROLE attache_clerk;
+		INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (8503, 8514, 'tdy', '[2001-01-01,2002-01-01)'), (8503, 8514, 'tdy', '[2003-01-01,2004-01-01)')$$),
+	('a waiver for an assignment of another stay', '23514 AT-206 assignment', 'assignment 8552 is too long for a tour',
+		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2001-01-01)');
+		RESET ROLE; INSERT INTO waiver (rule_id, assignment_id, during, reference) VALUES ('AT-206', 8551, '(,)', 'm'); SET LOCAL ROLE attache_clerk;
+		INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8552, 8503, 8514, '[2010-01-01,2019-01-01)')$$),
 	('a row between them makes two stays one', '23514 AT-206 assignment', 'assignments 8551, 8552, 8553 together are too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2002-01-01)'), (8553, 8503, 8514, '[2002-02-01,2004-02-01)');
 		SET CONSTRAINTS ALL IMMEDIATE; INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8552, 8503, 8514, '[2002-01-01,2002-02-01)')$$)
@@ -120,6 +135,30 @@ FROM (VALUES
 	('an end that nobody knows', '23514 assignment_ended_as_check assignment', $$UPDATE assignment SET ended_as = 'left' WHERE assignment_id = 8560$$),
 	('a plan has a day', '23514 assignment_planned_last_day_check assignment', $$UPDATE assignment SET planned_last_day = 'infinity' WHERE assignment_id = 8560$$)
 ) AS tried (what, code, statement);
+
+-- What was waived for one is no excuse for another.
+RESET ROLE;
+INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-201', 8518, '(,)', 'memo'), ('AT-105', 8518, '(,)', 'memo'), ('AT-205', 8518, '(,)', 'memo'), ('AT-202', 8518, '(,)', 'memo');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (8571, 8503, 8518, 'tour', '[1980-01-01,1981-01-01)'), (8572, 8502, 8518, 'tour', '[2019-06-01,2020-06-01)'),
+	(8573, 8503, 8518, 'acting', '[2011-01-01,2011-02-01)'), (8574, 8503, 8518, 'tdy', '[2012-01-01,2012-02-01)'), (8575, 8502, 8518, 'tdy', '[2012-01-01,2012-02-01)');
+SET CONSTRAINTS ALL IMMEDIATE;
+COMMIT;
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+SET LOCAL ROLE attache_clerk;
+SELECT is((pg_temp.error_of(statement))[1], code, what)
+FROM (VALUES
+	('too soon', '23514 AT-201 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8571$$),
+	('past the closing', '23514 AT-105 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8572$$),
+	('acting', '23514 AT-205 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8573$$),
+	('in two places', '23514 AT-202 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id IN (8574, 8575)$$),
+	('... and noted', NULL, $$UPDATE assignment SET note = 'x' WHERE representative_id = 8518$$)
+) AS tried (what, code, statement);
+RESET ROLE;
+INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-105', 8502, '[1990-01-01,1991-01-01)', 'unrelated'), ('AT-105', 8502, '[2020-01-01,2021-01-01)', 'right');
+SELECT is((SELECT waiver_reference FROM verify() WHERE rule_id = 'AT-105' AND assignment_id = 8508), 'right', 'verify() names the papers that waive');
+DELETE FROM waiver WHERE representative_id = 8518;
+SELECT is((pg_temp.error_of($$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8571$$))[1], NULL, 'what is wrong without a waiver may be another''s');
 
 SELECT * FROM finish();
 ROLLBACK;

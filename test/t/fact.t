@@ -112,6 +112,74 @@ like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure,
 like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure, note) VALUES (900, 900, 'tdy', daterange(today() - 2, today() + 1), 'sent by the minister');\n"),
 	qr/\AWARNING:  23514: coverage is 23 on .*^CONSTRAINT NAME:  AT-303$/ms, '... one that has happened, and says why, is recorded');
 
+# A plan that is checked while something covers it, and then loses that by a fact
+is(manager("DELETE FROM assignment WHERE representative_id = 900; INSERT INTO representative (representative_id, name) VALUES (901, 'B');\n"), '', 'who came is gone');
+is(manager("INSERT INTO posting_status_change (posting_id, effective_day, status, reason) VALUES (13, today() - 5, 'suspended', 'evacuated'); UPDATE goal SET target = 21 WHERE goal_id = 900;\n") =~ s/^WARNING.*?AT-302\n//sr, '', 'a posting that is suspended, and a floor of the rest');
+is(manager("SELECT actual FROM goal_progress() WHERE goal_id = 900;\n"), "21\n", '... which is kept');
+like(clerk(<<'END'), qr/^ERROR:  23514: coverage would be 20 on /m, 'a plan is held against what a fact leaves after it');
+BEGIN;
+SET CONSTRAINTS ALL IMMEDIATE;
+UPDATE posting_status_change SET status = 'closing' WHERE posting_id = 13 AND effective_day = today() - 5;
+UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 14;
+UPDATE posting_status_change SET status = 'suspended' WHERE posting_id = 13 AND effective_day = today() - 5;
+COMMIT;
+END
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 20 on .*CONSTRAINT NAME:  AT-302\n\z/s, 'a fact whose row is written again is one');
+BEGIN;
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 2), ended_as = 'died' WHERE posting_id = 14;
+UPDATE assignment SET note = 'seen' WHERE posting_id = 14;
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK;
+END
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 20 on .*CONSTRAINT NAME:  AT-302\n\z/s, '... also if it says how only then');
+BEGIN;
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 2) WHERE posting_id = 14;
+UPDATE assignment SET ended_as = 'died' WHERE posting_id = 14;
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK;
+END
+like(clerk(<<'END'), qr/^ERROR:  23514: coverage would be 20 on /m, '... and no fact if it says so no longer');
+BEGIN;
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 2), ended_as = 'died' WHERE posting_id = 14;
+UPDATE assignment SET ended_as = NULL WHERE posting_id = 14;
+COMMIT;
+END
+like(clerk(<<'END'), qr/^ERROR:  23514: coverage would be 20 on /m, '... nor if it goes');
+BEGIN;
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 2), ended_as = 'died' WHERE posting_id = 14;
+DELETE FROM assignment WHERE posting_id = 14;
+COMMIT;
+END
+is(manager(<<'END') =~ s/^WARNING.*?AT-302\n//sgr, '', 'a posting that will be suspended and come back, and a program to come');
+UPDATE goal SET enforced = false WHERE goal_id = 900;
+INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (15, today() + 30, 'suspended'), (15, today() + 60, 'active');
+INSERT INTO program (program, name) VALUES ('X1', 'x');
+INSERT INTO posting_program (posting_program_id, posting_id, program, during) VALUES (5001, 16, 'X1', daterange(today() + 30, NULL));
+INSERT INTO goal (goal_id, name, kind, target, program, during) VALUES (902, 'X1', 'floor', 1, 'X1', daterange(today() + 30, NULL));
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (903, 'all of it later', 'floor', 21, daterange(today() + 60, NULL));
+END
+like(clerk("UPDATE posting_program SET during = '[2000-01-01,2000-02-01)', note = 'x' WHERE posting_program_id = 5001;\n"), qr/^ERROR:  23514:/m, 'a program to come that goes into the past is a plan');
+like(clerk("UPDATE posting_status_change SET effective_day = today() - 3, status = 'closing', reason = 'x' WHERE posting_id = 15 AND effective_day = today() + 60;\n"),
+	qr/^ERROR:  23514:/m, '... and so is a status to come');
+is(manager("DELETE FROM goal WHERE goal_id IN (902, 903); UPDATE goal SET enforced = true, target = 20 WHERE goal_id = 900; DELETE FROM posting_status_change WHERE posting_id = 15 AND effective_day > today();\n"), '', 'without these');
+
+# What one registry does is nothing to another, and what is rolled back is nothing.
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 19 on .*CONSTRAINT NAME:  AT-302\n\z/s, 'a plan that was refused and rolled back is none');
+\set ON_ERROR_STOP 0
+BEGIN;
+SET CONSTRAINTS ALL IMMEDIATE;
+\set VERBOSITY terse
+\o /dev/null
+INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (10, 901, 'tdy', daterange(today() + 1, today() + 9));
+SAVEPOINT planned;
+DO $$ BEGIN UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id IN (14, 16, 17); EXCEPTION WHEN check_violation THEN NULL; END $$;
+ROLLBACK TO planned;
+\set VERBOSITY verbose
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 2), ended_as = 'died' WHERE posting_id IN (14, 16);
+ROLLBACK;
+END
+is(manager("UPDATE goal SET target = 22 WHERE goal_id = 900; DELETE FROM posting_status_change WHERE posting_id = 13 AND reason = 'evacuated';\n"), '', 'back to the floor of all');
+
 # Waivers are the manager's to grant.
 my $plan = "UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 11;\n";
 like(clerk("INSERT INTO waiver (rule_id, goal_id, during, reference) VALUES ('AT-302', 900, '[2000-01-01,)', 'x');\n"), qr/\AERROR:  42501:/, 'a clerk grants no waiver');
