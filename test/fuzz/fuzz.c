@@ -790,6 +790,7 @@ fuzz_history(const char *bytes, size_t length)
 	if (length >= 2)
 	{
 		bool		admitted = false;
+		bool		admitted_tdy = false;
 		bool		open = true;
 
 		tenure.from = (unsigned char) bytes[0];
@@ -801,10 +802,14 @@ fuzz_history(const char *bytes, size_t length)
 			for (i = 0; i < count && history->changes[i].day <= day; i++)
 				status = history->changes[i].status;
 			if (day == tenure.from)
+			{
 				admitted = status != 0 && posting_status_admits(status);
+				admitted_tdy = status != 0 && posting_status_admits_tdy(status);
+			}
 			open = open && status != 0 && posting_status_is_open(status);
 		}
-		MUST(status_history_admits(history, tenure.from, &at) == admitted);
+		MUST(status_history_admits(history, tenure.from, true, &at) == admitted_tdy);
+		MUST(status_history_admits(history, tenure.from, false, &at) == admitted);
 		if (admitted)
 			MUST(status_history_ends(history, tenure, &at) == !open);
 	}
