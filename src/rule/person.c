@@ -14,7 +14,6 @@
 #include "access/stratnum.h"
 #include "access/xact.h"
 #include "catalog/index.h"
-#include "catalog/pg_am.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_opfamily_d.h"
 #include "catalog/pg_type.h"
@@ -39,7 +38,7 @@ is_index_of_person(Relation index, AttrNumber person)
 {
 	Form_pg_index form = index->rd_index;
 
-	return index->rd_rel->relam == BTREE_AM_OID && form->indisvalid && form->indkey.values[0] == person &&
+	return form->indisvalid && form->indkey.values[0] == person &&
 		index->rd_opfamily[0] == INTEGER_BTREE_FAM_OID &&
 		RelationGetIndexPredicate(index) == NIL;
 }
