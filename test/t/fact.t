@@ -109,6 +109,13 @@ like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure)
 	qr/^ERROR:  23514: coverage would be 23 on .*^CONSTRAINT NAME:  AT-303$/ms, 'an arrival without a word is refused by a ceiling');
 like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure, note) VALUES (900, 900, 'tdy', daterange(today() + 11, today() + 19), 'sent');\n"),
 	qr/^ERROR:  23514: coverage would be 23 on .*^CONSTRAINT NAME:  AT-303$/ms, '... and so is one to come');
+like(clerk(<<'END'), qr/\AWARNING:  23514: coverage is 23 on .*^CONSTRAINT NAME:  AT-303\n\z/ms, '... one that has happened, and says why, whatever is written of it next');
+BEGIN;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, note) VALUES (990, 900, 900, 'tdy', daterange(today() - 2, today() + 1), 'sent');
+UPDATE assignment SET extension = 'memo' WHERE assignment_id = 990;
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK;
+END
 like(clerk("INSERT INTO assignment (posting_id, representative_id, kind, tenure, note) VALUES (900, 900, 'tdy', daterange(today() - 2, today() + 1), 'sent by the minister');\n"),
 	qr/\AWARNING:  23514: coverage is 23 on .*^CONSTRAINT NAME:  AT-303$/ms, '... one that has happened, and says why, is recorded');
 
