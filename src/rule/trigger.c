@@ -337,20 +337,16 @@ on_reach_limit(RuleEvent *event)
 
 /* --- TRUNCATE ------------------------------------------------------------- */
 
+/*
+ * People are gone, or what they count for; or a goal that was about some countries is
+ * now about all, by which what the transaction has done already is held against it.
+ */
 static void
 on_truncate_limit(RuleEvent *event)
 {
 	rule_share_limits(event);
 	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {true, false});
-}
-
-/* A goal that was about some countries or sites is now about all. */
-static void
-on_truncate_goal_limit(RuleEvent *event)
-{
-	limits_begin(event);
-	check_limits_of(event, (PresenceChange) {true, true});
 }
 
 static void
@@ -400,7 +396,7 @@ static const struct
 	{"status limit", " posting_status_change ", false, on_status_limit},
 	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, on_reach_limit},
 	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, on_truncate_limit},
-	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_goal_limit},
+	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_limit},
 	{"truncate status", " posting_status_change ", true, on_truncate_status},
 	{"truncate seats", " posting_seats_change ", true, on_truncate_seats},
 	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, on_truncate_goal},
