@@ -72,33 +72,30 @@ COMMENT ON COLUMN coverage_standing.breached_days IS 'of a floor or ceiling: on 
 CREATE FUNCTION coverage_check_target(kind text, target numeric, due_day date, during daterange, baseline numeric, baseline_day date,
 									  milestone_days date[], milestones numeric[], whole coverage) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT bool_and(attache_check_argument(coalesce(asked.valid, false), asked.message, asked.hint))
-	FROM (VALUES
-		(kind IN ('reach', 'share', 'floor', 'ceiling'), format('there is no target of kind "%s"', kind),
-		 'Kinds are reach, share, floor and ceiling.'),
-		(abs(target) < 1e18, 'a target is a number of at most 18 digits', NULL),
-		(kind IN ('floor', 'ceiling') OR isfinite(due_day) AND during IS NULL, format('a target of kind %s has a due day, and no period', kind),
-		 'Give the day by which the target is to be met as "due_day".'),
-		(kind NOT IN ('floor', 'ceiling') OR due_day IS NULL AND during IS NOT NULL, format('a target of kind %s has a period, and no due day', kind),
-		 'Give the days on which the target is to be kept as "during".'),
-		(during IS NULL OR NOT isempty(during), 'the period is empty',
-		 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.'),
-		(isfinite(lower(during)) IS NOT FALSE AND isfinite(upper(during)) IS NOT FALSE, 'a period cannot have infinity as a bound',
-		 'A period without a first or a last day has no bound there: [2006-01-01,).'),
-		((baseline IS NULL) = (baseline_day IS NULL), 'a baseline has both a number and a day', NULL),
-		(baseline IS NULL OR during IS NULL, format('a target of kind %s has no baseline', kind), NULL),
-		(baseline IS NULL OR isfinite(baseline_day) AND baseline_day < due_day AND abs(baseline) < 1e18 AND baseline < target,
-		 'a baseline comes before the due day and lies below the target', NULL),
-		(coalesce(cardinality(milestone_days), 0) = coalesce(cardinality(milestones), 0)
-		 AND coalesce(array_ndims(milestone_days), 1) = 1 AND coalesce(array_ndims(milestones), 1) = 1
-		 AND coalesce('infinity' <> ALL (milestone_days) AND '-infinity' <> ALL (milestone_days), milestone_days IS NULL)
-		 AND coalesce(1e18 > ALL (milestones) AND -1e18 < ALL (milestones), milestones IS NULL),
-		 'each milestone has both a day and a number', 'Give as many "milestones" as "milestone_days".'),
-		(kind <> 'share' OR whole IS NOT NULL, 'a target of kind share has a whole', 'Give what all of it weighs, day by day, as "whole".'),
-		(kind = 'share' OR whole IS NULL, format('a target of kind %s has no whole', kind), 'A target of kind share has one.')
-	) AS asked (valid, message, hint);
-END;
+RETURN attache_check_argument(coalesce(kind IN ('reach', 'share', 'floor', 'ceiling'), false),
+		'there is no target of kind "' || coalesce(kind, '') || '"', 'Kinds are reach, share, floor and ceiling.')
+	AND attache_check_argument(coalesce(abs(target) < 1e18, false),
+		'a target is a number of at most 18 digits')
+	AND attache_check_argument(coalesce(kind IN ('floor', 'ceiling') OR isfinite(due_day) AND during IS NULL, false),
+		'a target of kind ' || coalesce(kind, '') || ' has a due day, and no period', 'Give the day by which the target is to be met as "due_day".')
+	AND attache_check_argument(coalesce(kind NOT IN ('floor', 'ceiling') OR due_day IS NULL AND during IS NOT NULL, false),
+		'a target of kind ' || coalesce(kind, '') || ' has a period, and no due day', 'Give the days on which the target is to be kept as "during".')
+	AND attache_check_argument(coalesce(during IS NULL OR NOT isempty(during), false),
+		'the period is empty', 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.')
+	AND attache_check_argument(coalesce(isfinite(lower(during)) IS NOT FALSE AND isfinite(upper(during)) IS NOT FALSE, false),
+		'a period cannot have infinity as a bound', 'A period without a first or a last day has no bound there: [2006-01-01,).')
+	AND attache_check_argument(coalesce((baseline IS NULL) = (baseline_day IS NULL), false),
+		'a baseline has both a number and a day')
+	AND attache_check_argument(coalesce(baseline IS NULL OR during IS NULL, false),
+		'a target of kind ' || coalesce(kind, '') || ' has no baseline')
+	AND attache_check_argument(coalesce(baseline IS NULL OR isfinite(baseline_day) AND baseline_day < due_day AND abs(baseline) < 1e18 AND baseline < target, false),
+		'a baseline comes before the due day and lies below the target')
+	AND attache_check_argument(coalesce(coalesce(cardinality(milestone_days), 0) = coalesce(cardinality(milestones), 0) AND coalesce(array_ndims(milestone_days), 1) = 1 AND coalesce(array_ndims(milestones), 1) = 1 AND coalesce('infinity' <> ALL (milestone_days) AND '-infinity' <> ALL (milestone_days), milestone_days IS NULL) AND coalesce(1e18 > ALL (milestones) AND -1e18 < ALL (milestones), milestones IS NULL), false),
+		'each milestone has both a day and a number', 'Give as many "milestones" as "milestone_days".')
+	AND attache_check_argument(coalesce(kind <> 'share' OR whole IS NOT NULL, false),
+		'a target of kind share has a whole', 'Give what all of it weighs, day by day, as "whole".')
+	AND attache_check_argument(coalesce(kind = 'share' OR whole IS NULL, false),
+		'a target of kind ' || coalesce(kind, '') || ' has no whole', 'A target of kind share has one.');
 COMMENT ON FUNCTION coverage_check_target(text, numeric, date, daterange, numeric, date, date[], numeric[], coverage) IS 'true for a target that coverage_standing() understands; an error of SQLSTATE 22023 for any other';
 
 CREATE FUNCTION coverage_standing(

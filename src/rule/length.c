@@ -59,10 +59,19 @@ stay_limit_end(Period stay, bool extended, const RuleSetting *setting)
 	return rule_limit_end(stay.from, extended ? &setting->limit_extended : &setting->limit);
 }
 
+/* Does it keep the shorter limit, whatever days its months have?  Most do, and need no calendar. */
+static bool
+is_surely_short(Period stay, const Interval *limit)
+{
+	return stay.upto != DAY_INFINITY && period_days(stay) <= (int64) limit->month * 28 + limit->day;
+}
+
 /* The days of a stay past its limit; false if there are none. */
 static bool
 days_past_limit(const Posting *posting, const Assignment *assignment, Period stay, const RuleSetting *setting, Period *days)
 {
+	if (!setting->is_limited || is_surely_short(stay, &setting->limit))
+		return false;
 	*days = (Period) {stay_limit_end(stay, is_extended(posting, assignment, stay), setting), stay.upto};
 	return days->from < days->upto;
 }
