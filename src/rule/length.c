@@ -59,18 +59,26 @@ stay_limit_end(Period stay, bool extended, const RuleSetting *setting)
 	return rule_limit_end(stay.from, extended ? &setting->limit_extended : &setting->limit);
 }
 
-/* Does it keep the shorter limit, whatever days its months have?  Most do, and need no calendar. */
-static bool
-is_surely_short(Period stay, const Interval *limit)
+/* The fewest days that an interval of months and days can come to, whatever months those are. */
+static int64
+fewest_days(const Interval *limit)
 {
-	return stay.upto != DAY_INFINITY && period_days(stay) <= (int64) limit->month * 28 + limit->day;
+	return (int64) limit->month * (limit->month < 0 ? 31 : 28) + limit->day;
+}
+
+/* Does it keep both limits, whatever its months?  Most stays do, and need no calendar. */
+static bool
+is_surely_short(Period stay, const RuleSetting *setting)
+{
+	return stay.upto != DAY_INFINITY &&
+		period_days(stay) <= Min(fewest_days(&setting->limit), fewest_days(&setting->limit_extended));
 }
 
 /* The days of a stay past its limit; false if there are none. */
 static bool
 days_past_limit(const Posting *posting, const Assignment *assignment, Period stay, const RuleSetting *setting, Period *days)
 {
-	if (!setting->is_limited || is_surely_short(stay, &setting->limit))
+	if (!setting->is_limited || is_surely_short(stay, setting))
 		return false;
 	*days = (Period) {stay_limit_end(stay, is_extended(posting, assignment, stay), setting), stay.upto};
 	return days->from < days->upto;
