@@ -73,12 +73,12 @@ read_missing(const RuleEvent *event, int64 representative, SPITupleTable *rows, 
 {
 	Periods		broken = {0};
 	Periods		excused = {0};
-	Period		rest;
+	Period		rest = {0};
 
 	missing->assignment = DatumGetInt64(rule_result(rows, i, 1));
 	missing->posting = DatumGetInt64(rule_result(rows, i, 2));
-	(void) daterange_read(rule_result(rows, i, 3), &rest);
-	periods_add(&broken, rest, CurrentMemoryContext);
+	if (daterange_read(rule_result(rows, i, 3), &rest))
+		periods_add(&broken, rest, CurrentMemoryContext);
 	add_missing_before(event, representative, before, missing->assignment, &excused);
 	add_acting_waived(event, representative, missing, &excused);
 	missing->found = first_not_excused(&broken, &excused, &rest);
