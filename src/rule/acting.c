@@ -43,9 +43,7 @@ typedef struct Missing
 static void
 add_acting_waived(const RuleEvent *event, int64 representative, const Missing *missing, Periods *days)
 {
-	waiver_read_days(event, AT_205, WAIVER_ASSIGNMENT, missing->assignment, days, CurrentMemoryContext);
-	waiver_read_days(event, AT_205, WAIVER_POSTING, missing->posting, days, CurrentMemoryContext);
-	waiver_read_days(event, AT_205, WAIVER_REPRESENTATIVE, representative, days, CurrentMemoryContext);
+	waiver_read_days_of_assignment(event, AT_205, missing->assignment, missing->posting, representative, days, CurrentMemoryContext);
 }
 
 /* Adds the days that an assignment was without one elsewhere before, and without a waiver. */

@@ -150,11 +150,8 @@ add_common(const Assignment *a, const Assignment *b, const RuleSetting *setting,
 static void
 add_pair_waived(const RuleEvent *event, const Assignment *a, const Assignment *b, Periods *days)
 {
-	waiver_read_days(event, AT_202, WAIVER_REPRESENTATIVE, a->representative, days, CurrentMemoryContext);
-	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, a->id, days, CurrentMemoryContext);
-	waiver_read_days(event, AT_202, WAIVER_ASSIGNMENT, b->id, days, CurrentMemoryContext);
-	waiver_read_days(event, AT_202, WAIVER_POSTING, a->posting, days, CurrentMemoryContext);
-	waiver_read_days(event, AT_202, WAIVER_POSTING, b->posting, days, CurrentMemoryContext);
+	waiver_read_days_of_assignment(event, AT_202, a->id, a->posting, a->representative, days, CurrentMemoryContext);
+	waiver_read_days_of_assignment(event, AT_202, b->id, b->posting, b->representative, days, CurrentMemoryContext);
 }
 
 static const RuleQuery held_query = {

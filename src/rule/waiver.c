@@ -45,14 +45,21 @@ waiver_add_days(const RuleEvent *event, RuleId rule, WaiverSubject subject, int6
 }
 
 void
+waiver_read_days_of_assignment(const RuleEvent *event, RuleId rule, int64 assignment, int64 posting, int64 representative,
+							   Periods *days, MemoryContext context)
+{
+	waiver_read_days(event, rule, WAIVER_ASSIGNMENT, assignment, days, context);
+	waiver_read_days(event, rule, WAIVER_POSTING, posting, days, context);
+	waiver_read_days(event, rule, WAIVER_REPRESENTATIVE, representative, days, context);
+}
+
+void
 waiver_add_days_of_tenure(const RuleEvent *event, RuleId rule, const Posting *posting, const Tenure *tenure,
 						  Periods *days, MemoryContext context)
 {
 	int			level = rule_enter(event);
 
-	waiver_read_days(event, rule, WAIVER_ASSIGNMENT, tenure->assignment, days, context);
-	waiver_read_days(event, rule, WAIVER_POSTING, posting->id, days, context);
-	waiver_read_days(event, rule, WAIVER_REPRESENTATIVE, tenure->representative, days, context);
+	waiver_read_days_of_assignment(event, rule, tenure->assignment, posting->id, tenure->representative, days, context);
 	rule_leave(event, level);
 }
 

@@ -31,7 +31,11 @@ extern void waiver_add_days(const RuleEvent *event, RuleId rule, WaiverSubject s
 extern void waiver_read_days(const RuleEvent *event, RuleId rule, WaiverSubject subject, int64 key,
 							 Periods *days, MemoryContext context);
 
-/* Adds the days for which a rule is waived for an assignment, its posting or its person. */
+/* The days for which a rule is waived for an assignment, its posting or its person. */
+extern void waiver_read_days_of_assignment(const RuleEvent *event, RuleId rule, int64 assignment, int64 posting, int64 representative,
+										   Periods *days, MemoryContext context);
+
+/* The same of a tenure, and not within a check. */
 extern void waiver_add_days_of_tenure(const RuleEvent *event, RuleId rule, const Posting *posting, const Tenure *tenure,
 									  Periods *days, MemoryContext context);
 
