@@ -180,22 +180,25 @@ put_stretch(ReturnSetInfo *rsinfo, Stretch stretch)
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
+static void
+put_stretches(FunctionCallInfo fcinfo, StretchScan scan)
+{
+	Stretch		stretch;
+
+	while (stretch_next(&scan, &stretch))
+		put_stretch((ReturnSetInfo *) fcinfo->resultinfo, stretch);
+}
+
 /* From the first step on. */
 PG_FUNCTION_INFO_V1(coverage_steps);
 Datum
 coverage_steps(PG_FUNCTION_ARGS)
 {
 	Steps		steps = get_steps_arg(fcinfo);
-	Stretch		stretch;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (steps.count > 0)
-	{
-		StretchScan scan = stretch_scan(steps, steps.days[0], DAY_INFINITY);
-
-		while (stretch_next(&scan, &stretch))
-			put_stretch((ReturnSetInfo *) fcinfo->resultinfo, stretch);
-	}
+		put_stretches(fcinfo, stretch_scan(steps, steps.days[0], DAY_INFINITY));
 	return (Datum) 0;
 }
 
@@ -204,18 +207,12 @@ PG_FUNCTION_INFO_V1(coverage_steps_within);
 Datum
 coverage_steps_within(PG_FUNCTION_ARGS)
 {
-	Stretch		stretch;
 	Day			first;
 	Day			last;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (coverage_read_days(PG_GETARG_DATUM(1), &first, &last))
-	{
-		StretchScan scan = stretch_scan(get_steps_arg(fcinfo), first, last);
-
-		while (stretch_next(&scan, &stretch))
-			put_stretch((ReturnSetInfo *) fcinfo->resultinfo, stretch);
-	}
+		put_stretches(fcinfo, stretch_scan(get_steps_arg(fcinfo), first, last));
 	return (Datum) 0;
 }
 

@@ -9,6 +9,8 @@
 #include "utils/fmgrprotos.h"
 #include "utils/tuplestore.h"
 
+#include "rule/settings.h"
+
 static const struct
 {
 	const char *id;
@@ -33,9 +35,10 @@ static const struct
 static Datum
 interval_of(const char *text, bool *is_null)
 {
-	*is_null = text == NULL;
-	return text == NULL ? (Datum) 0 :
-		DirectFunctionCall3(interval_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	const Interval *limit = rule_limit_parse(text);
+
+	*is_null = limit == NULL;
+	return IntervalPGetDatum(limit);
 }
 
 /* Every rule, in the order of ids. */

@@ -195,20 +195,19 @@ add_pairs_before(const RuleEvent *event, const Assignment *new, const RuleSettin
 	}
 }
 
-/* Is a pair not excused, by what was wrong before or by a waiver?  From which day on? */
+/* Are days on which a pair breaks the rule not excused, by what was wrong before or by a waiver? */
 static bool
-find_not_excused(const RuleEvent *event, const Assignment *new, const Assignment *other, const RuleSetting *setting, Period *rest)
+find_not_excused(const RuleEvent *event, const Assignment *new, const Assignment *other, const RuleSetting *setting,
+				 Periods *broken, Period *rest)
 {
 	int			level = rule_enter(event);
-	Periods		broken = {0};
 	Periods		excused = {0};
 	bool		found;
 
-	add_common(new, other, setting, &broken);
 	if (rule_before(event, held_tables, NULL) == BEFORE_IS_SEEN)
 		add_pairs_before(event, new, setting, &excused);
 	add_pair_waived(event, new, other, &excused);
-	found = first_not_excused(&broken, &excused, rest);
+	found = first_not_excused(broken, &excused, rest);
 	rule_leave(event, level);
 	return found;
 }
@@ -252,7 +251,7 @@ check_person(const RuleEvent *event, const Assignment *new)
 		Period		rest;
 
 		add_common(new, other, &setting, &broken);
-		if (broken.count > 0 && find_not_excused(event, new, other, &setting, &rest))
+		if (broken.count > 0 && find_not_excused(event, new, other, &setting, &broken, &rest))
 		{
 			report_two_places(event, new, other, rest, &setting);
 			return;

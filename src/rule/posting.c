@@ -46,11 +46,12 @@ is_row_of(SPITupleTable *rows, uint64 i, int column)
 	return !heap_attisnull(rows->vals[i], column, rows->tupdesc);
 }
 
+/* Changes of status and of seats both begin with their day. */
 static int
-compare_changes(const void *a, const void *b)
+compare_days(const void *a, const void *b)
 {
-	Day			x = ((const StatusChange *) a)->day;
-	Day			y = ((const StatusChange *) b)->day;
+	Day			x = *(const Day *) a;
+	Day			y = *(const Day *) b;
 
 	return (x > y) - (x < y);
 }
@@ -71,7 +72,7 @@ read_history(SPITupleTable *rows, StatusHistory *history)
 		change->taken_over = DatumGetBool(rule_result(rows, i, 3));
 		history->count++;
 	}
-	qsort(history->changes, history->count, sizeof(StatusChange), compare_changes);
+	qsort(history->changes, history->count, sizeof(StatusChange), compare_days);
 }
 
 static int
@@ -131,15 +132,6 @@ typedef struct SeatsChange
 	int32		seats;
 }			SeatsChange;
 
-static int
-compare_seats(const void *a, const void *b)
-{
-	Day			x = ((const SeatsChange *) a)->day;
-	Day			y = ((const SeatsChange *) b)->day;
-
-	return (x > y) - (x < y);
-}
-
 /* The seats, day by day: those that the posting says, until they change. */
 static Steps
 read_seats(SPITupleTable *rows, SPITupleTable *posting)
@@ -158,7 +150,7 @@ read_seats(SPITupleTable *rows, SPITupleTable *posting)
 		changes[count].day = DatumGetDateADT(rule_result(rows, i, 1));
 		changes[count++].seats = DatumGetInt32(rule_result(rows, i, 9));
 	}
-	qsort(changes, count, sizeof(SeatsChange), compare_seats);
+	qsort(changes, count, sizeof(SeatsChange), compare_days);
 	for (i = 0; i < count; i++)
 		(void) steps_append(&writer, changes[i].day, changes[i].seats);
 	pfree(changes);

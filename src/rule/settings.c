@@ -133,11 +133,11 @@ read_level(const char *rule, const char *severity)
 static bool
 default_limit(const char *text, Interval *limit)
 {
-	if (text == NULL)
-		return false;
-	*limit = *DatumGetIntervalP(DirectFunctionCall3(interval_in, CStringGetDatum(text),
-													ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
-	return true;
+	const Interval *parsed = rule_limit_parse(text);
+
+	if (parsed != NULL)
+		*limit = *parsed;
+	return parsed != NULL;
 }
 
 /* What holds for a rule that has no row. */
@@ -314,6 +314,15 @@ rule_today(const RuleEvent *event)
 						get_namespace_name(RelationGetNamespace(event->table)), name),
 				 errhint("attache_set_time_zone sets one.")));
 	return date2j(now.tm_year, now.tm_mon, now.tm_mday) - POSTGRES_EPOCH_JDATE;
+}
+
+const Interval *
+rule_limit_parse(const char *text)
+{
+	if (text == NULL)
+		return NULL;
+	return DatumGetIntervalP(DirectFunctionCall3(interval_in, CStringGetDatum(text),
+												 ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 }
 
 /*

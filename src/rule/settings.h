@@ -48,6 +48,9 @@ extern void rule_set_limit(const RuleEvent *event);
 /* The day on which this is asked, in the registry's time zone.  Not within a check. */
 extern Day	rule_today(const RuleEvent *event);
 
+/* A limit as the list of rules has it; NULL for no limit. */
+extern const Interval *rule_limit_parse(const char *text);
+
 /* The day after the longest run of days that starts on a day and keeps a limit. */
 extern Day	rule_limit_end(Day first, const Interval *limit);
 
