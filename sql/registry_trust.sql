@@ -35,9 +35,6 @@ END
 $$;
 COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and the owner of the database are trusted';
 
--- The DDL of a registry looks names up. It may have found only objects of the
--- extension, of btree_gist, and of the registry itself.
-
 CREATE FUNCTION attache_check_rights() RETURNS void
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
@@ -70,6 +67,9 @@ BEGIN ATOMIC
 		UNION ALL SELECT t.oid FROM pg_catalog.pg_trigger t JOIN relation r ON r.oid OPERATOR(pg_catalog.=) t.tgrelid);
 END;
 COMMENT ON FUNCTION attache_objects_in(name) IS 'what is in a schema: relations, functions, types, constraints, defaults and triggers';
+
+-- The DDL of a registry looks names up. It may have found only objects of the
+-- extension, of btree_gist, and of the registry itself.
 
 CREATE FUNCTION attache_trust_names(schema name, older oid[], newer name[]) RETURNS void
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
