@@ -24,13 +24,25 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+/* What is read and forgotten by itself. */
+typedef enum Part
+{
+	PART_RULES,
+	PART_LIMITS,
+	PART_TIME_ZONE,
+	PART_COUNT
+}			Part;
+
 typedef struct SettingsEntry
 {
 	Oid			schema;
-	Oid			rule_table;
-	Oid			goal_table;
-	bool		valid;
-	bool		outdated;		/* has something changed since reading began? */
+	struct
+	{
+		Oid			table;		/* that it is read from; none for the time
+								 * zone */
+		bool		valid;
+		bool		outdated;	/* has something changed since reading began? */
+	}			parts[PART_COUNT];
 	bool		has_limit[2];	/* is a goal of this LimitKind enforced? */
 	char		time_zone[TZ_STRLEN_MAX + 1];
 	RuleSetting settings[RULE_COUNT];
@@ -81,14 +93,16 @@ forget_settings(Datum arg pg_attribute_unused(), Oid table)
 {
 	HASH_SEQ_STATUS scan;
 	SettingsEntry *entry;
+	int			part;
 
 	hash_seq_init(&scan, registries);
 	while ((entry = hash_seq_search(&scan)) != NULL)
-		if (table == InvalidOid || table == entry->rule_table || table == entry->goal_table)
-		{
-			entry->valid = false;
-			entry->outdated = true;
-		}
+		for (part = 0; part < PART_COUNT; part++)
+			if (table == InvalidOid || table == entry->parts[part].table)
+			{
+				entry->parts[part].valid = false;
+				entry->parts[part].outdated = true;
+			}
 }
 
 /* A function was replaced: it may be registry_time_zone(). */
@@ -212,33 +226,50 @@ read_time_zone(SettingsEntry *entry, const RuleEvent *event)
 	strlcpy(entry->time_zone, TextDatumGetCString(rule_result(rows, 0, 1)), sizeof(entry->time_zone));
 }
 
+static const struct
+{
+	const char *table;
+	void		(*read) (SettingsEntry *entry, const RuleEvent *event);
+}			readers[PART_COUNT] =
+{
+	[PART_RULES] = {"rule", read_rules},
+	[PART_LIMITS] = {"goal", read_limits},
+	[PART_TIME_ZONE] = {NULL, read_time_zone},
+};
+
+static Oid
+table_of(const SettingsEntry *entry, Part part)
+{
+	const char *name = readers[part].table;
+	Oid			table = name != NULL ? get_relname_relid(name, entry->schema) : InvalidOid;
+
+	if (name != NULL && !OidIsValid(table))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("registry \"%s\" has no table \"%s\"", get_namespace_name(entry->schema), name),
+				 errhint("If an older version of attache made the registry, upgrade it with attache_upgrade_registry.")));
+	return table;
+}
+
 /*
  * Valid last, as reading may fail; and only if no invalidation came meanwhile, so
  * that the next question re-reads it.
  */
 static void
-read_settings(SettingsEntry *entry, const RuleEvent *event)
+read_part(SettingsEntry *entry, Part part, const RuleEvent *event)
 {
 	int			level;
 
-	entry->rule_table = get_relname_relid("rule", entry->schema);
-	entry->goal_table = get_relname_relid("goal", entry->schema);
-	if (!OidIsValid(entry->rule_table))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("registry \"%s\" has no table of rules", get_namespace_name(entry->schema)),
-				 errhint("If an older version of attache made the registry, upgrade it with attache_upgrade_registry.")));
+	entry->parts[part].table = table_of(entry, part);
 	level = rule_enter(event);
-	entry->outdated = false;
-	read_rules(entry, event);
-	read_limits(entry, event);
-	read_time_zone(entry, event);
+	entry->parts[part].outdated = false;
+	readers[part].read(entry, event);
 	rule_leave(event, level);
-	entry->valid = !entry->outdated;
+	entry->parts[part].valid = !entry->parts[part].outdated;
 }
 
 static const SettingsEntry *
-find_settings(const RuleEvent *event)
+find_settings(const RuleEvent *event, Part part)
 {
 	Oid			schema = RelationGetNamespace(event->table);
 	SettingsEntry *entry;
@@ -249,9 +280,9 @@ find_settings(const RuleEvent *event)
 	AcceptInvalidationMessages();
 	entry = hash_search(registries, &schema, HASH_ENTER, &found);
 	if (!found)
-		entry->valid = false;
-	if (!entry->valid)
-		read_settings(entry, event);
+		memset(entry->parts, 0, sizeof(entry->parts));
+	if (!entry->parts[part].valid)
+		read_part(entry, part, event);
 	return entry;
 }
 
@@ -260,7 +291,7 @@ find_settings(const RuleEvent *event)
 const RuleSetting *
 rule_setting(const RuleEvent *event, RuleId rule)
 {
-	return &find_settings(event)->settings[rule];
+	return &find_settings(event, PART_RULES)->settings[rule];
 }
 
 /*
@@ -270,7 +301,7 @@ rule_setting(const RuleEvent *event, RuleId rule)
 bool
 rule_may_have_limit(const RuleEvent *event, LimitKind kind)
 {
-	return find_settings(event)->has_limit[kind] || IsolationIsSerializable();
+	return find_settings(event, PART_LIMITS)->has_limit[kind] || IsolationIsSerializable();
 }
 
 static void
@@ -301,7 +332,7 @@ rule_set_limit(const RuleEvent *event)
 Day
 rule_today(const RuleEvent *event)
 {
-	const char *name = find_settings(event)->time_zone;
+	const char *name = find_settings(event, PART_TIME_ZONE)->time_zone;
 	pg_tz	   *time_zone = pg_tzset(name);
 	struct pg_tm now;
 	fsec_t		fraction;

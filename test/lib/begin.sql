@@ -1,12 +1,18 @@
 -- What every test of the registry begins with: a transaction, the example, and
 -- a role that has nothing but the right to read and write the tables. The
--- extension's schema is not on the search_path.
+-- extension's schema is not on the search_path. With DISCARD_CACHES the server drops
+-- its caches as often as it can from then on.
 \set QUIET 1
 \getenv schema ATTACHE_SCHEMA
+\set discard 0
+\getenv discard DISCARD_CACHES
 BEGIN;
 SET LOCAL datestyle = 'ISO';
 SELECT :"schema".attache_load_example('overseas') \g /dev/null
 SET LOCAL search_path = overseas, tap;
+\if :discard
+	SET LOCAL debug_discard_caches = 1;
+\endif
 SET LOCAL ROLE attache_clerk;
 
 -- What a statement fails with: SQLSTATE, constraint, table; message; detail;

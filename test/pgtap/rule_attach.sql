@@ -259,6 +259,7 @@ SELECT is(string_agg(DISTINCT format('%s.%s %s: %s', name, col, type, code), ', 
 FROM queried WHERE code NOT IN ('none', '23514', '39004', '42804', '42883', '42846', '42P18', '42725', '0A000', '22P02', '22023', '22008', '22007', '22003');
 -- The functions that the rules call, with other results; the view that they read,
 -- with other rows; and what they read in words that mean nothing.
+CREATE TRIGGER settings AFTER INSERT OR UPDATE ON rule FOR EACH ROW EXECUTE FUNCTION attache_rule('settings');
 CREATE FUNCTION pg_temp.writes_after(before text) RETURNS text LANGUAGE sql AS $body$
 	SELECT array_to_string(pg_temp.codes_of(before || $t$;
 		CREATE TRIGGER x AFTER INSERT OR UPDATE OR DELETE ON assignment FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment limit');
@@ -320,11 +321,11 @@ FROM (VALUES
 	('no posting', 'DELETE FROM posting', '23514 23514 none'),
 	('no table of postings', 'DROP TABLE posting', '42P01 42P01 none'),
 	('no table of questions', 'DROP TABLE goal_question CASCADE', '23514 42P01 42P01'),
-	('no table of rules', 'DROP TABLE rule', '55000 55000 55000'),
-	('no severity', 'UPDATE rule SET severity = NULL', '39004 39004 39004'),
-	('no rule', 'UPDATE rule SET rule_id = NULL', '39004 39004 39004'),
-	('an unknown severity', 'UPDATE rule SET severity = ''fatal''', '22023 22023 22023'),
-	('an empty severity', 'UPDATE rule SET severity = ''''', '22023 22023 22023'),
+	('no table of rules', 'DROP TABLE rule', '55000 55000 none'),
+	('no severity', 'UPDATE rule SET severity = NULL', '39004 39004 none'),
+	('no rule', 'UPDATE rule SET rule_id = NULL', '39004 39004 none'),
+	('an unknown severity', 'UPDATE rule SET severity = ''fatal''', '22023 22023 none'),
+	('an empty severity', 'UPDATE rule SET severity = ''''', '22023 22023 none'),
 	('an unknown kind', 'UPDATE assignment SET kind = ''else''', '22023 22023 none'),
 	('a rule twice', 'INSERT INTO rule SELECT r.* FROM rule r, generate_series(1, 10)', '23514 23514 none'),
 	('a limit of ages', 'INSERT INTO rule VALUES (''AT-207'', ''error'', ''170000000 years'', NULL)', '22008 23514 none'),
