@@ -285,6 +285,32 @@ my @decided = map { my %once; [ sort grep { !$once{$_}++ } /'([a-z ]+)'/g ] } "$
 is(join(', ', sort @{ $explained[$_] }), join(', ', @{ $decided[$_] }), 'the page explains each state') for 0, 1;
 is(join(', ', @{ $shown[$_] }), join(', ', @{ $explained[$_] }), '... and shows each') for 0, 1;
 
+# Users are told of all that they can name, in CHANGELOG.md: types, tables, views, and
+# functions that are not behind an operator, a type, a cast or an aggregate.
+my $news = contents('CHANGELOG.md');
+my @of_no_use = qw(attache_check_rights attache_objects_in attache_trust_names attache_trust_schema coverage_check_target attache_gist_key); # but to attache
+my @named = split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+WITH own AS (
+	SELECT d.classid, d.objid FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND e.extname = 'attache' WHERE d.deptype = 'e'
+), behind AS (
+	SELECT refobjid AS oid FROM pg_depend
+	WHERE refclassid = 'pg_proc'::regclass
+	  AND classid IN ('pg_operator'::regclass, 'pg_type'::regclass, 'pg_cast'::regclass, 'pg_amproc'::regclass, 'pg_opfamily'::regclass, 'pg_opclass'::regclass)
+	UNION
+	SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn]::oid[]) FROM pg_aggregate
+)
+SELECT proname FROM pg_proc
+WHERE (pronamespace = 'overseas'::regnamespace OR oid IN (SELECT objid FROM own WHERE classid = 'pg_proc'::regclass)) AND oid NOT IN (SELECT oid FROM behind)
+UNION
+SELECT typname FROM pg_type
+WHERE (typnamespace = 'overseas'::regnamespace OR oid IN (SELECT objid FROM own WHERE classid = 'pg_type'::regclass)) AND typelem = 0
+ORDER BY 1;
+END`;
+cmp_ok(scalar @named, '>', 100, 'there is much to name');
+is(join(' ', grep { my $name = $_; !grep { $_ eq $name } @named } @of_no_use), '', '... and these are there, though of no use to users');
+is(join(' ', grep { my $name = $_; $news !~ /`\Q$name\E[`(]/ && !grep { $_ eq $name } @of_no_use } @named), '', 'CHANGELOG.md names each object that users can name');
+is(join(' ', grep { $news !~ /\b\Q$_\E\b/ } map { $_->[0] } @rules), '', '... and each rule');
+
 # Data apps, replication and repacking tools find a row of a table by one column.
 my $keyless = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
 SELECT c.relname

@@ -1,0 +1,152 @@
+-- Every report whole: what each view and each function of a registry that gives rows
+-- shows of a small registry. The catalogs say which there are, so a new one shows here,
+-- and so does a new column. At the end: whether each column shows anything.
+\pset null NULL
+\pset columns 240
+\x auto
+SET client_min_messages = warning;
+SET datestyle = 'ISO';
+SET intervalstyle = 'postgres';
+BEGIN;
+SELECT attache_create_registry('shown', 'UTC') \g /dev/null
+SELECT set_config('search_path', 'shown, ' || current_setting('search_path'), true) \g /dev/null
+-- The day of every report.
+CREATE OR REPLACE FUNCTION today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE RETURN '2006-06-15'::date;
+
+-- A small registry, loaded past the rules, which some rows break.
+ALTER TABLE weight DROP CONSTRAINT "AT-307";
+SET LOCAL session_replication_role = replica;
+INSERT INTO program (program, name) VALUES ('CSI', 'Container Security Initiative'), ('IAP', 'Immigration Advisory Program');
+INSERT INTO mission (mission_id, kind, country, city, name) VALUES
+	(1, 'embassy', 'BE', 'Brussels', 'Embassy Brussels'),
+	(2, 'embassy', 'AT', 'Vienna', 'Embassy Vienna'),
+	(3, 'organization', 'AT', 'Vienna', 'Mission to the UN'),
+	(4, 'consulate', 'HK', 'Hong Kong', 'Consulate General Hong Kong'),
+	(5, 'embassy', 'XK', 'Pristina', 'Embassy Pristina');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
+	(11, 1, 'attache', 2), (12, 2, 'attache', 1), (13, 3, 'representative', 1), (14, 4, 'representative', 1), (15, 5, 'representative', 2);
+INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (12, '2006-08-01', 2);
+INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
+	(11, '2006-01-01', 'active', NULL, 'a list'), (12, '2006-02-01', 'active', NULL, 'a list'), (12, '2006-11-01', 'closing', NULL, NULL),
+	(14, '2006-03-01', 'proposed', NULL, NULL), (14, '2006-04-01', 'requested', NULL, NULL), (14, '2006-05-01', 'approved', 'cable 14', NULL),
+	(14, '2006-09-01', 'active', NULL, NULL), (15, '2006-01-01', 'active', NULL, NULL), (15, '2006-06-01', 'closing', NULL, NULL);
+INSERT INTO posting_program (posting_id, program, during) VALUES (11, 'CSI', '(,)'), (11, 'IAP', '(,)'), (12, 'CSI', '(,)'), (14, 'IAP', '[2006-09-01,)');
+INSERT INTO posting_area (posting_id, country, during) VALUES (11, 'LU', '[2006-04-01,)');
+INSERT INTO site (site_id, kind, code, country, name) VALUES (1, 'seaport', 'BEANR', 'BE', 'Antwerp'), (2, 'airport', 'VIE', 'AT', 'Vienna'), (3, 'airport', 'PRN', 'XK', 'Pristina');
+INSERT INTO posting_site (posting_id, site_id, program, during) VALUES (11, 1, 'CSI', '[2006-03-01,)'), (12, 2, 'IAP', '(,)'), (12, 2, 'CSI', '(,)'), (15, 3, 'IAP', '(,)');
+INSERT INTO representative (representative_id, name) VALUES (21, 'Anna'), (22, 'Bert'), (23, 'Cora'), (24, 'Dora'), (25, 'Emil'), (26, 'Fred');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
+	(31, 11, 21, 'tour', '[2006-01-01,2006-07-11)'), (32, 11, 22, 'tour', '[2006-07-01,2007-01-01)'), (33, 11, 23, 'tdy', '[2006-06-01,2006-08-01)'),
+	(34, 12, 24, 'tour', '[2006-02-01,2006-09-01)'), (35, 14, 25, 'tour', '[2006-09-15,)'), (36, 15, 26, 'tdy', '[2006-01-01,)'),
+	(37, 12, 22, 'acting', '[2006-10-01,2006-12-01)');
+INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
+	(41, 'BE', NULL, 'CSI', '(,)', 60), (42, 'AT', NULL, 'CSI', '(,)', 30), (43, 'HK', NULL, 'CSI', '[2006-04-01,)', 10), (44, 'HK', NULL, 'CSI', '[2007-01-01,)', 20),
+	(45, 'FR', NULL, NULL, '(,)', 5);
+INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, target, due_day, during, enforced, baseline, baseline_day) VALUES
+	(51, '4 countries', 'reach', 'country', NULL, NULL, false, true, 4, '2006-12-31', NULL, true, 1, '2006-01-01'),
+	(52, 'most of the trade', 'share', 'country', 'CSI', NULL, false, true, 0.9, '2006-09-30', NULL, true, 0.6, '2006-01-15'),
+	(53, 'no fewer than 3', 'floor', 'country', NULL, 'attache', true, false, 3, NULL, '[2006-03-01,2007-01-01)', true, NULL, NULL),
+	(54, 'no more than 1', 'ceiling', 'country', 'IAP', NULL, false, true, 1, NULL, '[2006-01-01,)', false, NULL, NULL),
+	(55, '2 sites', 'reach', 'site', 'CSI', NULL, false, true, 2, '2006-10-01', NULL, true, 0, '2006-02-01');
+INSERT INTO goal_milestone (goal_id, day, target) VALUES (51, '2006-07-01', 3), (55, '2006-05-01', 1), (55, '2006-11-01', 2);
+INSERT INTO goal_country (goal_id, country) VALUES (53, 'BE'), (53, 'AT'), (53, 'LU');
+INSERT INTO goal_site (goal_id, site_id) VALUES (55, 1), (55, 2);
+INSERT INTO waiver (waiver_id, rule_id, posting_id, goal_id, during, reference, granted_by, granted_on) VALUES
+	(61, 'AT-101', 15, NULL, '[2006-01-01,2006-02-01)', 'cable 61', 'the director', '2005-12-01'),
+	(62, 'AT-302', NULL, 53, '[2006-03-11,2006-03-21)', 'cable 62', 'the director', '2006-03-01'),
+	(63, 'AT-306', NULL, 55, '[2006-11-01,2006-11-02)', 'cable 63', 'the director', '2006-03-01');
+SET LOCAL session_replication_role = origin;
+
+-- What a function is called with, if not with what it takes by itself.
+CREATE TEMP TABLE call (name name, arguments text);
+INSERT INTO call VALUES
+	('coverage_path', $$4, '2006-12-31', 1, '2006-01-01', '{2006-07-01}', '{3}'$$),
+	('coverage_standing', $$'{2006-01-01:2,2006-03-01:3,2006-10-01:5}', '2006-06-15', 4, '2006-12-31', 1, '2006-01-01', '{2006-07-01}', '{3}'$$),
+	('coverage_standing', $$'{2006-01-01:2,2006-03-01:4}', '2006-06-15', 4, '2006-09-30', 1, '2006-01-15'$$),
+	('coverage_standing', $$'{2006-01-01:2,2006-03-11:3,2006-09-01:2}', '2006-06-15', 3, kind => 'floor', during => '[2006-03-01,2007-01-01)'$$),
+	('coverage_steps', $$'{2006-01-01:2,2006-03-01:3}'$$),
+	('coverage_steps', $$'{2006-01-01:2,2006-03-01:3}', '[2006-02-01,2006-04-01)'$$),
+	('days_uncovered', $$'[2006-01-01,2007-01-01)'$$),
+	('days_uncovered', $$'[2006-01-01,2007-01-01)', 'CSI', accredited => true$$),
+	('explain_coverage', $$'AT'$$),
+	('explain_coverage', $$'LU', 'CSI'$$),
+	('explain_coverage', $$'HK'$$),
+	('goal_series', $$51, '2006-06-14', '2006-06-16'$$),
+	('posting_vacancy_within', $$'[2006-06-15,2006-10-01)'$$),
+	('question_measure', 'ARRAY(SELECT q FROM goal_question q ORDER BY goal_id)'),
+	('what_if', $$'{34}', '2006-06-20', '{14}', '2006-07-01', '2006-07-01'$$);
+-- Of what has too many rows, some.
+CREATE TEMP TABLE part (name name, condition text);
+INSERT INTO part VALUES
+	('report_coverage_daily', $$day IN ('2006-01-01', '2006-06-15', '2006-06-16', '2006-10-01')$$),
+	('report_coverage_monthly', $$first_day IN ('2006-05-01', '2006-06-01', '2006-09-01', '2006-10-01')$$);
+-- Columns that rightly say the same in each row, and why.
+CREATE TEMP TABLE excepted (name name, attname name, reason text);
+INSERT INTO excepted VALUES
+	('report_coverage_today', 'day', 'today is one day');
+
+-- Views, and functions with rows of columns. Of the extension's functions those with an
+-- argument: the others are lists that are everywhere the same.
+CREATE TEMP TABLE relation AS
+SELECT c.relname AS name, format('%I', c.relname) AS source
+FROM pg_class c
+WHERE c.relnamespace = 'shown'::regnamespace AND c.relkind = 'v'
+UNION ALL
+SELECT p.name, CASE WHEN call.name IS NOT NULL OR p.needed = 0 THEN format('%I(%s)', p.name, call.arguments) END
+FROM (SELECT p.proname AS name, min(p.pronargs - p.pronargdefaults) AS needed
+	  FROM pg_proc p
+	  JOIN pg_type t ON t.oid = p.prorettype
+	  WHERE p.proretset AND (t.typtype = 'c' OR p.proargmodes IS NOT NULL)
+		AND (p.pronamespace = 'shown'::regnamespace
+			 OR p.pronargs > 0 AND EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'attache'
+										   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'))
+	  GROUP BY p.proname) p
+LEFT JOIN call ON call.name = p.name;
+
+-- What this test does not call, though it is there; or has a line for, though it is not.
+SELECT name AS "call is missing" FROM relation WHERE source IS NULL ORDER BY name COLLATE "C";
+SELECT name AS "nothing of this name" FROM (TABLE call UNION ALL TABLE part) line WHERE name NOT IN (SELECT name FROM relation) ORDER BY name COLLATE "C";
+
+-- The rows of all calls of each.
+SELECT format('CREATE TEMP VIEW %I AS %s', 'all_' || r.name, string_agg(format('SELECT * FROM %s AS r%s', r.source, ' WHERE ' || p.condition), ' UNION ALL '))
+FROM relation r LEFT JOIN part p ON p.name = r.name
+WHERE r.source IS NOT NULL
+GROUP BY r.name
+\set ECHO none
+\gexec
+\set ECHO all
+CREATE TEMP VIEW shown_column AS
+SELECT substr(c.relname, 5)::name AS name, a.attname
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+WHERE c.relnamespace = pg_my_temp_schema() AND c.relname LIKE 'all\_%';
+SELECT name, attname AS "no such column" FROM excepted EXCEPT TABLE shown_column ORDER BY 1, 2;
+
+-- What a report reads for today, and has all columns of, shows itself there.
+CREATE TEMP VIEW in_a_report AS
+SELECT p.proname AS name
+FROM pg_rewrite w
+JOIN pg_class c ON c.oid = w.ev_class AND c.relname LIKE 'report\_%'
+JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refclassid = 'pg_proc'::regclass
+JOIN pg_proc p ON p.oid = d.refobjid AND p.pronamespace = 'shown'::regnamespace
+WHERE NOT EXISTS (SELECT attname FROM shown_column WHERE name = p.proname EXCEPT SELECT attname FROM shown_column WHERE name = c.relname);
+
+-- Reports come in their own order.
+SELECT format('SELECT * FROM %s AS r%s%s', r.source, ' WHERE ' || p.condition, CASE WHEN r.name NOT LIKE 'report\_%' THEN ' ORDER BY r::text COLLATE "C"' END)
+FROM relation r LEFT JOIN part p ON p.name = r.name
+WHERE r.source IS NOT NULL AND r.name NOT IN (SELECT name FROM in_a_report)
+ORDER BY r.name NOT LIKE 'report\_%', r.name COLLATE "C", r.source COLLATE "C" \gexec
+
+-- A column that is always NULL, or the same in all rows, shows nothing.
+CREATE TEMP TABLE seen (name name, attname name, rows bigint, filled bigint, different bigint);
+SELECT format('INSERT INTO seen SELECT %L, %L, count(*), count(%3$I), count(DISTINCT coalesce(%3$I::text, ''NULL'')) FROM %4$I', c.name, c.attname, c.attname, 'all_' || c.name)
+FROM shown_column c
+\set ECHO none
+\gexec
+\set ECHO all
+SELECT count(*) > 100 AS "looked at each column" FROM seen HAVING count(*) = (SELECT count(*) FROM shown_column);
+SELECT s.name, s.attname AS "column",
+	   CASE WHEN s.filled = 0 THEN 'has no value in any row' WHEN e.name IS NULL THEN 'has the same value in all rows' ELSE 'is excepted, but differs' END AS fault
+FROM seen s LEFT JOIN excepted e ON e.name = s.name AND e.attname = s.attname
+WHERE s.filled = 0 OR (s.different = 1 AND s.rows > 1) <> (e.name IS NOT NULL)
+ORDER BY s.name COLLATE "C", s.attname COLLATE "C";
+ROLLBACK;
