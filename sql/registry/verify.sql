@@ -94,7 +94,7 @@ BEGIN ATOMIC
 		UNION ALL
 		-- Two postings may meet for a handover; one and the same may not.
 		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id, b.assignment_id], b.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id,
-			   past.during, format('another %s of the person at the same time: assignment %s at posting %s', a.kind, a.assignment_id, a.posting_id)
+			   past.during, format('another %s of the person at the same time: assignment %s at posting %s', replace(a.kind, 'tdy', 'TDY'), a.assignment_id, a.posting_id)
 		FROM assignment a
 		JOIN assignment b ON b.representative_id = a.representative_id AND b.kind = a.kind
 			AND b.assignment_id > a.assignment_id AND b.tenure && a.tenure
@@ -104,7 +104,7 @@ BEGIN ATOMIC
 										THEN a.tenure * b.tenure * daterange((lower(a.tenure * b.tenure) + l.longest)::date, NULL) END AS during) past
 		WHERE a.kind IN ('tour', 'tdy') AND NOT isempty(past.during)
 		UNION ALL
-		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, h.during, format('%s people, %s seats', h.people, h.seats)
+		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, h.during, format('%s people, %s %s', h.people, h.seats, CASE h.seats WHEN 1 THEN 'seat' ELSE 'seats' END)
 		FROM seated h
 		WHERE h.people > h.seats + 1
 		UNION ALL
@@ -126,7 +126,7 @@ BEGIN ATOMIC
 		UNION ALL
 		-- A tour without an end has run past its limit only if that lies before today.
 		SELECT s.rule_id, 'assignment', s.assignments, s.posting_id, s.representative_id, NULL AS goal_id, NULL AS weight_id, s.during * s.past,
-			   format('a %s of more than %s, since %s', s.kind, s.longest, lower(s.during))
+			   format('a %s of more than %s, since %s', replace(s.kind, 'tdy', 'TDY'), s.longest, lower(s.during))
 		FROM limited_stay s
 		WHERE NOT lower_inf(s.past) AND NOT isempty(s.during * s.past)
 		  AND (NOT upper_inf(s.during) OR s.kind <> 'tour' OR lower(s.past) <= today())

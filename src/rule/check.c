@@ -163,7 +163,8 @@ check_results(const RuleQuery *query, const RuleEvent *event, TupleDesc columns)
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
 					 errmsg("schema \"%s\" is not a registry as attache makes it",
 							get_namespace_name(RelationGetNamespace(event->table))),
-					 errdetail("Column %d of a rule's query has another type: %s", i + 1, query->sql)));
+					 errdetail("Column %d of a rule's query has another type: %s", i + 1,
+							   query_text(query, RelationGetNamespace(event->table)))));
 }
 
 /* A function that returns a set may give no row where one returns a value. */

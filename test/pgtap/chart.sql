@@ -94,6 +94,10 @@ FROM (VALUES
 	(16, '7 countries for CB on 2006-06-01 (target 9): unknown'),
 	(17, '0 sites on 2006-06-01 (target 1): unknown')) g (goal_id, sentence)
 JOIN chart c ON c.goal_id = g.goal_id AND c.day = '2006-06-01';
+SELECT is(c.spec ->> 'description', d.description, 'the chart of ' || c.name || ' for those who cannot see it')
+FROM (VALUES (1, 'Chart of the goal 22 countries: 14 countries on 2006-06-01 (target 22): on track'), (12, 'Chart of the goal share: 75 % on 2006-06-01 (target 86 %): on track')) d (goal_id, description)
+JOIN chart c ON c.goal_id = d.goal_id AND c.day = '2006-06-01';
+SELECT is(string_agg(DISTINCT goal_id || ' ' || (spec #>> '{layer,2,encoding,y,title}'), ', '), '1 countries, 12 share of the weight, 17 sites', 'what the charts count') FROM chart WHERE goal_id IN (1, 12, 17);
 SELECT is(goal_chart(1, '2004-08-15') #>> '{title,subtitle}', '1 country on 2004-08-15 (target 22): on track', 'one country');
 SELECT is(goal_chart(12, '2005-08-01') #>> '{title,subtitle}', 'unknown on 2005-08-01 (target 86 %): unknown', 'a share of nothing');
 
@@ -143,6 +147,11 @@ SELECT is((SELECT string_agg(p ->> 'presence', ' ') FROM jsonb_array_elements(co
 		  e.presence, e.country || ' on the map')
 FROM (VALUES ('MX', '4 to 9 people'), ('CA', 'a posting, nobody there'), ('AT', NULL), ('KE', NULL), ('BR', 'a posting, nobody there')) e (country, presence);
 SELECT is(coverage_map('2006-06-01') #>> '{layer,2,encoding,color,scale,domain}', '["a posting, nobody there", "1 person", "4 to 9 people"]', 'what the map''s colors mean');
+INSERT INTO representative (representative_id, name) SELECT 100 + n, 'Person ' || n FROM generate_series(4, 10) n;
+UPDATE posting SET seats = 10 WHERE posting_id = 3;
+INSERT INTO assignment (posting_id, representative_id, tenure) SELECT 3, 100 + n, '[2006-01-01,2007-01-01)' FROM generate_series(4, 9) n;
+INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (1, 110, '[2006-06-01,2006-06-02)');
+SELECT is(coverage_map('2006-06-01') #>> '{layer,2,encoding,color,scale,domain}', '["a posting, nobody there", "1 person", "2 or 3 people", "10 people or more"]', '... of many people');
 
 -- Nothing asked for, nothing given.
 SELECT is(goal_chart(999, '2006-06-01'), NULL, 'no such goal');

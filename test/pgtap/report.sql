@@ -133,6 +133,7 @@ DELETE FROM mission WHERE mission_id IN (110, 111, 112);
 -- Why it counts, or not.
 INSERT INTO mission (mission_id, kind, country, city, name) VALUES (101, 'organization', 'AT', 'Vienna', 'Mission to the UN');
 INSERT INTO posting (posting_id, mission_id, role) VALUES (101, 101, 'representative');
+INSERT INTO posting_area (posting_id, country, during) SELECT posting_id, 'MT', '[2006-06-01,2006-07-01)' FROM posting JOIN mission USING (mission_id) WHERE country = 'AT' AND kind = 'embassy';
 SELECT is((SELECT string_agg(format('%s: %s', counts, reason), '; ' ORDER BY posting_id) FROM explain_coverage(e.country, e.program, e.day)), e.reasons,
 		  format('why %s, for %s, on %s', e.country, e.program, e.day))
 FROM (VALUES
@@ -142,6 +143,8 @@ FROM (VALUES
 	('AT', 'CSI', '2006-10-01', 'f: nobody holds the posting, the last one until 2006-08-31; f: a mission to an organization covers no country'),
 	('AT', 'CSI', '2005-10-01', 'f: the posting has no status yet; f: a mission to an organization covers no country'),
 	('FR', NULL, '2006-06-01', 'f: the posting is approved since 2006-04-03, which does not count'),
+	('MT', NULL, '2006-06-01', 't: the posting is active since 2006-01-01, and held by Bert (tour); it stands elsewhere: accredited coverage only'),
+	('MT', NULL, '2006-07-01', 'f: the country is not in the posting''s area on this day'),
 	('fra', NULL, '2006-06-01', 'f: the posting is approved since 2006-04-03, which does not count'),
 	('ISL', NULL, '2006-06-01', 'f: no posting stands there, and none has it in its area')
 ) e (country, program, day, reasons);
@@ -198,6 +201,11 @@ FROM (VALUES
 	('22023', 'the assignments end on no day', 'Give the last day of the assignments that end.', '{"what_if(''{2}'', NULL)","what_if(''{2}'', ''infinity'')"}'),
 	('22023', 'the postings open on no day', 'Give the first day of the postings that open.', '{"what_if(open_postings => ''{15}'', first_day => NULL)"}')
 ) k (code, message, hint, calls), LATERAL (SELECT k.code, k.message, k.hint, call FROM unnest(k.calls) call) c;
+RESET ROLE;
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_check_argument(false, NULL)', :'schema')), ARRAY['22023  ', 'an argument is out of its domain', NULL, NULL], 'a check without words');
+SELECT is(pg_temp.error_of($$INSERT INTO program (program, name) SELECT 'P' || i, 'x' FROM generate_series(1, 30) i; SELECT coverage_of('none')$$),
+		  ARRAY['22023  ', 'there is no program NONE', NULL, 'The table "program" has them.'], 'a program among many');
+SET LOCAL ROLE attache_clerk;
 -- Each function refuses what is wrong for its type and name, in place of what
 -- calls.json calls it with. From when on to look (since) may be infinite, and what is
 -- within an empty period is nothing.

@@ -103,7 +103,7 @@ EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
 END $$;
 CREATE FUNCTION pg_temp.error_of(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-	code text; message text; detail text;
+	code text; message text; detail text; hint text;
 BEGIN
 	EXECUTE statement;
 	SET CONSTRAINTS ALL IMMEDIATE;
@@ -111,18 +111,18 @@ BEGIN
 EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
 	RETURN NULL;
 WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
-	RETURN ARRAY[code, message, nullif(detail, '')];
+	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN ARRAY[code, message, nullif(detail, ''), nullif(hint, '')];
 END $$;
 
 -- Without the right to it, on no table.
 SET LOCAL ROLE attache_nobody;
 SELECT is(pg_temp.error_of('CREATE TEMPORARY TABLE t (a integer); CREATE TRIGGER x AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION attache_rule(''status'')'),
-		  ARRAY['42501', 'permission denied for function attache_rule', NULL], 'nobody can attach it without the right to');
-SELECT is(pg_temp.error_of('SELECT attache_rule()'), ARRAY['42501', 'permission denied for function attache_rule', NULL], '... nor call it');
+		  ARRAY['42501', 'permission denied for function attache_rule', NULL, NULL], 'nobody can attach it without the right to');
+SELECT is(pg_temp.error_of('SELECT attache_rule()'), ARRAY['42501', 'permission denied for function attache_rule', NULL, NULL], '... nor call it');
 SET LOCAL ROLE attache_maker;
 SELECT is(pg_temp.error_of('SELECT attache_rule()'),
-		  ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger', NULL], 'it is no function to call');
+		  ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger', NULL, NULL], 'it is no function to call');
 
 -- Every argument of a trigger, each table that it is for, and writes of that: of
 -- one row, of none that was there, of all.
@@ -203,7 +203,7 @@ SELECT is(string_agg(DISTINCT format('%s %s %s', topic, verb, code), ', '), 'pos
 FROM found WHERE code <> '42804';
 
 SELECT is(pg_temp.error_of('ALTER TABLE assignment ALTER tenure TYPE bigint USING 140530328322072; CREATE TRIGGER x AFTER UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION attache_rule(''assignment''); UPDATE assignment SET kind = kind'),
-		  ARRAY['42804', 'table "assignment" has no column "tenure" of type daterange', 'A rule of the registry reads it.'], 'in words');
+		  ARRAY['42804', 'table "assignment" has no column "tenure" of type daterange', 'A rule of the registry reads it.', NULL], 'in words');
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column of another name')
 FROM pg_temp.read_with('ALTER TABLE %1$s RENAME %2$s TO elsewhere; ') WHERE (topic, verb) NOT IN (('posting', 'DELETE'), ('posting', 'MERGE')) AND verb <> 'UPDATE' AND col <> 'seats';
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column that is dropped')
@@ -341,6 +341,25 @@ FROM (VALUES
 	('days without end', 'UPDATE assignment SET tenure = ''[-infinity,infinity]''', '23514 23514 none'),
 	('no day', 'UPDATE assignment SET tenure = ''empty''', 'none none 23514')
 ) AS tried (what, before, codes);
+-- In words
+SELECT is(pg_temp.error_of(before || $$; CREATE TRIGGER z AFTER UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
+	CREATE TRIGGER y AFTER DELETE ON assignment FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment limit'); $$ || statement), error, what)
+FROM (VALUES
+	('a NULL', 'UPDATE assignment SET posting_id = NULL', 'UPDATE assignment SET kind = ''tdy''',
+	 ARRAY['39004', 'null value in column "posting_id" of table "assignment"', 'A rule of the registry reads it.', NULL]),
+	('an unknown kind', '', 'UPDATE assignment SET kind = ''else''',
+	 ARRAY['22023', 'unknown kind "else" of assignment', NULL, 'An assignment is a tour, tdy, or acting.']),
+	('an unknown severity', 'UPDATE rule SET severity = ''fatal'' WHERE rule_id = ''AT-204''', 'UPDATE assignment SET kind = ''tdy''',
+	 ARRAY['22023', 'unknown severity "fatal" of rule AT-204', NULL, 'A severity is error, warning, or off.']),
+	('no severity', 'UPDATE rule SET severity = NULL', 'UPDATE assignment SET kind = ''tdy''',
+	 ARRAY['39004', 'a rule''s query found a null in "severity"', NULL, 'A constraint of the registry that forbids it is missing.']),
+	('no table of rules', 'DROP TABLE rule', 'UPDATE assignment SET kind = ''tdy''',
+	 ARRAY['55000', 'registry "fake" has no table "rule"', NULL, 'If an older version of attache made the registry, upgrade it with attache_upgrade_registry.']),
+	('no such time zone', pg_temp.replaced('registry_time_zone', '', 'text', 'RETURN ''no/where'';'), 'DELETE FROM assignment',
+	 ARRAY['22023', 'registry "fake" has no time zone named "no/where"', NULL, 'attache_set_time_zone sets one.']),
+	('a time zone of another type', pg_temp.replaced('registry_time_zone', '', 'integer', 'RETURN 1;'), 'DELETE FROM assignment',
+	 ARRAY['42804', 'schema "fake" is not a registry as attache makes it', 'Column 1 of a rule''s query has another type: SELECT fake.registry_time_zone()', NULL])
+) AS tried (what, before, statement, error);
 
 -- Other kinds of tables. A partition and an inheritance child are plain tables,
 -- and are no table of a registry unless their name is.
@@ -371,7 +390,7 @@ RESET ROLE;
 CREATE ACCESS METHOD attache_other TYPE TABLE HANDLER heap_tableam_handler;
 SELECT is(pg_temp.error_of($$ALTER TABLE posting_status_change RENAME TO plain; CREATE TABLE posting_status_change (LIKE plain) USING attache_other;
 	CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status'); INSERT INTO posting_status_change (posting_id) VALUES (1)$$),
-		  ARRAY['42809', '"posting_status_change" is not a table of a registry', 'Rules need a plain table with the access method heap.'], 'a table of another access method');
+		  ARRAY['42809', '"posting_status_change" is not a table of a registry', 'Rules need a plain table with the access method heap.', NULL], 'a table of another access method');
 SELECT count(*) = 0 AS no_foreign FROM pg_available_extensions WHERE name = 'postgres_fdw' \gset
 \if :no_foreign
 	SELECT skip('no postgres_fdw here', 1);
@@ -387,7 +406,9 @@ SELECT count(*) = 0 AS no_foreign FROM pg_available_extensions WHERE name = 'pos
 SET LOCAL ROLE attache_maker;
 
 -- Other forms of triggers.
-SELECT is((pg_temp.error_of(format('CREATE %s attache_rule(%s); %s', form, arguments, coalesce(statement, 'INSERT INTO posting_status_change (posting_id) VALUES (1)'))))[1:2], error, what)
+SELECT is(pg_temp.error_of(format('CREATE %s attache_rule(%s); %s', form, arguments, coalesce(statement, 'INSERT INTO posting_status_change (posting_id) VALUES (1)'))),
+		  error || CASE WHEN error[2] ~ 'has no rules' THEN 'attache_create_registry makes the triggers of a registry.' END
+				|| CASE WHEN error[2] ~ 'found a null' THEN 'A constraint of the registry that forbids it is missing.' END, what)
 FROM (VALUES
 	('before a row', 'TRIGGER x BEFORE INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION', '''status''', NULL, ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger']),
 	('of a statement', 'TRIGGER x AFTER INSERT ON posting_status_change EXECUTE FUNCTION', '''status''', NULL, ARRAY['39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger']),
@@ -420,7 +441,7 @@ INSERT INTO assignment SELECT i, 1, i, 'tour', '[2020-01-01,2021-01-01)' FROM ge
 SELECT is(pg_temp.error_of($$ALTER TABLE rule RENAME TO other_rule; CREATE VIEW rule AS SELECT rule_id, deeper(rule_id) AS severity, longest, longest_extended FROM other_rule;
 	CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
 	INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'active', NULL)$$),
-		  ARRAY['39P01', 'attache_rule() cannot run while a rule is reading', 'A view or function that rules read has written to a registry.'], 'a rule within a rule');
+		  ARRAY['39P01', 'attache_rule() cannot run while a rule is reading', 'A view or function that rules read has written to a registry.', NULL], 'a rule within a rule');
 SELECT is(pg_temp.code_of($$CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
 	INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended', NULL)$$), 'none', '... and a rule by itself after it');
 

@@ -57,6 +57,10 @@ FROM (VALUES
 	('AT-305: goal_country is rewritten', $$ALTER TABLE goal_country ADD COLUMN token uuid DEFAULT gen_random_uuid(); DELETE FROM goal_country WHERE goal_id = 8902$$, '23514 AT-305 goal_country'),
 	('AT-305: a table that is new stands in for another', $$ALTER TABLE goal_site RENAME TO was_site; CREATE TABLE goal_site (LIKE was_site); UPDATE goal SET target = 21 WHERE goal_id = 8902$$, '23514 AT-305 goal')
 ) AS tried (what, statement, code);
+SELECT is(pg_temp.error_of('ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 21 WHERE goal_id = 8902'),
+		  ARRAY['23514 AT-305 goal', 'goal 8902 can no longer change', 'It was due on 2007-10-01, and table "goal" was rewritten in this transaction, which hides what the goal asked for before.',
+				'Rewrite the table and change the goal in separate transactions.'], 'AT-305 in words');
+SELECT is((pg_temp.error_of(:'rewrite' || :'shrink'))[4], 'Rewrite the table in a transaction of its own.', 'AT-302 has a hint');
 
 -- A goal that is set aside, narrowed or replaced while its transaction breaks it
 SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"'] END, what)

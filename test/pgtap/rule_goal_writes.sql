@@ -233,6 +233,13 @@ FROM (VALUES
 	('TRUNCATE goal_site', '23514 AT-305 goal_site'),
 	('TRUNCATE weight', NULL)
 ) AS tried (statement, expected);
+SELECT is(pg_temp.error_of(statement), expected, 'in words: ' || statement)
+FROM (VALUES
+	('TRUNCATE posting_program', ARRAY['23514 AT-302 posting_program', 'coverage would be 21 on 2099-06-01, below the floor of 22 of goal "all"', 'Goal 100 is enforced from today on.',
+		'TRUNCATE is checked at once; DELETE is checked at the end of the transaction.']),
+	($$SET LOCAL session_replication_role = replica; DELETE FROM goal WHERE name = '22 countries'; SET LOCAL session_replication_role = origin; TRUNCATE goal_milestone$$, ARRAY['23514 AT-305 goal_milestone', 'goals can no longer change after their due day', 'Goal 120 is past its due day.',
+		'Use DELETE for goals that are not past their due day.'])
+) AS said (statement, expected);
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -38,6 +38,9 @@ FROM (VALUES
 	('many rows, of which two meet', 'representative 7909 has two tours on 2001-01-01', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
 		SELECT 8000 + i, 7901 + i % 2, 7909, daterange('2001-01-01'::date + (i % 100), '2001-01-02'::date + (i % 100)) FROM generate_series(0, 100) i$$)
 ) AS tried (what, message, statement);
+SELECT is(pg_temp.error_of($$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-15,2005-06-15)' WHERE assignment_id = 7902$$),
+		  ARRAY['23514 AT-202 assignment', 'representative 7901 has two tours on 2005-05-18', 'Assignment 7901 is at posting 7901, assignment 7902 at posting 7902. A handover between postings may last 3 days.',
+				'End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first.'], 'a handover in words');
 
 -- What no trigger has seen stays wrong, and gets no worse.
 RESET ROLE;

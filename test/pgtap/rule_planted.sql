@@ -35,15 +35,15 @@ BEGIN
 END $$;
 CREATE FUNCTION pg_temp.error_of(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-	code text; message text; hint text;
+	code text; message text; detail text; hint text;
 BEGIN
 	EXECUTE statement;
 	RAISE SQLSTATE 'ZZ999';
 EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
 	RETURN NULL;
 WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
-	RETURN ARRAY[code, message, hint];
+	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN ARRAY[code, message, nullif(detail, ''), nullif(hint, '')];
 END $$;
 
 -- One function that fits better than PostgreSQL's own, in the words of the error.
@@ -53,9 +53,12 @@ CREATE FUNCTION public.lower(daterange) RETURNS date LANGUAGE plpgsql AS 'BEGIN 
 SELECT format('CREATE FUNCTION %I.isempty(daterange) RETURNS boolean LANGUAGE plpgsql AS $p$BEGIN PERFORM planted.step(); RETURN NULL; END$p$', :'schema') \gexec
 RESET ROLE;
 REVOKE CREATE ON SCHEMA overseas, unloaded, :"schema" FROM attache_mallory;
-SELECT is(pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas')), ARRAY['42501', 'registry overseas would use objects that are not attache''s',
+SELECT CASE :'schema' WHEN 'public' THEN 'function public.isempty(daterange), function public.lower(daterange)' ELSE format('function %I.isempty(daterange)', :'schema') END AS found,
+	   CASE :'schema' WHEN 'public' THEN 'function overseas.upper(daterange), function public.isempty(daterange), function public.lower(daterange)'
+			ELSE format('function %I.isempty(daterange), function overseas.upper(daterange)', :'schema') END AS found_there \gset
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas')), ARRAY['42501', 'registry overseas would use objects that are not attache''s', 'These objects have names that the registry uses: ' || :'found_there' || '.',
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no upgrade that would use one');
-SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another')), ARRAY['42501', 'registry another would use objects that are not attache''s',
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another')), ARRAY['42501', 'registry another would use objects that are not attache''s', 'These objects have names that the registry uses: ' || :'found' || '.',
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no registry that would use one');
 SELECT is(planted.calls(), 0::bigint, '... nor is it called');
 -- A table of somebody's own with the name of the example's.
@@ -227,6 +230,9 @@ SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'sche
 GRANT CREATE ON SCHEMA fresh TO PUBLIC;
 REVOKE CREATE ON SCHEMA fresh FROM attache_mallory;
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'fresh'), :'hostile'), '42501 schema fresh is not postgres''s alone', '... or all may');
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'fresh')), ARRAY['42501', 'schema fresh is not postgres''s alone',
+	'It belongs to these roles, or they may create objects in it: PUBLIC.',
+	'Whatever they put there would run as the owner of the registry. Choose another schema, own this one, or REVOKE CREATE ON it.'], '... in words');
 REVOKE CREATE ON SCHEMA fresh FROM PUBLIC;
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', name), :'hostile'), format('3F000 a registry cannot be in schema %I', name), 'no registry in ' || name)
 FROM unnest('{$user,pg_temp,pg_catalog,pg_toast,information_schema}'::text[]) AS name;

@@ -35,6 +35,8 @@ SELECT 'JA'::country_code;
 SELECT 'RP'::country_code;
 SELECT 'SF'::country_code;
 SELECT 'UK'::country_code;
+SELECT 'DX'::country_code;
+SELECT 'GZ'::country_code;
 -- ... and what is one is the country of ISO 3166.
 SELECT input, country_name(input::country_code) AS in_iso, country_name(country_from_fips(input)) AS in_fips
 FROM unnest(ARRAY['BF', 'GM', 'PM', 'SN']) AS input

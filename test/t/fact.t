@@ -58,6 +58,16 @@ UPDATE assignment SET tenure = daterange(lower(tenure), today(), '[]'), ended_as
 END
 is(manager("SELECT state, actual, gap, planned FROM goal_progress() WHERE goal_id = 900;"), "breached|20|2|19\n", 'the goal shows all three');
 
+# To a clerk who may not read the goals it says less.
+is(manager("REVOKE SELECT ON goal FROM attache_fact_clerk;"), '', 'goals become a secret');
+like(clerk(<<'END'), qr/\AWARNING:  23514: a goal is not kept\nHINT:  It is recorded all the same, as it has happened; the goal shows the breach\.\nSCHEMA NAME:/, 'a death that a clerk records who may not read the goals');
+BEGIN;
+UPDATE assignment SET tenure = daterange(lower(tenure), today() - 3, '[]'), ended_as = 'died' WHERE posting_id = 9;
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK;
+END
+is(manager("GRANT SELECT ON goal TO attache_fact_clerk;"), '', '... and are none any more');
+
 # Plans, and facts that say nothing of how or why
 foreach (
 	[ 'a plan for next month', "UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30), ended_as = 'completed' WHERE posting_id = 9" ],

@@ -47,7 +47,8 @@ is(answer("CREATE TABLE unit (part integer, name text) PARTITION BY LIST (part);
 	INSERT INTO unit SELECT 1 + i % 2, repeat('x', 100000000) || i FROM generate_series(1, 24) AS i; ANALYZE unit"), '', 'large units');
 is(answer("SELECT coverage_agg(name, '[2020-01-01,)'::daterange) FROM unit"), "{2020-01-01:24}\n", '... are counted');
 like(answer("SET enable_partitionwise_aggregate = on; SET work_mem = '1MB'; SELECT coverage_agg(name, '[2020-01-01,)'::daterange) FROM unit"),
-	qr/ERROR:  54000: partial state of an aggregate is too large\nDETAIL:  .*\nHINT:  Set max_parallel_workers_per_gather to 0/, '... but not in partial states');
+	qr/ERROR:  54000: partial state of an aggregate is too large\nDETAIL:  One process can pass at most 1 GB of it to another\.
+HINT:  Set max_parallel_workers_per_gather to 0 and enable_partitionwise_aggregate to off for this query\./, '... but not in partial states');
 
 psql("DROP DATABASE $database", 'postgres');
 done_testing();

@@ -219,7 +219,10 @@ SELECT relacl FROM pg_class WHERE oid = '"o""ld".report_roster'::regclass;}), "0
 
 # A dump keeps the level.
 is(output("pg_dump -Fc -f $dir/dump attache_old && pg_restore --exit-on-error -d attache_again $dir/dump", ''), '', 'a dump is restored');
-like(failure('attache_again', $upgrade), qr/^ERROR:  role attache_keeper may not make or upgrade a registry\n.*GRANT EXECUTE ON FUNCTION .*attache_rule\(\) TO attache_keeper\.\n.*^42501$/ms,
+like(failure('attache_again', $upgrade), qr/^ERROR:  role attache_keeper may not make or upgrade a registry
+DETAIL:  The triggers of a registry call a function that it may not execute\.
+HINT:  Let the owner of the extension GRANT EXECUTE ON FUNCTION \Q$schema\E\.attache_rule\(\) TO attache_keeper\.
+.*^42501$/ms,
 	'... by the owner of the extension, who has not given the right to upgrade it');
 is(output("psql -XAtq -d attache_again -c 'GRANT EXECUTE ON FUNCTION $schema.attache_rule() TO attache_keeper'", ''), '', '... and gives it');
 is(owner('attache_again', "SELECT overseas.registry_level(); $upgrade;"), "1\n1|1\n", '... the level is the same');
