@@ -26,16 +26,21 @@ COMMENT ON COLUMN coverage_by_program.countries IS 'the number of countries in w
 COMMENT ON COLUMN coverage_by_program.accredited IS 'the same with the countries of the postings'' areas';
 
 CREATE FUNCTION coverage_of(program text DEFAULT NULL, role text DEFAULT NULL, accredited boolean DEFAULT false,
-							tdy boolean DEFAULT true, within daterange DEFAULT '(,)') RETURNS coverage
+							tdy boolean DEFAULT true, within daterange DEFAULT '(,)', acting boolean DEFAULT true, present boolean DEFAULT false) RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH present AS (
+	WITH held AS (
+		SELECT h.* FROM posting_presence() h WHERE NOT coverage_of.present
+		UNION ALL
+		SELECT h.* FROM posting_present() h WHERE coverage_of.present
+	), present AS (
 		SELECT h.posting_id, place.country, coverage_within(h.during, place.during * coverage_of.within) AS during
-		FROM posting_presence() h
+		FROM held h
 		JOIN posting_place place ON place.posting_id = h.posting_id
 		WHERE (coverage_of.role IS NULL OR place.role = coverage_of.role)
 		  AND (coverage_of.accredited OR place.resident)
 		  AND (coverage_of.tdy OR NOT h.tdy)
+		  AND (coverage_of.acting OR NOT h.acting)
 	)
 	SELECT CASE WHEN coverage_of.program IS NULL THEN
 		(SELECT coverage_agg(p.country, p.during) FROM present p)
@@ -45,11 +50,13 @@ BEGIN ATOMIC
 		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program::program_code)
 	END
 	WHERE check_program(coverage_of.program) AND check_role(coverage_of.role) AND check_period(coverage_of.within)
-	  AND coverage_of.accredited IS NOT NULL AND coverage_of.tdy IS NOT NULL;
+	  AND coverage_of.accredited IS NOT NULL AND coverage_of.tdy IS NOT NULL
+	  AND coverage_of.acting IS NOT NULL AND coverage_of.present IS NOT NULL;
 END;
-COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period; NULL if one of these three is NULL';
+COMMENT ON FUNCTION coverage_of(text, text, boolean, boolean, daterange, boolean, boolean) IS 'how many countries are covered, day by day: for a program and by postings of a role (NULL for any), with the countries of areas or without, with people on temporary duty or without, within a period, with people who act or without, on the days on which postings are held or only those on which somebody is present; NULL if one of these five is NULL';
 
-CREATE FUNCTION coverage_matrix(day date DEFAULT today(), accredited boolean DEFAULT false, tdy boolean DEFAULT true) RETURNS TABLE (
+CREATE FUNCTION coverage_matrix(day date DEFAULT today(), accredited boolean DEFAULT false, tdy boolean DEFAULT true,
+								acting boolean DEFAULT true, present boolean DEFAULT false) RETURNS TABLE (
 	program text,
 	country text,
 	country_alpha3 text,
@@ -71,6 +78,8 @@ BEGIN ATOMIC
 		FROM presence_on(coverage_matrix.day) p
 		WHERE (coverage_matrix.accredited OR p.resident)
 		  AND (coverage_matrix.tdy OR p.kind <> 'tdy')
+		  AND (coverage_matrix.acting OR p.kind <> 'acting')
+		  AND p.assignment_id <> ALL (coalesce((SELECT assignments_away_on(coverage_matrix.day) WHERE coverage_matrix.present), '{}'))
 	), counted AS (
 		SELECT min(pp.program) AS program, min(o.country) AS country, count(DISTINCT p.representative_id)::integer AS people
 		FROM open o
@@ -86,9 +95,10 @@ BEGIN ATOMIC
 	WHERE check_day(coverage_matrix.day)
 	ORDER BY program_code_ordinal(pr.program), country_name(c.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION coverage_matrix(date, boolean, boolean) IS 'each program and each country in which a posting is open on a day (with accredited, also as part of its area): does one that runs the program stand there, is the country covered for it, and by how many people (without tdy, those on temporary duty do not count)';
+COMMENT ON FUNCTION coverage_matrix(date, boolean, boolean, boolean, boolean) IS 'each program and each country in which a posting is open on a day (with accredited, also as part of its area): does one that runs the program stand there, is the country covered for it, and by how many people (without tdy, those on temporary duty do not count; without acting, those who act; with present, those who are away)';
 
-CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL, accredited boolean DEFAULT false, tdy boolean DEFAULT true) RETURNS TABLE (
+CREATE FUNCTION days_uncovered(within daterange, program text DEFAULT NULL, accredited boolean DEFAULT false, tdy boolean DEFAULT true,
+							   acting boolean DEFAULT true, present boolean DEFAULT false) RETURNS TABLE (
 	program text,
 	country text,
 	country_alpha3 text,
@@ -118,9 +128,11 @@ BEGIN ATOMIC
 		GROUP BY country_code_ordinal(r.country)
 	), covered AS (
 		SELECT min(r.country) AS country, coverage_agg(coverage_within(h.during, r.during)) AS during
-		FROM posting_presence() h
+		FROM (SELECT * FROM posting_presence() WHERE NOT days_uncovered.present
+			  UNION ALL
+			  SELECT * FROM posting_present() WHERE days_uncovered.present) h
 		JOIN reach r ON r.posting_id = h.posting_id
-		WHERE days_uncovered.tdy OR NOT h.tdy
+		WHERE (days_uncovered.tdy OR NOT h.tdy) AND (days_uncovered.acting OR NOT h.acting)
 		GROUP BY country_code_ordinal(r.country)
 	)
 	SELECT days_uncovered.program::program_code::text, o.country::text, country_alpha3(o.country), country_name(o.country),
@@ -136,7 +148,7 @@ BEGIN ATOMIC
 								 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).')
 	ORDER BY country_name(o.country) COLLATE "C";
 END;
-COMMENT ON FUNCTION days_uncovered(daterange, text, boolean, boolean) IS 'each country in which a posting is open during a bounded period (one that runs the program, if one is given; with accredited, also as part of its area): on how many days one was, on how many of them nobody covered the country (without tdy, people on temporary duty do not count), and how many the longest run of these has';
+COMMENT ON FUNCTION days_uncovered(daterange, text, boolean, boolean, boolean, boolean) IS 'each country in which a posting is open during a bounded period (one that runs the program, if one is given; with accredited, also as part of its area): on how many days one was, on how many of them nobody covered the country (without tdy, people on temporary duty do not count; without acting, those who act; with present, those who are away), and how many the longest run of these has';
 
 CREATE FUNCTION single_points(day date DEFAULT today()) RETURNS TABLE (
 	country text,

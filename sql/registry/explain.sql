@@ -24,7 +24,7 @@ BEGIN ATOMIC
 		GROUP BY p.posting_id, p.mission_id, m.name, m.kind
 	), seen AS (
 		SELECT t.*, s.status, s.since,
-			   (SELECT string_agg(format('%s (%s)', r.name, a.kind), ', ' ORDER BY a.assignment_id)
+			   (SELECT string_agg(format('%s (%s%s)', r.name, a.kind, CASE WHEN days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
 			   explain_coverage.program IS NULL

@@ -10,6 +10,8 @@ CREATE TABLE goal (
 	role text CHECK (role IN ('attache', 'representative')),
 	accredited boolean NOT NULL DEFAULT false,
 	tdy boolean NOT NULL DEFAULT true,
+	acting boolean NOT NULL DEFAULT true,
+	present boolean NOT NULL DEFAULT false,
 	target numeric NOT NULL,
 	due_day date,
 	during daterange,
@@ -17,6 +19,7 @@ CREATE TABLE goal (
 	baseline numeric,
 	baseline_day date,
 	note text,
+	CONSTRAINT goal_present CHECK (NOT (present AND enforced AND kind IN ('floor', 'ceiling'))),
 	CONSTRAINT goal_baseline CHECK ((baseline IS NULL) = (baseline_day IS NULL)),
 	CONSTRAINT "AT-301" CHECK (CASE
 		WHEN kind IN ('floor', 'ceiling') THEN
@@ -41,6 +44,8 @@ COMMENT ON COLUMN goal.program IS 'only what is covered for this program; NULL f
 COMMENT ON COLUMN goal.role IS 'only what postings of this role cover; NULL for any';
 COMMENT ON COLUMN goal.accredited IS 'true if the countries of postings'' areas count, too; false for those in which a posting stands';
 COMMENT ON COLUMN goal.tdy IS 'false if people on temporary duty do not count';
+COMMENT ON COLUMN goal.acting IS 'false if people who act do not count';
+COMMENT ON COLUMN goal.present IS 'true if only days count on which somebody is present; false for all on which the posting is held';
 COMMENT ON COLUMN goal.target IS 'how many countries or sites, a whole number; of a share a number above 0 and up to 1';
 COMMENT ON COLUMN goal.due_day IS 'by which day, for reach and share; coverage on that day counts';
 COMMENT ON COLUMN goal.during IS 'on which days, for floor and ceiling';
@@ -48,6 +53,7 @@ COMMENT ON COLUMN goal.enforced IS 'false if a floor or ceiling is only watched:
 COMMENT ON COLUMN goal.baseline IS 'what coverage was when the goal was set, in the unit of the target';
 COMMENT ON COLUMN goal.baseline_day IS 'the day of the baseline';
 COMMENT ON COLUMN goal.note IS 'remarks, such as where a fact comes from';
+COMMENT ON CONSTRAINT goal_present ON goal IS 'presence is watched and not enforced: nobody''s leave is refused for a floor';
 COMMENT ON CONSTRAINT "AT-301" ON goal IS 'a goal is well formed: target above baseline, due day after baseline day, a share between 0 and 1, a count whole; a floor or ceiling has a period in place of a due day';
 
 CREATE TABLE goal_milestone (

@@ -12,28 +12,30 @@
 CREATE FUNCTION posting_presence(hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	posting_id bigint,
 	tdy boolean,
+	acting boolean,
 	during coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	-- posting joins the other two, though they would meet without it: of their
 	-- keys the planner knows nothing, of its key that it is unique.
-	SELECT p.posting_id, held.tdy,
+	SELECT p.posting_id, held.tdy, held.acting,
 		   CASE WHEN held.opened THEN held.during
 				ELSE coalesce(coverage_least(held.during, counting.during), '{}') END
 	FROM posting p
 	JOIN (
-		SELECT t.posting_id, t.kind = 'tdy' AS tdy, false AS opened, coverage_agg(t.tenure) AS during
+		SELECT t.posting_id, t.kind = 'tdy' AS tdy, t.kind = 'acting' AS acting, false AS opened, coverage_agg(t.tenure) AS during
 		FROM (
 			SELECT a.posting_id, a.kind,
 				   CASE WHEN (posting_presence.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((posting_presence.hypothesis).end_assignments)
 						THEN a.tenure * daterange(NULL, (posting_presence.hypothesis).last_day, '[]')
 						ELSE a.tenure END AS tenure
 			FROM assignment a
-			WHERE posting_presence.since IS NULL OR a.tenure && daterange(posting_presence.since, NULL)
+			-- Not &&, of which the planner thinks that next to nothing passes it.
+			WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
 		) t
-		GROUP BY t.posting_id, t.kind = 'tdy'
+		GROUP BY t.posting_id, t.kind = 'tdy', t.kind = 'acting'
 		UNION ALL
-		SELECT opened.posting_id, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
+		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
 		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)
 	) held ON held.posting_id = p.posting_id
 	LEFT JOIN (
@@ -43,10 +45,39 @@ BEGIN ATOMIC
 		GROUP BY s.posting_id
 	) counting ON counting.posting_id = p.posting_id;
 END;
-COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none); people on temporary duty by themselves; only the days since a day, NULL for all';
+COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none); people on temporary duty by themselves, and people who act; only the days since a day, NULL for all';
+
+-- STRICT, so that it is planned and run by itself, and only where somebody asks for it:
+-- who may not read absences can still ask who holds what.
+CREATE FUNCTION posting_present(hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
+	posting_id bigint,
+	tdy boolean,
+	acting boolean,
+	during coverage
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT held.posting_id, held.tdy, held.acting, coalesce(coverage_least(held.during, here.during), '{}')
+	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL)::hypothesis) held
+	LEFT JOIN (
+		SELECT a.posting_id, a.kind, coverage_agg(datemultirange(a.tenure) - coalesce(away.during, '{}')) AS during
+		FROM assignment a
+		LEFT JOIN (
+			SELECT w.assignment_id, range_agg(w.during) AS during
+			FROM assignment_away(posting_present.hypothesis) w
+			GROUP BY w.assignment_id
+		) away ON away.assignment_id = a.assignment_id
+		GROUP BY a.posting_id, a.kind
+	) here ON here.posting_id = held.posting_id AND here.kind = CASE WHEN held.tdy THEN 'tdy' WHEN held.acting THEN 'acting' ELSE 'tour' END
+	UNION ALL
+	-- Who is only supposed to hold a posting is there.
+	SELECT p.posting_id, false, false, coverage_make(ARRAY[coalesce((posting_present.hypothesis).first_day, '-infinity')], '{1}')
+	FROM posting p
+	WHERE p.posting_id = ANY ((posting_present.hypothesis).open_postings);
+END;
+COMMENT ON FUNCTION posting_present(hypothesis) IS 'the same of the days on which somebody who holds the posting is present there, and not away; for no hypothesis, one whose attributes are all NULL';
 
 CREATE VIEW goal_question WITH (security_invoker = true) AS
-	SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy,
+	SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy, g.acting, g.present,
 		   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
 			FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
 		   (SELECT array_agg(gs.site_id ORDER BY gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
@@ -59,6 +90,8 @@ COMMENT ON COLUMN goal_question.program IS 'only what is covered for this progra
 COMMENT ON COLUMN goal_question.role IS 'only what postings of this role cover; NULL for any';
 COMMENT ON COLUMN goal_question.accredited IS 'true if the countries of postings'' areas count as well';
 COMMENT ON COLUMN goal_question.tdy IS 'false if people on temporary duty do not count';
+COMMENT ON COLUMN goal_question.acting IS 'false if people who act do not count';
+COMMENT ON COLUMN goal_question.present IS 'true if only days count on which somebody is present; false for those on which the posting is held';
 COMMENT ON COLUMN goal_question.countries IS 'country_code_ordinal() of the countries that it is about, in their order; NULL for all';
 COMMENT ON COLUMN goal_question.sites IS 'the keys of the sites that it is about, in their order; NULL for all';
 
@@ -71,9 +104,9 @@ BEGIN ATOMIC
 	WITH question AS MATERIALIZED (
 		-- Goals that measure the same by different days or targets ask the same.
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
-			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.countries, a.sites
+			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
 		FROM unnest(question_measure.questions) a
-		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.countries, a.sites
+		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
 	), reach AS NOT MATERIALIZED (
 		-- What a posting covers while it is held: countries for any program, and
 		-- for each; sites.
@@ -93,14 +126,27 @@ BEGIN ATOMIC
 		JOIN posting p ON p.posting_id = ps.posting_id
 		JOIN site s ON s.site_id = ps.site_id
 		WHERE EXISTS (SELECT FROM question q WHERE q.counts = 'site')
-	), unit AS MATERIALIZED (
+	), unit_held AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
 		-- that questions read few rows however many assignments there are.
-		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident, held.tdy,
-			   coverage_agg(coverage_within(held.during, r.during)) AS during
+		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident,
+			   held.tdy, held.acting, coverage_agg(coverage_within(held.during, r.during)) AS during
 		FROM posting_presence(question_measure.hypothesis, question_measure.since) held
 		JOIN reach r ON r.posting_id = held.posting_id
-		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, held.tdy
+		WHERE EXISTS (SELECT FROM question q WHERE NOT q.present)
+		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, held.tdy, held.acting
+	), unit_present AS MATERIALIZED (
+		-- The same. Of both together the planner would expect so many that it sorts them.
+		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident,
+			   here.tdy, here.acting, coverage_agg(coverage_within(here.during, r.during)) AS during
+		FROM posting_present(coalesce(question_measure.hypothesis, ROW(NULL, NULL, NULL, NULL)::hypothesis)) here
+		JOIN reach r ON r.posting_id = here.posting_id
+		WHERE EXISTS (SELECT FROM question q WHERE q.present)
+		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, here.tdy, here.acting
+	), unit AS NOT MATERIALIZED (
+		SELECT false AS present, u.* FROM unit_held u
+		UNION ALL
+		SELECT true, u.* FROM unit_present u
 	), counted AS NOT MATERIALIZED (
 		SELECT q.question, u.country, u.site_id, u.during
 		FROM question q
@@ -108,7 +154,7 @@ BEGIN ATOMIC
 			AND (q.program IS NULL AND q.counts = 'site' OR u.program = q.program OR u.program IS NULL AND q.program IS NULL)
 			AND (q.role IS NULL OR u.role = q.role)
 			AND (q.accredited OR u.resident)
-			AND (q.tdy OR NOT u.tdy)
+			AND (q.tdy OR NOT u.tdy) AND (q.acting OR NOT u.acting) AND q.present = u.present
 			AND (q.countries IS NULL OR country_code_ordinal(u.country) = ANY (q.countries))
 			AND (q.sites IS NULL OR u.site_id = ANY (q.sites))
 	), weighed AS (

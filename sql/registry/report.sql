@@ -31,12 +31,18 @@ CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	last_day date,
 	status text,
 	programs text,
+	away text,
+	away_until date,
+	stand_in text,
 	assignment_id bigint,
 	posting_id bigint,
 	mission_id bigint,
 	representative_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+	WITH under_way AS MATERIALIZED (
+		SELECT a.* FROM assignments_on(roster.day) a
+	)
 	SELECT m.country,
 		   m.country_alpha3,
 		   m.country_name,
@@ -48,11 +54,14 @@ BEGIN ATOMIC
 		   upper(a.tenure) - 1,
 		   s.status::text,
 		   run.programs,
+		   CASE WHEN NOT a.present THEN coalesce(elsewhere.place, 'absent') END,
+		   a.away_until,
+		   CASE WHEN NOT a.present AND a.kind = 'tour' THEN stand_in.names END,
 		   a.assignment_id,
 		   a.posting_id,
 		   p.mission_id,
 		   a.representative_id
-	FROM assignment a
+	FROM under_way a
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
 	JOIN mission_in_order m ON m.mission_id = p.mission_id
@@ -61,10 +70,18 @@ BEGIN ATOMIC
 			   FROM posting_program pp
 			   WHERE pp.during @> roster.day
 			   GROUP BY pp.posting_id) run ON run.posting_id = a.posting_id
-	WHERE a.tenure @> roster.day AND check_day(roster.day)
+	LEFT JOIN (SELECT o.assignment_id, format('%s at %s', replace(o.kind, 'tdy', 'TDY'), m.name) AS place
+			   FROM under_way o
+			   JOIN posting p ON p.posting_id = o.posting_id
+			   JOIN mission m ON m.mission_id = p.mission_id) elsewhere ON elsewhere.assignment_id = a.elsewhere
+	LEFT JOIN (SELECT o.posting_id, string_agg(r.name, ', ' ORDER BY o.assignment_id) AS names
+			   FROM under_way o
+			   JOIN representative r ON r.representative_id = o.representative_id
+			   WHERE o.kind <> 'tour'
+			   GROUP BY o.posting_id) stand_in ON stand_in.posting_id = a.posting_id
 	ORDER BY m.place, a.assignment_id;
 END;
-COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known';
+COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known; whether its person is away, and until when, and who is at the posting in their place, on temporary duty or acting';
 
 CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 	country text,
@@ -76,6 +93,7 @@ CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 	since date,
 	seats integer,
 	people integer,
+	present integer,
 	programs text,
 	posting_id bigint,
 	mission_id bigint
@@ -85,13 +103,13 @@ BEGIN ATOMIC
 		   s.status::text, s.since,
 		   coalesce((SELECT c.seats FROM posting_seats_change c WHERE c.posting_id = p.posting_id AND c.effective_day <= posting_roster.day
 					 ORDER BY c.effective_day DESC LIMIT 1), p.seats),
-		   coalesce(held.people, 0), run.programs, p.posting_id, p.mission_id
+		   coalesce(held.people, 0), coalesce(held.present, 0), run.programs, p.posting_id, p.mission_id
 	FROM posting p
 	JOIN mission_in_order m ON m.mission_id = p.mission_id
 	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id
-	LEFT JOIN (SELECT a.posting_id, count(*)::integer AS people
-			   FROM assignment a
-			   WHERE a.tenure @> posting_roster.day
+	LEFT JOIN (SELECT a.posting_id, count(DISTINCT a.representative_id)::integer AS people,
+					  (count(DISTINCT a.representative_id) FILTER (WHERE a.present))::integer AS present
+			   FROM assignments_on(posting_roster.day) a
 			   GROUP BY a.posting_id) held ON held.posting_id = p.posting_id
 	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp
@@ -100,7 +118,7 @@ BEGIN ATOMIC
 	WHERE check_day(posting_roster.day)
 	ORDER BY m.place, p.posting_id;
 END;
-COMMENT ON FUNCTION posting_roster(date) IS 'every posting on a day: its status, NULL while it has none, and since when; its seats, and how many people hold it';
+COMMENT ON FUNCTION posting_roster(date) IS 'every posting on a day: its status, NULL while it has none, and since when; its seats, how many people hold it, and how many of them are present';
 
 CREATE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 	program text,

@@ -3,7 +3,7 @@
 
 CREATE VIEW report_roster WITH (security_invoker = true) AS
 	SELECT country, country_alpha3, country_name, mission, role, representative, kind, first_day, last_day, status, programs,
-		   assignment_id, posting_id, mission_id, representative_id
+		   away, away_until, stand_in, assignment_id, posting_id, mission_id, representative_id
 	FROM roster(today());
 COMMENT ON VIEW report_roster IS 'every assignment under way today';
 COMMENT ON COLUMN report_roster.country IS 'code of the country in which the mission stands';
@@ -17,13 +17,16 @@ COMMENT ON COLUMN report_roster.first_day IS 'first day of the assignment';
 COMMENT ON COLUMN report_roster.last_day IS 'its last day, inclusive; NULL while none is known';
 COMMENT ON COLUMN report_roster.status IS 'status of the posting today';
 COMMENT ON COLUMN report_roster.programs IS 'programs that the posting runs today';
+COMMENT ON COLUMN report_roster.away IS 'absent, or where the person is today instead, on temporary duty or acting; NULL if present';
+COMMENT ON COLUMN report_roster.away_until IS 'last day of that, inclusive; NULL while none is known';
+COMMENT ON COLUMN report_roster.stand_in IS 'who is at the posting in their place, on temporary duty or acting; NULL if nobody is';
 COMMENT ON COLUMN report_roster.assignment_id IS 'key of the assignment, and of the row';
 COMMENT ON COLUMN report_roster.posting_id IS 'key of the posting';
 COMMENT ON COLUMN report_roster.mission_id IS 'key of the mission';
 COMMENT ON COLUMN report_roster.representative_id IS 'key of the person';
 
 CREATE VIEW report_postings WITH (security_invoker = true) AS
-	SELECT country, country_alpha3, country_name, mission, role, status, since, seats, people, programs, posting_id, mission_id
+	SELECT country, country_alpha3, country_name, mission, role, status, since, seats, people, present, programs, posting_id, mission_id
 	FROM posting_roster(today());
 COMMENT ON VIEW report_postings IS 'every posting as it is today';
 COMMENT ON COLUMN report_postings.country IS 'code of the country in which the mission stands';
@@ -35,6 +38,7 @@ COMMENT ON COLUMN report_postings.status IS 'its status; NULL while it has none'
 COMMENT ON COLUMN report_postings.since IS 'since which day';
 COMMENT ON COLUMN report_postings.seats IS 'its seats';
 COMMENT ON COLUMN report_postings.people IS 'how many people hold it';
+COMMENT ON COLUMN report_postings.present IS 'how many of them are present today, and not away';
 COMMENT ON COLUMN report_postings.programs IS 'programs that it runs';
 COMMENT ON COLUMN report_postings.posting_id IS 'key of the posting, and of the row';
 COMMENT ON COLUMN report_postings.mission_id IS 'key of the mission';
@@ -185,14 +189,14 @@ COMMENT ON COLUMN report_rotation.successor_assignment_id IS 'key of the assignm
 CREATE VIEW report_violations WITH (security_invoker = true) AS
 	SELECT v.rule_id, r.rule, m.country, m.country_alpha3, m.country_name, m.mission, person.name AS representative, g.name AS goal,
 		   v.first_day, v.last_day, v.detail, v.waiver_reference,
-		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.waiver_id
+		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.waiver_id
 	FROM verify() v
 	JOIN attache_rules() r ON r.rule_id = v.rule_id
 	LEFT JOIN posting p ON p.posting_id = v.posting_id
 	LEFT JOIN mission_in_order m ON m.mission_id = p.mission_id
 	LEFT JOIN representative person ON person.representative_id = v.representative_id
 	LEFT JOIN goal g ON g.goal_id = v.goal_id
-	ORDER BY v.rule_id, m.place, v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.first_day;
+	ORDER BY v.rule_id, m.place, v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.first_day;
 COMMENT ON VIEW report_violations IS 'every day that breaks a rule: tours that have run past their limit, and what came by a bulk load or while a rule was off; what is waived comes with its paper';
 COMMENT ON COLUMN report_violations.rule_id IS 'the rule';
 COMMENT ON COLUMN report_violations.rule IS 'the rule, in words';
@@ -212,4 +216,5 @@ COMMENT ON COLUMN report_violations.mission_id IS 'key of the mission';
 COMMENT ON COLUMN report_violations.representative_id IS 'key of the person';
 COMMENT ON COLUMN report_violations.goal_id IS 'key of the goal';
 COMMENT ON COLUMN report_violations.weight_id IS 'key of the weight';
+COMMENT ON COLUMN report_violations.absence_id IS 'key of the absence';
 COMMENT ON COLUMN report_violations.waiver_id IS 'key of the waiver, of several the first';

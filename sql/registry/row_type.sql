@@ -68,6 +68,7 @@ CREATE TYPE violation AS (
 	representative_id bigint,
 	goal_id bigint,
 	weight_id bigint,
+	absence_id bigint,
 	first_day date,
 	last_day date,
 	detail text,
@@ -82,6 +83,7 @@ COMMENT ON COLUMN violation.posting_id IS 'the posting; NULL if the rule is abou
 COMMENT ON COLUMN violation.representative_id IS 'the person; NULL if the rule is about none';
 COMMENT ON COLUMN violation.goal_id IS 'the goal; NULL if the rule is about none';
 COMMENT ON COLUMN violation.weight_id IS 'the weight; NULL if the rule is about none';
+COMMENT ON COLUMN violation.absence_id IS 'the absence; NULL if the rule is about none';
 COMMENT ON COLUMN violation.first_day IS 'the first day that breaks it; NULL if it has always been so';
 COMMENT ON COLUMN violation.last_day IS 'the last such day, inclusive; NULL while open';
 COMMENT ON COLUMN violation.detail IS 'how';

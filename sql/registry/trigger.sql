@@ -12,6 +12,10 @@ CREATE CONSTRAINT TRIGGER rule_assignment
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
 COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-202, AT-203, AT-204, AT-205, AT-206, AT-207: when, by whom, by how many and how long a posting may be held';
+CREATE CONSTRAINT TRIGGER rule_absence
+	AFTER INSERT OR UPDATE ON absence
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('absence');
+COMMENT ON TRIGGER rule_absence ON absence IS 'AT-209: a person who is absent is posted somewhere';
 CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');

@@ -8,12 +8,9 @@
 #include "rule/checks.h"
 
 #include "catalog/pg_type.h"
-#include "utils/date.h"
-
-#include "period_scan.h"
 
 static const RuleQuery missing_query = {
-	"SELECT a.assignment_id, a.posting_id, m.missing"
+	"SELECT a.assignment_id, m.missing, a.posting_id, a.representative_id"
 	" FROM @.assignment a"
 	" CROSS JOIN LATERAL ("
 	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange(a.tenure) OPERATOR(pg_catalog.-)"
@@ -25,10 +22,10 @@ static const RuleQuery missing_query = {
 	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1"
 	"   AND a.kind OPERATOR(pg_catalog.=) 'acting'"
 	" ORDER BY a.assignment_id, m.missing",
-	{INT8OID, INT8OID, DATERANGEOID}
+	{INT8OID, DATERANGEOID, INT8OID, INT8OID}
 };
 
-/* The missing_tables that say so. */
+/* The tables that say so. */
 static const char *const missing_tables[] = {"assignment", NULL};
 
 /* What a check has found: an acting assignment without one elsewhere. */
@@ -40,48 +37,17 @@ typedef struct Missing
 	Day			day;
 } Missing;
 
-static void
-add_acting_waived(const RuleEvent *event, int64 representative, const Missing *missing, Periods *days)
+static int64
+key_in(SPITupleTable *rows, uint64 row, int column)
 {
-	waiver_read_days_of_assignment(event, AT_205, missing->assignment, missing->posting, representative, days, CurrentMemoryContext);
+	return DatumGetInt64(rule_result(rows, row, column));
 }
 
-/* Adds the days that an assignment was without one elsewhere before, and without a waiver. */
 static void
-add_missing_before(const RuleEvent *event, int64 representative, SPITupleTable *before, int64 assignment, Periods *excused)
+add_acting_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
 {
-	uint64		i;
-
-	for (i = 0; before != NULL && i < before->numvals; i++)
-	{
-		Missing		older = {.assignment = DatumGetInt64(rule_result(before, i, 1)), .posting = DatumGetInt64(rule_result(before, i, 2))};
-		Periods		broken = {.count = 1};
-		Periods		waived = {0};
-
-		if (older.assignment != assignment || !daterange_read(rule_result(before, i, 3), &broken.at.few[0]))
-			continue;
-		add_acting_waived(event, representative, &older, &waived);
-		add_broken_before(&broken, &waived, excused);
-	}
-}
-
-/* Days of an assignment without one elsewhere that are neither older nor waived. */
-static bool
-read_missing(const RuleEvent *event, int64 representative, SPITupleTable *rows, uint64 i, SPITupleTable *before, Missing *missing)
-{
-	Periods		broken = {0};
-	Periods		excused = {0};
-	Period		rest = {0};
-
-	missing->assignment = DatumGetInt64(rule_result(rows, i, 1));
-	missing->posting = DatumGetInt64(rule_result(rows, i, 2));
-	if (daterange_read(rule_result(rows, i, 3), &rest))
-		periods_add(&broken, rest, CurrentMemoryContext);
-	add_missing_before(event, representative, before, missing->assignment, &excused);
-	add_acting_waived(event, representative, missing, &excused);
-	missing->found = first_not_excused(&broken, &excused, &rest);
-	missing->day = rest.from;
-	return missing->found;
+	waiver_read_days_of_assignment(event, AT_205, key_in(rows, row, 1), key_in(rows, row, 3), key_in(rows, row, 4),
+								   days, CurrentMemoryContext);
 }
 
 static void *
@@ -90,12 +56,16 @@ find_missing(const RuleEvent *event, int64 representative, SPITupleTable *locked
 	Missing    *missing = MemoryContextAllocZero(rule_memory(), sizeof(Missing));
 	SPITupleTable *rows = rule_select(&missing_query, event, representative, NULL);
 	SPITupleTable *before = NULL;
-	uint64		i;
+	uint64		row;
 
 	if (rows->numvals > 0 && rule_before(event, missing_tables, NULL) == BEFORE_IS_SEEN)
 		before = rule_select_before(&missing_query, event, representative, NULL);
-	for (i = 0; i < rows->numvals && !read_missing(event, representative, rows, i, before, missing); i++)
-		;
+	missing->found = first_row_not_excused(event, rows, before, add_acting_waived, &row, &missing->day);
+	if (missing->found)
+	{
+		missing->assignment = key_in(rows, row, 1);
+		missing->posting = key_in(rows, row, 3);
+	}
 	return missing;
 }
 

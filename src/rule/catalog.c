@@ -25,6 +25,7 @@ static const struct
 #define CONSTRAINT "constraint"
 #define POSTING "posting"
 #define TENURE "tenure"
+#define PERSON "representative"
 #define GOAL "goal"
 #define NOTHING NULL
 #define RULE(symbol, id, enforced_by, about, limit, limit_extended, words) {id, words, enforced_by, about, limit, limit_extended},

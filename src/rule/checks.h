@@ -27,6 +27,9 @@ extern void check_person(const RuleEvent *event, const Assignment *new);
 /* AT-205: a person who acts is posted elsewhere. */
 extern void check_acting(const RuleEvent *event, int64 representative);
 
+/* AT-209: a person who is absent is posted somewhere. */
+extern void check_absence(const RuleEvent *event, int64 representative);
+
 /* Does the event record a fact that may break a floor, or a ceiling? */
 extern bool is_fact(const RuleEvent *event, LimitKind kind);
 

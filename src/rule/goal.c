@@ -22,7 +22,7 @@
 
 static const RuleQuery asked_query = {
 	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) $2, " FROZEN_DAY ","
-	" ROW(g.kind, g.counts, g.role, g.accredited, g.tdy, pg_catalog.trim_scale(g.target), g.due_day,"
+	" ROW(g.kind, g.counts, g.role, g.accredited, g.tdy, g.acting, g.present, pg_catalog.trim_scale(g.target), g.due_day,"
 	"  g.during, g.enforced, pg_catalog.trim_scale(g.baseline), g.baseline_day,"
 	"  ARRAY(SELECT ROW(m.day, pg_catalog.trim_scale(m.target))::pg_catalog.text FROM @.goal_milestone m"
 	"   WHERE m.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY m.day),"

@@ -7,7 +7,7 @@
  * enforced by: TRIGGER, for which a registry sets how severe the rule is, and
  * its limit; or CONSTRAINT, which holds in any case.  about: what it can be waived
  * for: a POSTING; a TENURE, which is an assignment, its posting or its person; a
- * GOAL; or NOTHING, as a constraint cannot be waived.  The limits are those that
+ * PERSON; a GOAL; or NOTHING, as a constraint cannot be waived.  The limits are those that
  * a new registry begins with, as intervals; NULL for a rule without one.  All
  * else that lists the rules follows from here: attache_rules() has them as
  * rows, and from those a registry's table "rule" and verify() take them.
@@ -38,6 +38,8 @@ RULE(AT_207, "AT-207", TRIGGER, TENURE, "180 days", NULL,
 	 "a person stays at a posting, on one TDY or on several that touch, no longer than the limit")
 RULE(AT_208, "AT-208", CONSTRAINT, NOTHING, NULL, NULL,
 	 "a tenure has a first day, is not empty, and has no infinity in it")
+RULE(AT_209, "AT-209", TRIGGER, PERSON, NULL, NULL,
+	 "an absence lies within assignments of the person; of one without an end, its first day does")
 RULE(AT_301, "AT-301", CONSTRAINT, NOTHING, NULL, NULL,
 	 "a goal is well formed: target above baseline, due day after baseline day, a share between 0 and 1")
 RULE(AT_302, "AT-302", TRIGGER, GOAL, NULL, NULL,

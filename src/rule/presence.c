@@ -11,25 +11,31 @@
 #include "catalog/pg_type.h"
 
 #include "core/breach.h"
+#include "rule/assignment.h"
 
 static const RuleQuery presence_query = {
-	"SELECT tdy, during FROM @.posting_presence(NULL::@.hypothesis, $2)"
+	"SELECT tdy, acting, during FROM @.posting_presence(NULL::@.hypothesis, $2)"
 	" WHERE posting_id OPERATOR(pg_catalog.=) $1",
-	{BOOLOID, RULE_COVERAGE}
+	{BOOLOID, BOOLOID, RULE_COVERAGE}
 };
 
 /* The tables that say when a posting is held. */
 static const char *const presence_tables[] = {"assignment", "posting_status_change", "posting", NULL};
 
-/* The days of people on temporary duty, or of the others. */
+/* The days of people on tours, on temporary duty, or acting. */
 static Steps
-read_presence(SPITupleTable *rows, bool tdy)
+read_presence(SPITupleTable *rows, AssignmentKind kind)
 {
 	uint64		i;
 
 	for (i = 0; i < rows->numvals; i++)
-		if (DatumGetBool(rule_result(rows, i, 1)) == tdy)
-			return coverage_get_steps(DatumGetCoverageP(rule_result(rows, i, 2)));
+	{
+		bool		tdy = DatumGetBool(rule_result(rows, i, 1));
+		bool		acting = DatumGetBool(rule_result(rows, i, 2));
+
+		if (tdy == (kind == ASSIGNMENT_TDY) && acting == (kind == ASSIGNMENT_ACTING))
+			return coverage_get_steps(DatumGetCoverageP(rule_result(rows, i, 3)));
+	}
 	return (Steps) {0};
 }
 
@@ -51,6 +57,7 @@ find_change(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attr
 	PresenceChange *change = MemoryContextAllocZero(rule_memory(), sizeof(PresenceChange));
 	SPITupleTable *before;
 	SPITupleTable *after;
+	AssignmentKind kind;
 
 	if (rule_before(event, presence_tables, NULL) != BEFORE_IS_SEEN)
 	{
@@ -59,8 +66,8 @@ find_change(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attr
 	}
 	after = rule_select(&presence_query, event, posting, NULL);
 	before = rule_select_before(&presence_query, event, posting, NULL);
-	compare_presence(event, read_presence(before, false), read_presence(after, false), change);
-	compare_presence(event, read_presence(before, true), read_presence(after, true), change);
+	for (kind = ASSIGNMENT_TOUR; kind <= ASSIGNMENT_ACTING; kind++)
+		compare_presence(event, read_presence(before, kind), read_presence(after, kind), change);
 	return change;
 }
 

@@ -11,8 +11,8 @@
 
 /*
  * Is the posting held on fewer days from today on than before this transaction,
- * or on more?  People on temporary duty are compared by themselves, as some goals
- * do not count them.
+ * or on more?  Each kind of assignment is compared by itself, as some goals do not
+ * count each.
  */
 typedef struct PresenceChange
 {

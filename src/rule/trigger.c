@@ -84,6 +84,14 @@ on_assignment(RuleEvent *event)
 		check_acting(event, old->representative);
 }
 
+/* Only what an absence becomes: what is no longer said breaks nothing. */
+static void
+on_absence(RuleEvent *event)
+{
+	if (event->new != NULL)
+		check_absence(event, key_of(event, event->new, COLUMN_REPRESENTATIVE_ID));
+}
+
 /* Can the posting have more people for its seats than it had? */
 static bool
 seats_may_lack(const RuleEvent *event)
@@ -388,6 +396,7 @@ static const struct
 {
 	{"status", " posting_status_change ", false, on_status},
 	{"assignment", " assignment ", false, on_assignment},
+	{"absence", " absence ", false, on_absence},
 	{"posting", " posting ", false, on_posting},
 	{"seats", " posting_seats_change ", false, on_seats},
 	{"goal", " goal goal_milestone goal_country goal_site ", false, on_goal},

@@ -81,3 +81,53 @@ add_broken_before(Periods *before, Periods *waived, Periods *excused)
 	while (periods_next_outside(before, waived, rest.upto, &rest))
 		periods_add(excused, rest, CurrentMemoryContext);
 }
+
+/* --- Rows of days --------------------------------------------------------- */
+
+static int64
+key_of_row(SPITupleTable *rows, uint64 row)
+{
+	return DatumGetInt64(rule_result(rows, row, 1));
+}
+
+static void
+add_row_before(const RuleEvent *event, SPITupleTable *before, uint64 row, AddWaived add_waived, Periods *excused)
+{
+	Periods		broken = {.count = 1};
+	Periods		waived = {0};
+
+	if (!daterange_read(rule_result(before, row, 2), &broken.at.few[0]))
+		return;
+	add_waived(event, before, row, &waived);
+	add_broken_before(&broken, &waived, excused);
+}
+
+static bool
+row_is_not_excused(const RuleEvent *event, SPITupleTable *rows, uint64 row, SPITupleTable *before, AddWaived add_waived, Day *day)
+{
+	Periods		broken = {.count = 1};
+	Periods		excused = {0};
+	Period		rest;
+	uint64		i;
+
+	if (!daterange_read(rule_result(rows, row, 2), &broken.at.few[0]))
+		return false;
+	for (i = 0; before != NULL && i < before->numvals; i++)
+		if (key_of_row(before, i) == key_of_row(rows, row))
+			add_row_before(event, before, i, add_waived, &excused);
+	add_waived(event, rows, row, &excused);
+	if (!first_not_excused(&broken, &excused, &rest))
+		return false;
+	*day = rest.from;
+	return true;
+}
+
+bool
+first_row_not_excused(const RuleEvent *event, SPITupleTable *rows, SPITupleTable *before, AddWaived add_waived,
+					  uint64 *row, Day *day)
+{
+	for (*row = 0; *row < rows->numvals; (*row)++)
+		if (row_is_not_excused(event, rows, *row, before, add_waived, day))
+			return true;
+	return false;
+}

@@ -51,6 +51,17 @@ extern bool first_not_excused(Periods *broken, Periods *excused, Period *rest);
  */
 extern void add_broken_before(Periods *before, Periods *waived, Periods *excused);
 
+/* Adds the days for which what a row of a query says is waived. */
+typedef void (*AddWaived) (const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days);
+
+/*
+ * The same of the rows of a query, within a check: each has a key and a daterange that
+ * breaks a rule.  Finds the first row with days that are not excused, and the first of
+ * them; before has the rows of before this transaction, or is NULL.
+ */
+extern bool first_row_not_excused(const RuleEvent *event, SPITupleTable *rows, SPITupleTable *before, AddWaived add_waived,
+								  uint64 *row, Day *day);
+
 #pragma GCC visibility pop
 
 #endif							/* RULE_WAIVER_H */

@@ -1,0 +1,81 @@
+
+-- Who is away
+--
+-- A person holds a posting while the tenure runs, and is present there on the days on
+-- which they are not away. On each day a person is present at one mission: temporary
+-- duty goes before acting, acting before a tour, and of two of a kind the one that
+-- began last goes before the other. Two postings of one mission are one place.
+--
+-- Of an absence only its person and its days are read, so that whoever may ask where
+-- people are need not be told why they are not.
+
+CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL) RETURNS TABLE (
+	assignment_id bigint,
+	elsewhere bigint,
+	during daterange
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH held AS NOT MATERIALIZED (
+		SELECT a.assignment_id, a.representative_id, p.mission_id,
+			   array_position('{tour,acting,tdy}', a.kind) AS rank, lower(a.tenure) AS first_day,
+			   CASE WHEN (assignment_away.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((assignment_away.hypothesis).end_assignments)
+					THEN a.tenure * daterange(NULL, (assignment_away.hypothesis).last_day, '[]')
+					ELSE a.tenure END AS tenure
+		FROM assignment a
+		JOIN posting p ON p.posting_id = a.posting_id
+	)
+	SELECT h.assignment_id, other.assignment_id, h.tenure * other.tenure
+	FROM held h
+	JOIN held other ON other.representative_id = h.representative_id AND other.mission_id <> h.mission_id
+		AND (other.rank, other.first_day, other.assignment_id) > (h.rank, h.first_day, h.assignment_id)
+		AND NOT (h.tenure << other.tenure OR h.tenure >> other.tenure)
+	WHERE NOT isempty(h.tenure) AND NOT isempty(other.tenure)
+	UNION ALL
+	SELECT h.assignment_id, NULL, h.tenure * a.during
+	FROM held h
+	JOIN absence a ON a.representative_id = h.representative_id AND NOT (h.tenure << a.during OR h.tenure >> a.during)
+	WHERE NOT isempty(h.tenure);
+END;
+COMMENT ON FUNCTION assignment_away(hypothesis) IS 'the days of each assignment on which its person is away from it: at another mission, by which other assignment; or absent, NULL. The days of several rows may overlap';
+
+CREATE FUNCTION days_away(assignment_id bigint) RETURNS datemultirange
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT coalesce(range_agg(w.during), '{}') FROM assignment_away() w WHERE w.assignment_id = days_away.assignment_id;
+END;
+COMMENT ON FUNCTION days_away(bigint) IS 'the days of an assignment on which its person is away from it; {} for none';
+
+-- Who has one assignment alone on the day, and no absence, is not looked at twice.
+CREATE FUNCTION assignments_on(day date DEFAULT today()) RETURNS TABLE (
+	assignment_id bigint,
+	posting_id bigint,
+	representative_id bigint,
+	kind text,
+	tenure daterange,
+	present boolean,
+	elsewhere bigint,
+	away_until date
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH under_way AS MATERIALIZED (
+		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure,
+			   count(*) OVER (PARTITION BY a.representative_id) > 1 OR absence.representative_id IS NOT NULL AS may_be_away
+		FROM assignment a
+		LEFT JOIN absence ON absence.representative_id = a.representative_id AND absence.during @> assignments_on.day
+		WHERE a.tenure @> assignments_on.day AND check_day(assignments_on.day)
+	)
+	SELECT u.assignment_id, u.posting_id, u.representative_id, u.kind, u.tenure, away.during IS NULL,
+		   CASE WHEN away.during IS NOT NULL THEN (
+			   SELECT max(w.elsewhere) FROM assignment_away() w WHERE w.assignment_id = u.assignment_id AND w.during @> assignments_on.day) END,
+		   upper(away.during) - 1
+	FROM under_way u
+	LEFT JOIN LATERAL unnest(CASE WHEN u.may_be_away THEN days_away(u.assignment_id) END) AS away (during) ON away.during @> assignments_on.day;
+END;
+COMMENT ON FUNCTION assignments_on(date) IS 'every assignment under way on a day: is its person present, or away, and then at which other assignment, NULL for somebody who is absent; and the last of these days without a break, NULL while none is known';
+
+CREATE FUNCTION assignments_away_on(day date DEFAULT today()) RETURNS bigint[]
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT array_agg(a.assignment_id ORDER BY a.assignment_id) FROM assignments_on(assignments_away_on.day) a WHERE NOT a.present;
+END;
+COMMENT ON FUNCTION assignments_away_on(date) IS 'the keys of the assignments from which somebody is away on a day; NULL for none';

@@ -1,0 +1,92 @@
+/*
+ * absence.c
+ *		AT-209: an absence lies within assignments of the person.
+ *
+ * Key: the person.  No lock row: an assignment that ends sooner, or goes, leaves the
+ * absence as it is, and nobody is refused for it.  Check: every absence of the person
+ * against the assignments.  Of one without an end only the first day is looked at.
+ */
+#include "rule/checks.h"
+
+#include "catalog/pg_type.h"
+
+static const RuleQuery outside_query = {
+	"SELECT a.absence_id, o.outside, a.representative_id"
+	" FROM @.absence a"
+	" CROSS JOIN LATERAL ("
+	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange("
+	"            CASE WHEN pg_catalog.upper_inf(a.during) THEN pg_catalog.daterange(pg_catalog.lower(a.during), pg_catalog.lower(a.during), '[]')"
+	"                 ELSE a.during END) OPERATOR(pg_catalog.-)"
+	"          coalesce(pg_catalog.range_agg(own.tenure), '{}'::pg_catalog.datemultirange)) AS outside"
+	"   FROM @.assignment own"
+	"   WHERE own.representative_id OPERATOR(pg_catalog.=) a.representative_id) o"
+	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1"
+	" ORDER BY a.absence_id, o.outside",
+	{INT8OID, DATERANGEOID, INT8OID}
+};
+
+/* The tables that say so. */
+static const char *const outside_tables[] = {"absence", "assignment", NULL};
+
+/* What a check has found: a day of an absence on which the person holds nothing. */
+typedef struct Outside
+{
+	bool		found;
+	int64		absence;
+	Day			day;
+} Outside;
+
+static void
+add_absence_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
+{
+	waiver_read_days(event, AT_209, WAIVER_REPRESENTATIVE, DatumGetInt64(rule_result(rows, row, 3)), days, CurrentMemoryContext);
+}
+
+static void *
+find_outside(const RuleEvent *event, int64 representative, SPITupleTable *locked pg_attribute_unused())
+{
+	Outside    *outside = MemoryContextAllocZero(rule_memory(), sizeof(Outside));
+	SPITupleTable *rows = rule_select(&outside_query, event, representative, NULL);
+	SPITupleTable *before = NULL;
+	uint64		row;
+
+	if (rows->numvals > 0 && rule_before(event, outside_tables, NULL) == BEFORE_IS_SEEN)
+		before = rule_select_before(&outside_query, event, representative, NULL);
+	outside->found = first_row_not_excused(event, rows, before, add_absence_waived, &row, &outside->day);
+	if (outside->found)
+		outside->absence = DatumGetInt64(rule_result(rows, row, 1));
+	return outside;
+}
+
+static const RuleCheck absence_check = {.find = find_outside};
+
+static const char *const quoted[] = {"absence", "assignment", NULL};
+
+#define HINT "An absence is from postings that the person holds; leave its end open while nobody knows it."
+
+static void
+report_outside(const RuleEvent *event, int64 representative, const Outside *outside)
+{
+	if (!rule_may_quote(event, quoted))
+		rule_report(event, AT_209,
+					psprintf("%s holds no posting to be absent from", rule_key(event, "representative", representative)), NULL, HINT);
+	else
+		rule_report(event, AT_209,
+					psprintf("representative " INT64_FORMAT " is absent on %s and holds no posting on that day",
+							 representative, rule_day(outside->day)),
+					psprintf("It is a day of absence " INT64_FORMAT ".", outside->absence), HINT);
+}
+
+/* Reports what a check has found once, even if that is a warning. */
+void
+check_absence(const RuleEvent *event, int64 representative)
+{
+	const Outside *outside;
+	bool		is_new;
+
+	if (rule_setting(event, AT_209)->level == 0)
+		return;
+	outside = rule_find(&absence_check, event, representative, &is_new);
+	if (is_new && outside->found)
+		report_outside(event, representative, outside);
+}
