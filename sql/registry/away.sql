@@ -24,14 +24,20 @@ BEGIN ATOMIC
 		FROM assignment a
 		JOIN posting p ON p.posting_id = a.posting_id
 	)
-	SELECT h.assignment_id, other.assignment_id, h.tenure * other.tenure
+	-- The days of the other on which nothing goes before it: then the person is there.
+	SELECT h.assignment_id, other.assignment_id, there.during
 	FROM held h
 	JOIN held other ON other.representative_id = h.representative_id AND other.mission_id <> h.mission_id
-		AND (other.rank, other.first_day, other.assignment_id) > (h.rank, h.first_day, h.assignment_id)
 		AND NOT (h.tenure << other.tenure OR h.tenure >> other.tenure)
+	CROSS JOIN LATERAL (
+		SELECT unnest(datemultirange(h.tenure * other.tenure) - coalesce(range_agg(first.tenure), '{}')) AS during
+		FROM held first
+		WHERE first.representative_id = other.representative_id
+		  AND (first.rank, first.first_day, first.assignment_id) > (other.rank, other.first_day, other.assignment_id)
+	) there
 	WHERE NOT isempty(h.tenure) AND NOT isempty(other.tenure)
 	UNION ALL
-	SELECT h.assignment_id, NULL, h.tenure * a.during
+	SELECT h.assignment_id, NULL AS elsewhere, h.tenure * a.during
 	FROM held h
 	JOIN absence a ON a.representative_id = h.representative_id AND NOT (h.tenure << a.during OR h.tenure >> a.during)
 	WHERE NOT isempty(h.tenure);

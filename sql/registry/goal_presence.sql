@@ -10,7 +10,7 @@ CREATE VIEW goal_presence WITH (security_invoker = true) AS
 		  AND (NOT EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id)
 			   OR EXISTS (SELECT FROM goal_country gc WHERE gc.goal_id = g.goal_id AND gc.country = p.country))
 		UNION ALL
-		SELECT g.goal_id, p.country, NULL, p.assignment_id, p.posting_id, p.during
+		SELECT g.goal_id, p.country, NULL AS site_id, p.assignment_id, p.posting_id, p.during
 		FROM goal g
 		JOIN program_presence p ON p.program = g.program
 			AND (g.accredited OR p.resident) AND (g.tdy OR p.kind <> 'tdy') AND (g.acting OR p.kind <> 'acting') AND p.role = coalesce(g.role, p.role)

@@ -22,10 +22,10 @@ BEGIN ATOMIC
 		WHERE posting_status_is_open(s.status)
 		GROUP BY s.posting_id
 	), boundary AS (
-		-- Distinct people: each person's tenures at a posting merged first.
+		-- Distinct people: each person's tenures at a posting merged first. Who acts takes no seat.
 		SELECT m.posting_id, x.day, sum(x.by) AS by
 		FROM (SELECT a.posting_id, unnest(range_agg(a.tenure)) AS during
-			  FROM assignment a GROUP BY a.posting_id, a.representative_id) m
+			  FROM assignment a WHERE a.kind <> 'acting' GROUP BY a.posting_id, a.representative_id) m
 		CROSS JOIN LATERAL (VALUES (lower(m.during), 1), (upper(m.during), -1)) AS x (day, by)
 		WHERE x.day IS NOT NULL
 		GROUP BY m.posting_id, x.day

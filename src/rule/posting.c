@@ -84,7 +84,10 @@ compare_tenures(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* A tenure has a day (AT-208), unless the table lacks that constraint. */
+/*
+ * A tenure has a day (AT-208), unless the table lacks that constraint.  Who acts takes
+ * no seat: they have their own elsewhere.
+ */
 static void
 read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 {
@@ -100,7 +103,8 @@ read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 		tenure->representative = DatumGetInt64(rule_result(rows, i, 5));
 		tenure->kind = assignment_kind(rule_result(rows, i, 6));
 		tenure->extended = DatumGetBool(rule_result(rows, i, 7));
-		presence_add(people, (uint64) tenure->representative, tenure->period);
+		if (tenure->kind != ASSIGNMENT_ACTING)
+			presence_add(people, (uint64) tenure->representative, tenure->period);
 		posting->count++;
 	}
 	qsort(posting->tenures, posting->count, sizeof(Tenure), compare_tenures);

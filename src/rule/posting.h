@@ -27,7 +27,7 @@ typedef struct Posting
 {
 	int64		id;
 	StatusHistory *history;
-	Steps		headcount;		/* distinct people, day by day */
+	Steps		headcount;		/* distinct people who take a seat, day by day */
 	Steps		excess;			/* how many more they are than seats */
 	int32		count;			/* of tenures */
 	Tenure	   *tenures;		/* in the order of assignments */

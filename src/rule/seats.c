@@ -26,7 +26,7 @@ list_assignments(const Posting *posting, Period within)
 	{
 		Tenure		tenure = posting->tenures[i];
 
-		if (tenure.period.from < within.upto && within.from < tenure.period.upto)
+		if (tenure.kind != ASSIGNMENT_ACTING && tenure.period.from < within.upto && within.from < tenure.period.upto)
 			appendStringInfo(&list, "%s" INT64_FORMAT, list.len > 0 ? ", " : "", tenure.assignment);
 	}
 	return list.data;

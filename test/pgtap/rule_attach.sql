@@ -25,13 +25,14 @@ CREATE TABLE posting (posting_id bigint, seats integer);
 CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, taken_over_from text, reason text);
 CREATE TABLE posting_seats_change (posting_id bigint, effective_day date, seats integer);
 CREATE TABLE representative (representative_id bigint);
+CREATE TABLE absence (absence_id bigint, representative_id bigint, during daterange, note text);
 CREATE TABLE mission (mission_id bigint);
 CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_area (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
 CREATE TABLE site (site_id bigint);
 CREATE TABLE program (program program_code);
-CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, target numeric,
+CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, acting boolean, present boolean, target numeric,
 	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date);
 CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);
 CREATE TABLE goal_country (goal_id bigint, country country_code);
@@ -40,8 +41,8 @@ CREATE TABLE goal_question (goal_id bigint, countries integer[]);
 CREATE TABLE waiver (rule_id text, assignment_id bigint, posting_id bigint, representative_id bigint, goal_id bigint, during daterange);
 CREATE TABLE rule (rule_id text, severity text, longest interval, longest_extended interval);
 CREATE TYPE hypothesis AS (last_day date);
-CREATE FUNCTION posting_presence(hypothesis, date) RETURNS TABLE (posting_id bigint, tdy boolean, during coverage)
-	LANGUAGE sql STABLE AS $$ SELECT a.posting_id, false, coverage_agg(1, a.tenure) FROM fake.assignment a GROUP BY a.posting_id $$;
+CREATE FUNCTION posting_presence(hypothesis, date) RETURNS TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)
+	LANGUAGE sql STABLE AS $$ SELECT a.posting_id, false, false, coverage_agg(1, a.tenure) FROM fake.assignment a GROUP BY a.posting_id $$;
 CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 	LANGUAGE sql STABLE AS $$ SELECT coverage_agg(a.posting_id, a.tenure) FROM fake.assignment a $$;
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
@@ -52,9 +53,10 @@ INSERT INTO posting_status_change VALUES (1, '2000-01-01', 'active', 'test');
 INSERT INTO posting_seats_change VALUES (1, '2021-01-01', 2);
 INSERT INTO representative VALUES (1);
 INSERT INTO assignment VALUES (1, 1, 1, 'tour', '[2020-01-01,)', NULL);
-INSERT INTO goal VALUES (1, 'floor', 'floor', 'country', NULL, NULL, false, true, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
-	(2, 'ceiling', 'ceiling', 'country', NULL, NULL, false, true, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
-	(3, 'past', 'reach', 'country', 'CSI', NULL, false, true, 9, '2020-01-01', NULL, true, 1, '2019-01-01');
+INSERT INTO absence VALUES (1, 1, '[2020-06-01,2020-07-01)');
+INSERT INTO goal VALUES (1, 'floor', 'floor', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
+	(2, 'ceiling', 'ceiling', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
+	(3, 'past', 'reach', 'country', 'CSI', NULL, false, true, true, false, 9, '2020-01-01', NULL, true, 1, '2019-01-01');
 INSERT INTO goal_milestone VALUES (3, '2019-06-01', 5);
 INSERT INTO goal_country VALUES (3, 'NL');
 INSERT INTO goal_site VALUES (3, 1);
@@ -131,6 +133,7 @@ INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('status', 'posting_status_change', false), ('assignment', 'assignment', false), ('posting', 'posting', false), ('seats', 'posting_seats_change', false), ('truncate seats', 'posting_seats_change', true),
 	('goal', 'goal goal_milestone goal_country goal_site', false), ('goal limit', 'goal goal_country goal_site', false),
 	('assignment limit', 'assignment', false), ('status limit', 'posting_status_change', false),
+	('absence', 'absence', false),
 	('reach limit', 'posting mission posting_program posting_area posting_site site', false),
 	('truncate limit', 'assignment posting_status_change posting_program posting_area posting_site', true),
 	('truncate goal limit', 'goal_country goal_site', true), ('truncate status', 'posting_status_change', true), ('truncate goal', 'goal goal_milestone goal_country goal_site', true),
@@ -239,6 +242,7 @@ CREATE TEMPORARY TABLE queried AS
 WITH written (topic, name, statement, tables) AS (VALUES
 	('status', 'posting_status_change', $$INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended')$$, '{rule,posting,posting_seats_change,assignment}'::name[]),
 	('assignment', 'assignment', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (2, 1, 1, 'acting', '[2020-01-01,2020-02-01)')$$, '{rule,posting_status_change,representative}'),
+	('absence', 'absence', $$INSERT INTO absence VALUES (2, 1, '[2019-01-01,2019-02-01)')$$, '{rule,assignment}'),
 	('assignment limit', 'assignment', 'DELETE FROM assignment', '{rule,goal,goal_question,posting}'),
 	('goal', 'goal_site', 'UPDATE goal_site SET site_id = 2', '{goal,goal_milestone,goal_country}'),
 	('goal', 'goal', 'UPDATE goal SET target = 8, due_day = ''2099-01-01'' WHERE goal_id = 3', '{goal_site}'),
@@ -291,16 +295,16 @@ FROM (VALUES
 ) AS tried (what, result, body, codes);
 SELECT is(pg_temp.writes_after(pg_temp.replaced('posting_presence', 'hypothesis, date', result, body)), codes, format('presence that %s', what))
 FROM (VALUES
-	('is of other types', 'TABLE (posting_id bigint, tdy bytea, during coverage)', 'RETURN QUERY SELECT 1::bigint, ''\xff''::bytea, ''{}''::coverage;', '42804 42804 none'),
-	('is a number', 'TABLE (posting_id bigint, tdy boolean, during bigint)', 'RETURN QUERY SELECT 1::bigint, true, 140530328322072;', '42804 42804 none'),
-	('has no such column', 'TABLE (posting_id bigint, tdy boolean)', 'RETURN QUERY SELECT 1::bigint, true;', '42703 42703 none'),
-	('is of another posting', 'TABLE (posting_id text, tdy boolean, during coverage)', 'RETURN QUERY SELECT ''1'', true, ''{}''::coverage;', '42883 42883 none'),
-	('is null', 'TABLE (posting_id bigint, tdy boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, NULL::boolean, ''{}''::coverage;', '39004 39004 none'),
-	('has no coverage', 'TABLE (posting_id bigint, tdy boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, false, NULL::coverage;', '39004 39004 none'),
-	('has no rows', 'TABLE (posting_id bigint, tdy boolean, during coverage)', 'RETURN;', '23514 none none'),
-	('has many rows', 'TABLE (posting_id bigint, tdy boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, i % 2 = 0, ''{}''::coverage FROM generate_series(1, 1000) i;', '23514 none none'),
+	('is of other types', 'TABLE (posting_id bigint, tdy bytea, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, ''\xff''::bytea, false, ''{}''::coverage;', '42804 42804 none'),
+	('is a number', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during bigint)', 'RETURN QUERY SELECT 1::bigint, true, false, 140530328322072;', '42804 42804 none'),
+	('has no such column', 'TABLE (posting_id bigint, tdy boolean, acting boolean)', 'RETURN QUERY SELECT 1::bigint, true, false;', '42703 42703 none'),
+	('is of another posting', 'TABLE (posting_id text, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT ''1'', true, false, ''{}''::coverage;', '42883 42883 none'),
+	('is null', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, NULL::boolean, false, ''{}''::coverage;', '39004 39004 none'),
+	('has no coverage', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, false, false, NULL::coverage;', '39004 39004 none'),
+	('has no rows', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN;', '23514 none none'),
+	('has many rows', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, i % 2 = 0, false, ''{}''::coverage FROM generate_series(1, 1000) i;', '23514 none none'),
 	('is one value', 'coverage', 'RETURN ''{}'';', '42703 42703 none'),
-	('fails', 'TABLE (posting_id bigint, tdy boolean, during coverage)', 'PERFORM 1 / 0;', '22012 22012 none')
+	('fails', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'PERFORM 1 / 0;', '22012 22012 none')
 ) AS tried (what, result, body, codes);
 SELECT is(pg_temp.writes_after(pg_temp.replaced('question_coverage', 'goal_question, date', result, body)), codes, format('coverage that %s', what))
 FROM (VALUES

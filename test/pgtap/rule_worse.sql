@@ -5,7 +5,7 @@ SELECT * FROM no_plan();
 
 -- What no trigger has seen: posting 8501 is too crowded, one tour lasts five years
 -- and another has no end; its status began as active, and skips a step, or follows a final one; somebody is
--- there before it was active and after it closed, and somebody acts who is nowhere else.
+-- there before it was active and after it closed, and somebody acts who is nowhere else, or is absent from nothing.
 RESET ROLE;
 INSERT INTO mission (mission_id, country, city, name) VALUES (8501, 'NL', 'Delft', 'Consulate Delft');
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(8501, 8520) i;
@@ -21,6 +21,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(8505, 8502, 8505, 'tour', '[2001-01-01,2006-01-01)'), (8506, 8502, 8506, 'tour', '[2004-10-20,)'),
 	(8507, 8502, 8507, 'tour', '[1999-06-01,2001-01-01)'), (8508, 8502, 8508, 'tour', '[2018-01-01,2020-06-01)'),
 	(8509, 8502, 8509, 'acting', '[2001-01-01,2001-03-01)'), (8510, 8502, 8510, 'tdy', '[2001-01-01,2002-01-01)');
+INSERT INTO absence (absence_id, representative_id, during) VALUES (8501, 8507, '[2000-12-01,2001-02-01)');
 SET LOCAL session_replication_role = origin;
 COMMIT;
 BEGIN;
@@ -71,6 +72,11 @@ FROM (VALUES
 	-- AT-205
 	('one who acts leaves sooner', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2001-02-01)' WHERE assignment_id = 8509$$),
 	('... leaves later', '23514 AT-205 assignment', $$UPDATE assignment SET tenure = '[2001-01-01,2001-03-02)' WHERE assignment_id = 8509$$),
+	-- AT-209
+	('an absence beyond the tour ends sooner', NULL, $$UPDATE absence SET during = '[2000-12-01,2001-01-15)' WHERE absence_id = 8501$$),
+	('... is noted', NULL, $$UPDATE absence SET note = 'x' WHERE absence_id = 8501$$),
+	('... goes on', '23514 AT-209 absence', $$UPDATE absence SET during = '[2000-12-01,2001-02-02)' WHERE absence_id = 8501$$),
+	('... has no end', NULL, $$UPDATE absence SET during = '[2000-12-01,)' WHERE absence_id = 8501$$),
 	-- What was wrong is no licence in the same transaction.
 	('wrong, right, and wrong again, to the day', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2003-01-01)' WHERE assignment_id = 8505; UPDATE assignment SET tenure = '[2001-01-01,2006-01-01)' WHERE assignment_id = 8505$$),
 	('another who stays as long', '23514 AT-206 assignment', $$DELETE FROM assignment WHERE assignment_id = 8505; INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8502, 8513, '[2001-01-01,2006-01-01)')$$)
@@ -138,7 +144,8 @@ FROM (VALUES
 
 -- What was waived for one is no excuse for another.
 RESET ROLE;
-INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-201', 8518, '(,)', 'memo'), ('AT-105', 8518, '(,)', 'memo'), ('AT-205', 8518, '(,)', 'memo'), ('AT-202', 8518, '(,)', 'memo');
+INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-201', 8518, '(,)', 'memo'), ('AT-105', 8518, '(,)', 'memo'), ('AT-205', 8518, '(,)', 'memo'), ('AT-202', 8518, '(,)', 'memo'), ('AT-209', 8518, '(,)', 'memo');
+INSERT INTO absence (absence_id, representative_id, during) VALUES (8571, 8518, '[1970-01-01,1970-02-01)');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (8571, 8503, 8518, 'tour', '[1980-01-01,1981-01-01)'), (8572, 8502, 8518, 'tour', '[2019-06-01,2020-06-01)'),
 	(8573, 8503, 8518, 'acting', '[2011-01-01,2011-02-01)'), (8574, 8503, 8518, 'tdy', '[2012-01-01,2012-02-01)'), (8575, 8502, 8518, 'tdy', '[2012-01-01,2012-02-01)');
 SET CONSTRAINTS ALL IMMEDIATE;
@@ -151,6 +158,7 @@ FROM (VALUES
 	('too soon', '23514 AT-201 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8571$$),
 	('past the closing', '23514 AT-105 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8572$$),
 	('acting', '23514 AT-205 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id = 8573$$),
+	('absent', '23514 AT-209 absence', $$UPDATE absence SET representative_id = 8519 WHERE absence_id = 8571$$),
 	('in two places', '23514 AT-202 assignment', $$UPDATE assignment SET representative_id = 8519 WHERE assignment_id IN (8574, 8575)$$),
 	('... and noted', NULL, $$UPDATE assignment SET note = 'x' WHERE representative_id = 8518$$)
 ) AS tried (what, code, statement);

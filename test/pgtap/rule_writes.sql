@@ -1,4 +1,4 @@
--- AT-101 to AT-208, however a row is written: each statement that a rule refuses
+-- AT-101 to AT-209, however a row is written: each statement that a rule refuses
 -- beside the nearest one that it accepts
 \ir ../lib/begin.sql
 SELECT * FROM no_plan();
@@ -38,6 +38,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(411, 406, 411, 'tour', '[2001-01-01,2006-01-01)', 'memo'),
 	(412, 402, 412, 'tdy', '[2006-09-01,2006-10-02)', NULL),
 	(413, 400, 413, 'tdy', '[2006-02-01,2006-02-03)', NULL);
+INSERT INTO absence (absence_id, representative_id, during) VALUES (400, 400, '[2006-08-01,2006-08-11)');
 SET CONSTRAINTS ALL IMMEDIATE;
 
 INSERT INTO tried VALUES
@@ -281,7 +282,22 @@ INSERT INTO tried VALUES
 	('AT-208 assignment', 'MERGE', pg_temp.merge_into('assignment', 't.assignment_id = 412', $$MATCHED THEN UPDATE SET tenure = 'empty'$$),
 		pg_temp.merge_into('assignment', 't.assignment_id = 412', $$MATCHED THEN UPDATE SET tenure = '[2006-09-01,2006-09-02)'$$)),
 	('AT-208 assignment', 'COPY', pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '402|410|(,2007-01-01)'),
-		pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '402|410|[2006-01-01,2006-01-02)'));
+		pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '402|410|[2006-01-01,2006-01-02)')),
+
+	('AT-209 absence', 'INSERT', $$INSERT INTO absence (representative_id, during) VALUES (400, '[2006-12-31,2007-01-02)')$$,
+		$$INSERT INTO absence (representative_id, during) VALUES (400, '[2006-12-31,2007-01-01)')$$),
+	('AT-209 absence', 'UPDATE during', $$UPDATE absence SET during = '[2005-12-31,2006-08-11)' WHERE absence_id = 400$$,
+		$$UPDATE absence SET during = '[2006-01-01,2006-08-11)' WHERE absence_id = 400$$),
+	('AT-209 absence', 'UPDATE representative_id', $$UPDATE absence SET representative_id = 410 WHERE absence_id = 400$$,
+		$$UPDATE absence SET representative_id = 402 WHERE absence_id = 400$$),
+	('AT-209 absence', 'ON CONFLICT', $$INSERT INTO absence (absence_id, representative_id, during) VALUES (400, 410, '[2006-08-01,2006-08-11)') ON CONFLICT (absence_id) DO UPDATE SET representative_id = excluded.representative_id$$,
+		$$INSERT INTO absence (absence_id, representative_id, during) VALUES (400, 410, '[2006-08-01,2006-08-11)') ON CONFLICT (absence_id) DO NOTHING$$),
+	('AT-209 absence', 'MERGE', pg_temp.merge_into('absence', 't.absence_id = 400', 'MATCHED THEN UPDATE SET representative_id = 410'),
+		pg_temp.merge_into('absence', 't.absence_id = 400', 'MATCHED THEN UPDATE SET representative_id = 402')),
+	('AT-209 absence', 'COPY', pg_temp.copy_into('absence (representative_id, during)', '410|[2006-08-01,2006-08-11)'),
+		pg_temp.copy_into('absence (representative_id, during)', '402|[2006-08-01,2006-08-11)')),
+	('AT-209 absence', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; INSERT INTO absence (representative_id, during) VALUES (410, '[2008-01-01,2008-01-11)')$$,
+		$$SET CONSTRAINTS ALL DEFERRED; INSERT INTO absence (representative_id, during) VALUES (410, '[2008-01-01,2008-01-11)'); INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (402, 410, '[2008-01-01,2009-01-01)')$$);
 
 \ir ../lib/try_writes.sql
 -- ON CONFLICT is about keys, and skips nothing that a rule refuses.

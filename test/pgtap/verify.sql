@@ -29,6 +29,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(16, 11, 14, 'acting', '[2006-01-01,2006-01-11)'),
 	(17, 12, 15, 'tour', '[2001-01-01,2005-01-01)'), (18, 13, 16, 'tdy', '[2001-01-01,2002-01-01)'),
 	(19, 14, 17, 'tour', '[2001-01-01,infinity)');
+INSERT INTO absence (absence_id, representative_id, during) VALUES (1, 18, '[2006-01-01,2006-01-11)'), (2, 18, '[2006-02-01,)');
 INSERT INTO goal (goal_id, name, kind, target, due_day, during, baseline, baseline_day) VALUES
 	(1, 'a reach of a period', 'reach', 5, NULL, '[2006-01-01,2007-01-01)', NULL, NULL),
 	(2, 'a floor with a due day', 'floor', 5, '2006-01-01', NULL, NULL, NULL),
@@ -47,7 +48,7 @@ INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
 	(3, NULL, 7, 'CSI', '[2006-01-01,2007-01-01)', 5), (4, NULL, 7, 'CSI', '[2006-01-01,2007-01-01)', 5),
 	(5, 'BE', NULL, NULL, '[2006-01-01,2007-01-01)', -1);
 
-SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, weight_id), first_day, last_day, detail FROM verify()', $$VALUES
+SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, weight_id, absence_id), first_day, last_day, detail FROM verify()', $$VALUES
 	('AT-101', 1::bigint, '2000-01-01'::date, '2000-01-01'::date, 'starts as active'),
 	('AT-103', 2, '2001-01-01', '2001-01-01', 'active becomes proposed'),
 	('AT-104', 4, '2001-03-01', '2001-03-01', 'approved without a reference'),
@@ -64,6 +65,8 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, 
 	('AT-206', 19, '2004-01-01', 'infinity', 'a tour of more than 3 years, since 2001-01-01'),
 	('AT-207', 18, '2001-06-30', '2001-12-31', 'a TDY of more than 180 days, since 2001-01-01'),
 	('AT-208', 19, '2001-01-01', 'infinity', 'a tenure without a first day, empty, or with an infinity in it'),
+	('AT-209', 1, '2006-01-01', '2006-01-10', 'absent, and holds no posting'),
+	('AT-209', 2, '2006-02-01', '2006-02-01', 'absent, and holds no posting'),
 	('AT-301', 1, '2006-01-01', '2006-12-31', 'a due day is missing, or there is a period in its place'),
 	('AT-301', 2, NULL, '2006-01-01', 'a period is missing, or there is a due day in its place'),
 	('AT-301', 3, NULL, 'infinity', 'an infinite day'),

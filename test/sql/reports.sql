@@ -38,16 +38,17 @@ INSERT INTO representative (representative_id, name) VALUES (21, 'Anna'), (22, '
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(31, 11, 21, 'tour', '[2006-01-01,2006-07-11)'), (32, 11, 22, 'tour', '[2006-07-01,2007-01-01)'), (33, 11, 23, 'tdy', '[2006-06-01,2006-08-01)'),
 	(34, 12, 24, 'tour', '[2006-02-01,2006-09-01)'), (35, 14, 25, 'tour', '[2006-09-15,)'), (36, 15, 26, 'tdy', '[2006-01-01,)'),
-	(37, 12, 22, 'acting', '[2006-10-01,2006-12-01)');
+	(37, 12, 22, 'acting', '[2006-10-01,2006-12-01)'), (38, 13, 24, 'tdy', '[2006-06-14,2006-06-25)');
+INSERT INTO absence (absence_id, representative_id, kind, during) VALUES (71, 21, 'leave', '[2006-06-10,2006-06-20)'), (72, 25, 'training', '[2006-09-01,2006-09-20)');
 INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
 	(41, 'BE', NULL, 'CSI', '(,)', 60), (42, 'AT', NULL, 'CSI', '(,)', 30), (43, 'HK', NULL, 'CSI', '[2006-04-01,)', 10), (44, 'HK', NULL, 'CSI', '[2007-01-01,)', 20),
 	(45, 'FR', NULL, NULL, '(,)', 5);
-INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, target, due_day, during, enforced, baseline, baseline_day) VALUES
-	(51, '4 countries', 'reach', 'country', NULL, NULL, false, true, 4, '2006-12-31', NULL, true, 1, '2006-01-01'),
-	(52, 'most of the trade', 'share', 'country', 'CSI', NULL, false, true, 0.9, '2006-09-30', NULL, true, 0.6, '2006-01-15'),
-	(53, 'no fewer than 3', 'floor', 'country', NULL, 'attache', true, false, 3, NULL, '[2006-03-01,2007-01-01)', true, NULL, NULL),
-	(54, 'no more than 1', 'ceiling', 'country', 'IAP', NULL, false, true, 1, NULL, '[2006-01-01,)', false, NULL, NULL),
-	(55, '2 sites', 'reach', 'site', 'CSI', NULL, false, true, 2, '2006-10-01', NULL, true, 0, '2006-02-01');
+INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, acting, present, target, due_day, during, enforced, baseline, baseline_day) VALUES
+	(51, '4 countries', 'reach', 'country', NULL, NULL, false, true, true, false, 4, '2006-12-31', NULL, true, 1, '2006-01-01'),
+	(52, 'most of the trade', 'share', 'country', 'CSI', NULL, false, true, true, false, 0.9, '2006-09-30', NULL, true, 0.6, '2006-01-15'),
+	(53, 'no fewer than 3', 'floor', 'country', NULL, 'attache', true, false, true, false, 3, NULL, '[2006-03-01,2007-01-01)', true, NULL, NULL),
+	(54, 'no more than 1', 'ceiling', 'country', 'IAP', NULL, false, true, true, true, 1, NULL, '[2006-01-01,)', false, NULL, NULL),
+	(55, '2 sites', 'reach', 'site', 'CSI', NULL, false, true, false, false, 2, '2006-10-01', NULL, true, 0, '2006-02-01');
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (51, '2006-07-01', 3), (55, '2006-05-01', 1), (55, '2006-11-01', 2);
 INSERT INTO goal_country (goal_id, country) VALUES (53, 'BE'), (53, 'AT'), (53, 'LU');
 INSERT INTO goal_site (goal_id, site_id) VALUES (55, 1), (55, 2);

@@ -53,6 +53,7 @@ my %broken = (
 	'AT-205' => "DELETE FROM assignment WHERE assignment_id = 1",
 	'AT-206' => "INSERT INTO assignment VALUES (9, 2, 9, 'tour', '[2010-01-01,2020-01-01)')",
 	'AT-207' => "INSERT INTO assignment VALUES (9, 2, 9, 'tdy', '[2010-01-01,2011-01-01)')",
+	'AT-209' => "INSERT INTO absence (absence_id, representative_id, during) VALUES (9, 9, '[2006-01-01,2006-01-11)')",
 	'AT-302' => "DELETE FROM assignment WHERE assignment_id = 3",
 	'AT-303' => "INSERT INTO assignment VALUES (9, 2, 9, 'tour', '[2067-06-01,2069-01-01)')",
 	'AT-305' => "UPDATE goal SET target = 2 WHERE goal_id = 3",
@@ -67,7 +68,7 @@ my %subjects = (
 	'AT-105' => { assignment => 3, posting => 3, representative => 3 }, 'AT-201' => { posting => 4, representative => 9 },
 	'AT-202' => { posting => 2, representative => 1 }, 'AT-203' => { posting => 1 }, 'AT-204' => { posting => 1 }, 'AT-205' => { assignment => 2, posting => 2, representative => 1 },
 	'AT-206' => { posting => 2, representative => 9 }, 'AT-207' => { posting => 2, representative => 9 },
-	'AT-302' => { goal => 1 }, 'AT-303' => { goal => 2 }, 'AT-305' => { goal => 3 }, 'AT-306' => { goal => 4 },
+	'AT-209' => { representative => 9 }, 'AT-302' => { goal => 1 }, 'AT-303' => { goal => 2 }, 'AT-305' => { goal => 3 }, 'AT-306' => { goal => 4 },
 );
 
 is(join(' ', grep { !%{ $subjects{$_} // {} } } sort keys %broken), '', '... and waived');
