@@ -34,7 +34,7 @@ typedef struct Outside
 	bool		found;
 	int64		absence;
 	Day			day;
-} Outside;
+}			Outside;
 
 static void
 add_absence_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
@@ -65,7 +65,7 @@ static const char *const quoted[] = {"absence", "assignment", NULL};
 #define HINT "An absence is from postings that the person holds; leave its end open while nobody knows it."
 
 static void
-report_outside(const RuleEvent *event, int64 representative, const Outside *outside)
+report_outside(const RuleEvent *event, int64 representative, const Outside * outside)
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_209,
@@ -81,7 +81,7 @@ report_outside(const RuleEvent *event, int64 representative, const Outside *outs
 void
 check_absence(const RuleEvent *event, int64 representative)
 {
-	const Outside *outside;
+	const		Outside *outside;
 	bool		is_new;
 
 	if (rule_setting(event, AT_209)->level == 0)

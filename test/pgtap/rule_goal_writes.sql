@@ -132,6 +132,8 @@ INSERT INTO tried VALUES
 	('AT-305 goal', 'UPDATE role', $$UPDATE goal SET role = 'attache' WHERE goal_id = 120$$, $$UPDATE goal SET role = 'attache' WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE accredited', $$UPDATE goal SET accredited = true WHERE goal_id = 120$$, $$UPDATE goal SET accredited = true WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE tdy', $$UPDATE goal SET tdy = false WHERE goal_id = 120$$, $$UPDATE goal SET tdy = false WHERE goal_id = 122$$),
+	('AT-305 goal', 'UPDATE acting', $$UPDATE goal SET acting = false WHERE goal_id = 120$$, $$UPDATE goal SET acting = false WHERE goal_id = 122$$),
+	('AT-305 goal', 'UPDATE present', $$UPDATE goal SET present = true WHERE goal_id = 120$$, $$UPDATE goal SET present = true WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE target', $$UPDATE goal SET target = 6 WHERE goal_id = 120$$, $$UPDATE goal SET target = 5.0 WHERE goal_id = 120$$),
 	('AT-305 goal', 'UPDATE due_day', $$UPDATE goal SET due_day = '2099-01-01' WHERE goal_id = 120$$, $$UPDATE goal SET due_day = '2098-01-01' WHERE goal_id = 123$$),
 	('AT-305 goal', 'UPDATE during', $$UPDATE goal SET during = '[2004-01-01,)' WHERE goal_id = 121$$, $$UPDATE goal SET during = '[2004-01-01,2005-01-01)' WHERE goal_id = 100$$),
