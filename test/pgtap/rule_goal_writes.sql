@@ -195,7 +195,7 @@ SELECT is(pg_temp.error_of(statement), expected, what)
 FROM (VALUES
 	('AT-301', $$UPDATE goal SET target = 10 WHERE goal_id = 123$$,
 	 ARRAY['23514 AT-301 goal', 'new row for relation "goal" violates check constraint "AT-301"',
-		   'Failing row contains (123, later, reach, country, null, null, f, t, 10, 2099-01-01, null, t, 10, 2020-01-01, null).', NULL]),
+		   'Failing row contains (123, later, reach, country, null, null, f, t, t, f, 10, 2099-01-01, null, t, 10, 2020-01-01, null).', NULL]),
 	('AT-302', $$DELETE FROM posting_status_change WHERE posting_id = 7 AND effective_day = '2099-07-01'$$,
 	 ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on 2099-07-01, below the floor of 22 of goal "all"', 'Goal 100 is enforced from today on.',
 		   'Plans that belong together go into one transaction: goals are checked at its end. What has happened goes into another, and says how or why in "ended_as", "reason" or "note".']),
