@@ -79,7 +79,7 @@ FROM (VALUES
 		DELETE FROM assignment WHERE assignment_id = 5$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('one begins to act where nobody else is, and people who act do not count', $$UPDATE goal SET acting = false WHERE goal_id = 100; SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
-		UPDATE assignment SET kind = 'acting', representative_id = 100 WHERE assignment_id = 7$$,
+		UPDATE assignment SET kind = 'acting', representative_id = 100, tenure = daterange(today(), NULL) WHERE assignment_id = 7$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('one is absent, and is held to nothing', $$INSERT INTO absence (representative_id, during) SELECT representative_id, daterange(today(), NULL) FROM assignment WHERE assignment_id = 7$$, NULL),
 	('what ends today', $$UPDATE assignment SET tenure = daterange(lower(tenure), today()) WHERE assignment_id = 7$$,
