@@ -81,6 +81,23 @@ SELECT lives_ok($$INSERT INTO goal (goal_id, name, kind, target, during, present
 SELECT is(format('%s %s', state, breached_days), 'breached ' || 61 - 10 + 31 + 92, '... which it is') FROM goal_progress('2007-06-01', '{4}');
 DELETE FROM goal;
 
+-- Who may not read absences can ask who holds what; who may read persons and days, who is away.
+RESET ROLE;
+REVOKE SELECT ON absence FROM attache_clerk;
+SET LOCAL ROLE attache_clerk;
+SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN refused THEN ARRAY['42501  ', 'permission denied for table absence'] END, 'without the right to read absences: ' || statement)
+FROM (VALUES ('SELECT coverage_of()', false), ('SELECT * FROM coverage_matrix(''2006-06-05'')', false), ('SELECT * FROM goal_progress(''2006-06-05'')', false), ('SELECT * FROM vacancies(''2006-06-05'')', false),
+			 ('SELECT coverage_of(present => true)', true), ('SELECT * FROM coverage_matrix(''2006-06-05'', present => true)', true), ('SELECT * FROM roster(''2006-06-05'')', true)) AS asked (statement, refused);
+RESET ROLE;
+GRANT SELECT (representative_id, during) ON absence TO attache_clerk;
+SET LOCAL ROLE attache_clerk;
+SELECT is(string_agg(name || ' is ' || away, ', '), 'Ann is absent', 'with the right to read whose days they are') FROM roster('2006-08-15') JOIN representative USING (representative_id) WHERE away IS NOT NULL;
+SELECT is(pg_temp.error_of(statement), NULL, 'with the right to read whose days they are: ' || statement)
+FROM unnest('{SELECT coverage_of(present => true),SELECT * FROM posting_roster(),SELECT * FROM report_roster,"SELECT * FROM explain_coverage(''DE'')"}'::text[]) AS statement;
+RESET ROLE;
+GRANT SELECT ON absence TO attache_clerk;
+SET LOCAL ROLE attache_clerk;
+
 -- AT-209
 SELECT is((pg_temp.error_of(statement))[1], expected, what)
 FROM (VALUES
