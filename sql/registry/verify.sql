@@ -109,7 +109,7 @@ BEGIN ATOMIC
 		WHERE h.people > h.seats + 1
 		UNION ALL
 		SELECT 'AT-204', 'posting', NULL AS assignments, r.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, r.during * past.during,
-			   format('more people than seats for longer than %s, since %s', l.longest, lower(r.during))
+			   format('more people than seats for longer than %s, since %s', attache_limit_text(l.longest), to_char(lower(r.during), 'YYYY-MM-DD'))
 		FROM run r
 		JOIN limits l ON l.rule_id = 'AT-204'
 		CROSS JOIN LATERAL (SELECT daterange(CASE WHEN lower(r.during) <= '250000-01-01' THEN (lower(r.during) + l.longest)::date END, NULL) AS during) past
@@ -126,7 +126,7 @@ BEGIN ATOMIC
 		UNION ALL
 		-- A tour without an end has run past its limit only if that lies before today.
 		SELECT s.rule_id, 'assignment', s.assignments, s.posting_id, s.representative_id, NULL AS goal_id, NULL AS weight_id, s.during * s.past,
-			   format('a %s of more than %s, since %s', replace(s.kind, 'tdy', 'TDY'), s.longest, lower(s.during))
+			   format('a %s of more than %s, since %s', replace(s.kind, 'tdy', 'TDY'), attache_limit_text(s.longest), to_char(lower(s.during), 'YYYY-MM-DD'))
 		FROM limited_stay s
 		WHERE NOT lower_inf(s.past) AND NOT isempty(s.during * s.past)
 		  AND (NOT upper_inf(s.during) OR s.kind <> 'tour' OR lower(s.past) <= today())
