@@ -287,8 +287,10 @@ SELECT is((SELECT string_agg(concat_ws(' ', v.rule_id, v.mission, v.representati
 		  'AT-206 Embassy Singapore Representative 4 2007-12-01', 'a tour without an end that has run past its limit');
 SELECT is_empty('SELECT FROM report_goals WHERE share_percent <> round(share_percent, 2)', 'percentages are rounded');
 SELECT is((SELECT max(countries) FROM report_coverage_daily d WHERE d.day = '2007-10-01' AND program IS NULL), 20, 'coverage of a day');
-SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, round(average::numeric, 2))::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
+SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, average)::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
 FROM report_coverage_monthly WHERE first_day = '2007-09-01' AND program IS NULL;
+RESET ROLE;
+SELECT is(round(:"schema".coverage_avg(countries, '[2007-09-01,2007-10-01)'::daterange), 10), 19.9333333333, '... whose average is rounded there alone') FROM coverage_by_program WHERE program IS NULL;
 
 SELECT * FROM finish();
 ROLLBACK;
