@@ -171,7 +171,8 @@ BEGIN ATOMIC
 		SELECT min(w.waiver_id) AS waiver_id, string_agg(DISTINCT w.reference, ', ' ORDER BY w.reference) AS reference
 		FROM waiver w
 		WHERE w.rule_id = v.rule_id AND w.during && v.during
-		  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = v.posting_id OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
+		  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = v.posting_id
+			   OR w.posting_id IN (SELECT a.posting_id FROM assignment a WHERE a.assignment_id = ANY (v.assignments)) OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
 		HAVING range_agg(w.during) @> v.during
 	) waived ON true
 	ORDER BY v.rule_id, v.posting_id, v.assignments, v.goal_id, v.weight_id, lower(v.during);
