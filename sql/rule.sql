@@ -17,6 +17,9 @@ COMMENT ON FUNCTION attache_rules() IS 'every rule of a registry: its id, its wo
 CREATE FUNCTION attache_rule_is_about(rule_id text, subject text) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION attache_rule_is_about(text, text) IS 'may the rule be waived for an assignment, a posting, a representative or a goal?';
+CREATE FUNCTION attache_limit_text("limit" interval) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION attache_limit_text(interval) IS 'a limit of a rule in words, in months and days, whatever the session''s IntervalStyle';
 CREATE FUNCTION attache_rule() RETURNS trigger
 	AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION attache_rule() IS 'trigger of the tables of a registry; its argument says which rules it checks';

@@ -45,7 +45,7 @@ BEGIN ATOMIC
 		FROM goal_milestone m
 		JOIN asked a ON m.goal_id = a.goal_id AND m.day BETWEEN a.first_day AND a.last_day
 		UNION ALL
-		SELECT goal_chart.day, 'today', a.actual
+		SELECT goal_chart.day, 'today', round(a.actual::numeric, 4)::double precision
 		FROM asked a
 	), look AS (
 		SELECT jsonb_agg(l.measure ORDER BY l.place) AS domain, jsonb_agg(l.color ORDER BY l.place) AS color, jsonb_agg(l.dash ORDER BY l.place) AS dash

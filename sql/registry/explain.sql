@@ -24,7 +24,7 @@ BEGIN ATOMIC
 		GROUP BY p.posting_id, p.mission_id, m.name, m.kind
 	), seen AS (
 		SELECT t.*, s.status, s.since,
-			   (SELECT string_agg(format('%s (%s%s)', r.name, a.kind, CASE WHEN days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
+			   (SELECT string_agg(format('%s (%s%s)', r.name, replace(a.kind, 'tdy', 'TDY'), CASE WHEN days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
 			   explain_coverage.program IS NULL
@@ -43,21 +43,21 @@ BEGIN ATOMIC
 				   WHEN s.kind = 'organization' THEN 'a mission to an organization covers no country'
 				   WHEN NOT s.in_area THEN 'the country is not in the posting''s area on this day'
 				   WHEN s.status IS NULL THEN 'the posting has no status yet'
-				   WHEN NOT posting_status_counts(s.status) THEN format('the posting is %s since %s, which does not count', s.status, to_char(s.since, 'YYYY-MM-DD'))
+				   WHEN NOT posting_status_counts(s.status) THEN format('the posting has been %s since %s, a status that does not count', s.status, to_char(s.since, 'YYYY-MM-DD'))
 				   WHEN NOT s.runs THEN format('the posting does not run %s on this day', explain_coverage.program::program_code)
 				   WHEN s.people IS NULL THEN 'nobody holds the posting'
-					   || coalesce(', the last one until ' || to_char(s.last_left, 'YYYY-MM-DD'), '')
-					   || coalesce(', the next one from ' || to_char(s.next_comes, 'YYYY-MM-DD'), '')
+					   || coalesce('; the last holder stayed until ' || to_char(s.last_left, 'YYYY-MM-DD'), '')
+					   || coalesce('; the next holder arrives on ' || to_char(s.next_comes, 'YYYY-MM-DD'), '')
 			   END AS obstacle
 		FROM seen s
 	), answer AS (
 		SELECT j.obstacle IS NULL AS counts, j.mission, j.status::text AS status, j.people,
-			   coalesce(j.obstacle, format('the posting is %s since %s, and held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
-				   || CASE WHEN j.resident THEN '' ELSE '; it stands elsewhere: accredited coverage only' END) AS reason,
+			   coalesce(j.obstacle, format('the posting has been %s since %s and is held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
+				   || CASE WHEN j.resident THEN '' ELSE '; it stands in another country, so this is accredited coverage only' END) AS reason,
 			   j.posting_id, j.mission_id
 		FROM judged j
 		UNION ALL
-		SELECT false, NULL AS mission, NULL AS status, NULL AS people, 'no posting stands there, and none has it in its area',
+		SELECT false, NULL AS mission, NULL AS status, NULL AS people, 'no posting stands in the country, and none has it in its area',
 			   NULL::bigint AS posting_id, NULL::bigint AS mission_id
 		WHERE NOT EXISTS (SELECT FROM there)
 	)

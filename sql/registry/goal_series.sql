@@ -8,7 +8,7 @@ CREATE FUNCTION goal_series(goal_id bigint, from_day date, to_day date, today da
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
-		SELECT g.goal_id, g.target, g.during, m.covered, m.whole
+		SELECT g.goal_id, g.target, g.during, CASE g.kind WHEN 'share' THEN 4 ELSE 2 END AS decimals, m.covered, m.whole
 		FROM goal g
 		JOIN goal_measure(ARRAY[goal_series.goal_id]) m ON m.goal_id = g.goal_id
 	), daily AS (
@@ -19,11 +19,11 @@ BEGIN ATOMIC
 	SELECT d.day, v.measure, v.value::double precision
 	FROM daily d
 	CROSS JOIN asked a
-	CROSS JOIN LATERAL (SELECT coverage_on(a.covered, d.day)::numeric / nullif(coalesce(coverage_on(a.whole, d.day), 1), 0) AS now) c
+	CROSS JOIN LATERAL (SELECT round(coverage_on(a.covered, d.day)::numeric / nullif(coalesce(coverage_on(a.whole, d.day), 1), 0), a.decimals) AS now) c
 	LEFT JOIN goal_line l ON l.goal_id = a.goal_id AND l.first_day <= d.day AND (l.next_day > d.day OR l.next_day IS NULL AND l.first_day = d.day)
 	CROSS JOIN LATERAL (VALUES
 		('actual', CASE WHEN d.day <= goal_series.today THEN c.now END),
-		('expected', l.expected + l.rise * (d.day - l.first_day) / l.run),
+		('expected', round(l.expected + l.rise * (d.day - l.first_day) / l.run, a.decimals)),
 		('planned', CASE WHEN d.day >= goal_series.today THEN c.now END),
 		('target', CASE WHEN coalesce(a.during @> d.day, true) THEN a.target END)
 	) AS v (measure, value)
@@ -32,4 +32,4 @@ BEGIN ATOMIC
 	  AND attache_check_argument(goal_series.from_day <= goal_series.to_day, 'the first day comes after the last')
 	ORDER BY d.day, v.measure COLLATE "C";
 END;
-COMMENT ON FUNCTION goal_series(bigint, date, date, date) IS 'a goal day by day, in long form: actual up to today, planned from today on, expected from the baseline to the due day, and target; a day without a value has no row';
+COMMENT ON FUNCTION goal_series(bigint, date, date, date) IS 'a goal day by day, in long form: actual up to today, planned from today on, expected from the baseline to the due day, and target; a day without a value has no row. Shares are rounded to four decimals, numbers of countries or sites to two';

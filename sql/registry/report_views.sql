@@ -81,7 +81,7 @@ CREATE VIEW report_coverage_monthly WITH (security_invoker = true) AS
 		   coverage_on(c.countries, month.last_day)::integer AS countries,
 		   coverage_min(c.countries, month.during)::integer AS least,
 		   coverage_max(c.countries, month.during)::integer AS greatest,
-		   coverage_avg(c.countries, month.during)::double precision AS average,
+		   round(coverage_avg(c.countries, month.during), 2)::double precision AS average,
 		   month.last_day > today() AS planned
 	FROM coverage_by_program c
 	LEFT JOIN program p ON p.program = c.program
@@ -100,30 +100,30 @@ COMMENT ON COLUMN report_coverage_monthly.program_name IS 'its name; any program
 COMMENT ON COLUMN report_coverage_monthly.countries IS 'countries covered on the last day';
 COMMENT ON COLUMN report_coverage_monthly.least IS 'the least on any day';
 COMMENT ON COLUMN report_coverage_monthly.greatest IS 'the greatest on any day';
-COMMENT ON COLUMN report_coverage_monthly.average IS 'the average of the days';
+COMMENT ON COLUMN report_coverage_monthly.average IS 'the average of the days, rounded to two decimals';
 COMMENT ON COLUMN report_coverage_monthly.planned IS 'true for a month that is not over: its days to come are as planned';
 
 CREATE VIEW report_goals WITH (security_invoker = true) AS
-	SELECT goal, kind, program, actual, target, gap, share_percent, baseline, baseline_day, expected, due_day, days_left,
-		   planned, first_reached, state, pace_needed, breached_days, waived_days, waiver_reference, goal_id
+	SELECT goal, kind, program, round(actual::numeric, 4)::double precision AS actual, target, round(gap::numeric, 4)::double precision AS gap,
+		   share_percent, baseline, baseline_day, expected, due_day, days_left, round(planned::numeric, 4)::double precision AS planned, first_reached, state, pace_needed, breached_days, waived_days, waiver_reference, goal_id
 	FROM goal_progress(today());
 COMMENT ON VIEW report_goals IS 'every goal as it stands today';
 COMMENT ON COLUMN report_goals.goal IS 'the goal';
 COMMENT ON COLUMN report_goals.kind IS 'reach, share, floor or ceiling';
 COMMENT ON COLUMN report_goals.program IS 'code of its program; NULL for any';
-COMMENT ON COLUMN report_goals.actual IS 'what is covered today, in the unit of the target';
+COMMENT ON COLUMN report_goals.actual IS 'what is covered today, in the unit of the target; a share rounded to four decimals';
 COMMENT ON COLUMN report_goals.target IS 'the target';
-COMMENT ON COLUMN report_goals.gap IS 'what is missing; for a ceiling, what is too much';
+COMMENT ON COLUMN report_goals.gap IS 'what is missing, rounded likewise; for a ceiling, what is too much';
 COMMENT ON COLUMN report_goals.share_percent IS 'of a share goal the share, else how much of the target is covered; in percent, rounded';
 COMMENT ON COLUMN report_goals.baseline IS 'what was covered when the goal was set';
 COMMENT ON COLUMN report_goals.baseline_day IS 'the day of the baseline';
-COMMENT ON COLUMN report_goals.expected IS 'what the line from the baseline to the target expects today, rounded';
+COMMENT ON COLUMN report_goals.expected IS 'what the line from the baseline to the target expects today: a share rounded to four decimals, a number to two';
 COMMENT ON COLUMN report_goals.due_day IS 'the due day; of a floor or ceiling the last day, NULL if it has none';
 COMMENT ON COLUMN report_goals.days_left IS 'days until then; negative after it';
-COMMENT ON COLUMN report_goals.planned IS 'what is covered on the due day as planned; for a floor or ceiling the worst value still to come';
+COMMENT ON COLUMN report_goals.planned IS 'what is covered on the due day as planned, rounded as actual is; for a floor or ceiling the worst value still to come';
 COMMENT ON COLUMN report_goals.first_reached IS 'first day on which the target was met, up to today';
 COMMENT ON COLUMN report_goals.state IS 'the state';
-COMMENT ON COLUMN report_goals.pace_needed IS 'what has to come in 365 days to meet the target on the due day';
+COMMENT ON COLUMN report_goals.pace_needed IS 'what has to come in 365 days to meet the target on the due day, rounded to four decimals';
 COMMENT ON COLUMN report_goals.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to today';
 COMMENT ON COLUMN report_goals.waived_days IS 'of these days: how many are waived; NULL for none';
 COMMENT ON COLUMN report_goals.waiver_reference IS 'the papers of the waivers';
@@ -139,15 +139,15 @@ COMMENT ON COLUMN report_vacancies.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_vacancies.country_name IS 'its name';
 COMMENT ON COLUMN report_vacancies.mission IS 'the mission';
 COMMENT ON COLUMN report_vacancies.role IS 'attache or representative';
-COMMENT ON COLUMN report_vacancies.programs IS 'programs that the posting runs';
-COMMENT ON COLUMN report_vacancies.status IS 'status of the posting';
-COMMENT ON COLUMN report_vacancies.seats IS 'its seats';
+COMMENT ON COLUMN report_vacancies.programs IS 'programs that the posting runs on the first day shown: today, or the first day of the vacancy if that is later';
+COMMENT ON COLUMN report_vacancies.status IS 'status of the posting on the same day';
+COMMENT ON COLUMN report_vacancies.seats IS 'its seats on the same day';
 COMMENT ON COLUMN report_vacancies.seat IS 'which of them is vacant: the second if fewer than two people hold the posting, and so on';
 COMMENT ON COLUMN report_vacancies.first_day IS 'first day of the vacancy';
 COMMENT ON COLUMN report_vacancies.last_day IS 'its last day, inclusive; NULL while none is known';
 COMMENT ON COLUMN report_vacancies.now IS 'true if it is vacant today';
 COMMENT ON COLUMN report_vacancies.within_90_days IS 'true if it is vacant today or on one of the 90 days from today on';
-COMMENT ON COLUMN report_vacancies.cause IS 'why it is vacant';
+COMMENT ON COLUMN report_vacancies.cause IS 'why it is vacant: the posting opened, a seat was added, or who left';
 COMMENT ON COLUMN report_vacancies.next_arrival IS 'who arrives after it';
 COMMENT ON COLUMN report_vacancies.posting_id IS 'key of the posting; of the row, with its seat and first day';
 COMMENT ON COLUMN report_vacancies.mission_id IS 'key of the mission';

@@ -24,11 +24,11 @@ BEGIN ATOMIC
 		WHERE check_day(rotation.day) AND check_horizon(rotation.horizon)
 	), event AS (
 		SELECT 'arrival' AS event, a.posting_id, lower(a.tenure) AS first_day, lower(a.tenure) AS last_day,
-			   a.representative_id, NULL::bigint AS successor_id, a.kind || ' begins' AS cause,
+			   a.representative_id, NULL::bigint AS successor_id, replace(a.kind, 'tdy', 'TDY') || ' begins' AS cause,
 			   NULL::integer AS seat, a.assignment_id, NULL::bigint AS successor_assignment_id
 		FROM assignment a JOIN asked ON asked.during @> lower(a.tenure)
 		UNION ALL
-		SELECT 'departure', a.posting_id, upper(a.tenure) - 1, upper(a.tenure) - 1, a.representative_id, NULL::bigint AS successor_id, a.kind || ' ends',
+		SELECT 'departure', a.posting_id, upper(a.tenure) - 1, upper(a.tenure) - 1, a.representative_id, NULL::bigint AS successor_id, replace(a.kind, 'tdy', 'TDY') || ' ends',
 			   NULL::integer AS seat, a.assignment_id, NULL::bigint AS successor_assignment_id
 		FROM assignment a JOIN asked ON asked.during @> (upper(a.tenure) - 1)
 		UNION ALL
@@ -37,6 +37,7 @@ BEGIN ATOMIC
 		SELECT 'handover', a.posting_id, lower(b.tenure), greatest(lower(b.tenure), upper(a.tenure) - 1),
 			   a.representative_id, b.representative_id,
 			   CASE WHEN lower(b.tenure) = upper(a.tenure) THEN 'on the day'
+					WHEN lower(b.tenure) = upper(a.tenure) - 1 THEN '1 day together'
 					ELSE format('%s days together', upper(a.tenure) - lower(b.tenure)) END,
 			   NULL::integer AS seat, a.assignment_id, b.assignment_id
 		FROM assignment b

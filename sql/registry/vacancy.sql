@@ -68,11 +68,22 @@ BEGIN ATOMIC
 		   s.status::text, coalesce((SELECT c.seats FROM posting_seats_change c WHERE c.posting_id = v.posting_id AND c.effective_day <= shown.day
 									  ORDER BY c.effective_day DESC LIMIT 1), p.seats),
 		   v.seat, lower(v.during), upper(v.during) - 1,
-		   coalesce(
-			   (SELECT 'departure of ' || string_agg(r.name, ', ' ORDER BY a.assignment_id)
-				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
-				WHERE a.posting_id = v.posting_id AND upper(a.tenure) = lower(v.during)),
-			   'nobody assigned since the posting opened'),
+		   CASE
+			   WHEN NOT EXISTS (SELECT FROM posting_status_period o
+								WHERE o.posting_id = v.posting_id AND o.during @> lower(v.during) - 1 AND posting_status_is_open(o.status))
+			   THEN CASE WHEN v.seat > 1 AND lower(v.during) > vacancies.day THEN 'nobody assigned to this seat when the posting opens'
+						 WHEN v.seat > 1 THEN 'nobody assigned to this seat since the posting opened'
+						 WHEN lower(v.during) > vacancies.day THEN 'nobody assigned when the posting opens'
+						 ELSE 'nobody assigned since the posting opened' END
+			   WHEN v.seat > (SELECT b.seats FROM posting_seats_period b WHERE b.posting_id = v.posting_id AND b.during @> lower(v.during) - 1)
+			   THEN 'seat added on ' || to_char(lower(v.during), 'YYYY-MM-DD')
+			   ELSE 'departure' || coalesce(
+				   (SELECT ' of ' || string_agg(r.name, ', ' ORDER BY a.assignment_id)
+					FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
+					WHERE a.posting_id = v.posting_id AND upper(a.tenure) = lower(v.during)
+					  AND NOT EXISTS (SELECT FROM assignment b
+									  WHERE b.posting_id = a.posting_id AND b.representative_id = a.representative_id AND b.tenure @> lower(v.during))), '')
+		   END,
 		   (SELECT string_agg(r.name, ', ' ORDER BY a.assignment_id)
 			FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 			WHERE a.posting_id = v.posting_id AND lower(a.tenure) = upper(v.during)),
@@ -85,4 +96,4 @@ BEGIN ATOMIC
 	WHERE check_day(vacancies.day) AND check_horizon(vacancies.horizon)
 	ORDER BY lower(v.during), m.place, v.posting_id, v.seat;
 END;
-COMMENT ON FUNCTION vacancies(date, integer) IS 'vacant seats of open postings on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause, and who arrives after it; programs and status are those of the first day shown';
+COMMENT ON FUNCTION vacancies(date, integer) IS 'vacant seats of open postings on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause (the posting opened, a seat was added, or who left), and who arrives after it; programs, status and seats are those of the first day shown, which is the day asked for if the vacancy began before';

@@ -109,7 +109,7 @@ BEGIN ATOMIC
 		WHERE h.people > h.seats + 1
 		UNION ALL
 		SELECT 'AT-204', 'posting', NULL AS assignments, r.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, r.during * past.during,
-			   format('more people than seats for longer than %s, since %s', l.longest, lower(r.during))
+			   format('more people than seats for longer than %s, since %s', attache_limit_text(l.longest), to_char(lower(r.during), 'YYYY-MM-DD'))
 		FROM run r
 		JOIN limits l ON l.rule_id = 'AT-204'
 		CROSS JOIN LATERAL (SELECT daterange(CASE WHEN lower(r.during) <= '250000-01-01' THEN (lower(r.during) + l.longest)::date END, NULL) AS during) past
@@ -126,7 +126,7 @@ BEGIN ATOMIC
 		UNION ALL
 		-- A tour without an end has run past its limit only if that lies before today.
 		SELECT s.rule_id, 'assignment', s.assignments, s.posting_id, s.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, s.during * s.past,
-			   format('a %s of more than %s, since %s', replace(s.kind, 'tdy', 'TDY'), s.longest, lower(s.during))
+			   format('a %s of more than %s, since %s', replace(s.kind, 'tdy', 'TDY'), attache_limit_text(s.longest), to_char(lower(s.during), 'YYYY-MM-DD'))
 		FROM limited_stay s
 		WHERE NOT lower_inf(s.past) AND NOT isempty(s.during * s.past)
 		  AND (NOT upper_inf(s.during) OR s.kind <> 'tour' OR lower(s.past) <= today())
@@ -180,7 +180,8 @@ BEGIN ATOMIC
 		SELECT min(w.waiver_id) AS waiver_id, string_agg(DISTINCT w.reference, ', ' ORDER BY w.reference) AS reference
 		FROM waiver w
 		WHERE w.rule_id = v.rule_id AND w.during && v.during
-		  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = v.posting_id OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
+		  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = v.posting_id
+			   OR w.posting_id IN (SELECT a.posting_id FROM assignment a WHERE a.assignment_id = ANY (v.assignments)) OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
 		HAVING range_agg(w.during) @> v.during
 	) waived ON true
 	ORDER BY v.rule_id, v.posting_id, v.assignments, v.goal_id, v.weight_id, v.absence_id, lower(v.during);

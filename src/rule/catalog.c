@@ -68,6 +68,14 @@ attache_rules(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* A limit in the words of the rules' errors. */
+PG_FUNCTION_INFO_V1(attache_limit_text);
+Datum
+attache_limit_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(rule_limit_text(PG_GETARG_INTERVAL_P(0))));
+}
+
 /* May the rule of an id be waived for such a subject? */
 static bool
 is_about(const char *id, const char *subject)

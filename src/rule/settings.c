@@ -378,14 +378,21 @@ rule_limit_is_nothing(const Interval *limit)
 	return limit->month == 0 && limit->day == 0 && limit->time == 0;
 }
 
+static const char *
+count_text(int32 count, const char *unit)
+{
+	return psprintf("%d %s%s", count, unit, count == 1 ? "" : "s");
+}
+
+/* In months and days, whatever the session's IntervalStyle; a limit has no hours. */
 const char *
 rule_limit_text(const Interval *limit)
 {
-	if (limit->day == 0 && limit->time == 0)
-		return psprintf("%d %s", limit->month, limit->month == 1 ? "month" : "months");
-	if (limit->month == 0 && limit->time == 0)
-		return psprintf("%d %s", limit->day, limit->day == 1 ? "day" : "days");
-	return DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(limit)));
+	if (limit->month == 0)
+		return count_text(limit->day, "day");
+	if (limit->day == 0)
+		return count_text(limit->month, "month");
+	return psprintf("%s and %s", count_text(limit->month, "month"), count_text(limit->day, "day"));
 }
 
 void

@@ -110,6 +110,19 @@ INSERT INTO goal_site (goal_id, site_id) SELECT goal_id, i FROM goal, generate_s
 SELECT is(string_agg(format('%s %s', actual, planned), ', ' ORDER BY goal_id), '50 50, 1 1', 'a scope of sites holds for number and weight')
 FROM goal_progress('2006-06-01');
 
+-- What people read is rounded: numbers to two decimals, shares to four. What one
+-- calculates with is exact.
+DELETE FROM goal_site;
+INSERT INTO goal_site (goal_id, site_id) SELECT goal_id, i FROM goal, unnest('{1,59}'::integer[]) i;
+SELECT is(string_agg(format('%s %s %s %s', actual, gap, planned, expected), ', ' ORDER BY goal_id),
+		  '1 57 1 33.57, 0.3269230769230769 0.5330769230769231 0.3269230769230769 0.4977', 'a share is 17 of 52: goal_progress has all of it') FROM goal_progress('2006-06-01');
+SELECT is(string_agg(format('%s %s %s', actual, gap, planned), ', ' ORDER BY goal_id), '1 57 1, 0.3269 0.5331 0.3269', '... the report four decimals') FROM report_goals;
+SELECT is(string_agg(format('%s %s', measure, value), ', ' ORDER BY s.goal_id, measure COLLATE "C"),
+		  'actual 1, expected 33.57, planned 1, target 58, actual 0.3269, expected 0.4977, planned 0.3269, target 0.86', '... and so a series')
+FROM (SELECT g.goal_id, series.* FROM goal g, goal_series(g.goal_id, '2006-06-01', '2006-06-01', '2006-06-01') series) s;
+SELECT is(string_agg(format('%s', value), ', ' ORDER BY goal_id), '1, 0.3269', '... and the number of a chart')
+FROM (SELECT g.goal_id, point ->> 'value' AS value FROM goal g, jsonb_array_elements(goal_chart(g.goal_id, '2006-06-01') #> '{data,values}') point WHERE point ->> 'measure' = 'today') p;
+
 -- The one pass over all goals counts what goal_presence lists, row by row, for each.
 DELETE FROM goal_site;
 DELETE FROM goal;

@@ -64,7 +64,11 @@ UPDATE assignment SET tenure = '[2006-02-01,2006-03-11)' WHERE representative_id
 SELECT is(string_agg(format('%s %s..%s %s', event, first_day, last_day, cause), '; ' ORDER BY first_day, event),
 		  'arrival 2006-03-01..2006-03-01 tour begins; handover 2006-03-01..2006-03-10 10 days together; departure 2006-03-10..2006-03-10 tour ends',
 		  'a handover of ten days') FROM rotation('2006-03-01', 10) WHERE country = 'AT';
-UPDATE assignment SET tenure = '[2006-02-01,2006-03-01)' WHERE representative_id = 100;
+UPDATE assignment SET tenure = '[2006-02-01,2006-03-02)', kind = 'tdy' WHERE representative_id = 100;
+SELECT is(string_agg(format('%s %s..%s %s', event, first_day, last_day, cause), '; ' ORDER BY first_day, event),
+		  'arrival 2006-03-01..2006-03-01 tour begins; departure 2006-03-01..2006-03-01 TDY ends; handover 2006-03-01..2006-03-01 1 day together',
+		  'a handover of one day') FROM rotation('2006-03-01', 10) WHERE country = 'AT';
+UPDATE assignment SET tenure = '[2006-02-01,2006-03-01)', kind = 'tour' WHERE representative_id = 100;
 SELECT is(string_agg(format('%s %s..%s %s', event, first_day, last_day, cause), '; ' ORDER BY first_day),
 		  'departure 2006-08-31..2006-08-31 tour ends; gap 2006-09-01..2006-12-31 departure of Bert', 'a gap') FROM rotation('2006-08-15', 30) WHERE country = 'AT';
 
@@ -137,16 +141,16 @@ INSERT INTO posting_area (posting_id, country, during) SELECT posting_id, 'MT', 
 SELECT is((SELECT string_agg(format('%s: %s', counts, reason), '; ' ORDER BY posting_id) FROM explain_coverage(e.country, e.program, e.day)), e.reasons,
 		  format('why %s, for %s, on %s', e.country, e.program, e.day))
 FROM (VALUES
-	('AT', NULL, '2006-06-01'::date, 't: the posting is active since 2006-01-01, and held by Bert (tour); f: a mission to an organization covers no country'),
+	('AT', NULL, '2006-06-01'::date, 't: the posting has been active since 2006-01-01 and is held by Bert (tour); f: a mission to an organization covers no country'),
 	('AT', 'IAP', '2006-06-01', 'f: the posting does not run IAP on this day; f: a mission to an organization covers no country'),
-	('AT', 'CSI', '2006-01-15', 'f: nobody holds the posting, the next one from 2006-02-01; f: a mission to an organization covers no country'),
-	('AT', 'CSI', '2006-10-01', 'f: nobody holds the posting, the last one until 2006-08-31; f: a mission to an organization covers no country'),
+	('AT', 'CSI', '2006-01-15', 'f: nobody holds the posting; the next holder arrives on 2006-02-01; f: a mission to an organization covers no country'),
+	('AT', 'CSI', '2006-10-01', 'f: nobody holds the posting; the last holder stayed until 2006-08-31; f: a mission to an organization covers no country'),
 	('AT', 'CSI', '2005-10-01', 'f: the posting has no status yet; f: a mission to an organization covers no country'),
-	('FR', NULL, '2006-06-01', 'f: the posting is approved since 2006-04-03, which does not count'),
-	('MT', NULL, '2006-06-01', 't: the posting is active since 2006-01-01, and held by Bert (tour); it stands elsewhere: accredited coverage only'),
+	('FR', NULL, '2006-06-01', 'f: the posting has been approved since 2006-04-03, a status that does not count'),
+	('MT', NULL, '2006-06-01', 't: the posting has been active since 2006-01-01 and is held by Bert (tour); it stands in another country, so this is accredited coverage only'),
 	('MT', NULL, '2006-07-01', 'f: the country is not in the posting''s area on this day'),
-	('fra', NULL, '2006-06-01', 'f: the posting is approved since 2006-04-03, which does not count'),
-	('ISL', NULL, '2006-06-01', 'f: no posting stands there, and none has it in its area')
+	('fra', NULL, '2006-06-01', 'f: the posting has been approved since 2006-04-03, a status that does not count'),
+	('ISL', NULL, '2006-06-01', 'f: no posting stands in the country, and none has it in its area')
 ) e (country, program, day, reasons);
 
 -- What a change would do is what it does.
@@ -283,8 +287,10 @@ SELECT is((SELECT string_agg(concat_ws(' ', v.rule_id, v.mission, v.representati
 		  'AT-206 Embassy Singapore Representative 4 2007-12-01', 'a tour without an end that has run past its limit');
 SELECT is_empty('SELECT FROM report_goals WHERE share_percent <> round(share_percent, 2)', 'percentages are rounded');
 SELECT is((SELECT max(countries) FROM report_coverage_daily d WHERE d.day = '2007-10-01' AND program IS NULL), 20, 'coverage of a day');
-SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, round(average::numeric, 2))::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
+SELECT is(ROW(last_day, fiscal_year, countries, least, greatest, average)::text, '(2007-09-30,2007,20,19,20,19.93)', 'coverage of a month')
 FROM report_coverage_monthly WHERE first_day = '2007-09-01' AND program IS NULL;
+RESET ROLE;
+SELECT is(round(:"schema".coverage_avg(countries, '[2007-09-01,2007-10-01)'::daterange), 10), 19.9333333333, '... whose average is rounded there alone') FROM coverage_by_program WHERE program IS NULL;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -51,6 +51,15 @@ SELECT results_eq($$SELECT assignment_id, posting_id, first_day, last_day FROM v
 UPDATE rule SET longest = '10 days' WHERE rule_id = 'AT-202';
 SELECT results_eq($$SELECT assignment_id, posting_id, first_day, last_day FROM verify() WHERE rule_id = 'AT-202'$$, $$VALUES (7912::bigint, 7902::bigint, '2005-01-11'::date, '2005-12-31'::date)$$, '... past the days of a handover');
 UPDATE rule SET longest = '0' WHERE rule_id = 'AT-202';
+INSERT INTO posting (posting_id, mission_id, role) VALUES (7903, 7902, 'attache');
+INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-202', 7903, '[2005-01-01,2006-01-01)', 'agrément');
+SELECT is((SELECT waiver_reference FROM verify() WHERE rule_id = 'AT-202'), NULL, '... without the paper of another posting');
+UPDATE waiver SET posting_id = 7901;
+SELECT is((SELECT waiver_reference FROM verify() WHERE rule_id = 'AT-202'), 'agrément', '... with that of the one posting');
+UPDATE waiver SET posting_id = 7902;
+SELECT is((SELECT waiver_reference FROM verify() WHERE rule_id = 'AT-202'), 'agrément', '... or of the other');
+DELETE FROM waiver;
+DELETE FROM posting WHERE posting_id = 7903;
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;

@@ -29,6 +29,50 @@ SELECT is((SELECT string_agg(format('%s: %s', t.day, coalesce(shown.what, '-')),
 		  'vacancies on each day');
 SELECT is((SELECT count(*) FROM verify() WHERE posting_id = 7801), 0::bigint, 'nothing is wrong');
 
+-- Why a seat is vacant: nobody ever held it, it was added, or somebody left. 7803
+-- opens with one person for two seats; 7804 is to open with nobody. In 7805 a seat goes
+-- and comes again, and a person's second row follows on the first; in 7806 somebody
+-- leaves on the day on which a seat is added.
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (7803, 7801, 'attache', 2), (7804, 7801, 'attache', 2), (7805, 7801, 'attache', 2), (7806, 7801, 'attache', 2);
+INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
+	(7803, '2005-01-01', 'active', NULL, 'test'), (7804, '2005-01-01', 'approved', 'NSDD-38 3', 'test'), (7804, '2008-01-01', 'active', NULL, NULL),
+	(7805, '2005-01-01', 'active', NULL, 'test'), (7806, '2005-01-01', 'active', NULL, 'test');
+INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES
+	(7803, '2005-01-01', 3), (7805, '2006-01-01', 1), (7805, '2007-01-01', 2), (7806, '2006-01-01', 3);
+INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES
+	(7803, 7806, 'tour', '[2005-01-01,2006-01-01)'), (7803, 7806, 'tdy', '[2006-01-01,2006-02-01)'),
+	(7805, 7807, 'tour', '[2005-01-01,2007-06-01)'), (7805, 7807, 'tour', '[2007-06-01,2007-12-01)'), (7805, 7808, 'tdy', '[2007-05-01,2007-06-01)'),
+	(7806, 7808, 'tour', '[2005-01-01,2006-01-01)'), (7806, 7809, 'tour', '[2005-01-01,2007-01-01)');
+CREATE FUNCTION pg_temp.causes(posting bigint, day date, horizon integer) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(format('%s: %s from %s: %s', seat, seats, first_day, cause), '; ' ORDER BY seat, first_day) FROM vacancies(day, horizon) WHERE posting_id = posting
+$$;
+SELECT is(pg_temp.causes(posting, day, horizon), causes, format('why the seats of posting %s are vacant, on %s', posting, day))
+FROM (VALUES
+	(7801, '2004-06-01'::date, 3000, '1: 1 from 2004-01-01: nobody assigned since the posting opened; 1: 1 from 2006-01-01: departure of R7801; 1: 2 from 2011-01-01: departure of R7805; '
+		'2: 3 from 2007-01-01: seat added on 2007-01-01; 2: 2 from 2010-10-01: departure of R7803; '
+		'3: 3 from 2007-01-01: seat added on 2007-01-01; 3: 3 from 2010-01-01: departure of R7802, R7804'),
+	(7803, '2005-06-01', 1, '2: 3 from 2005-01-01: nobody assigned to this seat since the posting opened; 3: 3 from 2005-01-01: nobody assigned to this seat since the posting opened'),
+	(7803, '2006-01-15', 1, '2: 3 from 2005-01-01: nobody assigned to this seat since the posting opened; 3: 3 from 2005-01-01: nobody assigned to this seat since the posting opened'),
+	(7804, '2007-12-01', 90, '1: 2 from 2008-01-01: nobody assigned when the posting opens; 2: 2 from 2008-01-01: nobody assigned to this seat when the posting opens'),
+	(7804, '2008-01-01', 90, '1: 2 from 2008-01-01: nobody assigned since the posting opened; 2: 2 from 2008-01-01: nobody assigned to this seat since the posting opened'),
+	(7805, '2005-06-01', 1, '2: 2 from 2005-01-01: nobody assigned to this seat since the posting opened'),
+	(7805, '2006-12-01', 90, '2: 2 from 2007-01-01: seat added on 2007-01-01'),
+	(7805, '2007-07-01', 1, '2: 2 from 2007-06-01: departure of R7808'),
+	(7806, '2006-06-01', 1, '2: 3 from 2006-01-01: departure of R7808; 3: 3 from 2006-01-01: seat added on 2006-01-01')
+) AS why (posting, day, horizon, causes);
+SELECT results_eq($$SELECT first_day, seat, cause FROM rotation('2006-12-01', 90) WHERE event = 'gap' AND posting_id = 7805$$,
+				  $$VALUES ('2007-01-01'::date, 2, 'seat added on 2007-01-01')$$, '... a rotation says so, too');
+RESET ROLE;
+ALTER TABLE representative ENABLE ROW LEVEL SECURITY;
+SET LOCAL ROLE attache_clerk;
+SELECT is(pg_temp.causes(7806, '2007-01-01', 1), '1: 3 from 2007-01-01: departure; 2: 3 from 2006-01-01: departure; 3: 3 from 2006-01-01: seat added on 2006-01-01',
+		  '... to whom may not know who left');
+RESET ROLE;
+ALTER TABLE representative DISABLE ROW LEVEL SECURITY;
+SET LOCAL ROLE attache_clerk;
+DELETE FROM assignment WHERE posting_id BETWEEN 7803 AND 7806;
+DELETE FROM posting_seats_change WHERE posting_id BETWEEN 7803 AND 7806;
+
 -- A person more than seats, for a few days, is a handover; two are too many; and more
 -- than 30 days are too long.
 SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, message] END, what)

@@ -61,8 +61,8 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, 
 	('AT-203', 9, '2006-01-01', '2006-01-01', '4 people, 2 seats'),
 	('AT-204', 10, '2006-01-31', '2006-06-30', 'more people than seats for longer than 30 days, since 2006-01-01'),
 	('AT-205', 16, '2006-01-01', '2006-01-10', 'acts without an assignment elsewhere'),
-	('AT-206', 17, '2004-01-01', '2004-12-31', 'a tour of more than 3 years, since 2001-01-01'),
-	('AT-206', 19, '2004-01-01', 'infinity', 'a tour of more than 3 years, since 2001-01-01'),
+	('AT-206', 17, '2004-01-01', '2004-12-31', 'a tour of more than 36 months, since 2001-01-01'),
+	('AT-206', 19, '2004-01-01', 'infinity', 'a tour of more than 36 months, since 2001-01-01'),
 	('AT-207', 18, '2001-06-30', '2001-12-31', 'a TDY of more than 180 days, since 2001-01-01'),
 	('AT-208', 19, '2001-01-01', 'infinity', 'a tenure without a first day, empty, or with an infinity in it'),
 	('AT-209', 1, '2006-01-01', '2006-01-10', 'absent, and holds no posting'),
@@ -86,6 +86,15 @@ $$, 'every violation, in words');
 -- A rule that is missing here has no words.
 SELECT is(string_agg(rule_id, ' ' ORDER BY rule_id), 'AT-302 AT-303 AT-305', 'each rule, but for those about changes')
 FROM rule WHERE rule_id NOT IN (SELECT rule_id FROM verify());
+
+-- A limit is said in the words of the rules' errors.
+RESET search_path;
+SELECT set_config('search_path', format('overseas, tap, %I', :'schema'), true) \g /dev/null
+SELECT is(attache_limit_text(l), words, format('the limit %s', l))
+FROM (VALUES ('0'::interval, '0 days'), ('1 day', '1 day'), ('180 days', '180 days'), ('1 month', '1 month'), ('3 years', '36 months'), ('1 year 1 month 10 days', '13 months and 10 days'), ('1 month 1 day', '1 month and 1 day'),
+			 ('40 days -1 month', '-1 months and 40 days')) AS limits (l, words);
+SELECT is(attache_limit_text(NULL), NULL, 'no limit');
+SET LOCAL search_path = overseas, tap;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -150,4 +150,30 @@ SELECT s.name, s.attname AS "column",
 FROM seen s LEFT JOIN excepted e ON e.name = s.name AND e.attname = s.attname
 WHERE s.filled = 0 OR (s.different = 1 AND s.rows > 1) <> (e.name IS NOT NULL)
 ORDER BY s.name COLLATE "C", s.attname COLLATE "C";
+
+-- What words say depends on no setting of the session: not on how it writes days and
+-- lengths of time.
+CREATE FUNCTION pg_temp.words(name name, datestyle text, intervalstyle text) RETURNS text LANGUAGE plpgsql AS $words$
+DECLARE
+	columns text := (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
+					 WHERE a.attrelid = format('%I', 'all_' || name)::regclass AND a.attnum > 0 AND a.atttypid IN ('text'::regtype, 'jsonb'::regtype));
+	words text;
+BEGIN
+	PERFORM set_config('datestyle', datestyle, true), set_config('intervalstyle', intervalstyle, true);
+	EXECUTE format('SELECT string_agg(line.words, ''; '' ORDER BY line.words COLLATE "C") FROM (SELECT concat_ws('', '', %s) AS words FROM %I) line',
+				   coalesce(columns, 'NULL'), 'all_' || name) INTO words;
+	RETURN words;
+END $words$;
+CREATE TEMP TABLE said AS
+SELECT c.name, date.style AS datestyle, span.style AS intervalstyle, pg_temp.words(c.name, date.style, span.style) AS words
+FROM (SELECT DISTINCT name FROM shown_column) c
+CROSS JOIN unnest('{postgres,postgres_verbose,sql_standard,iso_8601}'::text[]) span (style)
+CROSS JOIN (SELECT format('%s, %s', output, input) AS style
+			FROM unnest('{ISO,Postgres,SQL,German}'::text[]) output CROSS JOIN unnest('{MDY,DMY,YMD}'::text[]) input) date;
+SET LOCAL datestyle = 'ISO';
+SET LOCAL intervalstyle = 'postgres';
+SELECT count(*) > 1000 AS "said something in each style" FROM said WHERE words <> '';
+SELECT s.name, s.datestyle, s.intervalstyle, s.words AS "other words"
+FROM said s JOIN said first ON first.name = s.name AND first.datestyle = 'ISO, MDY' AND first.intervalstyle = 'postgres' AND first.words <> s.words
+ORDER BY s.name COLLATE "C", s.datestyle COLLATE "C", s.intervalstyle COLLATE "C";
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- The rules as plain SQL, day by day where they speak of days: a row for each
--- violation (rule, and the key of what violates it). No rule's code is shared,
--- and none of the registry's views or functions but the table of statuses. The
--- registry is the first schema of the search_path.
+-- violation (rule, and the key of what violates it) on days for which no waiver lets
+-- it pass. No rule's code is shared, and none of the registry's views or functions but
+-- the table of statuses. The registry is the first schema of the search_path.
 
 WITH horizon AS (
 	-- A year after the last day on which anything changes.
@@ -32,7 +32,7 @@ changed AS (
 ),
 -- What no client changes is kept to whatever the order of transactions.
 fixed AS (
-	SELECT g.goal_id, g.kind, g.target, day::date
+	SELECT g.goal_id, g.kind, g.role, g.target, day::date
 	FROM goal g, generate_series(greatest(lower(g.during), current_date), upper(g.during) - 1, interval '1 day') AS day
 	WHERE g.name LIKE 'Fixed %'
 ),
@@ -40,7 +40,7 @@ covered AS (
 	SELECT f.goal_id, f.kind, f.target, f.day,
 		(SELECT count(DISTINCT m.country)
 		 FROM assignment a JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)
-		 WHERE a.tenure @> f.day AND m.kind <> 'organization'
+		 WHERE a.tenure @> f.day AND m.kind <> 'organization' AND p.role = f.role
 		   AND (SELECT c.status FROM posting_status_change c
 				WHERE c.posting_id = a.posting_id AND c.effective_day <= f.day
 				ORDER BY c.effective_day DESC LIMIT 1) IN ('active', 'closing')) AS actual
@@ -48,7 +48,7 @@ covered AS (
 ),
 -- The assignments of one person and kind at one posting that touch or overlap.
 stay AS (
-	SELECT posting_id, representative_id, kind, min(lower(tenure)) AS first_day, CASE WHEN bool_and(NOT upper_inf(tenure)) THEN max(upper(tenure)) END AS upto,
+	SELECT array_agg(assignment_id) AS assignments, posting_id, representative_id, kind, min(lower(tenure)) AS first_day, CASE WHEN bool_and(NOT upper_inf(tenure)) THEN max(upper(tenure)) END AS upto,
 		bool_or(extension IS NOT NULL) AS extended
 	FROM (SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY posting_id, representative_id, kind ORDER BY lower(tenure), assignment_id) AS number
 		  FROM (SELECT *, (lower(tenure) <= max(coalesce(upper(tenure), 'infinity')) OVER (PARTITION BY posting_id, representative_id, kind
@@ -58,62 +58,87 @@ stay AS (
 ),
 milestone AS (
 	SELECT goal_id, day, target, lag(target, 1, 0) OVER (PARTITION BY goal_id ORDER BY day) AS before FROM goal_milestone
+),
+violation (rule, what, days, assignments, postings, person, goal) AS (
+	SELECT 'AT-101', format('posting %s on %s', posting_id, effective_day), daterange(effective_day, effective_day, '[]'), NULL::bigint[], ARRAY[posting_id], NULL::bigint, NULL::bigint
+	FROM changed WHERE before IS NULL AND status <> 'proposed' AND taken_over_from IS NULL
+	UNION ALL
+	SELECT CASE WHEN before IN ('denied', 'withdrawn', 'closed') THEN 'AT-106' ELSE 'AT-103' END, format('posting %s on %s', posting_id, effective_day),
+		daterange(effective_day, effective_day, '[]'), NULL, ARRAY[posting_id], NULL, NULL
+	FROM changed
+	WHERE before IS NOT NULL
+	  AND NOT EXISTS (SELECT FROM posting_status_transitions() AS t WHERE t.status = changed.before AND t.next = changed.status)
+	UNION ALL
+	SELECT 'AT-105', format('assignment %s', assignment_id), daterange(min(c.effective_day), upper(a.tenure)), ARRAY[assignment_id], ARRAY[posting_id], representative_id, NULL
+	FROM assignment a
+	JOIN posting_status_change c USING (posting_id)
+	WHERE a.tenure @> c.effective_day AND c.effective_day > lower(a.tenure) AND c.status NOT IN ('active', 'suspended', 'closing')
+	GROUP BY a.assignment_id
+	UNION ALL
+	SELECT 'AT-201', format('assignment %s', assignment_id), daterange(lower(tenure), lower(tenure), '[]'), ARRAY[assignment_id], ARRAY[posting_id], representative_id, NULL
+	FROM assignment a
+	WHERE ((SELECT status FROM posting_status_change c
+			WHERE c.posting_id = a.posting_id AND c.effective_day <= lower(a.tenure)
+			ORDER BY c.effective_day DESC LIMIT 1) IN ('active', CASE a.kind WHEN 'tdy' THEN 'suspended' ELSE 'active' END)) IS NOT TRUE
+	UNION ALL
+	SELECT 'AT-202', format('assignments %s and %s', a.assignment_id, b.assignment_id), a.tenure * b.tenure,
+		ARRAY[a.assignment_id, b.assignment_id], ARRAY[a.posting_id, b.posting_id], a.representative_id, NULL
+	FROM assignment a
+	JOIN assignment b ON a.representative_id = b.representative_id AND a.kind = b.kind
+		AND a.tenure && b.tenure AND a.assignment_id < b.assignment_id
+	WHERE a.kind IN ('tour', 'tdy')
+	UNION ALL
+	SELECT 'AT-203', format('posting %s on %s', posting_id, day), daterange(day, day, '[]'), NULL, ARRAY[posting_id], NULL, NULL FROM crowded WHERE above > 1
+	UNION ALL
+	SELECT 'AT-204', format('posting %s, %s days from %s on', posting_id, days, first_day), daterange(first_day + 30, first_day + days::integer), NULL, ARRAY[posting_id], NULL, NULL
+	FROM crowded_run WHERE days > 30
+	UNION ALL
+	SELECT 'AT-205', format('assignment %s', assignment_id), missing, ARRAY[assignment_id], ARRAY[posting_id], representative_id, NULL
+	FROM assignment a
+	CROSS JOIN LATERAL (
+		SELECT unnest(a.tenure::datemultirange - coalesce(range_agg(own.tenure), '{}'))
+		FROM assignment own
+		WHERE own.representative_id = a.representative_id AND own.kind <> 'acting' AND own.posting_id <> a.posting_id) AS without (missing)
+	WHERE a.kind = 'acting'
+	UNION ALL
+	SELECT 'AT-206', format('person %s at posting %s from %s on', representative_id, posting_id, first_day),
+		daterange((first_day + CASE WHEN extended THEN interval '60 months' ELSE '36 months' END)::date, upto), assignments, ARRAY[posting_id], representative_id, NULL
+	FROM stay WHERE kind = 'tour' AND upto > first_day + CASE WHEN extended THEN interval '60 months' ELSE '36 months' END
+	UNION ALL
+	SELECT 'AT-207', format('person %s at posting %s from %s on', representative_id, posting_id, first_day), daterange(first_day + 180, upto),
+		assignments, ARRAY[posting_id], representative_id, NULL
+	FROM stay WHERE kind = 'tdy' AND (upto IS NULL OR upto - first_day > 180)
+	UNION ALL
+	SELECT CASE kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END, format('goal %s on %s: %s', goal_id, day, actual), daterange(day, day, '[]'), NULL, NULL, NULL, goal_id
+	FROM covered
+	WHERE CASE kind WHEN 'floor' THEN actual < target ELSE actual > target END
+	UNION ALL
+	SELECT 'AT-305', 'the goal that was due', daterange(current_date, current_date, '[]'), NULL, NULL, NULL, 3
+	WHERE NOT EXISTS (SELECT FROM goal WHERE goal_id = 3 AND name = 'Due' AND kind = 'reach' AND target = 5
+					  AND NOT EXISTS (SELECT FROM goal_country c WHERE c.goal_id = 3)
+					  AND NOT EXISTS (SELECT FROM goal_milestone m WHERE m.goal_id = 3))
+	UNION ALL
+	SELECT 'AT-306', format('goal %s, %s', goal_id, m.day), daterange(m.day, m.day, '[]'), NULL, NULL, NULL, goal_id
+	FROM milestone m JOIN goal g USING (goal_id)
+	WHERE g.due_day IS NULL OR m.day >= g.due_day OR m.day <= g.baseline_day
+	   OR m.target > g.target OR m.target < greatest(m.before, g.baseline)
+),
+-- What was waived once, and is no longer: what it let pass may have changed hands since,
+-- if the rule is about tenures, and stays excused.
+ever AS (
+	SELECT rule_id, posting_id, goal_id, during FROM waiver
+	WHERE rule_id IN (SELECT rule_id FROM once_waived)
+	UNION ALL
+	SELECT rule_id, posting_id, goal_id, during FROM once_waived
 )
-SELECT 'AT-101' AS rule, format('posting %s on %s', posting_id, effective_day) AS what
-FROM changed WHERE before IS NULL AND status <> 'proposed' AND taken_over_from IS NULL
-UNION ALL
-SELECT CASE WHEN before IN ('denied', 'withdrawn', 'closed') THEN 'AT-106' ELSE 'AT-103' END, format('posting %s on %s', posting_id, effective_day)
-FROM changed
-WHERE before IS NOT NULL
-  AND NOT EXISTS (SELECT FROM posting_status_transitions() AS t WHERE t.status = changed.before AND t.next = changed.status)
-UNION ALL
-SELECT 'AT-105', format('assignment %s', assignment_id)
-FROM assignment a
-WHERE EXISTS (SELECT FROM posting_status_change c
-			  WHERE c.posting_id = a.posting_id AND a.tenure @> c.effective_day AND c.effective_day > lower(a.tenure)
-				AND c.status NOT IN ('active', 'suspended', 'closing'))
-UNION ALL
-SELECT 'AT-201', format('assignment %s', assignment_id)
-FROM assignment a
-WHERE ((SELECT status FROM posting_status_change c
-		WHERE c.posting_id = a.posting_id AND c.effective_day <= lower(a.tenure)
-		ORDER BY c.effective_day DESC LIMIT 1) IN ('active', CASE a.kind WHEN 'tdy' THEN 'suspended' ELSE 'active' END)) IS NOT TRUE
-UNION ALL
-SELECT 'AT-202', format('assignments %s and %s', a.assignment_id, b.assignment_id)
-FROM assignment a
-JOIN assignment b ON a.representative_id = b.representative_id AND a.kind = b.kind
-	AND a.tenure && b.tenure AND a.assignment_id < b.assignment_id
-WHERE a.kind IN ('tour', 'tdy')
-UNION ALL
-SELECT 'AT-203', format('posting %s from %s on', posting_id, min(day)) FROM crowded WHERE above > 1 GROUP BY posting_id
-UNION ALL
-SELECT 'AT-204', format('posting %s, %s days from %s on', posting_id, days, first_day) FROM crowded_run WHERE days > 30
-UNION ALL
-SELECT 'AT-205', format('assignment %s', assignment_id)
-FROM assignment a
-WHERE a.kind = 'acting'
-  AND (SELECT a.tenure::datemultirange <@ range_agg(own.tenure)
-	   FROM assignment own
-	   WHERE own.representative_id = a.representative_id AND own.kind <> 'acting' AND own.posting_id <> a.posting_id) IS NOT TRUE
-UNION ALL
-SELECT 'AT-206', format('person %s at posting %s from %s on', representative_id, posting_id, first_day)
-FROM stay WHERE kind = 'tour' AND upto > first_day + CASE WHEN extended THEN interval '60 months' ELSE '36 months' END
-UNION ALL
-SELECT 'AT-207', format('person %s at posting %s from %s on', representative_id, posting_id, first_day)
-FROM stay WHERE kind = 'tdy' AND (upto IS NULL OR upto - first_day > 180)
-UNION ALL
-SELECT CASE kind WHEN 'floor' THEN 'AT-302' ELSE 'AT-303' END, format('goal %s on %s: %s', goal_id, min(day), min(actual))
-FROM covered
-WHERE CASE kind WHEN 'floor' THEN actual < target ELSE actual > target END
-GROUP BY goal_id, kind
-UNION ALL
-SELECT 'AT-305', 'the goal that was due'
-WHERE NOT EXISTS (SELECT FROM goal WHERE goal_id = 3 AND name = 'Due' AND kind = 'reach' AND target = 5
-				  AND NOT EXISTS (SELECT FROM goal_country c WHERE c.goal_id = 3)
-				  AND NOT EXISTS (SELECT FROM goal_milestone m WHERE m.goal_id = 3))
-UNION ALL
-SELECT 'AT-306', format('goal %s, %s', goal_id, m.day)
-FROM milestone m JOIN goal g USING (goal_id)
-WHERE g.due_day IS NULL OR m.day >= g.due_day OR m.day <= g.baseline_day
-   OR m.target > g.target OR m.target < greatest(m.before, g.baseline)
+SELECT v.rule, v.what || ', ' || v.days AS what
+FROM violation v
+WHERE NOT coalesce((SELECT range_agg(w.during) @> v.days
+					FROM waiver w
+					WHERE w.rule_id = v.rule
+					  AND (w.assignment_id = ANY (v.assignments) OR w.posting_id = ANY (v.postings) OR w.representative_id = v.person OR w.goal_id = v.goal)), false)
+  AND NOT coalesce((SELECT range_agg(e.during) @> v.days
+					FROM ever e
+					WHERE e.rule_id = v.rule AND (v.goal IS NULL OR e.goal_id = v.goal)
+					  AND (v.rule NOT IN ('AT-101', 'AT-103', 'AT-106', 'AT-203', 'AT-204') OR e.posting_id = ANY (v.postings))), false)
 ORDER BY rule, what;

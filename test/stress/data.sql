@@ -10,7 +10,7 @@ FROM unnest('{BE,CA,DE,GB,HK,IT,JP,MX,NL,PA,PH,SG}'::text[]) WITH ORDINALITY AS 
 INSERT INTO representative (representative_id, name)
 SELECT i, 'Person ' || i FROM generate_series(1, current_setting('stress.postings')::integer * 3 / 2) AS i;
 INSERT INTO posting (posting_id, mission_id, role)
-SELECT i, 1 + i % 12, 'attache' FROM generate_series(1, current_setting('stress.postings')::integer) AS i;
+SELECT i, 1 + i % 12, CASE WHEN i <= 12 THEN 'attache' ELSE 'representative' END FROM generate_series(1, current_setting('stress.postings')::integer) AS i;
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from)
 SELECT posting_id, current_date - 2000, 'active', 'elsewhere' FROM posting;
 
@@ -27,9 +27,9 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
 SELECT posting_id, posting_id, posting_id, daterange(current_date - 300, current_date + 500)
 FROM posting WHERE mission_id <= 9;
 
--- One that is past its due day, one with milestones, and those that clients change
+-- Two that are past their due day, one with milestones, and those that clients change
 INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES
-	(3, 'Due', 5, current_date - 40, NULL, NULL),
+	(3, 'Due', 5, current_date - 40, NULL, NULL), (11, 'Due, and waived at times', 5, current_date - 40, NULL, NULL),
 	(10, 'With milestones', 9, current_date + 300, 1, current_date - 300);
 INSERT INTO goal (goal_id, name, kind, target, program, counts, accredited, tdy, during, enforced) VALUES
 	(4, 'Floor', 'floor', 7, NULL, 'country', false, true, daterange(current_date - 50, current_date + 100), false),

@@ -7,6 +7,10 @@ have touched are looked at. So a violation is found that the next transaction
 would have healed, and the transaction that committed it is known. Floors,
 ceilings and frozen goals, which are about changes, can be seen only so.
 
+A transaction may leave a day that breaks a rule if that broke it before, or if a
+waiver lets it pass that could be read at some moment of the transaction. A floor or
+ceiling may be broken by what is a fact; a plan that takes part in it may not.
+
 A set of days is a number with a bit for each, so that nothing here works as the
 rules do.
 """
@@ -95,37 +99,65 @@ def stays(assignments):
     return result
 
 
-def overlong(assignments, with_endless):
-    """By posting and kind, the days past the limits of one person's stays."""
-    together, result = defaultdict(list), defaultdict(int)
-    for row in assignments:
-        if row.kind != 'acting':
-            together[row.posting_id, row.kind].append(row)
-    for (posting, kind), rows in together.items():
-        for first, upto, extended in stays(rows):
-            limit = first + 180 if kind == 'tdy' else months_later(first, 60 if extended else 36)
-            if upto > limit and (with_endless or kind == 'tdy' or upto != NEVER_ENDS):
-                result[posting, kind] |= mask(limit, upto)
-    return result
+class Fault:
+    """Days that break a rule: in what it would be the same fault before, and what it can be waived for."""
+
+    def __init__(self, rule, scope, days, subjects, words, may_stay=False):
+        self.rule, self.scope, self.days, self.subjects, self.words, self.may_stay = rule, scope, days, subjects, words, may_stay
+
+
+class Waived:
+    """A waiver as it was from one transaction on, None for always, and until another."""
+
+    def __init__(self, days, granted):
+        self.days, self.granted, self.withdrawn = days, granted, None
+
+
+# --- Facts
+
+def is_fact(kind, table, old, new, today):
+    """Whether a row that a transaction leaves is a fact for a floor or a ceiling. What it wrote over is None for a new one."""
+    if new is None:
+        return False
+    if table == 'posting_status_change':
+        came = old is None or (old.effective_day <= today and old.posting_id == new.posting_id)
+        return came and new.effective_day <= today and new.reason is not None
+    if table not in ('assignment', 'posting_program', 'posting_area', 'posting_site'):
+        return False
+    noted = new.note is not None and (old is None or old.note != new.note)
+    first, upto = new.tenure if table == 'assignment' else new.during
+    has_begun, has_ended = first <= today, upto - 1 <= today
+    if table == 'assignment' and kind == 'floor':
+        same = old is None or (old.posting_id, old.representative_id, old.kind, old.tenure[0]) == (new.posting_id, new.representative_id, new.kind, first)
+        return has_ended and new.ended_as is not None and same
+    if table == 'assignment':
+        return has_begun and noted and (old is None or (old.tenure[0] > today and old.tenure[1] == upto))
+    if kind == 'ceiling':
+        return has_begun and noted and old is None
+    fixed = [column for column in COLUMNS[table] if column not in ('during', 'note')]
+    only_ends = old is None or (old.during[0] == first and all(getattr(old, column) == getattr(new, column) for column in fixed))
+    return has_ended and noted and only_ends
 
 
 # --- Rows
 
 COLUMNS = {
-    'assignment': {'posting_id': int, 'representative_id': int, 'kind': str, 'tenure': period, 'extension': str},
+    'assignment': {'posting_id': int, 'representative_id': int, 'kind': str, 'tenure': period, 'extension': str, 'ended_as': str, 'note': str},
     'posting': {'mission_id': int, 'role': str, 'seats': int},
-    'posting_status_change': {'posting_id': int, 'effective_day': day, 'status': str, 'taken_over_from': str},
+    'posting_status_change': {'posting_id': int, 'effective_day': day, 'status': str, 'reason': str, 'taken_over_from': str},
     'mission': {'kind': str, 'country': str},
-    'posting_area': {'posting_id': int, 'country': str, 'during': period},
-    'posting_program': {'posting_id': int, 'program': str, 'during': period},
-    'posting_site': {'posting_id': int, 'site_id': int, 'program': str, 'during': period},
+    'posting_area': {'posting_id': int, 'country': str, 'during': period, 'note': str},
+    'posting_program': {'posting_id': int, 'program': str, 'during': period, 'note': str},
+    'posting_site': {'posting_id': int, 'site_id': int, 'program': str, 'during': period, 'note': str},
     'site': {'country': str},
     'goal': {'name': str, 'kind': str, 'counts': str, 'program': str, 'role': str, 'accredited': str, 'tdy': str,
              'target': float, 'due_day': day, 'during': period, 'enforced': str, 'baseline': float, 'baseline_day': day},
     'goal_country': {'goal_id': int, 'country': str},
     'goal_site': {'goal_id': int, 'site_id': int},
     'goal_milestone': {'goal_id': int, 'day': day, 'target': float},
+    'waiver': {'rule_id': str, 'assignment_id': int, 'posting_id': int, 'representative_id': int, 'goal_id': int, 'during': period},
 }
+SUBJECTS = 'assignment_id', 'posting_id', 'representative_id', 'goal_id'
 GOAL_TABLES = 'goal', 'goal_country', 'goal_site', 'goal_milestone'
 COLUMN = re.compile(r"(\w+|\"[^\"]+\")\[((?:[^\[\]]|\[\])*)\]:('(?:[^']|'')*'|\S+)")
 
@@ -150,22 +182,32 @@ class Row:
 
 
 class Transaction:
-    """What one transaction wrote: changes are [registry, table, key, old row, new row]."""
+    """
+    What one transaction wrote: changes are [registry, table, key, old row, new row],
+    and rows what it left of each row, however often it wrote it: [registry, table,
+    key before, row before, key, row], None for what was or is not there.
+    """
 
     def __init__(self):
-        self.label, self.told_at, self.known_at, self.day = None, None, None, 0
+        self.label, self.begun_at, self.told_at, self.known_at, self.day = None, None, None, None, 0
         self.is_race = False
-        self.changes = []
+        self.excuses = set()        # why it may break a rule: a waiver, a fact
+        self.changes, self.rows = [], []
 
     def written(self):
         return {(registry.name, table, key) for registry, table, key, _, _ in self.changes}
+
+    def came_after(self, other):
+        """Whether all of it came when another was known to have ended."""
+        return None not in (self.begun_at, other.known_at) and other.known_at < self.begun_at
 
 
 class Registry:
     def __init__(self, name, key_columns):
         self.name, self.key_columns = name, key_columns
         self.rows = {table: {} for table in COLUMNS}
-        self.measures, self.held = {}, {}
+        self.covers, self.held = {}, {}
+        self.waivers = defaultdict(list)     # (rule, column of the subject, its key): as they were, one after the other
 
     def where(self, table, column, value):
         return [row for row in self.rows[table].values() if getattr(row, column) == value]
@@ -179,12 +221,38 @@ class Registry:
             rows.pop(key, None)
         else:
             rows[key] = row
-        self.measures.clear()
+        self.covers.clear()
+
+    # --- What is waived
+
+    @staticmethod
+    def subject(waiver):
+        column, = (column for column in SUBJECTS if getattr(waiver, column) is not None)
+        return waiver.rule_id, column, getattr(waiver, column)
+
+    def grant(self, waiver, transaction=None):
+        self.waivers[self.subject(waiver)].append(Waived(mask(*waiver.during), transaction))
+
+    def withdraw(self, waiver, transaction):
+        days = mask(*waiver.during)
+        next(waived for waived in self.waivers[self.subject(waiver)] if waived.withdrawn is None and waived.days == days).withdrawn = transaction
+
+    def waived(self, transaction, rule, subjects, surely=False):
+        """The days on which a rule is waived for any of some subjects: as the transaction may have read, or must have."""
+        days = 0
+        for column, key in subjects:
+            for waived in self.waivers.get((rule, column, key), ()):
+                if surely:
+                    is_there = waived.withdrawn is None and (waived.granted is None or transaction.came_after(waived.granted))
+                else:
+                    is_there = waived.withdrawn is None or not transaction.came_after(waived.withdrawn)
+                days |= waived.days if is_there else 0
+        return days
 
     # --- What is a rule of all data
 
-    def faults(self, changes):
-        """Violations of what the changes touch."""
+    def touched(self, changes):
+        """The keys of postings, people and goals that the changes can have brought a fault to."""
         postings, people, goals = set(), set(), set()
         for _, table, key, *rows in changes:
             for row in filter(None, rows):
@@ -198,13 +266,25 @@ class Registry:
                     goals.add(key)
                 if table == 'goal_milestone':
                     goals.add(row.goal_id)
-        for posting in sorted(postings):
+        return sorted(postings), sorted(people), sorted(goals)
+
+    def faults(self, touched):
+        """All that is wrong with some postings, people and goals."""
+        postings, people, goals = touched
+        for posting in postings:
             yield from self.faults_of_posting(posting)
-        for person in sorted(people):
+        for person in people:
             yield from self.faults_of_person(person)
-            yield from self.faults_of_stays(person, changes)
-        for goal in sorted(goals & self.rows['goal'].keys()):
-            yield from self.faults_of_goal(goal, self.rows['goal'][goal])
+            yield from self.faults_of_stays(person)
+        for goal in goals:
+            if goal in self.rows['goal']:
+                yield from self.faults_of_goal(goal, self.rows['goal'][goal])
+
+    @staticmethod
+    def subjects_of(*assignments):
+        """What a rule about tenures can be waived for."""
+        return [subject for row in assignments
+                for subject in (('assignment_id', row.key), ('posting_id', row.posting_id), ('representative_id', row.representative_id))]
 
     def history(self, posting):
         """Its changes of status, and the days on which each holds."""
@@ -213,84 +293,89 @@ class Registry:
         return [(change, mask(change.effective_day, end)) for change, end in zip(changes, ends)]
 
     def faults_of_posting(self, posting):
-        history = self.history(posting)
         active = suspended = open_days = 0
-        before = None
-        for change, days in history:
+        before, closings = None, []
+        own = [('posting_id', posting)]
+        for change, days in self.history(posting):
+            first = mask(change.effective_day, change.effective_day + 1)
+            scope = posting, change.effective_day, change.status
             if before is None and change.status != 'proposed' and change.taken_over_from is None:
-                yield f'AT-101 posting {posting} starts as {change.status}'
+                yield Fault('AT-101', scope, first, own, f'posting {posting} starts as {change.status}')
             if before is not None and change.status not in NEXT[before].split():
-                rule = 'AT-103' if NEXT[before] else 'AT-106'
-                yield f'{rule} posting {posting}: {before} becomes {change.status}'
+                yield Fault('AT-103' if NEXT[before] else 'AT-106', scope, first, own, f'posting {posting}: {before} becomes {change.status}')
             before = change.status
             active |= days if change.status == 'active' else 0
             suspended |= days if change.status == 'suspended' else 0
             open_days |= days if change.status in OPEN else 0
+            closings += [change.effective_day] if change.status not in OPEN else []
         people = defaultdict(int)
         for assignment in self.where('assignment', 'posting_id', posting):
             first, upto = assignment.tenure
-            if not mask(first, first + 1) & (active | (suspended if assignment.kind == 'tdy' else 0)):
-                yield f'AT-201 assignment {assignment.key} starts when posting {posting} does not admit it'
-            elif mask(first, upto) & ~open_days:
-                yield f'AT-105 assignment {assignment.key} runs when posting {posting} is closed'
+            scope, subjects = (posting, assignment.key), self.subjects_of(assignment)
+            start = mask(first, first + 1)
+            if not start & (active | (suspended if assignment.kind == 'tdy' else 0)):
+                yield Fault('AT-201', scope, start, subjects, f'assignment {assignment.key} starts when posting {posting} does not admit it')
+            closed = mask(min((day for day in closings if day > first), default=upto), upto) & ~open_days
+            if closed:
+                yield Fault('AT-105', scope, closed, subjects, f'assignment {assignment.key} runs when posting {posting} is closed')
             people[assignment.representative_id] |= mask(first, upto)
         yield from self.faults_of_seats(posting, total(people.values()))
 
     def faults_of_seats(self, posting, headcount):
+        """That three are above the seats is worse than that two are."""
         if not headcount:
             return
         if posting not in self.rows['posting']:
-            yield f'there is no posting {posting}'
+            yield Fault('none', posting, ALWAYS, [], f'there is no posting {posting}')
             return
-        seats = self.rows['posting'][posting].seats
-        crowded = less(constant(seats + 1), headcount)
-        if crowded:
-            yield f'AT-203 posting {posting} has more than {seats + 1} people on {first_of(crowded)}'
+        seats, own = self.rows['posting'][posting].seats, [('posting_id', posting)]
+        above = 1
+        while crowded := less(constant(seats + above), headcount):
+            above += 1
+            yield Fault('AT-203', (posting, above), crowded, own, f'posting {posting} has more than {seats + above - 1} people')
         run = less(constant(seats), headcount)
         for _ in range(30):
             run &= run >> 1
         if run:
-            yield f'AT-204 posting {posting} has more than {seats} people for more than 30 days from {first_of(run)} on'
+            yield Fault('AT-204', posting, run << 30 & ALWAYS, own, f'posting {posting} has had more than {seats} people for 30 days')
 
     def faults_of_person(self, person):
-        taken = defaultdict(int)
         assignments = self.where('assignment', 'representative_id', person)
-        for assignment in assignments:
-            first, upto = assignment.tenure
-            days = mask(first, upto)
+        for i, assignment in enumerate(assignments):
+            days = mask(*assignment.tenure)
             if assignment.kind == 'acting':
                 elsewhere = 0
                 for own in assignments:
                     if own.kind != 'acting' and own.posting_id != assignment.posting_id:
                         elsewhere |= mask(*own.tenure)
                 if days & ~elsewhere:
-                    yield f'AT-205 assignment {assignment.key} has nothing elsewhere on {first_of(days & ~elsewhere)}'
+                    yield Fault('AT-205', (person, assignment.key), days & ~elsewhere, self.subjects_of(assignment),
+                                f'assignment {assignment.key} has nothing elsewhere')
                 continue
-            if taken[assignment.kind] & days:
-                yield f'AT-202 person {person} has two of kind {assignment.kind} on {first_of(taken[assignment.kind] & days)}'
-            taken[assignment.kind] |= days
+            for other in assignments[:i]:
+                if other.kind == assignment.kind and days & mask(*other.tenure):
+                    yield Fault('AT-202', (person, assignment.kind), days & mask(*other.tenure), self.subjects_of(assignment, other),
+                                f'person {person} has two of kind {assignment.kind}, {assignment.key} and {other.key}')
 
-    def faults_of_stays(self, person, changes):
-        """Days past the limit of a stay that were not before: one that is too long may end, and a tour without an end at any time."""
-        now = {row.key: row for row in self.where('assignment', 'representative_id', person)}
-        before = dict(now)
-        for _, table, key, old, _ in changes:
-            if table == 'assignment':
-                before.pop(key, None)
-                if old is not None and old.representative_id == person:
-                    before[key] = old
-        overlong_before = overlong(before.values(), with_endless=True)
-        for (posting, kind), days in overlong(now.values(), with_endless=False).items():
-            if days & ~overlong_before.get((posting, kind), 0):
-                yield f"{'AT-206' if kind == 'tour' else 'AT-207'} person {person} is too long at posting {posting}, {kind}"
+    def faults_of_stays(self, person):
+        """One that is too long may end, and a tour without an end at any time."""
+        together = defaultdict(list)
+        for row in self.where('assignment', 'representative_id', person):
+            if row.kind != 'acting':
+                together[row.posting_id, row.kind].append(row)
+        for (posting, kind), rows in together.items():
+            for first, upto, extended in stays(rows):
+                limit = first + 180 if kind == 'tdy' else months_later(first, 60 if extended else 36)
+                if upto > limit:
+                    of_stay = [row for row in rows if row.tenure[0] < upto and first < row.tenure[1]]
+                    yield Fault('AT-206' if kind == 'tour' else 'AT-207', (person, posting, kind), mask(limit, upto), self.subjects_of(*of_stay),
+                                f'person {person} is too long at posting {posting}, {kind}', kind == 'tour' and upto == NEVER_ENDS)
 
     def faults_of_goal(self, key, goal):
-        least = goal.baseline
+        least, since = goal.baseline or 0, goal.baseline_day or 0
         for milestone in sorted(self.where('goal_milestone', 'goal_id', key), key=lambda milestone: milestone.day):
-            if (least is None or goal.due_day is None or not goal.baseline_day < milestone.day < goal.due_day
-                    or not least <= milestone.target <= goal.target):
-                yield f'AT-306 goal {key} has a milestone {milestone.target:.0f} on {datetime.date.fromordinal(milestone.day)}'
-                return
+            if (goal.due_day is None or not since < milestone.day < goal.due_day or not least <= milestone.target <= goal.target):
+                yield Fault('AT-306', key, mask(milestone.day, milestone.day + 1), [('goal_id', key)], f'goal {key} has a milestone {milestone.target:.0f}')
             least = milestone.target
 
     # --- What is a rule of changes
@@ -346,54 +431,109 @@ class Registry:
             for area in self.where('posting_area', 'posting_id', posting):
                 yield area.country, area.country, runs & mask(*area.during)
 
-    def measure(self, question):
-        """How many countries or sites count, day by day."""
-        if question not in self.measures:
+    def cover(self, question):
+        """On which days which posting covers which country or site that counts."""
+        if question not in self.covers:
             counts, program, role, accredited, tdy, countries, sites = question
-            units = defaultdict(int)
+            covered = defaultdict(int)
             for posting, row in self.rows['posting'].items():
                 held = self.held_days(posting, tdy == 't')
                 if not held or role not in (None, row.role):
                     continue
                 for unit, country, days in self.reach(posting, row, counts, program, accredited):
                     if (not countries or country in countries) and (not sites or unit in sites):
-                        units[unit] |= held & days
-            self.measures[question] = total(units.values())
-        return self.measures[question]
+                        covered[posting, unit] |= held & days
+            self.covers[question] = covered, self.measure(covered)
+        return self.covers[question]
+
+    @staticmethod
+    def measure(covered):
+        """How many countries or sites are covered, day by day."""
+        units = defaultdict(int)
+        for (_, unit), days in covered.items():
+            units[unit] |= days
+        return total(units.values())
 
     def limits(self):
-        """The floors and ceilings that are enforced: goal, question, measure."""
+        """The floors and ceilings that are enforced: goal, question, cover and measure."""
         result = {}
         for name, goal in self.goals().items():
             if goal.kind in ('floor', 'ceiling') and goal.enforced == 't':
                 question = self.question(goal)
-                result[name] = goal, question, self.measure(question)
+                result[name] = goal, question, *self.cover(question)
         return result
 
     def frozen(self, today):
-        """What each goal asks for that was due."""
-        result = {}
+        """What each goal asks for that was due: its key, its name, and that."""
+        result = []
         for name, goal in self.goals().items():
             due = goal.due_day if goal.due_day is not None else goal.during[1] - 1
             if due < today:
-                result[name] = self.asked(goal)
+                result.append((goal.key, name, self.asked(goal)))
         return result
 
-    def breaches(self, before, changes, today):
-        """A limit was in force before and after, asks the same, and what counts is beyond it, and further than before."""
-        moved = ' (a goal changed in the same transaction)' if any(table in GOAL_TABLES for _, table, *_ in changes) else ''
-        for name, (goal, question, measure) in self.limits().items():
-            was, question_then, measure_then = before.get(name, (None, None, None))
+    def breaches(self, before, transaction):
+        """
+        A limit was in force before and after, asks the same, and what counts is beyond
+        it, and further than before: on days that are not waived, and not by facts alone.
+        """
+        rows = [row for row in transaction.rows if row[0] is self]
+        moved = ' (a goal changed in the same transaction)' if any(table in GOAL_TABLES for _, table, *_ in rows) else ''
+        for name, (goal, question, cover, measure) in self.limits().items():
+            was, question_then, cover_then, measure_then = before.get(name, (None, None, None, None))
             if was is None or question != question_then or was.kind != goal.kind:
                 continue
-            days = mask(today, NEVER_ENDS) & mask(*was.during) & mask(*goal.during)
+            days = mask(transaction.day, NEVER_ENDS) & mask(*was.during) & mask(*goal.during)
             if goal.kind == 'floor':
+                rule = 'AT-302'
                 days &= less(measure, constant(int(min(goal.target, was.target)))) & less(measure, measure_then)
             else:
+                rule = 'AT-303'
                 days &= less(constant(int(max(goal.target, was.target))), measure) & less(measure_then, measure)
+            if days and days & ~self.waived(transaction, rule, [('goal_id', goal.key)]) != days:
+                transaction.excuses.add('waiver')
+            days &= ~self.waived(transaction, rule, [('goal_id', goal.key)])
             if days:
-                yield (f"{'AT-302' if goal.kind == 'floor' else 'AT-303'} goal \"{name}\" on {first_of(days)}{moved}: "
+                by_plans = self.days_of_plans(transaction.day, rows, goal.kind, question, cover_then, cover, measure)
+                if days & ~by_plans:
+                    transaction.excuses.add('fact')
+                days &= by_plans
+            if days:
+                yield (f'{rule} goal "{name}" on {first_of(days)}{moved}: '
                        f'{number_on(measure_then, days)} before, {number_on(measure, days)} after, target {goal.target:.0f}')
+
+    def days_of_plans(self, today, rows, kind, question, before, after, measure):
+        """
+        The days on which plans take part in what counts: something is covered neither
+        more nor less before and with the facts alone, but is with the plans.
+        """
+        plans = [row for row in rows if not is_fact(kind, row[1], row[3], row[5], today)]
+        if len(plans) == len(rows):
+            return ALWAYS
+        undo = self.without(plans)
+        facts, _ = self.cover(question)
+        for table, key, row in reversed(undo):
+            self.put(table, key, row)
+        keys = {*before, *after, *facts}
+        if kind == 'floor':
+            return less(measure, self.measure({key: after.get(key, 0) | (before.get(key, 0) & facts.get(key, 0)) for key in keys}))
+        return less(self.measure({key: after.get(key, 0) & (before.get(key, 0) | facts.get(key, 0)) for key in keys}), measure)
+
+    def without(self, rows):
+        """Writes rows as they were; returns how to undo that: table, key, row."""
+        undo = []
+
+        def put(table, key, row):
+            undo.append((table, key, self.rows[table].get(key)))
+            self.put(table, key, row)
+
+        for _, table, _, _, key, new in rows:
+            if new is not None:
+                put(table, key, None)
+        for _, table, key, old, _, _ in rows:
+            if old is not None:    # a fact may have its key now
+                put(table, ('old', key) if key in self.rows[table] else key, old)
+        return undo
 
 
 class Judge:
@@ -407,6 +547,7 @@ class Judge:
         self.open, self.recent = None, deque(maxlen=300)
         self.last_of = defaultdict(list)     # client: transactions whose end it may not yet know
         self.transactions = self.changes = self.races = 0
+        self.excused = defaultdict(int)     # transactions that may break a rule, by what lets them
 
     def close(self):
         self.query("SELECT pg_drop_replication_slot('stress')")
@@ -423,6 +564,8 @@ class Judge:
         registry = Registry(name, key_columns)
         for table, rows in self.stored(name, registry).items():
             registry.rows[table] = rows
+        for waiver in registry.rows['waiver'].values():
+            registry.grant(waiver)
         return registry
 
     def stored(self, name, registry):
@@ -472,13 +615,12 @@ class Judge:
         return found
 
     def message(self, lsn, line):
-        """A transaction says who it is, and from when on its rules can have been checked; or a client that it begins another."""
+        """A transaction says who it is, when it began, and from when on its goals can have been checked; or a client that it begins another."""
         transactional, content = re.search(r'transactional: (\d).* content:(.*)$', line).groups()
         kind, label, *rest = content.split('|')
         if kind == 'told' and self.open.label is None:
             self.open.label = label
-            high, low = rest[0].split('/')
-            self.open.told_at = (int(high, 16) << 32) + int(low, 16)
+            self.open.begun_at, self.open.told_at = ((int(high, 16) << 32) + int(low, 16) for high, low in (at.split('/') for at in rest))
         if kind == 'known':
             for transaction in self.last_of.pop(label, ()):
                 transaction.known_at = lsn
@@ -509,26 +651,45 @@ class Judge:
             else:
                 yield name, value[1:-1].replace("''", "'") if value.startswith("'") else value
 
-    def keyed(self, changes):
-        """Changes as [registry, table, key, old row, new row], applied as they are read."""
-        result = []
+    def apply(self, transaction):
+        """Applies the changes as they are read, and lists what the transaction wrote, and what it left."""
+        changes, left = [], {}       # left: (registry, table, key): key and row before
 
         def change(registry, table, key, row):
-            result.append((registry, table, key, registry.rows[table].get(key), row))
+            changes.append((registry, table, key, registry.rows[table].get(key), row))
             registry.put(table, key, row)
 
-        for registry, table, action, old, new in changes:
+        def row_before(registry, table, key):
+            return left.pop((registry, table, key), (key, registry.rows[table].get(key)))
+
+        gone = []
+        for registry, table, action, old, new in transaction.changes:
             key_columns = registry.key_columns[table]
             new_row = Row(table, key_columns, new) if new is not None else None
+            old_keys, before = [], (None, None)
             if action == 'TRUNCATE':
-                for key in list(registry.rows[table]):
+                old_keys = list(registry.rows[table])
+            elif action != 'INSERT':
+                values = old if old is not None else new
+                key = tuple(values[column] for column in key_columns)
+                old_keys = [int(key[0]) if len(key) == 1 and key[0].isdigit() else key]
+            for key in old_keys:
+                before = row_before(registry, table, key)
+                if new_row is None:
+                    gone.append((registry, table, *before))
+                if new_row is None or key != new_row.key:
                     change(registry, table, key, None)
-            elif old is not None and action != 'INSERT':
-                key = tuple(old[column] for column in key_columns)
-                change(registry, table, int(key[0]) if len(key) == 1 and key[0].isdigit() else key, None)
             if new_row is not None:
                 change(registry, table, new_row.key, new_row)
-        return result
+                left[registry, table, new_row.key] = before
+        transaction.changes = changes
+        transaction.rows = [(registry, table, key, old, None, None) for registry, table, key, old in gone if old is not None]
+        transaction.rows += [(registry, table, old_key, old, key, registry.rows[table][key]) for (registry, table, key), (old_key, old) in left.items()]
+        for registry, table, _, old, _, new in transaction.rows:
+            if table == 'waiver' and old is not None:
+                registry.withdraw(old, transaction)
+            if table == 'waiver' and new is not None:
+                registry.grant(new, transaction)
 
     # --- The judgement
 
@@ -546,27 +707,55 @@ class Judge:
         touched = {registry.name: registry for registry, *_ in transaction.changes}
         before = {name: registry.limits() for name, registry in touched.items()}
         frozen = {name: registry.frozen(transaction.day) for name, registry in touched.items()}
-        transaction.changes = self.keyed(transaction.changes)
+        self.apply(transaction)
         self.transactions += 1
         self.changes += len(transaction.changes)
         found = []
         for name, registry in touched.items():
-            own = [change for change in transaction.changes if change[0] is registry]
-            found += registry.faults(own)
+            found += self.new_faults(registry, transaction)
             goals = registry.goals()
-            found += [f'AT-305 goal "{goal}"' for goal, asked in frozen[name].items()
-                      if goal not in goals or registry.asked(goals[goal]) != asked]
-            breaches = list(registry.breaches(before[name], own, transaction.day))
+            for key, goal, asked in frozen[name]:
+                if goal in goals and registry.asked(goals[goal]) == asked:
+                    continue
+                if registry.waived(transaction, 'AT-305', [('goal_id', key)]) & mask(transaction.day, transaction.day + 1):
+                    transaction.excuses.add('waiver')
+                else:
+                    found.append(f'AT-305 goal "{goal}"')
+            breaches = list(registry.breaches(before[name], transaction))
             if breaches and self.is_race(transaction):
                 self.races += 1
                 transaction.is_race = True
             else:
                 found += breaches
+        for excuse in transaction.excuses:
+            self.excused[excuse] += 1
         self.recent.append(transaction)
         if transaction.label is not None:
             self.last_of[transaction.label.rpartition(' ')[0]].append(transaction)
         beside = [other for other in self.beside(transaction) if any(registry.name in touched for registry, *_ in other.changes)]
         return [(transaction.label, f'{list(touched)[0]}: {what}', beside) for what in found]
+
+    def new_faults(self, registry, transaction):
+        """
+        What is wrong that was not before, and is not waived. What was waived before
+        is no excuse for what is not.
+        """
+        touched = registry.touched([change for change in transaction.changes if change[0] is registry])
+        faults = [fault for fault in registry.faults(touched) if not fault.may_stay]
+        if not faults:
+            return
+        self.undo(transaction)
+        excused = defaultdict(int)
+        for fault in registry.faults(touched):
+            excused[fault.rule, fault.scope] |= fault.days & ~registry.waived(transaction, fault.rule, fault.subjects, surely=True)
+        self.redo(transaction)
+        for fault in faults:
+            days = fault.days & ~excused[fault.rule, fault.scope]
+            rest = days & ~registry.waived(transaction, fault.rule, fault.subjects)
+            if rest:
+                yield f'{fault.rule} {fault.words} on {first_of(rest)}'
+            elif days:
+                transaction.excuses.add('waiver')
 
     def beside(self, transaction):
         """Those before it, latest first, that it need not have seen when its rules were checked."""
@@ -610,8 +799,7 @@ class Judge:
             before = {name: registry.limits() for name, registry in touched.items()}
             self.redo(transaction)
             done.append(transaction)
-            kept = transaction.is_race or not any(list(registry.breaches(before[name], transaction.changes, transaction.day))
-                                                  for name, registry in touched.items())
+            kept = transaction.is_race or not any(list(registry.breaches(before[name], transaction)) for name, registry in touched.items())
             if not kept:
                 break
         for transaction in reversed(done):

@@ -45,10 +45,10 @@ class Transaction:
 
 
 class Size:
-    """How many there are of what in a registry; and whether its clients set goals, or its owner alone."""
+    """How many there are of what in a registry; whether its clients set goals, or its owner alone; and whether waivers are withdrawn."""
 
-    def __init__(self, postings, goals=True):
-        self.goals = goals
+    def __init__(self, postings, goals=True, withdrawn=True):
+        self.goals, self.withdrawn = goals, withdrawn
         self.postings, self.people, self.assignments = postings, postings * 3 // 2, postings * 15 // 4
 
 
@@ -221,6 +221,58 @@ class Statements:
         return (f'DELETE FROM posting_status_change WHERE posting_id = {self.random.randint(1, self.size.postings)} '
                 f'AND effective_day > {self.day()}')
 
+    # --- Facts: what has taken effect by today, and says how or why; and what is nearly one
+
+    def near(self):
+        """Mostly today or before; else a plan that looks like a fact."""
+        return self.one_of(-20, -1, 0, 0, 0, 0, 1, 30)
+
+    def word(self):
+        return f"'{self.random.randrange(1000)}'"
+
+    def end(self):
+        last = self.near()
+        how = self.one_of("'curtailed'", "'medical'", "'evacuated'", "'completed'", 'NULL')
+        who = self.one_of(f'assignment_id = {self.assignment()}', *[f'posting_id = {self.posting()}'] * 3)
+        also = self.one_of('', '', '', f', mark = {self.mark()}', f', note = {self.word()}', f', representative_id = {self.person()}')
+        return (f'UPDATE assignment SET tenure = daterange(lower(tenure), {TODAY} + {last + 1}), ended_as = {how}{also} '
+                f'WHERE {who} AND tenure @> ({TODAY} + {last})')
+
+    def arrive(self):
+        """Somebody came, though it was not planned, or not so soon."""
+        first = self.near()
+        if self.chance(0.3):
+            return (f'UPDATE assignment SET tenure = daterange({TODAY} + {first}, upper(tenure)), note = {self.word()} '
+                    f'WHERE posting_id = {self.posting()} AND lower(tenure) > {TODAY}')
+        kind = self.one_of('tour', 'tour', 'tdy')
+        return ('INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, note, mark) VALUES '
+                f"({self.assignment()}, {self.posting()}, {self.person()}, '{kind}', daterange({TODAY} + {first}, {TODAY} + {first + self.one_of(30, 90, 170)}), "
+                f'{self.one_of("NULL", self.word(), self.word())}, {self.mark()})')
+
+    def record_status(self):
+        """A posting was suspended, reopened or closed, and nobody knew before."""
+        day = f'{TODAY} + {self.near()}'
+        status = self.one_of('suspended', 'suspended', 'suspended', 'active', 'closing')
+        reason = self.one_of('NULL', *[self.word()] * 3)
+        if self.chance(0.2):
+            return (f'UPDATE posting_status_change SET effective_day = {day}, reason = {reason} '
+                    f'WHERE posting_id = {self.posting()} AND effective_day > {TODAY} - 100')
+        return ('INSERT INTO posting_status_change (posting_id, effective_day, status, reason, mark) VALUES '
+                f"({self.posting()}, {day}, '{status}', {reason}, {self.status_mark()}) "
+                'ON CONFLICT (posting_id, effective_day) DO UPDATE SET status = excluded.status, reason = excluded.reason')
+
+    def record_period(self):
+        """What a posting runs, covers or serves has ended, or begun."""
+        posting, note = self.posting(), self.one_of('NULL', *[self.word()] * 3)
+        table, columns, values = self.one_of(('posting_area', 'country', self.quoted_country()), ('posting_program', 'program', "'CSI'"),
+                                             ('posting_site', 'site_id, program', f"{self.random.randint(1, 6)}, 'CSI'"))
+        if self.chance(0.4):
+            return (f'INSERT INTO {table} (posting_id, {columns}, during, note) '
+                    f'VALUES ({posting}, {values}, daterange({TODAY} + {self.near()}, NULL), {note})')
+        last = self.near()
+        return (f'UPDATE {table} SET during = daterange(lower(during), {TODAY} + {last + 1}), note = {note} '
+                f'WHERE posting_id = {posting} AND during @> ({TODAY} + {last})')
+
     # --- Postings, and what they cover
 
     def change_seats(self):
@@ -330,11 +382,13 @@ class Statements:
         return f'WITH gone AS (DELETE FROM goal WHERE goal_id = {self.goal()} RETURNING *) INSERT INTO goal SELECT * FROM gone'
 
     def change_frozen_goal(self):
+        goal = self.one_of(3, 3, 11)
         return self.one_of(
-            'UPDATE goal SET target = target - 1 WHERE goal_id = 3', 'UPDATE goal SET due_day = due_day + 365 WHERE goal_id = 3',
-            'DELETE FROM goal WHERE goal_id = 3', "UPDATE goal SET note = 'seen' WHERE goal_id = 3", 'UPDATE goal SET goal_id = 30 WHERE goal_id = 3',
-            f'INSERT INTO goal_country (goal_id, country) VALUES (3, {self.quoted_country()})',
-            f'INSERT INTO goal_milestone (goal_id, day, target) VALUES (3, {TODAY} - 100, 2)')
+            f'UPDATE goal SET target = target - 1 WHERE goal_id = {goal}', f'UPDATE goal SET due_day = due_day + 1 WHERE goal_id = {goal}',
+            f'DELETE FROM goal WHERE goal_id = {goal}', f"UPDATE goal SET note = 'seen' WHERE goal_id = {goal}",
+            f'UPDATE goal SET goal_id = {goal}0 WHERE goal_id = {goal}',
+            f'INSERT INTO goal_country (goal_id, country) VALUES ({goal}, {self.quoted_country()})',
+            f'INSERT INTO goal_milestone (goal_id, day, target) VALUES ({goal}, {TODAY} - 100, 2)')
 
     def change_milestone(self):
         day = f'{TODAY} + {self.random.randrange(-5, 6) * 50}'
@@ -398,6 +452,27 @@ class Statements:
         return (f'DELETE FROM assignment WHERE assignment_id = (SELECT {self.one_of("min", "max")}(assignment_id) FROM assignment '
                 f'WHERE posting_id = {self.posting()})')
 
+    def fact_and_plan(self):
+        """What has happened and what is planned, in one transaction, which holds the plan to all that it leaves."""
+        if self.chance(0.5):
+            return self.two_lose()
+        fact = self.one_of('end', 'end', 'arrive', 'record_status', 'record_period')
+        plan = self.one_of('lose', 'leave', 'insert', 'shorten', 'extend', 'move', 'change_area', 'change_program')
+        names = [name for name in (fact, plan, self.one_of(fact, plan)) if not self.skips(name)]
+        self.random.shuffle(names)
+        return [Step(name, getattr(self, name)()) for name in names]
+
+    def two_lose(self):
+        """A posting has lost its people, and another is to lose them."""
+        one, other = self.random.sample(range(1, self.size.postings + 1), 2)
+        last = f'{TODAY} + {self.one_of(0, 30, 60)}'
+        steps = [Step('two lose', f"UPDATE assignment SET tenure = daterange(lower(tenure), {TODAY} + 1), ended_as = 'evacuated' "
+                                  f'WHERE posting_id = {one} AND tenure @> {TODAY}'),
+                 Step('two lose', self.one_of(f'DELETE FROM assignment WHERE posting_id = {other} AND upper(tenure) > {TODAY}',
+                                              f'UPDATE assignment SET tenure = daterange(lower(tenure), {last} + 1) WHERE posting_id = {other} AND tenure @> ({last})'))]
+        self.random.shuffle(steps)
+        return steps
+
     def losing(self):
         return Step('lose', self.lose())
 
@@ -425,6 +500,7 @@ class Statements:
 
     SINGLE = dict(insert=8, replace=4, insert_many=3, copy=2, merge=3, move=4, shorten=3, extend=3, shift=3, change_kind=3, change_person=2,
                   change_extension=1, change_key=1, delete=4, lose=2, leave=3, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
+                  end=6, arrive=3, record_status=5, record_period=3,
                   change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1, exchange_person=1,
                   change_country=1, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
                   change_goal_key=1, exchange_goal=1, new_goal=1, change_frozen_goal=1, change_milestone=1)
@@ -439,7 +515,7 @@ class Statements:
         return Step(name, *(made if isinstance(made, tuple) else (made,)))
 
     def several(self):
-        names = dict(close=2, swap=1, succeed=2, open=1, clear=1, linger=3, goal_moves=1 if self.size.goals else 0)
+        names = dict(close=2, swap=1, succeed=2, open=1, clear=1, linger=3, fact_and_plan=4, goal_moves=1 if self.size.goals else 0)
         names = {name: weight for name, weight in names.items() if weight and not self.skips(name)}
         name, = self.random.choices(list(names), names.values())
         return getattr(self, name)()
@@ -491,6 +567,62 @@ class Statements:
 
 
 KINDS = "'embassy'", "'embassy'", "'organization'"
+
+
+class ManagersStatements(Statements):
+    """What only a manager does: grants waivers, and where they are withdrawn, withdraws and changes them."""
+
+    OF_POSTINGS = 'AT-101', 'AT-103', 'AT-106', 'AT-203', 'AT-204'
+    OF_TENURES = 'AT-105', 'AT-201', 'AT-202', 'AT-205', 'AT-206', 'AT-207'
+    MOST = 24       # at a time: a row that has a waiver cannot go
+
+    def days(self):
+        first, length = self.random.randrange(-10, 20) * 30 - self.one_of(0, 0, 15), self.one_of(1, 60, 200, 500)
+        return f'daterange({TODAY} + {first}, {self.one_of("NULL", *[f"{TODAY} + {first + length}"] * 4)})'
+
+    def subject(self):
+        """A rule, what it is waived for, and when. Where waivers stay, those alone that go with the assignments when these are loaded anew."""
+        number = self.random.random()
+        if self.size.withdrawn and number < 0.1:
+            return 'AT-305', 'goal_id', '11', f'daterange({TODAY} - 1, NULL)'
+        if self.size.withdrawn and number < 0.2:
+            return 'AT-306', 'goal_id', '10', self.days()
+        if number < 0.35:
+            return *self.one_of(('AT-302', 'goal_id', str(self.one_of(4, 6, 7, 9))), ('AT-303', 'goal_id', str(self.one_of(5, 8)))), self.days()
+        if number < 0.6:
+            rules = self.OF_POSTINGS if self.size.withdrawn else self.OF_POSTINGS[3:]
+            return self.one_of(*rules), 'posting_id', str(self.posting()), self.days()
+        subject, key = self.one_of(('posting_id', self.posting()), ('representative_id', self.person()), ('assignment_id', self.assignment()))
+        return self.one_of(*self.OF_TENURES), subject, str(key), self.days()
+
+    def grant(self):
+        rule, subject, key, during = self.subject()
+        return (f"INSERT INTO waiver (rule_id, {subject}, during, reference) SELECT '{rule}', {key}, {during}, 'paper ' || {self.word()} "
+                f'WHERE (SELECT count(*) FROM waiver) < {self.MOST}')
+
+    def some(self):
+        return f'waiver_id % 5 = {self.random.randrange(5)}'
+
+    def withdraw(self):
+        return f'DELETE FROM waiver WHERE {self.some()}'
+
+    def change(self):
+        rule, subject, key, during = self.subject()
+        what = self.one_of(f'during = {during}', f"rule_id = '{rule}'", f'{subject} = {key}')
+        return f'UPDATE waiver SET {what} WHERE {subject} IS NOT NULL AND {self.some()}'
+
+    def transaction(self, levels):
+        names = dict(grant=4, rest=12, **(dict(withdraw=1, change=1) if self.size.withdrawn else {}))
+        name, = self.random.choices(list(names), names.values())
+        if name == 'rest':
+            return Transaction([Step('rest', f'SELECT pg_sleep({self.random.random() / 10:.4f})')])
+        steps = [Step(name, getattr(self, name)())]
+        if self.chance(0.5):
+            return Transaction(steps)
+        if self.chance(0.5):
+            steps.append(self.pause())
+        ending = self.random.choices(('commit', 'rollback', 'prepare'), (8, 1, 0 if self.skips('prepare') else 1))[0]
+        return Transaction(steps, f'BEGIN ISOLATION LEVEL {self.random.choice(levels)}', ending)
 
 
 class OwnersStatements(Statements):

@@ -41,6 +41,32 @@ BEGIN
 END $$;
 CREATE TRIGGER own_before BEFORE INSERT OR UPDATE ON posting_status_change FOR EACH ROW EXECUTE FUNCTION before_status();
 
+-- At the postings of representatives nothing is a fact: the fixed floor and ceiling
+-- count these alone, so that check.sql can tell that they are kept.
+CREATE FUNCTION forget_facts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM posting p WHERE p.posting_id = NEW.posting_id AND p.role = 'representative') THEN
+		NULL;
+	ELSIF TG_TABLE_NAME = 'assignment' THEN
+		NEW.ended_as := NULL;
+		NEW.note := NULL;
+	ELSE
+		NEW.reason := NULL;
+	END IF;
+	RETURN NEW;
+END $$;
+CREATE TRIGGER own_facts BEFORE INSERT OR UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION forget_facts();
+CREATE TRIGGER own_facts BEFORE INSERT OR UPDATE ON posting_status_change FOR EACH ROW EXECUTE FUNCTION forget_facts();
+
+-- What was waived once and is no longer. What it let pass may still be there.
+CREATE TABLE once_waived (rule_id text, posting_id bigint, goal_id bigint, during daterange);
+CREATE FUNCTION keep_waiver() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO once_waived SELECT OLD.rule_id, OLD.posting_id, OLD.goal_id, OLD.during;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER own_keep AFTER UPDATE OR DELETE ON waiver FOR EACH ROW EXECUTE FUNCTION keep_waiver();
+
 -- AFTER ROW triggers that write other rows: one before the rules, in the order
 -- of names, one after them, and one at COMMIT
 CREATE FUNCTION after_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
