@@ -36,6 +36,12 @@ END;
 COMMENT ON FUNCTION check_program(text) IS 'true for a program of the registry, or NULL; an error of SQLSTATE 22023 for any other, of 22P02 for what is no code of a program';
 
 CREATE FUNCTION check_role(role text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN attache_check_argument(role IS NULL OR role IN ('attache', 'representative'), 'there is no role ' || role, 'Roles are attache and representative.');
-COMMENT ON FUNCTION check_role(text) IS 'true for a role, or NULL; an error of SQLSTATE 22023 for any other';
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT attache_check_argument(
+		check_role.role IS NULL OR EXISTS (SELECT FROM role r WHERE r.role = check_role.role),
+		'there is no role ' || check_role.role,
+		coalesce((SELECT format('Roles are %s.', string_agg(r.role, ', ' ORDER BY r.role COLLATE "C")) FROM role r HAVING count(*) BETWEEN 1 AND 30),
+				 'The table "role" has them.'));
+END;
+COMMENT ON FUNCTION check_role(text) IS 'true for a role of the registry, or NULL; an error of SQLSTATE 22023 for any other';

@@ -7,7 +7,7 @@ CREATE TABLE goal (
 	kind text NOT NULL DEFAULT 'reach' CHECK (kind IN ('reach', 'share', 'floor', 'ceiling')),
 	counts text NOT NULL DEFAULT 'country' CHECK (counts IN ('country', 'site')),
 	program program_code REFERENCES program ON UPDATE CASCADE,
-	role text CHECK (role IN ('attache', 'representative')),
+	role text REFERENCES role,
 	accredited boolean NOT NULL DEFAULT false,
 	tdy boolean NOT NULL DEFAULT true,
 	acting boolean NOT NULL DEFAULT true,
@@ -35,6 +35,7 @@ CREATE TABLE goal (
 		END)
 );
 CREATE INDEX ON goal (program);
+CREATE INDEX ON goal (role);
 COMMENT ON TABLE goal IS 'goals: what coverage must reach, and by when, or must keep to, and how long';
 COMMENT ON COLUMN goal.goal_id IS 'key';
 COMMENT ON COLUMN goal.name IS 'its name';

@@ -10,7 +10,7 @@ COMMENT ON COLUMN report_roster.country IS 'code of the country in which the mis
 COMMENT ON COLUMN report_roster.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_roster.country_name IS 'its name';
 COMMENT ON COLUMN report_roster.mission IS 'the mission';
-COMMENT ON COLUMN report_roster.role IS 'attache or representative';
+COMMENT ON COLUMN report_roster.role IS 'role of the posting';
 COMMENT ON COLUMN report_roster.representative IS 'the person';
 COMMENT ON COLUMN report_roster.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN report_roster.first_day IS 'first day of the assignment';
@@ -33,7 +33,7 @@ COMMENT ON COLUMN report_postings.country IS 'code of the country in which the m
 COMMENT ON COLUMN report_postings.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_postings.country_name IS 'its name';
 COMMENT ON COLUMN report_postings.mission IS 'the mission';
-COMMENT ON COLUMN report_postings.role IS 'attache or representative';
+COMMENT ON COLUMN report_postings.role IS 'role of the posting';
 COMMENT ON COLUMN report_postings.status IS 'its status; NULL while it has none';
 COMMENT ON COLUMN report_postings.since IS 'since which day';
 COMMENT ON COLUMN report_postings.seats IS 'its seats';
@@ -138,7 +138,7 @@ COMMENT ON COLUMN report_vacancies.country IS 'code of the country in which the 
 COMMENT ON COLUMN report_vacancies.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_vacancies.country_name IS 'its name';
 COMMENT ON COLUMN report_vacancies.mission IS 'the mission';
-COMMENT ON COLUMN report_vacancies.role IS 'attache or representative';
+COMMENT ON COLUMN report_vacancies.role IS 'role of the posting';
 COMMENT ON COLUMN report_vacancies.programs IS 'programs that the posting runs on the first day shown: today, or the first day of the vacancy if that is later';
 COMMENT ON COLUMN report_vacancies.status IS 'status of the posting on the same day';
 COMMENT ON COLUMN report_vacancies.seats IS 'its seats on the same day';

@@ -2,9 +2,10 @@
  * absence.c
  *		AT-209: an absence lies within assignments of the person.
  *
- * Key: the person.  No lock row: an assignment that ends sooner, or goes, leaves the
- * absence as it is, and nobody is refused for it.  Check: every absence of the person
- * against the assignments.  Of one without an end only the first day is looked at.
+ * Key: the person.  Lock row: the row in representative.  Check: every absence of the
+ * person against the assignments.  Of one without an end only the first day is looked
+ * at.  An assignment that ends sooner, or goes, leaves the absence as it is, and nobody
+ * is refused for it.
  */
 #include "rule/checks.h"
 
@@ -58,7 +59,10 @@ find_outside(const RuleEvent *event, int64 representative, SPITupleTable *locked
 	return outside;
 }
 
-static const RuleCheck absence_check = {.find = find_outside};
+static const RuleCheck absence_check = {
+	.lock = {"SELECT FROM @.representative WHERE representative_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
+	.find = find_outside
+};
 
 static const char *const quoted[] = {"absence", "assignment", NULL};
 

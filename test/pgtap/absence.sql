@@ -76,7 +76,7 @@ SELECT is(string_agg(format('%s %s to %s', name, actual_now, actual_then), ', ' 
 FROM what_if('{11}', '2006-01-31', day => '2006-02-15') WHERE subject = 'goal';
 SELECT is(string_agg(format('%s %s to %s', name, actual_now, actual_then), ', ' ORDER BY goal_id), 'held 2 to 3, present 1 to 2, without acting 1 to 2', 'who is only supposed to hold a posting is there')
 FROM what_if(open_postings => '{3}', first_day => '2006-01-01', day => '2006-08-15') WHERE subject = 'goal';
-SELECT is((pg_temp.error_of($$INSERT INTO goal (name, kind, target, during, present) VALUES ('x', 'floor', 1, '[2006-01-01,2007-01-01)', true)$$))[1], '23514 goal_present goal', 'no floor of people present is enforced');
+SELECT is((pg_temp.error_of($$INSERT INTO goal (goal_id, name, kind, target, during, present) VALUES (5, 'x', 'floor', 1, '[2006-01-01,2007-01-01)', true)$$))[1], '23514 goal_present goal', 'no floor of people present is enforced');
 SELECT lives_ok($$INSERT INTO goal (goal_id, name, kind, target, during, present, enforced) VALUES (4, 'x', 'floor', 2, '[2006-01-01,2007-01-01)', true, false)$$, '... and one can be watched');
 SELECT is(format('%s %s', state, breached_days), 'breached ' || 61 - 10 + 31 + 92, '... which it is') FROM goal_progress('2007-06-01', '{4}');
 DELETE FROM goal;

@@ -183,7 +183,7 @@ SELECT is(pg_temp.error_of('SELECT * FROM ' || c.call), ARRAY[c.code || '  ', c.
 FROM (VALUES
 	('22023', 'there is no program CTPAT', 'Programs are C-TPAT, CB, CSI, IAP.', '{"coverage_of(''CTPAT'')","coverage_map(program => ''ctpat'')"}'::text[]
 		|| '{"days_uncovered(''[2006-01-01,2007-01-01)'', ''CTPAT'')","explain_coverage(''BE'', ''ctpat'')"}'::text[]),
-	('22023', 'there is no role Attache', 'Roles are attache and representative.', '{"coverage_of(role => ''Attache'')"}'),
+	('22023', 'there is no role Attache', 'Roles are attache, representative.', '{"coverage_of(role => ''Attache'')"}'),
 	('22023', 'infinity is not a day', 'Give a day of the calendar.',
 		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),posting_roster(%L),coverage_summary(%L)}'::text[]
 			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L)}'::text[]
@@ -209,6 +209,11 @@ RESET ROLE;
 SELECT is(pg_temp.error_of(format('SELECT %I.attache_check_argument(false, NULL)', :'schema')), ARRAY['22023  ', 'an argument is out of its domain', NULL, NULL], 'a check without words');
 SELECT is(pg_temp.error_of($$INSERT INTO program (program, name) SELECT 'P' || i, 'x' FROM generate_series(1, 30) i; SELECT coverage_of('none')$$),
 		  ARRAY['22023  ', 'there is no program NONE', NULL, 'The table "program" has them.'], 'a program among many');
+SELECT is(pg_temp.error_of($$INSERT INTO role (role, name) SELECT 'r' || i, 'x' FROM generate_series(1, 30) i; SELECT coverage_of(role => 'none')$$),
+		  ARRAY['22023  ', 'there is no role none', NULL, 'The table "role" has them.'], 'a role among many');
+SELECT is((pg_temp.error_of($$INSERT INTO posting (mission_id, role) VALUES (1, 'consul')$$))[1], '23503 posting_role_fkey posting', 'a posting has a role of the list');
+SELECT is(pg_temp.error_of($$INSERT INTO role (role, name) VALUES ('consul', 'Consul'); INSERT INTO posting (mission_id, role) VALUES (1, 'consul'); SELECT coverage_of(role => 'consul');
+	UPDATE role SET role = 'consul general' WHERE role = 'consul'; SELECT coverage_of(role => 'consul general')$$), NULL, '... to which the agency adds its own, under the name that it likes');
 SET LOCAL ROLE attache_clerk;
 -- Each function refuses what is wrong for its type and name, in place of what
 -- calls.json calls it with. From when on to look (since) may be infinite, and what is

@@ -9,13 +9,14 @@ WITH horizon AS (
 	FROM (SELECT upper(tenure) FROM assignment UNION ALL SELECT lower(tenure) FROM assignment
 		  UNION ALL SELECT effective_day FROM posting_status_change) AS days (d)
 ),
--- How many people hold a posting on a day on which they are more than its seats.
+-- How many people hold a posting on a day on which they are more than its seats; who acts takes none.
 crowded AS (
 	SELECT a.posting_id, day::date, count(DISTINCT a.representative_id) - p.seats AS above
 	FROM assignment a
 	JOIN posting p USING (posting_id)
 	CROSS JOIN horizon
 	CROSS JOIN generate_series(lower(a.tenure), coalesce(upper(a.tenure) - 1, last_day), interval '1 day') AS day
+	WHERE a.kind <> 'acting'
 	GROUP BY a.posting_id, p.seats, day
 	HAVING count(DISTINCT a.representative_id) > p.seats
 ),

@@ -152,6 +152,7 @@ COLUMNS = {
     'site': {'country': str},
     'goal': {'name': str, 'kind': str, 'counts': str, 'program': str, 'role': str, 'accredited': str, 'tdy': str,
              'target': float, 'due_day': day, 'during': period, 'enforced': str, 'baseline': float, 'baseline_day': day},
+    'absence': {'representative_id': int, 'during': period},
     'goal_country': {'goal_id': int, 'country': str},
     'goal_site': {'goal_id': int, 'site_id': int},
     'goal_milestone': {'goal_id': int, 'day': day, 'target': float},
@@ -252,8 +253,8 @@ class Registry:
     # --- What is a rule of all data
 
     def touched(self, changes):
-        """The keys of postings, people and goals that the changes can have brought a fault to."""
-        postings, people, goals = set(), set(), set()
+        """The keys of postings, people, goals and absences that the changes can have brought a fault to."""
+        postings, people, goals, absences = set(), set(), set(), set()
         for _, table, key, *rows in changes:
             for row in filter(None, rows):
                 if table == 'posting':
@@ -262,20 +263,25 @@ class Registry:
                     postings.add(row.posting_id)
                 if table == 'assignment':
                     people.add(row.representative_id)
+                if table == 'absence':
+                    absences.add(key)
                 if table == 'goal':
                     goals.add(key)
                 if table == 'goal_milestone':
                     goals.add(row.goal_id)
-        return sorted(postings), sorted(people), sorted(goals)
+        return sorted(postings), sorted(people), sorted(goals), sorted(absences)
 
     def faults(self, touched):
-        """All that is wrong with some postings, people and goals."""
-        postings, people, goals = touched
+        """All that is wrong with some postings, people, goals and absences."""
+        postings, people, goals, absences = touched
         for posting in postings:
             yield from self.faults_of_posting(posting)
         for person in people:
             yield from self.faults_of_person(person)
             yield from self.faults_of_stays(person)
+        for absence in absences:
+            if absence in self.rows['absence']:
+                yield from self.faults_of_absence(absence, self.rows['absence'][absence])
         for goal in goals:
             if goal in self.rows['goal']:
                 yield from self.faults_of_goal(goal, self.rows['goal'][goal])
@@ -318,7 +324,8 @@ class Registry:
             closed = mask(min((day for day in closings if day > first), default=upto), upto) & ~open_days
             if closed:
                 yield Fault('AT-105', scope, closed, subjects, f'assignment {assignment.key} runs when posting {posting} is closed')
-            people[assignment.representative_id] |= mask(first, upto)
+            if assignment.kind != 'acting':  # who acts takes no seat
+                people[assignment.representative_id] |= mask(first, upto)
         yield from self.faults_of_seats(posting, total(people.values()))
 
     def faults_of_seats(self, posting, headcount):
@@ -356,6 +363,17 @@ class Registry:
                 if other.kind == assignment.kind and days & mask(*other.tenure):
                     yield Fault('AT-202', (person, assignment.kind), days & mask(*other.tenure), self.subjects_of(assignment, other),
                                 f'person {person} has two of kind {assignment.kind}, {assignment.key} and {other.key}')
+
+    def faults_of_absence(self, key, absence):
+        """Of those that were written: an assignment that ends sooner leaves the others behind."""
+        first, upto = absence.during
+        held = 0
+        for assignment in self.where('assignment', 'representative_id', absence.representative_id):
+            held |= mask(*assignment.tenure)
+        outside = mask(first, first + 1 if upto == NEVER_ENDS else upto) & ~held
+        if outside:
+            yield Fault('AT-209', (key, absence.representative_id), outside, [('representative_id', absence.representative_id)],
+                        f'absence {key} is from nothing')
 
     def faults_of_stays(self, person):
         """One that is too long may end, and a tour without an end at any time."""

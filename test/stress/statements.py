@@ -273,6 +273,19 @@ class Statements:
         return (f'UPDATE {table} SET during = daterange(lower(during), {TODAY} + {last + 1}), note = {note} '
                 f'WHERE posting_id = {posting} AND during @> ({TODAY} + {last})')
 
+    def be_absent(self):
+        """From something or nothing, and not at once with oneself."""
+        days = f"daterange({self.day()}, {self.one_of('NULL', f'{TODAY} + {self.random.randint(700, 900)}')})"
+        if self.chance(0.4):
+            first = f'{TODAY} + {self.random.randint(-300, 400)}'
+            days = f'daterange({first}, {first} + {self.random.randint(1, 40)})'
+        return self.one_of(
+            f'INSERT INTO absence (representative_id, during) SELECT {self.person()}, days FROM (SELECT {days} AS days) asked '
+            f'WHERE NOT isempty(days)',
+            f'UPDATE absence SET during = {days} WHERE representative_id = {self.person()} AND NOT isempty({days})',
+            f'UPDATE absence SET representative_id = {self.person()} WHERE representative_id = {self.person()}',
+            f'DELETE FROM absence WHERE representative_id = {self.person()}')
+
     # --- Postings, and what they cover
 
     def change_seats(self):
@@ -500,7 +513,7 @@ class Statements:
 
     SINGLE = dict(insert=8, replace=4, insert_many=3, copy=2, merge=3, move=4, shorten=3, extend=3, shift=3, change_kind=3, change_person=2,
                   change_extension=1, change_key=1, delete=4, lose=2, leave=3, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
-                  end=6, arrive=3, record_status=5, record_period=3,
+                  end=6, arrive=3, record_status=5, record_period=3, be_absent=6,
                   change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1, exchange_person=1,
                   change_country=1, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
                   change_goal_key=1, exchange_goal=1, new_goal=1, change_frozen_goal=1, change_milestone=1)

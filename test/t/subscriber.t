@@ -56,7 +56,7 @@ for my $database ('attache_publisher', 'attache_subscriber')
 is(psql('attache_publisher', "SELECT $schema.attache_load_example('overseas') \\g /dev/null
 	CREATE PUBLICATION overseas FOR TABLES IN SCHEMA overseas;
 	SELECT pg_create_logical_replication_slot('attache_slot', 'pgoutput') \\g /dev/null\n"), '', 'the publisher');
-is(psql('attache_subscriber', "TRUNCATE overseas.rule;
+is(psql('attache_subscriber', "TRUNCATE overseas.rule; DELETE FROM overseas.role;
 	CREATE SUBSCRIPTION overseas CONNECTION 'host=$ENV{PGHOST} port=$ENV{PGPORT} user=$ENV{PGUSER} dbname=attache_publisher'
 	PUBLICATION overseas WITH (create_slot = false, slot_name = attache_slot);"), '', 'the subscriber');
 

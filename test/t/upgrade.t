@@ -250,7 +250,7 @@ is(owner('attache_new', 'SELECT rule_id, severity, longest, longest_extended, no
 is(owner('attache_new', "SELECT count(*) FROM overseas.rule o JOIN $schema.attache_rules() r USING (rule_id, rule, enforced_by)"), owner('attache_new', "SELECT count(*) FROM $schema.attache_rules()"), '... in the words of the list');
 is(owner('attache_new', <<END), "1|1\n", 'a registry without some of its objects');
 DROP VIEW overseas.report_matrix;
-DROP FUNCTION overseas.days_uncovered(daterange, text, boolean, boolean);
+DROP FUNCTION overseas.days_uncovered(daterange, text, boolean, boolean, boolean, boolean);
 DROP TRIGGER rule_goal ON overseas.goal;
 CREATE OR REPLACE VIEW overseas.posting_status_period AS SELECT posting_id, status, NULL::daterange AS during FROM overseas.posting_status_change;
 $upgrade;
