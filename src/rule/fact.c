@@ -4,7 +4,8 @@
  *
  * A fact has taken effect by today, and says how or why: a tenure that has ended and
  * how, a change of a status or a mission and its reason, the first or last day of
- * anything else and a new note.  It is written down whatever floor or ceiling it breaks.  All else is a plan.
+ * anything else and a new note.  It is written down whatever floor or ceiling it
+ * breaks.  All else is a plan.
  */
 #include "rule/checks.h"
 
