@@ -29,21 +29,21 @@ CREATE FUNCTION coverage_of(program text DEFAULT NULL, role text DEFAULT NULL, a
 							tdy boolean DEFAULT true, within daterange DEFAULT '(,)') RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH place AS (
-		SELECT p.posting_id, p.role, p.country, p.resident, p.during
-		FROM posting_place p
-		WHERE coverage_of.program IS NULL
-		UNION ALL
-		SELECT p.posting_id, p.role, p.country, p.resident, p.during
-		FROM posting_program_place p
-		WHERE p.program = coverage_of.program::program_code
+	WITH present AS (
+		SELECT h.posting_id, place.country, place.program, coverage_within(h.during, place.during * coverage_of.within) AS during
+		FROM posting_presence() h
+		JOIN posting_place place ON place.posting_id = h.posting_id
+		WHERE (coverage_of.role IS NULL OR place.role = coverage_of.role)
+		  AND (coverage_of.accredited OR place.resident)
+		  AND (coverage_of.tdy OR NOT h.tdy)
 	)
-	SELECT (SELECT coverage_agg(place.country, coverage_within(h.during, place.during * coverage_of.within))
-			FROM posting_presence() h
-			JOIN place ON place.posting_id = h.posting_id
-			WHERE (coverage_of.role IS NULL OR place.role = coverage_of.role)
-			  AND (coverage_of.accredited OR place.resident)
-			  AND (coverage_of.tdy OR NOT h.tdy))
+	SELECT CASE WHEN coverage_of.program IS NULL THEN
+		(SELECT coverage_agg(p.country, p.during) FROM present p)
+	ELSE
+		(SELECT coverage_agg(p.country, coverage_within(p.during, pp.during))
+		 FROM present p
+		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND place_is_for(p.program, pp.program) AND pp.program = coverage_of.program::program_code)
+	END
 	WHERE check_program(coverage_of.program) AND check_role(coverage_of.role) AND check_period(coverage_of.within)
 	  AND coverage_of.accredited IS NOT NULL AND coverage_of.tdy IS NOT NULL;
 END;
