@@ -132,7 +132,7 @@ BEGIN ATOMIC
 		SELECT place.posting_id, place.country
 		FROM posting_place place
 		JOIN posting_status_on(coverage_map.day) s ON s.posting_id = place.posting_id AND NOT posting_status_is_final(s.status)
-		WHERE place.resident
+		WHERE place.resident AND period_has_day(place.during, coverage_map.day)
 		  AND (coverage_map.program IS NULL
 			   OR EXISTS (SELECT FROM posting_program pp
 						  WHERE pp.posting_id = place.posting_id AND pp.program = coverage_map.program::program_code AND pp.during @> coverage_map.day))

@@ -5,7 +5,7 @@
 
 CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
 	WITH present AS (
-		SELECT h.posting_id, place.country, place.resident, coverage_within(h.during, place.during) AS during
+		SELECT h.posting_id, place.country, place.resident, place.program, coverage_within(h.during, place.during) AS during
 		FROM posting_presence() h
 		JOIN posting_place place ON place.posting_id = h.posting_id
 	)
@@ -13,7 +13,7 @@ CREATE VIEW coverage_by_program WITH (security_invoker = true) AS
 		   coalesce(coverage_agg(p.country, coverage_within(p.during, pp.during)) FILTER (WHERE p.resident), '{}') AS countries,
 		   coalesce(coverage_agg(p.country, coverage_within(p.during, pp.during)), '{}') AS accredited
 	FROM present p
-	JOIN posting_program pp ON pp.posting_id = p.posting_id
+	JOIN posting_program pp ON pp.posting_id = p.posting_id AND place_is_for(p.program, pp.program)
 	GROUP BY program_code_ordinal(pp.program)
 	UNION ALL
 	SELECT NULL AS program,
@@ -34,7 +34,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT h.* FROM posting_present() h WHERE coverage_of.present
 	), present AS (
-		SELECT h.posting_id, place.country, coverage_within(h.during, place.during * coverage_of.within) AS during
+		SELECT h.posting_id, place.country, place.program, coverage_within(h.during, place.during * coverage_of.within) AS during
 		FROM held h
 		JOIN posting_place place ON place.posting_id = h.posting_id
 		WHERE (coverage_of.role IS NULL OR place.role = coverage_of.role)
@@ -47,7 +47,7 @@ BEGIN ATOMIC
 	ELSE
 		(SELECT coverage_agg(p.country, coverage_within(p.during, pp.during))
 		 FROM present p
-		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND pp.program = coverage_of.program::program_code)
+		 JOIN posting_program pp ON pp.posting_id = p.posting_id AND place_is_for(p.program, pp.program) AND pp.program = coverage_of.program::program_code)
 	END
 	WHERE check_program(coverage_of.program) AND check_role(coverage_of.role) AND check_period(coverage_of.within)
 	  AND coverage_of.accredited IS NOT NULL AND coverage_of.tdy IS NOT NULL
@@ -68,10 +68,10 @@ CREATE FUNCTION coverage_matrix(day date DEFAULT today(), accredited boolean DEF
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH open AS MATERIALIZED (
-		SELECT place.posting_id, place.country
+		SELECT place.posting_id, place.country, place.program
 		FROM posting_place place
 		JOIN posting_status_on(coverage_matrix.day) s ON s.posting_id = place.posting_id AND posting_status_is_open(s.status)
-		WHERE place.during @> coverage_matrix.day
+		WHERE period_has_day(place.during, coverage_matrix.day)
 		  AND (coverage_matrix.accredited OR place.resident)
 	), present AS MATERIALIZED (
 		SELECT p.posting_id, p.country, p.representative_id
@@ -83,7 +83,7 @@ BEGIN ATOMIC
 	), counted AS (
 		SELECT min(pp.program) AS program, min(o.country) AS country, count(DISTINCT p.representative_id)::integer AS people
 		FROM open o
-		JOIN posting_program pp ON pp.posting_id = o.posting_id AND pp.during @> coverage_matrix.day
+		JOIN posting_program pp ON pp.posting_id = o.posting_id AND place_is_for(o.program, pp.program) AND pp.during @> coverage_matrix.day
 		LEFT JOIN present p ON p.posting_id = o.posting_id AND p.country = o.country
 		GROUP BY program_code_ordinal(pp.program), country_code_ordinal(o.country)
 	)
@@ -114,10 +114,10 @@ BEGIN ATOMIC
 		WHERE days_uncovered.program IS NULL
 		  AND (days_uncovered.accredited OR place.resident)
 		UNION ALL
-		SELECT place.posting_id, place.country, place.during * pp.during
-		FROM posting_place place
-		JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.program = days_uncovered.program::program_code
-		WHERE days_uncovered.accredited OR place.resident
+		SELECT place.posting_id, place.country, place.during
+		FROM posting_program_place place
+		WHERE place.program = days_uncovered.program::program_code
+		  AND (days_uncovered.accredited OR place.resident)
 	), open AS (
 		SELECT min(r.country) AS country, coverage_agg(coverage_within(o.during, r.during)) AS during
 		FROM (SELECT s.posting_id, coverage_agg(s.during) AS during
@@ -177,7 +177,7 @@ BEGIN ATOMIC
 	JOIN assignment a ON a.assignment_id = alone.assignment_id
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
-	JOIN mission m ON m.mission_id = p.mission_id
+	JOIN mission_period m ON m.mission_id = p.mission_id AND period_has_day(m.during, single_points.day)
 	WHERE check_day(single_points.day)
 	ORDER BY country_name(alone.country) COLLATE "C";
 END;

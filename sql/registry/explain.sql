@@ -12,18 +12,22 @@ CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day da
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH there AS (
-		SELECT p.posting_id, p.mission_id, m.name AS mission, m.kind, true AS resident, true AS in_area
-		FROM posting p JOIN mission m ON m.mission_id = p.mission_id
-		WHERE m.country = explain_coverage.country::country_code
+		-- Where a mission ever stood, and what an area ever had in it, is worth a line.
+		SELECT p.posting_id, p.mission_id, true AS resident, NULL::boolean AS in_area, true AS for_program, NULL AS programs
+		FROM posting p
+		WHERE EXISTS (SELECT FROM mission_period m
+					  WHERE m.mission_id = p.mission_id AND m.country = explain_coverage.country::country_code)
 		UNION ALL
-		SELECT p.posting_id, p.mission_id, m.name, m.kind, false, bool_or(area.during @> explain_coverage.day)
+		SELECT p.posting_id, p.mission_id, false, bool_or(area.during @> explain_coverage.day),
+			   bool_or(area.during @> explain_coverage.day
+					   AND (area.program IS NULL OR explain_coverage.program IS NULL OR area.program = explain_coverage.program::program_code)),
+			   string_agg(area.program::text, ' and ' ORDER BY program_code_ordinal(area.program)) FILTER (WHERE area.during @> explain_coverage.day)
 		FROM posting_area area
 		JOIN posting p ON p.posting_id = area.posting_id
-		JOIN mission m ON m.mission_id = p.mission_id
 		WHERE area.country = explain_coverage.country::country_code
-		GROUP BY p.posting_id, p.mission_id, m.name, m.kind
+		GROUP BY p.posting_id, p.mission_id
 	), seen AS (
-		SELECT t.*, s.status, s.since,
+		SELECT t.*, m.name AS mission, m.kind, m.country, m.covers_host, s.status, s.since,
 			   (SELECT string_agg(format('%s (%s%s)', r.name, replace(a.kind, 'tdy', 'TDY'), CASE WHEN days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
@@ -36,15 +40,19 @@ BEGIN ATOMIC
 			   (SELECT min(lower(a.tenure)) FROM assignment a
 				WHERE a.posting_id = t.posting_id AND lower(a.tenure) > explain_coverage.day) AS next_comes
 		FROM there t
+		JOIN mission_period m ON m.mission_id = t.mission_id AND period_has_day(m.during, explain_coverage.day)
 		LEFT JOIN posting_status_on(explain_coverage.day) s ON s.posting_id = t.posting_id
 	), judged AS (
 		SELECT s.*,
 			   CASE
+				   WHEN s.resident AND s.country <> explain_coverage.country::country_code THEN format('the mission stands in %s on this day', s.country)
 				   WHEN s.kind = 'organization' THEN 'a mission to an organization covers no country'
+				   WHEN s.resident AND NOT s.covers_host THEN 'the mission stands there for other countries alone'
 				   WHEN NOT s.in_area THEN 'the country is not in the posting''s area on this day'
 				   WHEN s.status IS NULL THEN 'the posting has no status yet'
 				   WHEN NOT posting_status_counts(s.status) THEN format('the posting has been %s since %s, a status that does not count', s.status, to_char(s.since, 'YYYY-MM-DD'))
 				   WHEN NOT s.runs THEN format('the posting does not run %s on this day', explain_coverage.program::program_code)
+				   WHEN NOT s.for_program THEN format('the posting covers the country for %s alone', s.programs)
 				   WHEN s.people IS NULL THEN 'nobody holds the posting'
 					   || coalesce('; the last holder stayed until ' || to_char(s.last_left, 'YYYY-MM-DD'), '')
 					   || coalesce('; the next holder arrives on ' || to_char(s.next_comes, 'YYYY-MM-DD'), '')
@@ -53,7 +61,7 @@ BEGIN ATOMIC
 	), answer AS (
 		SELECT j.obstacle IS NULL AS counts, j.mission, j.status::text AS status, j.people,
 			   coalesce(j.obstacle, format('the posting has been %s since %s and is held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
-				   || CASE WHEN j.resident THEN '' ELSE '; it stands in another country, so this is accredited coverage only' END) AS reason,
+				   || CASE WHEN j.resident THEN '' ELSE '; it stands in another country, so this is accredited coverage only' || coalesce(', for ' || j.programs || ' alone', '') END) AS reason,
 			   j.posting_id, j.mission_id
 		FROM judged j
 		UNION ALL
@@ -67,4 +75,4 @@ BEGIN ATOMIC
 	  AND check_program(explain_coverage.program) AND check_day(explain_coverage.day)
 	ORDER BY a.counts DESC, a.mission COLLATE "C", a.posting_id;
 END;
-COMMENT ON FUNCTION explain_coverage(text, text, date) IS 'why a country counts as covered on a day, or not: each posting that stands there or has it in its area, whether it counts (for a program, if one is given), and the reason in words';
+COMMENT ON FUNCTION explain_coverage(text, text, date) IS 'why a country counts as covered on a day, or not: each posting that stands there or has it in its area, on that day or another, whether it counts (for a program, if one is given), and the reason in words';

@@ -115,10 +115,9 @@ BEGIN ATOMIC
 		FROM posting_place place
 		WHERE EXISTS (SELECT FROM question q WHERE q.counts = 'country' AND q.program IS NULL)
 		UNION ALL
-		SELECT 'country', pp.program, place.country, NULL::bigint AS site_id,
-			   place.posting_id, place.role, place.resident, place.during * pp.during
-		FROM posting_place place
-		JOIN posting_program pp ON pp.posting_id = place.posting_id
+		SELECT 'country', place.program, place.country, NULL::bigint AS site_id,
+			   place.posting_id, place.role, place.resident, place.during
+		FROM posting_program_place place
 		WHERE EXISTS (SELECT FROM question q WHERE q.counts = 'country' AND q.program IS NOT NULL)
 		UNION ALL
 		SELECT 'site', ps.program, s.country, s.site_id, p.posting_id, p.role, true, ps.during

@@ -3,7 +3,14 @@
 --
 -- Two periods meet here if neither lies before the other. That is what && says
 -- of periods that are not empty, as these are not; but of && the planner thinks
--- that next to nothing passes it, and takes a loop for a join of whole tables.
+-- that next to nothing passes it, and takes a loop for a join of whole tables. So it
+-- does of @>, for periods that a view has computed; of IS NOT NULL it thinks that next
+-- to everything passes, which is how it is with the periods of missions.
+
+CREATE FUNCTION period_has_day(during daterange, day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN nullif(during @> day, false) IS NOT NULL;
+COMMENT ON FUNCTION period_has_day(daterange, date) IS 'is a day in a period? For conditions on periods that a view has computed, which most are expected to pass';
 
 CREATE VIEW posting_status_period WITH (security_invoker = true) AS
 	SELECT posting_id,
@@ -38,25 +45,73 @@ COMMENT ON COLUMN posting_held.representative_id IS 'its person';
 COMMENT ON COLUMN posting_held.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN posting_held.during IS 'its days in one status that counts';
 
-CREATE VIEW posting_place WITH (security_invoker = true) AS
-	SELECT p.posting_id, p.role, m.country, true AS resident, daterange(NULL, NULL) AS during
-	FROM posting p
-	JOIN mission m ON m.mission_id = p.mission_id AND m.kind <> 'organization'
+CREATE VIEW mission_period WITH (security_invoker = true) AS
+	SELECT m.mission_id, m.kind, m.country, m.city, m.name, m.covers_host, daterange(NULL, changed.first_day) AS during
+	FROM mission m
+	LEFT JOIN (SELECT c.mission_id, min(c.effective_day) AS first_day
+			   FROM mission_change c GROUP BY c.mission_id) changed ON changed.mission_id = m.mission_id
 	UNION ALL
-	SELECT p.posting_id, p.role, area.country, false, area.during
+	-- Of each of these what the latest change says that says anything of it.
+	SELECT m.mission_id, coalesce(said.kind, m.kind), coalesce(said.country, m.country), coalesce(said.city, m.city),
+		   coalesce(said.name, m.name), coalesce(said.covers_host, m.covers_host), said.during
+	FROM mission m
+	JOIN (SELECT c.mission_id,
+				 (array_agg(c.kind) FILTER (WHERE c.kind IS NOT NULL) OVER since)[1] AS kind,
+				 (array_agg(c.country) FILTER (WHERE c.country IS NOT NULL) OVER since)[1] AS country,
+				 (array_agg(c.city) FILTER (WHERE c.city IS NOT NULL) OVER since)[1] AS city,
+				 (array_agg(c.name) FILTER (WHERE c.name IS NOT NULL) OVER since)[1] AS name,
+				 (array_agg(c.covers_host) FILTER (WHERE c.covers_host IS NOT NULL) OVER since)[1] AS covers_host,
+				 daterange(c.effective_day, lag(c.effective_day) OVER since) AS during
+		  FROM mission_change c
+		  WINDOW since AS (PARTITION BY c.mission_id ORDER BY c.effective_day DESC ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) said
+		ON said.mission_id = m.mission_id;
+COMMENT ON VIEW mission_period IS 'what every mission is, with the days on which it is so';
+COMMENT ON COLUMN mission_period.mission_id IS 'the mission';
+COMMENT ON COLUMN mission_period.kind IS 'embassy, consulate or organization';
+COMMENT ON COLUMN mission_period.country IS 'the country in which it stands';
+COMMENT ON COLUMN mission_period.city IS 'the city in which it stands';
+COMMENT ON COLUMN mission_period.name IS 'its name';
+COMMENT ON COLUMN mission_period.covers_host IS 'do its postings cover the country in which it stands?';
+COMMENT ON COLUMN mission_period.during IS 'the days on which it is so';
+
+CREATE VIEW posting_place WITH (security_invoker = true) AS
+	SELECT p.posting_id, p.role, m.country, true AS resident, NULL::program_code AS program, m.during
 	FROM posting p
-	JOIN mission m ON m.mission_id = p.mission_id AND m.kind <> 'organization'
-	JOIN posting_area area ON area.posting_id = p.posting_id;
-COMMENT ON VIEW posting_place IS 'which country a posting covers while it is held, and when; a mission to an organization covers none';
+	JOIN mission_period m ON m.mission_id = p.mission_id AND m.kind <> 'organization' AND m.covers_host
+	UNION ALL
+	SELECT p.posting_id, p.role, area.country, false, area.program, area.during * m.during
+	FROM posting p
+	JOIN posting_area area ON area.posting_id = p.posting_id
+	JOIN mission_period m ON m.mission_id = p.mission_id AND m.kind <> 'organization' AND NOT (area.during << m.during OR area.during >> m.during);
+COMMENT ON VIEW posting_place IS 'which country a posting covers while it is held, and when; one at a mission to an organization covers none';
 COMMENT ON COLUMN posting_place.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_place.role IS 'its role';
 COMMENT ON COLUMN posting_place.country IS 'the country that it covers';
 COMMENT ON COLUMN posting_place.resident IS 'true for the country in which it stands, false for one of its area';
+COMMENT ON COLUMN posting_place.program IS 'the only program for which it does; NULL for any';
 COMMENT ON COLUMN posting_place.during IS 'the days on which it does, if it is held';
+
+CREATE FUNCTION place_is_for(place program_code, program program_code) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN place IS NULL OR place = program;
+COMMENT ON FUNCTION place_is_for(program_code, program_code) IS 'does a posting cover a place for a program that it runs? By the program of the place, NULL for any';
+
+CREATE VIEW posting_program_place WITH (security_invoker = true) AS
+	SELECT pp.program, place.posting_id, place.role, place.country, place.resident, place.during * pp.during AS during
+	FROM posting_place place
+	JOIN posting_program pp ON pp.posting_id = place.posting_id AND place_is_for(place.program, pp.program)
+		AND NOT (place.during << pp.during OR place.during >> pp.during);
+COMMENT ON VIEW posting_program_place IS 'which country a posting covers for which program while it is held, and when';
+COMMENT ON COLUMN posting_program_place.program IS 'the program';
+COMMENT ON COLUMN posting_program_place.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_program_place.role IS 'its role';
+COMMENT ON COLUMN posting_program_place.country IS 'the country that it covers';
+COMMENT ON COLUMN posting_program_place.resident IS 'true for the country in which it stands, false for one of its area';
+COMMENT ON COLUMN posting_program_place.during IS 'the days on which it does, if it is held';
 
 CREATE VIEW presence WITH (security_invoker = true) AS
 	SELECT h.assignment_id, h.posting_id, h.representative_id, h.kind, place.role,
-		   place.country, place.resident, h.during * place.during AS during
+		   place.country, place.resident, place.program, h.during * place.during AS during
 	FROM posting_held h
 	JOIN posting_place place ON place.posting_id = h.posting_id AND NOT (h.during << place.during OR h.during >> place.during);
 COMMENT ON VIEW presence IS 'which assignment covers which country when: its days in a status of the posting that counts';
@@ -67,6 +122,7 @@ COMMENT ON COLUMN presence.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN presence.role IS 'the role of the posting';
 COMMENT ON COLUMN presence.country IS 'the country that it covers';
 COMMENT ON COLUMN presence.resident IS 'true for the country in which the posting stands, false for one of its area';
+COMMENT ON COLUMN presence.program IS 'the only program for which it does; NULL for any';
 COMMENT ON COLUMN presence.during IS 'the days on which it does';
 
 CREATE FUNCTION posting_status_on(day date DEFAULT today()) RETURNS TABLE (
@@ -89,22 +145,23 @@ CREATE FUNCTION presence_on(day date DEFAULT today()) RETURNS TABLE (
 	kind text,
 	role text,
 	country country_code,
-	resident boolean
+	resident boolean,
+	program program_code
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, place.role, place.country, place.resident
+	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, place.role, place.country, place.resident, place.program
 	FROM assignment a
 	JOIN posting_status_on(presence_on.day) s ON s.posting_id = a.posting_id AND posting_status_counts(s.status)
-	JOIN posting_place place ON place.posting_id = a.posting_id AND place.during @> presence_on.day
+	JOIN posting_place place ON place.posting_id = a.posting_id AND period_has_day(place.during, presence_on.day)
 	WHERE a.tenure @> presence_on.day AND check_day(presence_on.day);
 END;
 COMMENT ON FUNCTION presence_on(date) IS 'which assignment covers which country on a day: the rows of presence with that day, found from the assignments under way';
 
 CREATE VIEW program_presence WITH (security_invoker = true) AS
-	SELECT pp.program, p.assignment_id, p.posting_id, p.representative_id, p.kind, p.role,
-		   p.country, p.resident, p.during * pp.during AS during
-	FROM presence p
-	JOIN posting_program pp ON pp.posting_id = p.posting_id AND NOT (p.during << pp.during OR p.during >> pp.during);
+	SELECT place.program, h.assignment_id, h.posting_id, h.representative_id, h.kind, place.role,
+		   place.country, place.resident, h.during * place.during AS during
+	FROM posting_held h
+	JOIN posting_program_place place ON place.posting_id = h.posting_id AND NOT (h.during << place.during OR h.during >> place.during);
 COMMENT ON VIEW program_presence IS 'which assignment covers which country for which program, and when';
 COMMENT ON COLUMN program_presence.program IS 'the program';
 COMMENT ON COLUMN program_presence.assignment_id IS 'the assignment';

@@ -9,15 +9,16 @@
 
 CREATE VIEW mission_in_order WITH (security_invoker = true) AS
 	SELECT mission_id, country::text AS country, country_alpha3(country) AS country_alpha3, country_name(country) AS country_name,
-		   name AS mission, row_number() OVER (ORDER BY country_name(country) COLLATE "C", name COLLATE "C") AS place
-	FROM mission;
-COMMENT ON VIEW mission_in_order IS 'what reports show of every mission, and its place in their order';
+		   name AS mission, row_number() OVER (ORDER BY country_name(country) COLLATE "C", name COLLATE "C") AS place, during
+	FROM mission_period;
+COMMENT ON VIEW mission_in_order IS 'what reports show of every mission on which days, and its place in their order';
 COMMENT ON COLUMN mission_in_order.mission_id IS 'the mission';
 COMMENT ON COLUMN mission_in_order.country IS 'code of the country in which it stands';
 COMMENT ON COLUMN mission_in_order.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN mission_in_order.country_name IS 'its name';
 COMMENT ON COLUMN mission_in_order.mission IS 'name of the mission';
 COMMENT ON COLUMN mission_in_order.place IS 'its place, by the name of the country and then its own, in byte order';
+COMMENT ON COLUMN mission_in_order.during IS 'the days on which it is so';
 
 CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	country text,
@@ -64,7 +65,7 @@ BEGIN ATOMIC
 	FROM under_way a
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id
+	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, roster.day)
 	LEFT JOIN posting_status_on(roster.day) s ON s.posting_id = a.posting_id
 	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp
@@ -73,7 +74,7 @@ BEGIN ATOMIC
 	LEFT JOIN (SELECT o.assignment_id, format('%s at %s', replace(o.kind, 'tdy', 'TDY'), m.name) AS place
 			   FROM under_way o
 			   JOIN posting p ON p.posting_id = o.posting_id
-			   JOIN mission m ON m.mission_id = p.mission_id) elsewhere ON elsewhere.assignment_id = a.elsewhere
+			   JOIN mission_period m ON m.mission_id = p.mission_id AND period_has_day(m.during, roster.day)) elsewhere ON elsewhere.assignment_id = a.elsewhere
 	LEFT JOIN (SELECT o.posting_id, string_agg(r.name, ', ' ORDER BY o.assignment_id) AS names
 			   FROM under_way o
 			   JOIN representative r ON r.representative_id = o.representative_id
@@ -105,7 +106,7 @@ BEGIN ATOMIC
 					 ORDER BY c.effective_day DESC LIMIT 1), p.seats),
 		   coalesce(held.people, 0), coalesce(held.present, 0), run.programs, p.posting_id, p.mission_id
 	FROM posting p
-	JOIN mission_in_order m ON m.mission_id = p.mission_id
+	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, posting_roster.day)
 	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id
 	LEFT JOIN (SELECT a.posting_id, count(DISTINCT a.representative_id)::integer AS people,
 					  (count(DISTINCT a.representative_id) FILTER (WHERE a.present))::integer AS present

@@ -193,7 +193,7 @@ CREATE VIEW report_violations WITH (security_invoker = true) AS
 	FROM verify() v
 	JOIN attache_rules() r ON r.rule_id = v.rule_id
 	LEFT JOIN posting p ON p.posting_id = v.posting_id
-	LEFT JOIN mission_in_order m ON m.mission_id = p.mission_id
+	LEFT JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, coalesce(v.first_day, v.last_day, today()))
 	LEFT JOIN representative person ON person.representative_id = v.representative_id
 	LEFT JOIN goal g ON g.goal_id = v.goal_id
 	ORDER BY v.rule_id, m.place, v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.first_day;

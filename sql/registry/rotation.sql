@@ -57,7 +57,7 @@ BEGIN ATOMIC
 		   e.seat, e.posting_id, p.mission_id, e.assignment_id, e.successor_assignment_id
 	FROM event e
 	JOIN posting p ON p.posting_id = e.posting_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id
+	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, greatest(e.first_day, rotation.day))
 	LEFT JOIN representative r ON r.representative_id = e.representative_id
 	LEFT JOIN representative s ON s.representative_id = e.successor_id
 	WHERE check_day(rotation.day) AND check_horizon(rotation.horizon)

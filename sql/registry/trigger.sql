@@ -61,6 +61,10 @@ CREATE CONSTRAINT TRIGGER rule_limit
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON mission IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE CONSTRAINT TRIGGER rule_limit
+	AFTER INSERT OR UPDATE OR DELETE ON mission_change
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('mission limit');
+COMMENT ON TRIGGER rule_limit ON mission_change IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
+CREATE CONSTRAINT TRIGGER rule_limit
 	AFTER INSERT OR UPDATE OR DELETE ON posting_program
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('reach limit');
 COMMENT ON TRIGGER rule_limit ON posting_program IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
@@ -123,6 +127,10 @@ CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_status_change
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');
 COMMENT ON TRIGGER rule_truncate_limit ON posting_status_change IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
+CREATE TRIGGER rule_truncate_limit
+	AFTER TRUNCATE ON mission_change
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate mission limit');
+COMMENT ON TRIGGER rule_truncate_limit ON mission_change IS 'AT-302, AT-303: coverage keeps to enforced floors and ceilings';
 CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON posting_program
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate limit');

@@ -90,10 +90,10 @@ BEGIN ATOMIC
 		   v.posting_id, p.mission_id
 	FROM posting_vacancy_within(daterange(vacancies.day, vacancies.day + greatest(vacancies.horizon, 1))) v
 	JOIN posting p ON p.posting_id = v.posting_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id
 	CROSS JOIN LATERAL (SELECT greatest(lower(v.during), vacancies.day) AS day) shown
+	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, shown.day)
 	LEFT JOIN posting_status_period s ON s.posting_id = v.posting_id AND s.during @> shown.day
 	WHERE check_day(vacancies.day) AND check_horizon(vacancies.horizon)
 	ORDER BY lower(v.during), m.place, v.posting_id, v.seat;
 END;
-COMMENT ON FUNCTION vacancies(date, integer) IS 'vacant seats of open postings on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause (the posting opened, a seat was added, or who left), and who arrives after it; programs, status and seats are those of the first day shown, which is the day asked for if the vacancy began before';
+COMMENT ON FUNCTION vacancies(date, integer) IS 'vacant seats of open postings on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause (the posting opened, a seat was added, or who left), and who arrives after it; mission, programs, status and seats are those of the first day shown, which is the day asked for if the vacancy began before';

@@ -26,9 +26,9 @@ BEGIN ATOMIC
 		SELECT pp.program, place.country, place.posting_id
 		FROM posting_place place
 		JOIN posting_program pp ON pp.posting_id = place.posting_id AND pp.during @> what_if.day
-		WHERE place.resident
+		WHERE place.resident AND period_has_day(place.during, what_if.day)
 		UNION ALL
-		SELECT NULL, place.country, place.posting_id FROM posting_place place WHERE place.resident
+		SELECT NULL, place.country, place.posting_id FROM posting_place place WHERE place.resident AND period_has_day(place.during, what_if.day)
 	), counted AS (
 		SELECT min(p.program) AS program,
 			   count(DISTINCT country_code_ordinal(p.country)) FILTER (WHERE n.posting_id IS NOT NULL) AS actual_now,

@@ -3,8 +3,9 @@
  *		Tells facts from plans.
  *
  * A fact has taken effect by today, and says how or why: a tenure that has ended and
- * how, a change of status and its reason, the first or last day of anything else and
- * a new note.  It is written down whatever floor or ceiling it breaks.  All else is a plan.
+ * how, a change of a status or a mission and its reason, the first or last day of
+ * anything else and a new note.  It is written down whatever floor or ceiling it
+ * breaks.  All else is a plan.
  */
 #include "rule/checks.h"
 
@@ -83,16 +84,28 @@ assignment_is_fact(const RuleEvent *event, HeapTuple old_row, HeapTuple new_row,
 		note_is_new(event, old_row, new_row);
 }
 
-/* A status that was to come is a plan, also if it never comes. */
+/* A change that was to come is a plan, also if it never comes. */
 static bool
-status_is_fact(const RuleEvent *event, HeapTuple old, HeapTuple new, LimitKind kind pg_attribute_unused())
+change_is_fact(const RuleEvent *event, HeapTuple old, HeapTuple new, RuleColumn of)
 {
 	if (old != NULL &&
 		(DatumGetDateADT(rule_column(event, old, COLUMN_EFFECTIVE_DAY)) > event->today ||
-		 DatumGetInt64(rule_column(event, old, COLUMN_POSTING_ID)) != DatumGetInt64(rule_column(event, new, COLUMN_POSTING_ID))))
+		 DatumGetInt64(rule_column(event, old, of)) != DatumGetInt64(rule_column(event, new, of))))
 		return false;
 	return DatumGetDateADT(rule_column(event, new, COLUMN_EFFECTIVE_DAY)) <= event->today &&
 		rule_column_is_set(event, new, COLUMN_REASON);
+}
+
+static bool
+status_is_fact(const RuleEvent *event, HeapTuple old, HeapTuple new, LimitKind kind pg_attribute_unused())
+{
+	return change_is_fact(event, old, new, COLUMN_POSTING_ID);
+}
+
+static bool
+mission_is_fact(const RuleEvent *event, HeapTuple old, HeapTuple new, LimitKind kind pg_attribute_unused())
+{
+	return change_is_fact(event, old, new, COLUMN_MISSION_ID);
 }
 
 /* Of what a posting runs or covers. */
@@ -119,6 +132,7 @@ static const struct
 {
 	{"assignment", assignment_is_fact},
 	{"posting_status_change", status_is_fact},
+	{"mission_change", mission_is_fact},
 	{"posting_program", period_is_fact},
 	{"posting_area", period_is_fact},
 	{"posting_site", period_is_fact},

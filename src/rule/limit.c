@@ -16,12 +16,12 @@
 
 /* A row of any of these may decide what counts. */
 static const char *const counting_tables[] = {
-	"assignment", "posting_status_change", "posting", "mission",
+	"assignment", "posting_status_change", "posting", "mission", "mission_change",
 	"posting_area", "posting_program", "posting_site", "site", NULL
 };
 
 static const char *const quoted[] = {
-	"goal", "goal_country", "goal_site", "assignment", "posting_status_change", "posting", "mission",
+	"goal", "goal_country", "goal_site", "assignment", "posting_status_change", "posting", "mission", "mission_change",
 	"posting_area", "posting_program", "posting_site", "site", NULL
 };
 

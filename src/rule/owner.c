@@ -92,7 +92,7 @@ check_owners(const RuleEvent *event, Oid schema)
 {
 	static const char *const names[] = {
 		"rule", "program", "goal", "goal_milestone", "goal_country", "goal_site", "goal_question", "assignment", "representative",
-		"posting", "posting_status_change", "posting_seats_change", "mission", "posting_program", "posting_area", "posting_site", "site", "weight", "waiver", "absence"
+		"posting", "posting_status_change", "posting_seats_change", "mission", "mission_change", "posting_program", "posting_area", "posting_site", "site", "weight", "waiver", "absence"
 	};
 	size_t		i;
 

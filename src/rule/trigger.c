@@ -343,6 +343,16 @@ on_reach_limit(RuleEvent *event)
 	check_limits_of(event, (PresenceChange) {event->old != NULL, event->new != NULL});
 }
 
+/* Where a mission stands from a day on: it comes from somewhere, and may go back there. */
+static void
+on_mission_limit(RuleEvent *event)
+{
+	if (!some_limit_is_open(event))
+		return;
+	limits_begin(event);
+	check_limits_of(event, (PresenceChange) {true, true});
+}
+
 /* --- TRUNCATE ------------------------------------------------------------- */
 
 /*
@@ -355,6 +365,15 @@ on_truncate_limit(RuleEvent *event)
 	rule_share_limits(event);
 	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {true, false});
+}
+
+/* Every mission is again where it was at first. */
+static void
+on_truncate_mission_limit(RuleEvent *event)
+{
+	rule_share_limits(event);
+	limits_begin(event);
+	check_limits_of(event, (PresenceChange) {true, true});
 }
 
 static void
@@ -404,7 +423,9 @@ static const struct
 	{"assignment limit", " assignment ", false, on_assignment_limit},
 	{"status limit", " posting_status_change ", false, on_status_limit},
 	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, on_reach_limit},
+	{"mission limit", " mission_change ", false, on_mission_limit},
 	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, on_truncate_limit},
+	{"truncate mission limit", " mission_change ", true, on_truncate_mission_limit},
 	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_limit},
 	{"truncate status", " posting_status_change ", true, on_truncate_status},
 	{"truncate seats", " posting_seats_change ", true, on_truncate_seats},

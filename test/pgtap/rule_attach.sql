@@ -27,6 +27,7 @@ CREATE TABLE posting_seats_change (posting_id bigint, effective_day date, seats 
 CREATE TABLE representative (representative_id bigint);
 CREATE TABLE absence (absence_id bigint, representative_id bigint, during daterange, note text);
 CREATE TABLE mission (mission_id bigint);
+CREATE TABLE mission_change (mission_id bigint, effective_day date, reason text);
 CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_area (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
@@ -51,6 +52,7 @@ ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRE
 INSERT INTO posting VALUES (1, 1);
 INSERT INTO posting_status_change VALUES (1, '2000-01-01', 'active', 'test');
 INSERT INTO posting_seats_change VALUES (1, '2021-01-01', 2);
+INSERT INTO mission_change VALUES (1, '2021-01-01', NULL);
 INSERT INTO representative VALUES (1);
 INSERT INTO assignment VALUES (1, 1, 1, 'tour', '[2020-01-01,)', NULL);
 INSERT INTO absence VALUES (1, 1, '[2020-06-01,2020-07-01)');
@@ -135,6 +137,7 @@ INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('assignment limit', 'assignment', false), ('status limit', 'posting_status_change', false),
 	('absence', 'absence', false),
 	('reach limit', 'posting mission posting_program posting_area posting_site site', false),
+	('mission limit', 'mission_change', false), ('truncate mission limit', 'mission_change', true),
 	('truncate limit', 'assignment posting_status_change posting_program posting_area posting_site', true),
 	('truncate goal limit', 'goal_country goal_site', true), ('truncate status', 'posting_status_change', true), ('truncate goal', 'goal goal_milestone goal_country goal_site', true),
 	('settings', 'rule goal', false)

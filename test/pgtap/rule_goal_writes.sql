@@ -7,17 +7,22 @@ SELECT * FROM no_plan();
 -- committed, and taken away in the end. The example covers 22 countries for
 -- ever, and posting 7 stands in the Netherlands. Posting 100 in Vienna has
 -- nobody, and posting 103 there is suspended. Site 1 and Austria are posting 7's, too. In 2099 it will close, be
--- suspended for a month, and go on.
+-- suspended for a month, and go on. Missions 3 and 10 swap their countries, Mexico and
+-- Italy, in 2099. Mission 102 in Bratislava has stood there for others alone since 2001,
+-- mission 103 in Ljubljana always.
 RESET ROLE;
 UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
-INSERT INTO mission (mission_id, kind, country, city, name) VALUES (100, 'embassy', 'AT', 'Vienna', 'Embassy Vienna'), (101, 'organization', 'CH', 'Geneva', 'Mission Geneva');
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (100, 100, 'attache', 3), (101, 101, 'attache', 3), (103, 100, 'attache', 1);
-INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test'), (101, '2000-01-01', 'active', 'test'), (103, '2000-01-01', 'active', 'test');
+INSERT INTO mission (mission_id, kind, country, city, name) VALUES (100, 'embassy', 'AT', 'Vienna', 'Embassy Vienna'), (101, 'organization', 'CH', 'Geneva', 'Mission Geneva'), (102, 'embassy', 'SK', 'Bratislava', 'Embassy Bratislava');
+INSERT INTO mission (mission_id, country, city, name, covers_host) VALUES (103, 'SI', 'Ljubljana', 'Embassy Ljubljana', false);
+INSERT INTO mission_change (mission_id, effective_day, country, name, covers_host) VALUES
+	(3, '2099-01-01', 'IT', NULL, NULL), (10, '2099-01-01', 'MX', NULL, NULL), (100, '2099-01-01', NULL, 'Embassy in Vienna', NULL), (102, '2001-01-01', NULL, NULL, false);
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (100, 100, 'attache', 3), (101, 101, 'attache', 3), (103, 100, 'attache', 1), (104, 102, 'attache', 1), (105, 103, 'attache', 1);
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test'), (101, '2000-01-01', 'active', 'test'), (103, '2000-01-01', 'active', 'test'), (104, '2000-01-01', 'active', 'test'), (105, '2000-01-01', 'active', 'test');
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
 	(7, '2099-01-01', 'closing'), (7, '2099-06-01', 'suspended'), (7, '2099-07-01', 'active'), (103, '2010-01-02', 'suspended');
-INSERT INTO representative (representative_id, name) VALUES (100, 'A'), (101, 'B'), (103, 'C');
-INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (100, 100, 100, '[2006-01-01,2006-07-01)'), (101, 101, 101, '[2006-01-01,)'), (103, 103, 103, '[2010-01-01,)');
-INSERT INTO posting_area (posting_id, country) VALUES (7, 'AT');
+INSERT INTO representative (representative_id, name) VALUES (100, 'A'), (101, 'B'), (103, 'C'), (104, 'D'), (105, 'E');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (100, 100, 100, '[2006-01-01,2006-07-01)'), (101, 101, 101, '[2006-01-01,)'), (103, 103, 103, '[2010-01-01,)'), (104, 104, 104, '[2006-01-01,)'), (105, 105, 105, '[2006-01-01,)');
+INSERT INTO posting_area (posting_id, country, program) VALUES (7, 'AT', NULL), (2, 'LI', 'CSI');
 INSERT INTO site (site_id, kind, code, country, name) VALUES (1, 'seaport', 'NLRTM', 'NL', 'Rotterdam'), (2, 'seaport', 'BEANR', 'BE', 'Antwerp');
 INSERT INTO posting_site (posting_id, site_id, program) VALUES (7, 1, 'CSI');
 INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, target, during) VALUES
@@ -27,11 +32,14 @@ INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, t
 	(103, 'tours', 'floor', 'country', NULL, NULL, false, false, 1, '[2006-01-01,)'),
 	(104, 'area', 'floor', 'country', NULL, NULL, true, true, 1, '[2006-01-01,)'),
 	(105, 'site', 'floor', 'site', 'CSI', NULL, false, true, 1, '[2006-01-01,)'),
+	(106, 'area of a program', 'floor', 'country', 'CSI', NULL, true, true, 1, '[2006-01-01,)'),
+	(107, 'after the swap', 'floor', 'country', 'CSI', NULL, false, true, 1, '[2099-06-01,)'),
 	(110, 'no more', 'ceiling', 'country', NULL, NULL, false, true, 22, '[2006-01-01,)'),
 	(111, 'no more programs', 'ceiling', 'country', 'IAP', NULL, false, true, 1, '[2006-01-01,)'),
 	(112, 'no more areas', 'ceiling', 'country', NULL, NULL, true, true, 1, '[2006-01-01,)'),
-	(113, 'no more sites', 'ceiling', 'site', 'CSI', NULL, false, true, 1, '[2006-01-01,)');
-INSERT INTO goal_country (goal_id, country) VALUES (101, 'NL'), (102, 'NL'), (103, 'NL'), (104, 'AT'), (105, 'NL'), (111, 'NL'), (111, 'BE'), (112, 'AT'), (112, 'CH');
+	(113, 'no more sites', 'ceiling', 'site', 'CSI', NULL, false, true, 1, '[2006-01-01,)'),
+	(114, 'no areas of a program', 'ceiling', 'country', 'CB', NULL, true, true, 0, '[2006-01-01,)');
+INSERT INTO goal_country (goal_id, country) VALUES (101, 'NL'), (102, 'NL'), (103, 'NL'), (104, 'AT'), (105, 'NL'), (106, 'AT'), (107, 'MX'), (111, 'NL'), (111, 'BE'), (112, 'AT'), (112, 'CH'), (114, 'LI');
 -- Goals 120 and 121 are past, 122 and 123 are to come.
 INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES
 	(120, 'past', 5, '2005-01-01', 1, '2004-01-01'), (122, 'to come', 30, '2099-01-01', 10, '2020-01-01'), (123, 'later', 40, '2099-01-01', 10, '2020-01-01');
@@ -86,6 +94,22 @@ INSERT INTO tried VALUES
 	('AT-302 posting', 'UPDATE role', $$UPDATE posting SET role = 'representative' WHERE posting_id = 7$$, $$UPDATE posting SET role = 'representative' WHERE posting_id = 2$$),
 	('AT-302 mission', 'UPDATE kind of a mission', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 3$$, $$UPDATE mission SET kind = 'consulate' WHERE mission_id = 3$$),
 	('AT-302 mission', 'UPDATE country of a mission', $$UPDATE mission SET country = 'CA' WHERE mission_id = 3$$, $$UPDATE mission SET country = 'GT' WHERE mission_id = 3$$),
+	('AT-302 mission', 'UPDATE covers_host', $$UPDATE mission SET covers_host = false WHERE mission_id = 4$$, $$UPDATE mission SET covers_host = false WHERE mission_id = 100$$),
+	('AT-302 mission_change', 'INSERT of a kind', $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (4, '2098-01-01', 'organization')$$, $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (4, '2098-01-01', 'consulate')$$),
+	('AT-302 mission_change', 'INSERT of a country', $$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (4, '2098-01-01', 'CA')$$, $$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (4, '2098-01-01', 'MY')$$),
+	('AT-302 mission_change', 'INSERT of covers_host', $$INSERT INTO mission_change (mission_id, effective_day, covers_host) VALUES (4, '2098-01-01', false)$$, $$INSERT INTO mission_change (mission_id, effective_day, covers_host) VALUES (4, '2098-01-01', true)$$),
+	('AT-302 mission_change', 'UPDATE mission_id', $$UPDATE mission_change SET mission_id = 4 WHERE mission_id = 3$$, $$UPDATE mission_change SET mission_id = 101 WHERE mission_id = 100$$),
+	('AT-302 mission_change', 'UPDATE effective_day', $$UPDATE mission_change SET effective_day = '2099-02-01' WHERE mission_id = 3$$, $$UPDATE mission_change SET effective_day = '2099-02-01' WHERE mission_id IN (3, 10)$$),
+	('AT-302 mission_change', 'UPDATE kind', $$UPDATE mission_change SET kind = 'organization' WHERE mission_id = 3$$, $$UPDATE mission_change SET kind = 'consulate' WHERE mission_id = 3$$),
+	('AT-302 mission_change', 'UPDATE country', $$UPDATE mission_change SET country = 'CA' WHERE mission_id = 3$$, $$UPDATE mission_change SET country = 'SM' WHERE mission_id = 3$$),
+	('AT-302 mission_change', 'UPDATE covers_host', $$UPDATE mission_change SET covers_host = false WHERE mission_id = 3$$, $$UPDATE mission_change SET covers_host = true WHERE mission_id = 3$$),
+	('AT-302 mission_change', 'DELETE', $$DELETE FROM mission_change WHERE mission_id = 3$$, $$DELETE FROM mission_change WHERE mission_id = 100$$),
+	('AT-302 mission_change', 'ON CONFLICT', $$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (3, '2099-01-01', 'CA') ON CONFLICT (mission_id, effective_day) DO UPDATE SET country = excluded.country$$,
+		$$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (3, '2099-01-01', 'CA') ON CONFLICT DO NOTHING$$),
+	('AT-302 mission_change', 'MERGE', pg_temp.merge_into('mission_change', 't.mission_id = 3', 'MATCHED THEN DELETE'), pg_temp.merge_into('mission_change', 't.mission_id = 100', 'MATCHED THEN DELETE')),
+	('AT-302 mission_change', 'COPY', pg_temp.copy_into('mission_change (mission_id, effective_day, country)', '4|2098-01-01|CA'), pg_temp.copy_into('mission_change (mission_id, effective_day, country)', '4|2098-01-01|MY')),
+	('AT-302 mission_change', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; INSERT INTO mission_change (mission_id, effective_day, country) VALUES (4, '2098-01-01', 'CA'); DELETE FROM mission_change WHERE mission_id = 100$$,
+		$$SET CONSTRAINTS ALL DEFERRED; INSERT INTO mission_change (mission_id, effective_day, country) VALUES (4, '2098-01-01', 'CA'); INSERT INTO mission_change (mission_id, effective_day, country) VALUES (2, '2098-01-01', 'SG')$$),
 	('AT-302 posting_program', 'DELETE of a program', $$DELETE FROM posting_program WHERE posting_id = 7$$, $$DELETE FROM posting_program WHERE posting_id = 2$$),
 	('AT-302 posting_program', 'UPDATE program', $$UPDATE posting_program SET program = 'CB' WHERE posting_id = 7 AND program = 'CSI'::text$$, $$UPDATE posting_program SET note = 'x' WHERE posting_id = 7$$),
 	('AT-302 posting_program', 'UPDATE during of a program', $$UPDATE posting_program SET during = '[2000-01-01,2050-01-01)' WHERE posting_id = 7$$, $$UPDATE posting_program SET during = '[2006-02-01,)' WHERE posting_id = 7$$),
@@ -94,6 +118,7 @@ INSERT INTO tried VALUES
 	('AT-302 posting_area', 'UPDATE country of an area', $$UPDATE posting_area SET country = 'LU'$$, $$UPDATE posting_area SET note = 'x'$$),
 	('AT-302 posting_area', 'UPDATE during of an area', $$UPDATE posting_area SET during = '[2000-01-01,2050-01-01)'$$, $$UPDATE posting_area SET during = '[2006-02-01,)'$$),
 	('AT-302 posting_area', 'UPDATE posting_id of an area', $$UPDATE posting_area SET posting_id = 100$$, $$UPDATE posting_area SET posting_id = 2$$),
+	('AT-302 posting_area', 'UPDATE program of an area', $$UPDATE posting_area SET program = 'IAP' WHERE posting_id = 7$$, $$UPDATE posting_area SET program = 'CSI' WHERE posting_id = 7$$),
 	('AT-302 posting_site', 'DELETE of a site', $$DELETE FROM posting_site WHERE posting_id = 7$$, $$DELETE FROM posting_site WHERE posting_id = 2$$),
 	('AT-302 posting_site', 'UPDATE site_id', $$UPDATE posting_site SET site_id = 2$$, $$UPDATE posting_site SET note = 'x'$$),
 	('AT-302 posting_site', 'UPDATE program of a site', $$UPDATE posting_site SET program = 'IAP'$$, $$UPDATE posting_site SET program = 'CSI'$$),
@@ -118,9 +143,21 @@ INSERT INTO tried VALUES
 	('AT-303 posting_status_change', 'DELETE of a status', $$DELETE FROM posting_status_change WHERE posting_id = 103 AND effective_day = '2010-01-02'$$,
 		$$DELETE FROM posting_status_change WHERE posting_id = 7 AND effective_day >= '2099-06-01'$$),
 	('AT-303 mission', 'UPDATE kind of a mission', $$UPDATE mission SET kind = 'embassy' WHERE mission_id = 101$$, $$UPDATE mission SET city = 'Bern' WHERE mission_id = 101$$),
+	('AT-303 mission', 'UPDATE covers_host', $$UPDATE mission SET covers_host = true WHERE mission_id = 103$$, $$UPDATE mission SET covers_host = false WHERE mission_id = 102$$),
+	('AT-303 mission_change', 'INSERT of a kind', $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (101, '2098-01-01', 'embassy')$$, $$INSERT INTO mission_change (mission_id, effective_day, city) VALUES (101, '2098-01-01', 'Bern')$$),
+	('AT-303 mission_change', 'INSERT of a country', $$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (8, '2098-01-01', 'BE'), (1, '2098-01-01', 'DE')$$,
+		$$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (8, '2098-01-01', 'GB'), (9, '2098-01-01', 'DE')$$),
+	('AT-303 mission_change', 'INSERT of covers_host', $$INSERT INTO mission_change (mission_id, effective_day, covers_host) VALUES (102, '2098-01-01', true)$$, $$INSERT INTO mission_change (mission_id, effective_day, covers_host) VALUES (102, '2000-01-01', true)$$),
+	('AT-303 mission_change', 'UPDATE covers_host', $$UPDATE mission_change SET covers_host = true WHERE mission_id = 102$$, $$UPDATE mission_change SET city = 'Trnava' WHERE mission_id = 102$$),
+	('AT-303 mission_change', 'UPDATE effective_day', $$UPDATE mission_change SET effective_day = '2098-01-01' WHERE mission_id = 102$$, $$UPDATE mission_change SET effective_day = '2005-01-01' WHERE mission_id = 102$$),
+	('AT-303 mission_change', 'UPDATE mission_id', $$UPDATE mission_change SET mission_id = 100 WHERE mission_id = 102$$, $$UPDATE mission_change SET mission_id = 101 WHERE mission_id = 100$$),
+	('AT-303 mission_change', 'DELETE', $$DELETE FROM mission_change WHERE mission_id = 102$$, $$DELETE FROM mission_change WHERE mission_id = 100$$),
 	('AT-303 posting', 'UPDATE mission_id', $$UPDATE posting SET mission_id = 100 WHERE posting_id = 101$$, $$UPDATE posting SET mission_id = 101 WHERE posting_id = 100$$),
 	('AT-303 posting_program', 'INSERT of a program', $$INSERT INTO posting_program (posting_id, program) VALUES (1, 'IAP')$$, $$INSERT INTO posting_program (posting_id, program) VALUES (2, 'IAP')$$),
 	('AT-303 posting_area', 'INSERT of an area', $$INSERT INTO posting_area (posting_id, country) VALUES (2, 'CH')$$, $$INSERT INTO posting_area (posting_id, country) VALUES (2, 'LU')$$),
+	('AT-303 posting_area', 'INSERT of an area for a program', $$INSERT INTO posting_area (posting_id, country, program) VALUES (2, 'CH', 'CB')$$, $$INSERT INTO posting_area (posting_id, country, program) VALUES (2, 'LU', 'CB')$$),
+	('AT-303 posting_area', 'UPDATE program of an area', $$UPDATE posting_area SET program = 'CB' WHERE posting_id = 2$$, $$UPDATE posting_area SET program = 'C-TPAT' WHERE posting_id = 2$$),
+	('AT-303 posting_area', 'UPDATE program of an area, to any', $$UPDATE posting_area SET program = NULL WHERE posting_id = 2$$, $$UPDATE posting_area SET program = 'IAP' WHERE posting_id = 2$$),
 	('AT-303 posting_site', 'INSERT of a site', $$INSERT INTO posting_site (posting_id, site_id, program) VALUES (1, 2, 'CSI')$$, $$INSERT INTO posting_site (posting_id, site_id, program) VALUES (1, 2, 'CB')$$),
 	('AT-303 assignment', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,)'); DELETE FROM assignment WHERE posting_id = 101$$,
 		$$SET CONSTRAINTS ALL DEFERRED; INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2006-07-01,)'); DELETE FROM assignment WHERE posting_id = 3$$),
@@ -227,6 +264,10 @@ FROM (VALUES
 	('TRUNCATE posting_status_change, assignment, waiver', '23514 AT-302 posting_status_change'),
 	('TRUNCATE posting_program', '23514 AT-302 posting_program'),
 	('TRUNCATE posting_area', '23514 AT-302 posting_area'),
+	('TRUNCATE mission_change', '23514 AT-302 mission_change'),
+	('UPDATE goal SET enforced = false WHERE lower(during) >= ''2006-01-01'' AND goal_id <> 107; TRUNCATE mission_change', '23514 AT-302 mission_change'),
+	('UPDATE goal SET enforced = false WHERE lower(during) >= ''2006-01-01'' AND goal_id <> 110; TRUNCATE mission_change', '23514 AT-303 mission_change'),
+	('UPDATE goal SET enforced = false WHERE lower(during) >= ''2006-01-01''; TRUNCATE mission_change', NULL),
 	('TRUNCATE posting_site', '23514 AT-302 posting_site'),
 	('TRUNCATE site CASCADE', '23514 AT-305 goal_site'),
 	('TRUNCATE goal CASCADE', '23514 AT-305 goal'),

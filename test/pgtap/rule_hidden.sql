@@ -130,7 +130,7 @@ BEGIN
 	RETURN error;
 END $$;
 SELECT is(pg_temp.error_without(hidden, statement), ARRAY['23514 ' || rule, message, detail, hint], rule || ' without all of ' || hidden)
-FROM tried, unnest('{goal,goal_country,goal_site,assignment,posting_status_change,posting,mission,posting_program,posting_area,posting_site,site}'::text[]) AS tables (hidden)
+FROM tried, unnest('{goal,goal_country,goal_site,assignment,posting_status_change,posting,mission,mission_change,posting_program,posting_area,posting_site,site}'::text[]) AS tables (hidden)
 WHERE rule ~ '^AT-30[23]' ORDER BY rule COLLATE "C", hidden;
 
 -- Nor does the owner of the tables see more where row security is forced; the

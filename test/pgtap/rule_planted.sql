@@ -168,6 +168,8 @@ INSERT INTO written VALUES
 	('attache_clerk', $$INSERT INTO overseas.posting (mission_id, role) VALUES (1, 'attache')$$, 'none'),
 	('attache_clerk', $$UPDATE overseas.posting SET seats = 3$$, 'none'),
 	('attache_clerk', $$UPDATE overseas.mission SET kind = 'organization'$$, '23514'),
+	('attache_clerk', $$INSERT INTO overseas.mission_change (mission_id, effective_day, kind) VALUES (3, '2090-01-01', 'organization')$$, '23514'),
+	('attache_clerk', $$INSERT INTO overseas.mission_change (mission_id, effective_day, kind) VALUES (3, '2090-01-01', 'consulate')$$, 'none'),
 	('attache_clerk', $$DELETE FROM overseas.posting_program$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.posting_area (posting_id, country) VALUES (1, 'LU')$$, 'none'),
 	('attache_clerk', $$UPDATE overseas.goal SET target = 21$$, '23514'),

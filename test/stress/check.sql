@@ -39,9 +39,14 @@ fixed AS (
 ),
 covered AS (
 	SELECT f.goal_id, f.kind, f.target, f.day,
-		(SELECT count(DISTINCT m.country)
+		(SELECT count(DISTINCT coalesce(moved.country[1], m.country))
 		 FROM assignment a JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)
-		 WHERE a.tenure @> f.day AND m.kind <> 'organization' AND p.role = f.role
+		 CROSS JOIN LATERAL (
+			SELECT array_agg(c.country ORDER BY c.effective_day DESC) FILTER (WHERE c.country IS NOT NULL) AS country,
+				array_agg(c.kind ORDER BY c.effective_day DESC) FILTER (WHERE c.kind IS NOT NULL) AS kind,
+				array_agg(c.covers_host ORDER BY c.effective_day DESC) FILTER (WHERE c.covers_host IS NOT NULL) AS covers_host
+			FROM mission_change c WHERE c.mission_id = m.mission_id AND c.effective_day <= f.day) AS moved
+		 WHERE a.tenure @> f.day AND coalesce(moved.kind[1], m.kind) <> 'organization' AND coalesce(moved.covers_host[1], m.covers_host) AND p.role = f.role
 		   AND (SELECT c.status FROM posting_status_change c
 				WHERE c.posting_id = a.posting_id AND c.effective_day <= f.day
 				ORDER BY c.effective_day DESC LIMIT 1) IN ('active', 'closing')) AS actual

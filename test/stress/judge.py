@@ -119,8 +119,9 @@ def is_fact(kind, table, old, new, today):
     """Whether a row that a transaction leaves is a fact for a floor or a ceiling. What it wrote over is None for a new one."""
     if new is None:
         return False
-    if table == 'posting_status_change':
-        came = old is None or (old.effective_day <= today and old.posting_id == new.posting_id)
+    if table in ('posting_status_change', 'mission_change'):
+        of = 'posting_id' if table == 'posting_status_change' else 'mission_id'
+        came = old is None or (old.effective_day <= today and getattr(old, of) == getattr(new, of))
         return came and new.effective_day <= today and new.reason is not None
     if table not in ('assignment', 'posting_program', 'posting_area', 'posting_site'):
         return False
@@ -145,8 +146,9 @@ COLUMNS = {
     'assignment': {'posting_id': int, 'representative_id': int, 'kind': str, 'tenure': period, 'extension': str, 'ended_as': str, 'note': str},
     'posting': {'mission_id': int, 'role': str, 'seats': int},
     'posting_status_change': {'posting_id': int, 'effective_day': day, 'status': str, 'reason': str, 'taken_over_from': str},
-    'mission': {'kind': str, 'country': str},
-    'posting_area': {'posting_id': int, 'country': str, 'during': period, 'note': str},
+    'mission': {'kind': str, 'country': str, 'covers_host': str},
+    'mission_change': {'mission_id': int, 'effective_day': day, 'kind': str, 'country': str, 'covers_host': str, 'reason': str},
+    'posting_area': {'posting_id': int, 'country': str, 'program': str, 'during': period, 'note': str},
     'posting_program': {'posting_id': int, 'program': str, 'during': period, 'note': str},
     'posting_site': {'posting_id': int, 'site_id': int, 'program': str, 'during': period, 'note': str},
     'site': {'country': str},
@@ -429,6 +431,16 @@ class Registry:
         tours, short = self.held[posting]
         return tours | short if tdy else tours
 
+    def standings(self, key):
+        """What a mission is: kind, country, whether it covers its host, and the days."""
+        mission = self.rows['mission'][key]
+        now, since = [mission.kind, mission.country, mission.covers_host], BASE
+        for change in sorted(self.where('mission_change', 'mission_id', key), key=lambda change: change.effective_day):
+            yield *now, mask(since, change.effective_day)
+            said = change.kind, change.country, change.covers_host
+            now, since = [new if new is not None else old for old, new in zip(now, said)], change.effective_day
+        yield *now, mask(since, NEVER_ENDS)
+
     def reach(self, posting, row, counts, program, accredited):
         """What it covers while it is held: countries or sites, and the days."""
         if counts == 'site':
@@ -436,18 +448,20 @@ class Registry:
                 if program in (None, served.program):
                     yield served.site_id, self.rows['site'][served.site_id].country, mask(*served.during)
             return
-        mission = self.rows['mission'][row.mission_id]
-        if mission.kind == 'organization':
-            return
         runs = ALWAYS
         if program is not None:
             runs = 0
             for run in self.where('posting_program', 'posting_id', posting):
                 runs |= mask(*run.during) if run.program == program else 0
-        yield mission.country, mission.country, runs
-        if accredited == 't':
-            for area in self.where('posting_area', 'posting_id', posting):
-                yield area.country, area.country, runs & mask(*area.during)
+        areas = self.where('posting_area', 'posting_id', posting) if accredited == 't' else []
+        for kind, country, covers_host, days in self.standings(row.mission_id):
+            if kind == 'organization':
+                continue
+            if covers_host == 't':
+                yield country, country, runs & days
+            for area in areas:
+                if None in (program, area.program) or program == area.program:
+                    yield area.country, area.country, runs & days & mask(*area.during)
 
     def cover(self, question):
         """On which days which posting covers which country or site that counts."""

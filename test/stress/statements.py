@@ -323,21 +323,38 @@ class Statements:
                 'INSERT INTO representative SELECT * FROM gone')
 
     def change_country(self):
-        what = self.one_of(f'country = {self.quoted_country()}', f'kind = {self.one_of(*KINDS)}')
+        what = self.one_of(f'country = {self.quoted_country()}', f'kind = {self.one_of(*KINDS)}', f'covers_host = {self.covers_host()}')
         return f'UPDATE mission SET {what} WHERE mission_id = {self.mission()}'
+
+    def covers_host(self):
+        return self.one_of('true', 'true', 'false')
+
+    def move_mission(self):
+        """What it is from a day on, or is no longer."""
+        column, value = self.one_of(('country', self.quoted_country()), ('country', self.quoted_country()), ('kind', self.one_of(*KINDS)),
+                                    ('covers_host', self.covers_host()), ('name', f"'Office {self.mission()}'"))
+        mission = self.mission()
+        return self.one_of(
+            *[f'INSERT INTO mission_change (mission_id, effective_day, {column}) VALUES ({mission}, {self.day()}, {value}) '
+              f'ON CONFLICT (mission_id, effective_day) DO UPDATE SET {column} = excluded.{column}'] * 2,
+            f'UPDATE mission_change SET {column} = {value} WHERE mission_id = {mission}',
+            f'UPDATE mission_change SET effective_day = effective_day + {self.random.randint(-40, 40)} WHERE mission_id = {mission}',
+            f'UPDATE mission_change SET mission_id = {self.mission()} WHERE mission_id = {mission}',
+            *[f'DELETE FROM mission_change WHERE mission_id = {mission}'] * 2)
 
     def quoted_country(self):
         return f"'{self.country()}'"
 
     def exchange_mission(self):
         return (f'WITH gone AS (DELETE FROM mission WHERE mission_id = {self.mission()} RETURNING *) '
-                f"INSERT INTO mission SELECT mission_id, kind, {self.one_of('country', self.quoted_country())}, city, name, note FROM gone")
+                f"INSERT INTO mission SELECT mission_id, kind, {self.one_of('country', self.quoted_country())}, city, name, covers_host, note FROM gone")
 
     def change_area(self):
-        posting, country = self.posting(), self.quoted_country()
+        posting, country, program = self.posting(), self.quoted_country(), self.one_of('NULL', "'CSI'", "'CB'")
         return self.one_of(
-            f'INSERT INTO posting_area (posting_id, country) VALUES ({posting}, {country})',
+            f'INSERT INTO posting_area (posting_id, country, program) VALUES ({posting}, {country}, {program})',
             f'UPDATE posting_area SET country = {country} WHERE posting_id = {posting}',
+            f'UPDATE posting_area SET program = {program} WHERE posting_id = {posting}',
             f'UPDATE posting_area SET during = daterange(NULL, {self.day()}) WHERE posting_id = {posting}',
             f'DELETE FROM posting_area WHERE posting_id = {posting}')
 
@@ -361,7 +378,7 @@ class Statements:
     # --- Goals, but for the fixed ones
 
     def goal(self):
-        return self.one_of(4, 4, 5, 5, 6, 7, 8, 9)
+        return self.one_of(4, 4, 5, 5, 6, 7, 8, 9, 11)
 
     def change_goal(self):
         what = self.one_of(
@@ -515,7 +532,7 @@ class Statements:
                   change_extension=1, change_key=1, delete=4, lose=2, leave=3, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
                   end=6, arrive=3, record_status=5, record_period=3, be_absent=6,
                   change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1, exchange_person=1,
-                  change_country=1, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
+                  change_country=1, move_mission=2, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
                   change_goal_key=1, exchange_goal=1, new_goal=1, change_frozen_goal=1, change_milestone=1)
 
     def skips(self, name):
@@ -668,13 +685,15 @@ class OwnersStatements(Statements):
     def load_places(self):
         table, lines = self.one_of(
             ('posting_area (posting_id, country)', ''.join(f'{self.posting()}\t{country}\n' for country in self.random.sample(COUNTRIES, 3))),
+            ('mission_change (mission_id, effective_day, country)',
+             ''.join(f'{mission}\t{self.iso(self.random.randint(-100, 200))}\t{self.country()}\n' for mission in self.random.sample(range(1, 13), 4))),
             ('posting_program (posting_id, program)', ''.join(f'{posting}\tCSI\n' for posting in self.random.sample(range(1, 11), 6))),
             ('goal_country (goal_id, country)', ''.join(f'6\t{country}\n' for country in self.random.sample(COUNTRIES, 6))))
         return [Step('load places', f'TRUNCATE {table.split()[0]}'), Step('load places', f'COPY {table} FROM STDIN (FREEZE)', lines)]
 
     def rewrite(self):
         """A change of a table that writes all its rows anew, and a change of what counts."""
-        table, column = self.one_of(('assignment', 'mark'), ('posting_status_change', 'mark'), ('posting', 'note'), ('mission', 'note'), ('goal', 'note'))
+        table, column = self.one_of(('assignment', 'mark'), ('posting_status_change', 'mark'), ('posting', 'note'), ('mission', 'note'), ('mission_change', 'note'), ('goal', 'note'))
         first = self.one_of(f'ALTER TABLE {table} ALTER {column} TYPE text USING {column} || \'\'', f'CLUSTER {table} USING {table}_pkey')
         if table == 'goal':
             return [Step('rewrite', first), Step('rewrite', self.one_of(self.change_frozen_goal(), self.lose()))]
@@ -689,7 +708,7 @@ class OwnersStatements(Statements):
             *['UPDATE goal SET enforced = true, target = greatest((SELECT count(DISTINCT country) FROM presence_on(current_date)), 1) '
               'WHERE goal_id = 4'] * 3,
             f"UPDATE goal SET enforced = true, target = {self.random.randint(6, 9)} WHERE goal_id = 5",
-            f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7)",
+            f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7, 11)",
             self.change_goal()))]
 
     def rest(self):

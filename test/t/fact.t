@@ -40,7 +40,7 @@ UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
 CREATE ROLE attache_fact_clerk LOGIN;
 GRANT USAGE ON SCHEMA overseas TO attache_fact_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA overseas TO attache_fact_clerk;
-GRANT INSERT, UPDATE, DELETE ON assignment, posting_status_change, posting_program, posting_area TO attache_fact_clerk;
+GRANT INSERT, UPDATE, DELETE ON assignment, posting_status_change, mission_change, posting_program, posting_area TO attache_fact_clerk;
 END
 
 # A death three days ago.
@@ -97,6 +97,25 @@ INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (10,
 UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1, '[]'), ended_as = 'transferred' WHERE posting_id = 9;
 COMMIT;
 END
+
+# What a mission is: a floor that is kept, and one of its missions moves.
+like(clerk("BEGIN; INSERT INTO mission_change (mission_id, effective_day, $$_[1]) VALUES (11, today() + $$_[0], $$_[2]); SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK;\n"),
+	qr/$$_[4]/ms, $$_[3])
+  foreach
+  [ 0, 'kind, reason', "'organization', 'the host asked'", 'a mission that is one to an organization from today on, and why', '\AWARNING:  23514: coverage is 18 on .*^CONSTRAINT NAME:  AT-302$' ],
+  [ -9, 'country, reason', "'BE', 'moved'", '... that has moved, and why', '\AWARNING:  23514: coverage is 18 on ' ],
+  [ 0, 'covers_host, reason', "false, 'the host asked'", '... that is there for others alone, and why', '\AWARNING:  23514: coverage is 18 on ' ],
+  [ 0, 'kind', "'organization'", '... and nobody says why', '^ERROR:  23514: coverage would be 18 on .*^CONSTRAINT NAME:  AT-302$' ],
+  [ 0, 'kind, note', "'organization', 'the host asked'", '... which a note does not', '^ERROR:  23514: coverage would be 18 on ' ],
+  [ 1, 'kind, reason', "'organization', 'the host asked'", '... that will be', '^ERROR:  23514: coverage would be 17 on ' ];
+is(manager("INSERT INTO mission_change (mission_id, effective_day, country, reason) VALUES (11, today() - 9, 'LS', 'moved'), (12, today() + 9, 'CR', 'moves');\n"), '', 'two that cover as many as before');
+like(clerk("BEGIN; $$_[0]; SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK;\n"), qr/$$_[2]/ms, $$_[1])
+  foreach
+  [ "UPDATE mission_change SET country = 'BE' WHERE mission_id = 11", 'a country that is corrected, with a reason', '\AWARNING:  23514: coverage is 18 on ' ],
+  [ "UPDATE mission_change SET country = 'BE', reason = NULL WHERE mission_id = 11", '... without one', '^ERROR:  23514: coverage would be 18 on ' ],
+  [ "UPDATE mission_change SET country = 'BE', mission_id = 10 WHERE mission_id = 11", '... and of another mission', '^ERROR:  23514: coverage would be 18 on ' ],
+  [ "UPDATE mission_change SET country = 'BE', effective_day = today() WHERE mission_id = 12", 'a plan that is done earlier', '^ERROR:  23514: coverage would be 18 on ' ];
+is(manager("DELETE FROM mission_change;\n"), '', 'back to where they were');
 
 # What a posting runs
 is(manager("INSERT INTO goal (goal_id, name, kind, target, program, during) SELECT 902, 'CSI', 'floor', countries, 'CSI', daterange(today() - 9, NULL) FROM coverage_summary() WHERE program = 'CSI';\n"), '', 'a floor of a program');

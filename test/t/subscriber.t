@@ -68,10 +68,15 @@ ok(rows('attache_subscriber') eq rows('attache_publisher'), '... and the subscri
 is(psql('attache_publisher', <<'END'), '', 'changes of each kind');
 SET search_path = overseas;
 INSERT INTO posting_area (posting_id, country) VALUES (1, 'LU'), (1, 'FR');
+INSERT INTO posting_area (posting_id, country, program) VALUES (1, 'DE', 'CSI'), (1, 'DE', 'CB');
+INSERT INTO mission_change (mission_id, effective_day, country) VALUES (1, '2005-01-01', 'LU'), (2, '2005-01-01', 'US');
 INSERT INTO site (site_id, kind, code, country, name) VALUES (1, 'seaport', 'BEANR', 'BE', 'Antwerp');
 INSERT INTO posting_site (posting_id, site_id, program) VALUES (1, 1, 'CSI');
 INSERT INTO weight (site_id, weight) VALUES (1, 6500);
 UPDATE posting_area SET note = 'own' WHERE country = 'LU';
+UPDATE mission_change SET name = 'Embassy Luxembourg', covers_host = false WHERE mission_id = 1;
+DELETE FROM mission_change WHERE mission_id = 2;
+UPDATE mission SET covers_host = false WHERE mission_id = 3;
 DELETE FROM posting_area WHERE country = 'FR';
 UPDATE posting_program SET during = '[2004-08-01,)' WHERE posting_id = 1;
 UPDATE posting_site SET during = '[2004-08-01,)';
