@@ -94,23 +94,23 @@ FROM unnest('{2003-02-03,2003-02-04}'::date[]) AS t (day);
 SELECT is((SELECT string_agg(format('%s %s: %s', e.counts, e.mission, e.reason), '; ' ORDER BY e.counts DESC, e.reason COLLATE "C") FROM explain_coverage(t.country, t.program, t.day) e WHERE e.posting_id > 8100), t.reasons,
 		  format('why %s counts %s on %s', t.country, coalesce('for ' || t.program, 'for any program'), t.day))
 FROM (VALUES
-	('YU', NULL, '2003-02-03'::date, 't Embassy Belgrade: the posting is active since 1990-01-01, and held by R8101 (tour)'),
+	('YU', NULL, '2003-02-03'::date, 't Embassy Belgrade: the posting has been active since 1990-01-01 and is held by R8101 (tour)'),
 	('YU', NULL, '2003-02-04', 'f Embassy Belgrade: the mission stands in CS on this day'),
 	('CS', NULL, '2003-02-03', 'f Embassy Belgrade: the mission stands in YU on this day'),
-	('RS', 'CSI', '2006-06-05', 't Embassy Belgrade: the posting is active since 1990-01-01, and held by R8101 (tour)'),
+	('RS', 'CSI', '2006-06-05', 't Embassy Belgrade: the posting has been active since 1990-01-01 and is held by R8101 (tour)'),
 	('RS', 'CB', '2006-06-05', 'f Embassy Belgrade: the posting does not run CB on this day'),
 	('KE', NULL, '2018-12-04', 'f Somalia Office: the mission stands there for other countries alone'),
 	('KE', NULL, '2018-12-05', 'f Embassy Mogadishu: the mission stands in SO on this day'),
-	('SO', NULL, '2018-12-04', 't Somalia Office: the posting is active since 1990-01-01, and held by R8104 (tour); it stands elsewhere: accredited coverage only; f Somalia Office: the mission stands in KE on this day'),
-	('IN', NULL, '1995-10-31', 't Consulate General Bombay: the posting is active since 1990-01-01, and held by R8102 (tour)'),
-	('BW', NULL, '2000-06-01', 't Embassy Harare: the posting is active since 1990-01-01, and held by R8105 (tour); it stands elsewhere: accredited coverage only, for CB alone'),
-	('BW', 'CB', '2000-06-01', 't Embassy Harare: the posting is active since 1990-01-01, and held by R8105 (tour); it stands elsewhere: accredited coverage only, for CB alone'),
+	('SO', NULL, '2018-12-04', 't Somalia Office: the posting has been active since 1990-01-01 and is held by R8104 (tour); it stands in another country, so this is accredited coverage only; f Somalia Office: the mission stands in KE on this day'),
+	('IN', NULL, '1995-10-31', 't Consulate General Bombay: the posting has been active since 1990-01-01 and is held by R8102 (tour)'),
+	('BW', NULL, '2000-06-01', 't Embassy Harare: the posting has been active since 1990-01-01 and is held by R8105 (tour); it stands in another country, so this is accredited coverage only, for CB alone'),
+	('BW', 'CB', '2000-06-01', 't Embassy Harare: the posting has been active since 1990-01-01 and is held by R8105 (tour); it stands in another country, so this is accredited coverage only, for CB alone'),
 	('BW', 'CSI', '2000-06-01', 'f Embassy Harare: the posting covers the country for CB alone'),
 	('BW', 'IAP', '2000-06-01', 'f Embassy Harare: the posting does not run IAP on this day'),
-	('ZM', NULL, '2000-06-01', 't Embassy Harare: the posting is active since 1990-01-01, and held by R8105 (tour); it stands elsewhere: accredited coverage only, for CB and CSI alone'),
+	('ZM', NULL, '2000-06-01', 't Embassy Harare: the posting has been active since 1990-01-01 and is held by R8105 (tour); it stands in another country, so this is accredited coverage only, for CB and CSI alone'),
 	('ZM', 'CB', '2005-01-01', 'f Embassy Harare: the posting covers the country for CSI alone'),
 	('CH', NULL, '2000-12-31', 'f Mission Geneva: a mission to an organization covers no country'),
-	('CH', NULL, '2001-01-01', 't Mission Geneva: the posting is active since 1990-01-01, and held by R8106 (tour)')
+	('CH', NULL, '2001-01-01', 't Mission Geneva: the posting has been active since 1990-01-01 and is held by R8106 (tour)')
 ) AS t (country, program, day, reasons);
 
 -- What is vacant, and who comes and goes, under the name of the first day that is shown.
