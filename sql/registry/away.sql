@@ -65,13 +65,14 @@ CREATE FUNCTION assignments_on(day date DEFAULT today()) RETURNS TABLE (
 BEGIN ATOMIC
 	WITH under_way AS MATERIALIZED (
 		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure,
-			   count(*) OVER (PARTITION BY a.representative_id) > 1 OR absence.representative_id IS NOT NULL AS may_be_away
+			   count(*) OVER (PARTITION BY a.representative_id) > 1 OR absence.representative_id IS NOT NULL AS may_be_away,
+			   absence.representative_id IS NOT NULL AS absent
 		FROM assignment a
 		LEFT JOIN absence ON absence.representative_id = a.representative_id AND absence.during @> assignments_on.day
 		WHERE a.tenure @> assignments_on.day AND check_day(assignments_on.day)
 	)
 	SELECT u.assignment_id, u.posting_id, u.representative_id, u.kind, u.tenure, away.during IS NULL,
-		   CASE WHEN away.during IS NOT NULL THEN (
+		   CASE WHEN away.during IS NOT NULL AND NOT u.absent THEN (
 			   SELECT max(w.elsewhere) FROM assignment_away() w WHERE w.assignment_id = u.assignment_id AND w.during @> assignments_on.day) END,
 		   upper(away.during) - 1
 	FROM under_way u

@@ -93,6 +93,8 @@ BEGIN ATOMIC
 	CROSS JOIN (SELECT min(o.country) AS country FROM open o GROUP BY country_code_ordinal(o.country)) c
 	LEFT JOIN counted ON counted.program = pr.program AND counted.country = c.country
 	WHERE check_day(coverage_matrix.day)
+	  AND coverage_matrix.accredited IS NOT NULL AND coverage_matrix.tdy IS NOT NULL
+	  AND coverage_matrix.acting IS NOT NULL AND coverage_matrix.present IS NOT NULL
 	ORDER BY program_code_ordinal(pr.program), country_name(c.country) COLLATE "C";
 END;
 COMMENT ON FUNCTION coverage_matrix(date, boolean, boolean, boolean, boolean) IS 'each program and each country in which a posting is open on a day (with accredited, also as part of its area): does one that runs the program stand there, is the country covered for it, and by how many people (without tdy, those on temporary duty do not count; without acting, those who act; with present, those who are away)';
@@ -144,6 +146,8 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL (SELECT coverage_days(o.during, 1, days_uncovered.within) AS days) n
 	WHERE n.days > 0
 	  AND check_period(days_uncovered.within) AND check_program(days_uncovered.program)
+	  AND days_uncovered.accredited IS NOT NULL AND days_uncovered.tdy IS NOT NULL
+	  AND days_uncovered.acting IS NOT NULL AND days_uncovered.present IS NOT NULL
 	  AND attache_check_argument(NOT (lower_inf(days_uncovered.within) OR upper_inf(days_uncovered.within)), 'the period has no first or no last day',
 								 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).')
 	ORDER BY country_name(o.country) COLLATE "C";

@@ -59,7 +59,10 @@ BEGIN ATOMIC
 	SELECT held.posting_id, held.tdy, held.acting, coalesce(coverage_least(held.during, here.during), '{}')
 	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL)::hypothesis) held
 	LEFT JOIN (
-		SELECT a.posting_id, a.kind, coverage_agg(datemultirange(a.tenure) - coalesce(away.during, '{}')) AS during
+		SELECT a.posting_id, a.kind,
+			   coverage_agg(datemultirange(CASE WHEN a.assignment_id = ANY ((posting_present.hypothesis).end_assignments)
+												THEN a.tenure * daterange(NULL, (posting_present.hypothesis).last_day, '[]')
+												ELSE a.tenure END) - coalesce(away.during, '{}')) AS during
 		FROM assignment a
 		LEFT JOIN (
 			SELECT w.assignment_id, range_agg(w.during) AS during

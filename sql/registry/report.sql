@@ -78,7 +78,7 @@ BEGIN ATOMIC
 	LEFT JOIN (SELECT o.posting_id, string_agg(r.name, ', ' ORDER BY o.assignment_id) AS names
 			   FROM under_way o
 			   JOIN representative r ON r.representative_id = o.representative_id
-			   WHERE o.kind <> 'tour'
+			   WHERE o.kind <> 'tour' AND o.present
 			   GROUP BY o.posting_id) stand_in ON stand_in.posting_id = a.posting_id
 	ORDER BY m.place, a.assignment_id;
 END;

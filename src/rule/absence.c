@@ -11,20 +11,25 @@
 
 #include "catalog/pg_type.h"
 
-static const RuleQuery outside_query = {
-	"SELECT a.absence_id, o.outside, a.representative_id"
-	" FROM @.absence a"
-	" CROSS JOIN LATERAL ("
-	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange("
-	"            CASE WHEN pg_catalog.upper_inf(a.during) THEN pg_catalog.daterange(pg_catalog.lower(a.during), pg_catalog.lower(a.during), '[]')"
-	"                 ELSE a.during END) OPERATOR(pg_catalog.-)"
-	"          coalesce(pg_catalog.range_agg(own.tenure), '{}'::pg_catalog.datemultirange)) AS outside"
-	"   FROM @.assignment own"
-	"   WHERE own.representative_id OPERATOR(pg_catalog.=) a.representative_id) o"
-	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1"
-	" ORDER BY a.absence_id, o.outside",
-	{INT8OID, DATERANGEOID, INT8OID}
-};
+#define OUTSIDE(during) { \
+	"SELECT a.absence_id, o.outside, a.representative_id" \
+	" FROM @.absence a" \
+	" CROSS JOIN LATERAL (" \
+	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange(" during ") OPERATOR(pg_catalog.-)" \
+	"          coalesce(pg_catalog.range_agg(own.tenure), '{}'::pg_catalog.datemultirange)) AS outside" \
+	"   FROM @.assignment own" \
+	"   WHERE own.representative_id OPERATOR(pg_catalog.=) a.representative_id) o" \
+	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1" \
+	" ORDER BY a.absence_id, o.outside", \
+	{INT8OID, DATERANGEOID, INT8OID} \
+}
+
+static const RuleQuery outside_query = OUTSIDE(
+											   "CASE WHEN pg_catalog.upper_inf(a.during) THEN pg_catalog.daterange(pg_catalog.lower(a.during), pg_catalog.lower(a.during), '[]')"
+											   " ELSE a.during END");
+
+/* Of one without an end all days: who gives it one makes it no longer. */
+static const RuleQuery outside_before_query = OUTSIDE("a.during");
 
 /* The tables that say so. */
 static const char *const outside_tables[] = {"absence", "assignment", NULL};
@@ -52,7 +57,7 @@ find_outside(const RuleEvent *event, int64 representative, SPITupleTable *locked
 	uint64		row;
 
 	if (rows->numvals > 0 && rule_before(event, outside_tables, NULL) == BEFORE_IS_SEEN)
-		before = rule_select_before(&outside_query, event, representative, NULL);
+		before = rule_select_before(&outside_before_query, event, representative, NULL);
 	outside->found = first_row_not_excused(event, rows, before, add_absence_waived, &row, &outside->day);
 	if (outside->found)
 		outside->absence = DatumGetInt64(rule_result(rows, row, 1));
@@ -66,14 +71,14 @@ static const RuleCheck absence_check = {
 
 static const char *const quoted[] = {"absence", "assignment", NULL};
 
-#define HINT "An absence is from postings that the person holds; leave its end open while nobody knows it."
+#define HINT "An absence is from postings that the person holds; leave its end open while nobody knows it, and enter one for each tenure."
 
 static void
 report_outside(const RuleEvent *event, int64 representative, const Outside * outside)
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_209,
-					psprintf("%s holds no posting to be absent from", rule_key(event, "representative", representative)), NULL, HINT);
+					psprintf("%s is not posted on all days of an absence", rule_key(event, "representative", representative)), NULL, HINT);
 	else
 		rule_report(event, AT_209,
 					psprintf("representative " INT64_FORMAT " is absent on %s and holds no posting on that day",

@@ -50,6 +50,12 @@ extern void check_goal_limit(const RuleEvent *event, int64 goal);
 /* AT-305, AT-306: what a goal asked for, and its milestones. */
 extern void check_goal(const RuleEvent *event, HeapTuple row);
 
+/*
+ * Is it the same program, under the same code or under a new one that this transaction
+ * has given it?  Within a check; no code is the empty text.
+ */
+extern bool is_same_program(const RuleEvent *event, const char *before, const char *now);
+
 /* The same rules for TRUNCATE. */
 extern void check_truncated_statuses(const RuleEvent *event);
 extern void check_truncated_seats(const RuleEvent *event);

@@ -73,18 +73,20 @@ is_frozen(SPITupleTable *rows)
 	return rows->numvals > 0 && DatumGetBool(rule_result_or_null(rows, 0, 1, &is_null)) && !is_null;
 }
 
-/* Is it the same program, under the same code or under a new one that this transaction has given it? */
-static bool
-is_same_program(const RuleEvent *event, SPITupleTable *before, SPITupleTable *now)
+bool
+is_same_program(const RuleEvent *event, const char *before, const char *now)
 {
-	const char *old = TextDatumGetCString(rule_result(before, 0, 4));
-	const char *new = TextDatumGetCString(rule_result(now, 0, 4));
-
-	if (strcmp(old, new) == 0)
+	if (strcmp(before, now) == 0)
 		return true;
-	return old[0] != '\0' && new[0] != '\0' &&
-		rule_select(&program_query, event, 0, old)->numvals == 0 &&
-		rule_select_before(&program_query, event, 0, new)->numvals == 0;
+	return before[0] != '\0' && now[0] != '\0' &&
+		rule_select(&program_query, event, 0, before)->numvals == 0 &&
+		rule_select_before(&program_query, event, 0, now)->numvals == 0;
+}
+
+static const char *
+asked_text(SPITupleTable *rows, int column)
+{
+	return TextDatumGetCString(rule_result(rows, 0, column));
 }
 
 static void
@@ -97,9 +99,8 @@ compare_asked(const RuleEvent *event, int64 goal, GoalFaults *faults)
 		return;
 	now = rule_select(&asked_query, event, goal, NULL);
 	faults->due_day = DatumGetDateADT(rule_result(before, 0, 2));
-	faults->is_changed = now->numvals == 0 ||
-		strcmp(TextDatumGetCString(rule_result(before, 0, 3)), TextDatumGetCString(rule_result(now, 0, 3))) != 0 ||
-		!is_same_program(event, before, now);
+	faults->is_changed = now->numvals == 0 || strcmp(asked_text(before, 3), asked_text(now, 3)) != 0 ||
+		!is_same_program(event, asked_text(before, 4), asked_text(now, 4));
 }
 
 /* The due day of a row of goal that was written; of a floor or ceiling its last day. */

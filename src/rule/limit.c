@@ -40,6 +40,19 @@ static const RuleQuery coverage_query = {
 	{RULE_COVERAGE}
 };
 
+static const RuleQuery program_of_query = {
+	"SELECT coalesce(g.program::pg_catalog.text, '') FROM @.goal g WHERE g.goal_id OPERATOR(pg_catalog.=) $1",
+	{TEXTOID}
+};
+
+/* What a question asks, under the code that the program of its goal had. */
+static const RuleQuery renamed_query = {
+	"SELECT @.question_coverage(ROW(q.goal_id, q.weighs, q.counts, g.program, q.role, q.accredited, q.tdy, q.acting, q.present,"
+	" q.countries, q.sites)::@.goal_question, $2)"
+	" FROM (SELECT ($3::@.goal_question).*) q JOIN @.goal g ON g.goal_id OPERATOR(pg_catalog.=) $1",
+	{RULE_COVERAGE}
+};
+
 /* What a check has found. */
 typedef struct GoalBreach
 {
@@ -60,6 +73,17 @@ read_coverage(SPITupleTable *rows)
 	return coverage_get_steps(DatumGetCoverageP(rule_result(rows, 0, 1)));
 }
 
+/* Has this transaction given the program of the goal a new code? */
+static bool
+program_is_renamed(const RuleEvent *event, int64 goal)
+{
+	SPITupleTable *before = rule_select_before(&program_of_query, event, goal, NULL);
+	const char *old = before->numvals > 0 ? TextDatumGetCString(rule_result(before, 0, 1)) : "";
+	const char *new = TextDatumGetCString(rule_result(rule_select(&program_of_query, event, goal, NULL), 0, 1));
+
+	return strcmp(old, new) != 0 && is_same_program(event, old, new);
+}
+
 /* What the goal counted before this transaction; if that is hidden, as if its limit was kept. */
 static Steps
 read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach *breach, Steps kept)
@@ -69,7 +93,8 @@ read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach
 	switch (rule_before(event, counting_tables, &hidden))
 	{
 		case BEFORE_IS_SEEN:
-			return read_coverage(rule_select_before(&coverage_query, event, goal, question));
+			return read_coverage(rule_select_before(program_is_renamed(event, goal) ? &renamed_query : &coverage_query,
+													event, goal, question));
 		case BEFORE_IS_NOTHING:
 			return (Steps) {0};
 		case BEFORE_IS_HIDDEN:

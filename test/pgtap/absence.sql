@@ -80,6 +80,17 @@ SELECT is((pg_temp.error_of($$INSERT INTO goal (goal_id, name, kind, target, dur
 SELECT lives_ok($$INSERT INTO goal (goal_id, name, kind, target, during, present, enforced) VALUES (4, 'x', 'floor', 2, '[2006-01-01,2007-01-01)', true, false)$$, '... and one can be watched');
 SELECT is(format('%s %s', state, breached_days), 'breached ' || 61 - 10 + 31 + 92, '... which it is') FROM goal_progress('2007-06-01', '{4}');
 DELETE FROM goal;
+-- One of two who hold a posting ends, and the other is away.
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (15, 2, 4, '[2006-01-01,2007-01-01)');
+INSERT INTO goal (goal_id, name, target, due_day, present) VALUES (6, 'in Brussels', 9, '2007-01-01', true);
+INSERT INTO goal_country (goal_id, country) VALUES (6, 'BE');
+SELECT is(format('%s to %s', actual_now, actual_then), '1 to 0', 'who has ended is not present') FROM what_if('{15}', '2006-09-30', day => '2006-11-15') WHERE goal_id = 6;
+DELETE FROM goal; DELETE FROM assignment WHERE assignment_id = 15;
+SELECT is(format('%s %s', (SELECT count(*) FROM days_uncovered('[2006-01-01,2007-01-01)', present => NULL)), (SELECT count(*) FROM coverage_matrix('2006-06-05', acting => NULL))), '0 0', 'NULL gives no row');
+-- Who acts is absent, and so stands in for nobody.
+INSERT INTO absence (absence_id, representative_id, during) VALUES (30, 1, '[2006-05-10,2006-05-20)'), (31, 2, '[2006-05-10,2006-05-20)');
+SELECT results_eq($$SELECT assignment_id, away, stand_in FROM roster('2006-05-15') ORDER BY 1$$, $$VALUES (1::bigint, 'absent', NULL), (2, 'absent', NULL), (12, 'absent', NULL)$$, 'absence goes before all else');
+DELETE FROM absence WHERE absence_id IN (30, 31);
 
 -- Who may not read absences can ask who holds what; who may read persons and days, who is away.
 RESET ROLE;
@@ -120,7 +131,7 @@ FROM (VALUES
 ) AS tried (what, statement, expected);
 SELECT is(pg_temp.error_of($$INSERT INTO absence (absence_id, representative_id, during) VALUES (9, 4, '[2006-12-30,2007-01-01)')$$),
 	ARRAY['23514 AT-209 absence', 'representative 4 is absent on 2006-12-30 and holds no posting on that day', 'It is a day of absence 9.',
-		  'An absence is from postings that the person holds; leave its end open while nobody knows it.'], 'AT-209 in words');
+		  'An absence is from postings that the person holds; leave its end open while nobody knows it, and enter one for each tenure.'], 'AT-209 in words');
 DELETE FROM assignment WHERE assignment_id IN (1, 11, 12, 13);
 SELECT results_eq($$SELECT rule_id, representative_id, absence_id, first_day, last_day, detail FROM verify()$$, $$VALUES
 	('AT-209', 1::bigint, 1::bigint, '2006-08-01'::date, '2006-08-15'::date, 'absent, and holds no posting'), ('AT-209', 1, 2, '2006-08-16', '2006-08-31', 'absent, and holds no posting')$$, 'an assignment that goes leaves absences, which show');

@@ -9,6 +9,15 @@ RESET ROLE;
 UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206';
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (100, 'the source''s 14', 'floor', 14, '[2006-06-01,)');
 INSERT INTO goal_country (goal_id, country) SELECT 100, country FROM mission WHERE mission_id <= 14;
+-- The same of one program in one country.
+INSERT INTO goal (goal_id, name, kind, program, target, during) VALUES (101, 'CB in Belgium', 'floor', 'CB', 1, '[2006-06-01,)');
+INSERT INTO goal_country (goal_id, country) VALUES (101, 'BE');
+COMMIT;
+-- And a ceiling that has been broken all along.
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+INSERT INTO goal (goal_id, name, kind, program, target, during) VALUES (102, 'no CB in Belgium', 'ceiling', 'CB', 0, '[2006-06-01,)');
+INSERT INTO goal_country (goal_id, country) VALUES (102, 'BE');
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
@@ -81,6 +90,9 @@ FROM (VALUES
 	('one begins to act where nobody else is, and people who act do not count', $$UPDATE goal SET acting = false WHERE goal_id = 100; SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
 		UPDATE assignment SET kind = 'acting', representative_id = 100, tenure = daterange(today(), NULL) WHERE assignment_id = 7$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
+	('a program gets another code', $$UPDATE program SET program = 'CBX' WHERE program = 'CB'$$, NULL),
+	('... and is no longer run', $$UPDATE program SET program = 'CBX' WHERE program = 'CB'; DELETE FROM posting_program WHERE posting_id = 1 AND program::text = 'CBX'$$,
+	 'coverage would be 0 on ' || today() || ', below the floor of 1 of goal "CB in Belgium"'),
 	('one is absent, and is held to nothing', $$INSERT INTO absence (representative_id, during) SELECT representative_id, daterange(today(), NULL) FROM assignment WHERE assignment_id = 7$$, NULL),
 	('what ends today', $$UPDATE assignment SET tenure = daterange(lower(tenure), today()) WHERE assignment_id = 7$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),

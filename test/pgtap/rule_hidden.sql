@@ -61,7 +61,7 @@ INSERT INTO tried VALUES
 	('AT-205 assignment', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (7711, 7708, 'acting', '[2061-05-01,2061-05-11)')$$, '2061-05-0[67]|7704|7731',
 	 'representative 7708 cannot act without an assignment elsewhere', NULL, 'A person who acts at a posting needs a tour or TDY at another on each of the days.'),
 	('AT-209 absence', $$INSERT INTO absence (absence_id, representative_id, during) VALUES (1, 7708, '[2061-05-01,2061-05-11)')$$, '2061-05-0[67]',
-	 'representative 7708 holds no posting to be absent from', NULL, 'An absence is from postings that the person holds; leave its end open while nobody knows it.'),
+	 'representative 7708 is not posted on all days of an absence', NULL, 'An absence is from postings that the person holds; leave its end open while nobody knows it, and enter one for each tenure.'),
 	('AT-302 assignment', $$UPDATE assignment SET tenure = '[2006-01-01,2070-01-01)' WHERE assignment_id = 7712$$, '2071|secret|770|be 0|of 1',
 	 'a goal does not allow this change', NULL, 'It would take coverage below a floor.'),
 	('AT-303 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7721, 7717, '[2050-01-01,2075-01-01)')$$, '2061|secret|770|be 2|of 1',

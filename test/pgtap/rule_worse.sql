@@ -21,7 +21,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(8505, 8502, 8505, 'tour', '[2001-01-01,2006-01-01)'), (8506, 8502, 8506, 'tour', '[2004-10-20,)'),
 	(8507, 8502, 8507, 'tour', '[1999-06-01,2001-01-01)'), (8508, 8502, 8508, 'tour', '[2018-01-01,2020-06-01)'),
 	(8509, 8502, 8509, 'acting', '[2001-01-01,2001-03-01)'), (8510, 8502, 8510, 'tdy', '[2001-01-01,2002-01-01)');
-INSERT INTO absence (absence_id, representative_id, during) VALUES (8501, 8507, '[2000-12-01,2001-02-01)');
+INSERT INTO absence (absence_id, representative_id, during) VALUES (8501, 8507, '[2000-12-01,2001-02-01)'), (8502, 8509, '[2001-01-01,)');
 SET LOCAL session_replication_role = origin;
 COMMIT;
 BEGIN;
@@ -76,6 +76,8 @@ FROM (VALUES
 	('an absence beyond the tour ends sooner', NULL, $$UPDATE absence SET during = '[2000-12-01,2001-01-15)' WHERE absence_id = 8501$$),
 	('... is noted', NULL, $$UPDATE absence SET note = 'x' WHERE absence_id = 8501$$),
 	('... goes on', '23514 AT-209 absence', $$UPDATE absence SET during = '[2000-12-01,2001-02-02)' WHERE absence_id = 8501$$),
+	('an absence without an end gets one, long after', NULL, $$UPDATE absence SET during = '[2001-01-01,2003-01-01)' WHERE absence_id = 8502$$),
+	('... is another''s', '23514 AT-209 absence', $$UPDATE absence SET representative_id = 8513, during = '[2001-01-01,2003-01-01)' WHERE absence_id = 8502$$),
 	('... has no end', NULL, $$UPDATE absence SET during = '[2000-12-01,)' WHERE absence_id = 8501$$),
 	-- What was wrong is no licence in the same transaction.
 	('wrong, right, and wrong again, to the day', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2003-01-01)' WHERE assignment_id = 8505; UPDATE assignment SET tenure = '[2001-01-01,2006-01-01)' WHERE assignment_id = 8505$$),
