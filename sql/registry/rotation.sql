@@ -33,7 +33,7 @@ BEGIN ATOMIC
 		FROM assignment a JOIN asked ON asked.during @> (upper(a.tenure) - 1)
 		UNION ALL
 		-- One person arrives on the day after another's last, or earlier and is then
-		-- above the posting's seats.
+		-- above the posting's seats, of which who acts takes none.
 		SELECT 'handover', a.posting_id, lower(b.tenure), greatest(lower(b.tenure), upper(a.tenure) - 1),
 			   a.representative_id, b.representative_id,
 			   CASE WHEN lower(b.tenure) = upper(a.tenure) THEN 'on the day'
@@ -46,7 +46,7 @@ BEGIN ATOMIC
 			AND lower(a.tenure) < lower(b.tenure) AND upper(a.tenure) >= lower(b.tenure)
 		WHERE lower(b.tenure) = upper(a.tenure)
 		   OR (SELECT count(*) FROM assignment o
-			   WHERE o.posting_id = a.posting_id AND o.tenure @> (upper(a.tenure) - 1))
+			   WHERE o.posting_id = a.posting_id AND o.kind <> 'acting' AND o.tenure @> (upper(a.tenure) - 1))
 			  > (SELECT s.seats FROM posting_seats_period s WHERE s.posting_id = a.posting_id AND s.during @> (upper(a.tenure) - 1))
 		UNION ALL
 		SELECT 'gap', v.posting_id, v.first_day, v.last_day, NULL::bigint AS representative_id, NULL::bigint AS successor_id, v.cause,
