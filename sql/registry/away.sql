@@ -17,11 +17,8 @@ CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL) RETURNS TABL
 BEGIN ATOMIC
 	WITH held AS NOT MATERIALIZED (
 		SELECT a.assignment_id, a.representative_id, p.mission_id,
-			   array_position('{tour,acting,tdy}', a.kind) AS rank, lower(a.tenure) AS first_day,
-			   CASE WHEN (assignment_away.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((assignment_away.hypothesis).end_assignments)
-					THEN a.tenure * daterange(NULL, (assignment_away.hypothesis).last_day, '[]')
-					ELSE a.tenure END AS tenure
-		FROM assignment a
+			   array_position('{tour,acting,tdy}', a.kind) AS rank, lower(a.tenure) AS first_day, a.tenure
+		FROM assignment_if(assignment_away.hypothesis) a
 		JOIN posting p ON p.posting_id = a.posting_id
 	)
 	-- The days of the other on which nothing goes before it: then the person is there.

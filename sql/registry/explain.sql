@@ -20,7 +20,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT p.posting_id, p.mission_id, false, bool_or(area.during @> explain_coverage.day),
 			   bool_or(area.during @> explain_coverage.day
-					   AND (area.program IS NULL OR explain_coverage.program IS NULL OR area.program = explain_coverage.program::program_code)),
+					   AND (explain_coverage.program IS NULL OR place_is_for(area.program, explain_coverage.program::program_code))),
 			   string_agg(area.program::text, ' and ' ORDER BY program_code_ordinal(area.program)) FILTER (WHERE area.during @> explain_coverage.day)
 		FROM posting_area area
 		JOIN posting p ON p.posting_id = area.posting_id

@@ -23,17 +23,11 @@ BEGIN ATOMIC
 				ELSE coalesce(coverage_least(held.during, counting.during), '{}') END
 	FROM posting p
 	JOIN (
-		SELECT t.posting_id, t.kind = 'tdy' AS tdy, t.kind = 'acting' AS acting, false AS opened, coverage_agg(t.tenure) AS during
-		FROM (
-			SELECT a.posting_id, a.kind,
-				   CASE WHEN (posting_presence.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((posting_presence.hypothesis).end_assignments)
-						THEN a.tenure * daterange(NULL, (posting_presence.hypothesis).last_day, '[]')
-						ELSE a.tenure END AS tenure
-			FROM assignment a
-			-- Not &&, of which the planner thinks that next to nothing passes it.
-			WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
-		) t
-		GROUP BY t.posting_id, t.kind = 'tdy', t.kind = 'acting'
+		SELECT a.posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, false AS opened, coverage_agg(a.tenure) AS during
+		FROM assignment_if(posting_presence.hypothesis) a
+		-- Not &&, of which the planner thinks that next to nothing passes it.
+		WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
+		GROUP BY a.posting_id, a.kind = 'tdy', a.kind = 'acting'
 		UNION ALL
 		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
 		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)
@@ -59,11 +53,8 @@ BEGIN ATOMIC
 	SELECT held.posting_id, held.tdy, held.acting, coalesce(coverage_least(held.during, here.during), '{}')
 	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL)::hypothesis) held
 	LEFT JOIN (
-		SELECT a.posting_id, a.kind,
-			   coverage_agg(datemultirange(CASE WHEN a.assignment_id = ANY ((posting_present.hypothesis).end_assignments)
-												THEN a.tenure * daterange(NULL, (posting_present.hypothesis).last_day, '[]')
-												ELSE a.tenure END) - coalesce(away.during, '{}')) AS during
-		FROM assignment a
+		SELECT a.posting_id, a.kind, coverage_agg(datemultirange(a.tenure) - coalesce(away.during, '{}')) AS during
+		FROM assignment_if(posting_present.hypothesis) a
 		LEFT JOIN (
 			SELECT w.assignment_id, range_agg(w.during) AS during
 			FROM assignment_away(posting_present.hypothesis) w

@@ -188,3 +188,19 @@ COMMENT ON COLUMN site_presence.representative_id IS 'its person';
 COMMENT ON COLUMN site_presence.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN site_presence.role IS 'the role of the posting';
 COMMENT ON COLUMN site_presence.during IS 'the days on which it does';
+
+CREATE FUNCTION assignment_if(hypothesis hypothesis DEFAULT NULL) RETURNS TABLE (
+	assignment_id bigint,
+	posting_id bigint,
+	representative_id bigint,
+	kind text,
+	tenure daterange
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind,
+		   CASE WHEN (assignment_if.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((assignment_if.hypothesis).end_assignments)
+				THEN a.tenure * daterange(NULL, (assignment_if.hypothesis).last_day, '[]')
+				ELSE a.tenure END
+	FROM assignment a;
+END;
+COMMENT ON FUNCTION assignment_if(hypothesis) IS 'every assignment as it would be by a hypothesis, with an empty tenure if it would never begin; as it is for NULL';

@@ -48,19 +48,20 @@ add_absence_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Peri
 	waiver_read_days(event, AT_209, WAIVER_REPRESENTATIVE, DatumGetInt64(rule_result(rows, row, 3)), days, CurrentMemoryContext);
 }
 
+static const BrokenDays outside_days = {&outside_query, &outside_before_query, outside_tables, add_absence_waived};
+
 static void *
 find_outside(const RuleEvent *event, int64 representative, SPITupleTable *locked pg_attribute_unused())
 {
 	Outside    *outside = MemoryContextAllocZero(rule_memory(), sizeof(Outside));
-	SPITupleTable *rows = rule_select(&outside_query, event, representative, NULL);
-	SPITupleTable *before = NULL;
 	uint64		row;
+	SPITupleTable *rows = first_row_not_excused(event, representative, &outside_days, &row, &outside->day);
 
-	if (rows->numvals > 0 && rule_before(event, outside_tables, NULL) == BEFORE_IS_SEEN)
-		before = rule_select_before(&outside_before_query, event, representative, NULL);
-	outside->found = first_row_not_excused(event, rows, before, add_absence_waived, &row, &outside->day);
-	if (outside->found)
+	if (rows != NULL)
+	{
+		outside->found = true;
 		outside->absence = DatumGetInt64(rule_result(rows, row, 1));
+	}
 	return outside;
 }
 

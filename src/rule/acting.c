@@ -50,19 +50,18 @@ add_acting_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Perio
 								   days, CurrentMemoryContext);
 }
 
+static const BrokenDays missing_days = {&missing_query, &missing_query, missing_tables, add_acting_waived};
+
 static void *
 find_missing(const RuleEvent *event, int64 representative, SPITupleTable *locked pg_attribute_unused())
 {
 	Missing    *missing = MemoryContextAllocZero(rule_memory(), sizeof(Missing));
-	SPITupleTable *rows = rule_select(&missing_query, event, representative, NULL);
-	SPITupleTable *before = NULL;
 	uint64		row;
+	SPITupleTable *rows = first_row_not_excused(event, representative, &missing_days, &row, &missing->day);
 
-	if (rows->numvals > 0 && rule_before(event, missing_tables, NULL) == BEFORE_IS_SEEN)
-		before = rule_select_before(&missing_query, event, representative, NULL);
-	missing->found = first_row_not_excused(event, rows, before, add_acting_waived, &row, &missing->day);
-	if (missing->found)
+	if (rows != NULL)
 	{
+		missing->found = true;
 		missing->assignment = key_in(rows, row, 1);
 		missing->posting = key_in(rows, row, 3);
 	}

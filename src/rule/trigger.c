@@ -252,11 +252,6 @@ add_earlier_changes(const RuleEvent *event, LimitKind kind, bool is_fact, bool c
 	return all;
 }
 
-/*
- * Counting reads the whole registry and makes other transactions wait.  So first
- * ask what the event can do: an arrival cannot break a floor, nor can a departure
- * while somebody else still holds the posting.
- */
 /* A plan is held against what its whole transaction leaves, so a fact that follows it has it checked again. */
 static void
 check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
@@ -273,6 +268,11 @@ check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
 	}
 }
 
+/*
+ * Counting reads the whole registry and makes other transactions wait.  So first
+ * ask what the event can do: an arrival cannot break a floor, nor can a departure
+ * while somebody else still holds the posting.
+ */
 static void
 check_limits_of(const RuleEvent *event, PresenceChange change)
 {
@@ -289,11 +289,15 @@ add_presence_change(const RuleEvent *event, HeapTuple row, PresenceChange *chang
 	change->grows |= found->grows;
 }
 
+/* Is there a limit left to hold the event against?  Then limits_begin(). */
 static bool
-some_limit_is_open(const RuleEvent *event)
+begin_if_open(RuleEvent *event)
 {
 	rule_share_limits(event);
-	return limits_are_open(event, LIMIT_FLOOR) || limits_are_open(event, LIMIT_CEILING);
+	if (!limits_are_open(event, LIMIT_FLOOR) && !limits_are_open(event, LIMIT_CEILING))
+		return false;
+	limits_begin(event);
+	return true;
 }
 
 /* An assignment that ended before today does not matter from today on. */
@@ -308,9 +312,8 @@ on_assignment_limit(RuleEvent *event)
 {
 	PresenceChange change = {false, false};
 
-	if (!some_limit_is_open(event))
+	if (!begin_if_open(event))
 		return;
-	limits_begin(event);
 	if (counts_from_today(event, event->old))
 		add_presence_change(event, event->old, &change);
 	if (counts_from_today(event, event->new))
@@ -323,9 +326,8 @@ on_status_limit(RuleEvent *event)
 {
 	PresenceChange change = {false, false};
 
-	if (!some_limit_is_open(event))
+	if (!begin_if_open(event))
 		return;
-	limits_begin(event);
 	if (event->old != NULL)
 		add_presence_change(event, event->old, &change);
 	if (event->new != NULL)
@@ -337,9 +339,8 @@ on_status_limit(RuleEvent *event)
 static void
 on_reach_limit(RuleEvent *event)
 {
-	if (!some_limit_is_open(event))
+	if (!begin_if_open(event))
 		return;
-	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {event->old != NULL, event->new != NULL});
 }
 
@@ -347,9 +348,8 @@ on_reach_limit(RuleEvent *event)
 static void
 on_mission_limit(RuleEvent *event)
 {
-	if (!some_limit_is_open(event))
+	if (!begin_if_open(event))
 		return;
-	limits_begin(event);
 	check_limits_of(event, (PresenceChange) {true, true});
 }
 

@@ -122,12 +122,16 @@ row_is_not_excused(const RuleEvent *event, SPITupleTable *rows, uint64 row, SPIT
 	return true;
 }
 
-bool
-first_row_not_excused(const RuleEvent *event, SPITupleTable *rows, SPITupleTable *before, AddWaived add_waived,
-					  uint64 *row, Day *day)
+SPITupleTable *
+first_row_not_excused(const RuleEvent *event, int64 key, const BrokenDays * days, uint64 *row, Day *day)
 {
+	SPITupleTable *rows = rule_select(days->query, event, key, NULL);
+	SPITupleTable *before = NULL;
+
+	if (rows->numvals > 0 && rule_before(event, days->tables, NULL) == BEFORE_IS_SEEN)
+		before = rule_select_before(days->query_before, event, key, NULL);
 	for (*row = 0; *row < rows->numvals; (*row)++)
-		if (row_is_not_excused(event, rows, *row, before, add_waived, day))
-			return true;
-	return false;
+		if (row_is_not_excused(event, rows, *row, before, days->add_waived, day))
+			return rows;
+	return NULL;
 }

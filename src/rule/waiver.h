@@ -54,13 +54,20 @@ extern void add_broken_before(Periods *before, Periods *waived, Periods *excused
 /* Adds the days for which what a row of a query says is waived. */
 typedef void (*AddWaived) (const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days);
 
+/* A query of which each row has a key and a daterange that breaks a rule. */
+typedef struct BrokenDays
+{
+	const RuleQuery *query;
+	const RuleQuery *query_before;	/* what was broken before this transaction */
+	const char *const *tables;	/* that say so, up to the first NULL */
+	AddWaived	add_waived;
+}			BrokenDays;
+
 /*
- * The same of the rows of a query, within a check: each has a key and a daterange that
- * breaks a rule.  Finds the first row with days that are not excused, and the first of
- * them; before has the rows of before this transaction, or is NULL.
+ * The same of the rows of a query about a key, within a check: the rows, the first of
+ * them that has days that are not excused, and the first such day; NULL if there is none.
  */
-extern bool first_row_not_excused(const RuleEvent *event, SPITupleTable *rows, SPITupleTable *before, AddWaived add_waived,
-								  uint64 *row, Day *day);
+extern SPITupleTable *first_row_not_excused(const RuleEvent *event, int64 key, const BrokenDays * days, uint64 *row, Day *day);
 
 #pragma GCC visibility pop
 
