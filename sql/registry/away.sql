@@ -61,19 +61,34 @@ CREATE FUNCTION assignments_on(day date DEFAULT today()) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH under_way AS MATERIALIZED (
-		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure,
-			   count(*) OVER (PARTITION BY a.representative_id) > 1 OR absence.representative_id IS NOT NULL AS may_be_away,
-			   absence.representative_id IS NOT NULL AS absent
+		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure
 		FROM assignment a
-		LEFT JOIN absence ON absence.representative_id = a.representative_id AND absence.during @> assignments_on.day
 		WHERE a.tenure @> assignments_on.day AND check_day(assignments_on.day)
+	), may_be_away AS MATERIALIZED (
+		SELECT r.representative_id, bool_or(r.absent) AS absent
+		FROM (SELECT u.representative_id, false AS absent
+			  FROM under_way u
+			  GROUP BY u.representative_id HAVING count(*) > 1
+			  UNION ALL
+			  SELECT absence.representative_id, true
+			  FROM absence
+			  WHERE absence.during @> assignments_on.day) r
+		GROUP BY r.representative_id
 	)
-	SELECT u.assignment_id, u.posting_id, u.representative_id, u.kind, u.tenure, away.during IS NULL,
-		   CASE WHEN away.during IS NOT NULL AND NOT u.absent THEN (
-			   SELECT max(w.elsewhere) FROM assignment_away() w WHERE w.assignment_id = u.assignment_id AND w.during @> assignments_on.day) END,
-		   upper(away.during) - 1
+	SELECT u.assignment_id, u.posting_id, u.representative_id, u.kind, u.tenure, true, NULL::bigint AS elsewhere, NULL::date AS until
 	FROM under_way u
-	LEFT JOIN LATERAL unnest(CASE WHEN u.may_be_away THEN days_away(u.assignment_id) END) AS away (during) ON away.during @> assignments_on.day;
+	WHERE u.representative_id NOT IN (SELECT m.representative_id FROM may_be_away m)
+	UNION ALL
+	SELECT u.assignment_id, u.posting_id, u.representative_id, u.kind, u.tenure, run.during IS NULL,
+		   CASE WHEN NOT m.absent THEN away.elsewhere END, upper(run.during) - 1
+	FROM under_way u
+	JOIN may_be_away m ON m.representative_id = u.representative_id
+	CROSS JOIN LATERAL (
+		SELECT range_agg(w.during) AS days, max(w.elsewhere) FILTER (WHERE w.during @> assignments_on.day) AS elsewhere
+		FROM assignment_away() w
+		WHERE w.assignment_id = u.assignment_id
+	) away
+	LEFT JOIN LATERAL unnest(away.days) AS run (during) ON run.during @> assignments_on.day;
 END;
 COMMENT ON FUNCTION assignments_on(date) IS 'every assignment under way on a day: is its person present, or away, and then at which other assignment, NULL for somebody who is absent; and the last of these days without a break, NULL while none is known';
 

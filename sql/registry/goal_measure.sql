@@ -23,11 +23,13 @@ BEGIN ATOMIC
 				ELSE coalesce(coverage_least(held.during, counting.during), '{}') END
 	FROM posting p
 	JOIN (
+		-- Grouped by the kind itself: of what is made of it the planner expects more
+		-- groups, and sorts.
 		SELECT a.posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, false AS opened, coverage_agg(a.tenure) AS during
 		FROM assignment_if(posting_presence.hypothesis) a
 		-- Not &&, of which the planner thinks that next to nothing passes it.
 		WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
-		GROUP BY a.posting_id, a.kind = 'tdy', a.kind = 'acting'
+		GROUP BY a.posting_id, a.kind
 		UNION ALL
 		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
 		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)

@@ -43,6 +43,8 @@ CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 BEGIN ATOMIC
 	WITH under_way AS MATERIALIZED (
 		SELECT a.* FROM assignments_on(roster.day) a
+	), mission_on_day AS MATERIALIZED (
+		SELECT m.* FROM mission_in_order m WHERE period_has_day(m.during, roster.day)
 	)
 	SELECT m.country,
 		   m.country_alpha3,
@@ -55,7 +57,12 @@ BEGIN ATOMIC
 		   upper(a.tenure) - 1,
 		   s.status::text,
 		   run.programs,
-		   CASE WHEN NOT a.present THEN coalesce(elsewhere.place, 'absent') END,
+		   CASE WHEN NOT a.present THEN coalesce((
+			   SELECT format('%s at %s', replace(o.kind, 'tdy', 'TDY'), there.mission)
+			   FROM assignment o
+			   JOIN posting p ON p.posting_id = o.posting_id
+			   JOIN mission_on_day there ON there.mission_id = p.mission_id
+			   WHERE o.assignment_id = a.elsewhere), 'absent') END,
 		   a.away_until,
 		   CASE WHEN NOT a.present AND a.kind = 'tour' THEN stand_in.names END,
 		   a.assignment_id,
@@ -65,16 +72,12 @@ BEGIN ATOMIC
 	FROM under_way a
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, roster.day)
+	JOIN mission_on_day m ON m.mission_id = p.mission_id
 	LEFT JOIN posting_status_on(roster.day) s ON s.posting_id = a.posting_id
 	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp
 			   WHERE pp.during @> roster.day
 			   GROUP BY pp.posting_id) run ON run.posting_id = a.posting_id
-	LEFT JOIN (SELECT o.assignment_id, format('%s at %s', replace(o.kind, 'tdy', 'TDY'), m.name) AS place
-			   FROM under_way o
-			   JOIN posting p ON p.posting_id = o.posting_id
-			   JOIN mission_period m ON m.mission_id = p.mission_id AND period_has_day(m.during, roster.day)) elsewhere ON elsewhere.assignment_id = a.elsewhere
 	LEFT JOIN (SELECT o.posting_id, string_agg(r.name, ', ' ORDER BY o.assignment_id) AS names
 			   FROM under_way o
 			   JOIN representative r ON r.representative_id = o.representative_id
@@ -102,15 +105,19 @@ CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 BEGIN ATOMIC
 	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
 		   s.status::text, s.since,
-		   coalesce((SELECT c.seats FROM posting_seats_change c WHERE c.posting_id = p.posting_id AND c.effective_day <= posting_roster.day
-					 ORDER BY c.effective_day DESC LIMIT 1), p.seats),
+		   coalesce(changed.seats, p.seats),
 		   coalesce(held.people, 0), coalesce(held.present, 0), run.programs, p.posting_id, p.mission_id
 	FROM posting p
 	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, posting_roster.day)
 	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id
-	LEFT JOIN (SELECT a.posting_id, count(DISTINCT a.representative_id)::integer AS people,
-					  (count(DISTINCT a.representative_id) FILTER (WHERE a.present))::integer AS present
-			   FROM assignments_on(posting_roster.day) a
+	LEFT JOIN (SELECT DISTINCT ON (c.posting_id) c.posting_id, c.seats
+			   FROM posting_seats_change c
+			   WHERE c.effective_day <= posting_roster.day
+			   ORDER BY c.posting_id, c.effective_day DESC) changed ON changed.posting_id = p.posting_id
+	LEFT JOIN (SELECT a.posting_id, count(*)::integer AS people, (count(*) FILTER (WHERE a.present))::integer AS present
+			   FROM (SELECT a.posting_id, a.representative_id, bool_or(a.present) AS present
+					 FROM assignments_on(posting_roster.day) a
+					 GROUP BY a.posting_id, a.representative_id) a
 			   GROUP BY a.posting_id) held ON held.posting_id = p.posting_id
 	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
 			   FROM posting_program pp

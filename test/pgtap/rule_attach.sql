@@ -72,6 +72,7 @@ CREATE TYPE pair AS (a bigint, b daterange);
 CREATE TYPE word AS ENUM ('tour');
 COMMIT;
 
+\ir ../lib/discard.sql
 BEGIN;
 SELECT set_config('search_path', 'fake, tap, ' || :'schema', true) \g /dev/null
 SELECT * FROM no_plan();

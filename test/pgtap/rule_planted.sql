@@ -10,6 +10,7 @@ SELECT :"schema".attache_create_registry('unloaded') \g /dev/null
 INSERT INTO overseas.goal (goal_id, name, kind, target, during) VALUES
 	(8801, 'at least', 'floor', 22, '[2006-01-01,)'), (8802, 'at most', 'ceiling', 22, '[2006-01-01,)');
 COMMIT;
+\ir ../lib/discard.sql
 BEGIN;
 SELECT set_config('search_path', 'tap', true) \g /dev/null
 SELECT * FROM no_plan();
