@@ -53,6 +53,8 @@ CREATE FUNCTION country_from_name(name text) RETURNS country_code
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION country_name_is_known(name text) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION country_withdrawn(country_code) RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION country_from_fips(fips text) RETURNS country_code
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION countries(
@@ -71,6 +73,7 @@ COMMENT ON FUNCTION country_name(country_code) IS 'short English name of a count
 COMMENT ON FUNCTION country_alpha3(country_code) IS 'alpha-3 code of a country';
 COMMENT ON FUNCTION country_numeric(country_code) IS 'numeric code of a country in ISO 3166-1, in three digits; NULL if it has none';
 COMMENT ON FUNCTION country_successors(country_code) IS 'the countries in use that took the place of one whose code was withdrawn; empty if it is in use';
+COMMENT ON FUNCTION country_withdrawn(country_code) IS 'the day on which the code of a country was withdrawn; NULL if it is in use';
 COMMENT ON FUNCTION country_from_numeric(text) IS 'the country of a numeric code of ISO 3166-1 in one to three digits; an error of SQLSTATE 22023 if there is none';
 COMMENT ON FUNCTION country_from_numeric(integer) IS 'the country of a numeric code of ISO 3166-1; an error of SQLSTATE 22023 if there is none';
 COMMENT ON FUNCTION country_from_name(text) IS 'the country of a name in the spellings that country_names() lists; an error of SQLSTATE 22023 if there is none';

@@ -11,8 +11,8 @@
 	PERFORM @extschema@.attache_trust_names(registry, older, '{registry_time_zone,@code@}');
 
 	-- New rules, and the words of all rules; what the owner has set stays.
-	EXECUTE format('INSERT INTO %1$I.rule (rule_id, rule, enforced_by, longest, longest_extended)'
-				   ' SELECT r.rule_id, r.rule, r.enforced_by, r.longest, r.longest_extended FROM @extschema@.attache_rules() r'
+	EXECUTE format('INSERT INTO %1$I.rule (rule_id, rule, enforced_by, severity, longest, longest_extended)'
+				   ' SELECT r.rule_id, r.rule, r.enforced_by, r.severity, r.longest, r.longest_extended FROM @extschema@.attache_rules() r'
 				   ' WHERE NOT EXISTS (SELECT FROM %1$I.rule own WHERE own.rule_id = r.rule_id)', registry);
 	EXECUTE format('UPDATE %I.rule own SET rule = r.rule, enforced_by = r.enforced_by FROM @extschema@.attache_rules() r'
 				   ' WHERE own.rule_id = r.rule_id AND (own.rule, own.enforced_by) IS DISTINCT FROM (r.rule, r.enforced_by)', registry);

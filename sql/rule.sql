@@ -8,12 +8,13 @@ CREATE FUNCTION attache_rules(
 	OUT rule_id text,
 	OUT rule text,
 	OUT enforced_by text,
+	OUT severity text,
 	OUT longest interval,
 	OUT longest_extended interval,
 	OUT about text
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
-COMMENT ON FUNCTION attache_rules() IS 'every rule of a registry: its id, its words, whether a constraint or a trigger enforces it, the limits that a new registry has (NULL for none), and what it is about: a posting, a tenure (which is an assignment, its posting or its person), a representative or a goal, for which it can be waived; NULL for a rule that cannot';
+COMMENT ON FUNCTION attache_rules() IS 'every rule of a registry: its id, its words, whether a constraint or a trigger enforces it, the severity and the limits that a new registry has (NULL for no limit), and what it is about: a posting, a tenure (which is an assignment, its posting or its person), a representative or a goal, for which it can be waived; NULL for a rule that cannot';
 CREATE FUNCTION attache_rule_is_about(rule_id text, subject text) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION attache_rule_is_about(text, text) IS 'may the rule be waived for an assignment, a posting, a representative or a goal?';

@@ -7,11 +7,11 @@
 CREATE CONSTRAINT TRIGGER rule_status
 	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
-COMMENT ON TRIGGER rule_status ON posting_status_change IS 'AT-101, AT-103, AT-106: status changes as the table of statuses allows; AT-105, AT-201: and leaves the posting''s assignments in order';
+COMMENT ON TRIGGER rule_status ON posting_status_change IS 'AT-101, AT-103, AT-106: status changes as the table of statuses allows; AT-105, AT-201: and leaves the posting''s assignments in order; AT-107, AT-304: and is open where it may be';
 CREATE CONSTRAINT TRIGGER rule_assignment
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
-COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-202, AT-203, AT-204, AT-205, AT-206, AT-207: when, by whom, by how many and how long a posting may be held';
+COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-202, AT-203, AT-204, AT-205, AT-206, AT-207: when, by whom, by how many and how long a posting may be held; AT-304: and what it covers';
 CREATE CONSTRAINT TRIGGER rule_absence
 	AFTER INSERT OR UPDATE ON absence
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('absence');
@@ -19,7 +19,19 @@ COMMENT ON TRIGGER rule_absence ON absence IS 'AT-209: a person who is absent is
 CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
-COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
+COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-107, AT-304: and is where it may be';
+CREATE CONSTRAINT TRIGGER rule_area
+	AFTER INSERT OR UPDATE ON posting_area
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('area');
+COMMENT ON TRIGGER rule_area ON posting_area IS 'AT-304: no country is covered after its last day';
+CREATE CONSTRAINT TRIGGER rule_mission
+	AFTER INSERT OR UPDATE ON mission
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('mission');
+COMMENT ON TRIGGER rule_mission ON mission IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day';
+CREATE CONSTRAINT TRIGGER rule_mission
+	AFTER INSERT OR UPDATE OR DELETE ON mission_change
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('mission');
+COMMENT ON TRIGGER rule_mission ON mission_change IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day';
 CREATE CONSTRAINT TRIGGER rule_seats
 	AFTER INSERT OR UPDATE OR DELETE ON posting_seats_change
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('seats');
@@ -103,6 +115,10 @@ CREATE TRIGGER rule_truncate_seats
 	AFTER TRUNCATE ON posting_seats_change
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate seats');
 COMMENT ON TRIGGER rule_truncate_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
+CREATE TRIGGER rule_truncate_mission
+	AFTER TRUNCATE ON mission_change
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate mission');
+COMMENT ON TRIGGER rule_truncate_mission ON mission_change IS 'AT-107, AT-304: postings belong where they are, and cover no country after its last day';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');

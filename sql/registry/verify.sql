@@ -78,6 +78,13 @@ BEGIN ATOMIC
 			   daterange(c.effective_day, c.effective_day, '[]'), 'approved without a reference'
 		FROM change c WHERE c.status = 'approved' AND c.reference IS NULL
 		UNION ALL
+		SELECT 'AT-107', 'posting', NULL AS assignments, p.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
+			   m.during * o.during, format('open with role %s at a mission of kind %s', p.role, m.kind)
+		FROM posting p
+		JOIN role r ON r.role = p.role
+		JOIN mission_period m ON m.mission_id = p.mission_id AND NOT ARRAY[m.kind] <@ r.mission_kinds
+		JOIN (SELECT o.posting_id, unnest(o.during) AS during FROM open_period o) o ON o.posting_id = p.posting_id AND o.during && m.during
+		UNION ALL
 		SELECT 'AT-201', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
 			   daterange(lower(a.tenure), lower(a.tenure), '[]'), 'the posting does not admit anybody on its first day'
 		FROM assignment a
@@ -160,6 +167,11 @@ BEGIN ATOMIC
 			(g.kind <> 'share' AND g.target > 2147483647 OR g.kind = 'floor' AND g.target < 1 OR g.kind = 'ceiling' AND g.target < 0, 'a target out of range')
 		) AS fault (is_broken, fault)
 		WHERE fault.is_broken
+		UNION ALL
+		SELECT 'AT-304', 'assignment', ARRAY[p.assignment_id], p.posting_id, p.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
+			   p.during * daterange(ended.withdrawn + 1, NULL), format('covers %s, which was withdrawn on %s', p.country, to_char(ended.withdrawn, 'YYYY-MM-DD'))
+		FROM presence p
+		JOIN countries() ended ON ended.country = p.country AND ended.withdrawn + 1 < coalesce(upper(p.during), 'infinity')
 		UNION ALL
 		SELECT 'AT-306', 'goal_milestone', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, m.goal_id, NULL AS weight_id, NULL AS absence_id, daterange(m.day, m.day, '[]'), 'a milestone out of place'
 		FROM milestone m JOIN goal g ON g.goal_id = m.goal_id

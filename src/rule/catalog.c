@@ -16,6 +16,7 @@ static const struct
 	const char *id;
 	const char *words;
 	const char *enforced_by;
+	const char *severity;
 	const char *about;
 	const char *limit;
 	const char *limit_extended;
@@ -23,12 +24,15 @@ static const struct
 {
 #define TRIGGER "trigger"
 #define CONSTRAINT "constraint"
+#define REFUSE "error"
+#define WARN "warning"
 #define POSTING "posting"
 #define TENURE "tenure"
 #define PERSON "representative"
 #define GOAL "goal"
 #define NOTHING NULL
-#define RULE(symbol, id, enforced_by, about, limit, limit_extended, words) {id, words, enforced_by, about, limit, limit_extended},
+#define RULE(symbol, id, enforced_by, severity, about, limit, limit_extended, words) \
+	{id, words, enforced_by, severity, about, limit, limit_extended},
 #include "rule/list.h"
 #undef RULE
 };
@@ -53,14 +57,15 @@ attache_rules(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < lengthof(rules); i++)
 	{
-		bool		nulls[6] = {[5] = rules[i].about == NULL};
-		Datum		values[6] = {
+		bool		nulls[7] = {[6] = rules[i].about == NULL};
+		Datum		values[7] = {
 			CStringGetTextDatum(rules[i].id),
 			CStringGetTextDatum(rules[i].words),
 			CStringGetTextDatum(rules[i].enforced_by),
-			interval_of(rules[i].limit, &nulls[3]),
-			interval_of(rules[i].limit_extended, &nulls[4]),
-			nulls[5] ? (Datum) 0 : CStringGetTextDatum(rules[i].about),
+			CStringGetTextDatum(rules[i].severity),
+			interval_of(rules[i].limit, &nulls[4]),
+			interval_of(rules[i].limit_extended, &nulls[5]),
+			nulls[6] ? (Datum) 0 : CStringGetTextDatum(rules[i].about),
 		};
 
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);

@@ -21,6 +21,15 @@ extern void check_tenure(const RuleEvent *event, const Posting *posting, const T
 /* AT-203, AT-204: the people who hold the posting within a period, and its seats. */
 extern void check_seats(const RuleEvent *event, const Posting *posting, Period within);
 
+/* AT-107, AT-304: where the posting stands, and what it covers. */
+extern void check_place(const RuleEvent *event, const Posting *posting);
+
+/* The same of all postings at a mission. */
+extern void check_mission(const RuleEvent *event, int64 mission);
+
+/* Keeps others from changing where a mission stands, for a posting that comes to it. */
+extern void lock_mission(const RuleEvent *event, int64 mission);
+
 /* AT-202: the person of a new row is in one place. */
 extern void check_person(const RuleEvent *event, const Assignment *new);
 
@@ -59,6 +68,7 @@ extern bool is_same_program(const RuleEvent *event, const char *before, const ch
 /* The same rules for TRUNCATE. */
 extern void check_truncated_statuses(const RuleEvent *event);
 extern void check_truncated_seats(const RuleEvent *event);
+extern void check_truncated_missions(const RuleEvent *event);
 extern void check_truncated_goals(const RuleEvent *event);
 
 #pragma GCC visibility pop

@@ -45,10 +45,21 @@ rule_may_quote(const RuleEvent *event, const char *const *tables)
 	return true;
 }
 
+/* A key that is not in the row that was written is one of a table of that name. */
+static bool
+may_name(const RuleEvent *event, const char *kind)
+{
+	const char *table = RelationGetRelationName(event->table);
+
+	if (get_attnum(RelationGetRelid(event->table), psprintf("%s_id", kind)) == InvalidAttrNumber)
+		return may_read(event, kind);
+	return (event->old == NULL && event->written != NULL) || may_read(event, table);
+}
+
 const char *
 rule_key(const RuleEvent *event, const char *kind, int64 key)
 {
-	if (event->old == NULL || may_read(event, RelationGetRelationName(event->table)))
+	if (may_name(event, kind))
 		return psprintf("%s " INT64_FORMAT, kind, key);
 	return psprintf("a %s", kind);
 }

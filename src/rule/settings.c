@@ -54,11 +54,14 @@ static HTAB *registries = NULL;
 static const struct
 {
 	const char *name;
+	int			level;
 	const char *limit;			/* the text of an interval; NULL for none */
 	const char *limit_extended;
 }			rules[RULE_COUNT] =
 {
-#define RULE(symbol, name, enforced_by, about, limit, limit_extended, words) [symbol] = {name, limit, limit_extended},
+#define REFUSE ERROR
+#define WARN WARNING
+#define RULE(symbol, name, enforced_by, severity, about, limit, limit_extended, words) [symbol] = {name, severity, limit, limit_extended},
 #include "rule/list.h"
 #undef RULE
 };
@@ -161,7 +164,7 @@ set_default(SettingsEntry *entry, int rule)
 	RuleSetting *setting = &entry->settings[rule];
 	const char *extended = rules[rule].limit_extended;
 
-	setting->level = ERROR;
+	setting->level = rules[rule].level;
 	setting->is_limited = default_limit(rules[rule].limit, &setting->limit);
 	setting->is_limited_extended = default_limit(extended != NULL ? extended : rules[rule].limit,
 												 &setting->limit_extended);

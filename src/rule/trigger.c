@@ -35,6 +35,7 @@ check_posting_status(RuleEvent *event, HeapTuple row)
 	check_history(event, posting);
 	for (i = 0; i < posting->count; i++)
 		check_tenure(event, posting, &posting->tenures[i]);
+	check_place(event, posting);
 }
 
 static void
@@ -57,6 +58,7 @@ check_assignment(const RuleEvent *event, const Assignment *assignment)
 	check_length(event, posting, assignment);
 	check_tenure(event, posting, &tenure);
 	check_seats(event, posting, assignment->tenure);
+	check_place(event, posting);
 }
 
 /* What has gone may have extended a stay, or left it without an end, which the rest is too long without. */
@@ -101,14 +103,49 @@ seats_may_lack(const RuleEvent *event)
 		DatumGetInt32(rule_column(event, event->new, COLUMN_SEATS)) < DatumGetInt32(rule_column(event, event->old, COLUMN_SEATS));
 }
 
+/* Does the posting come to a mission? */
+static bool
+comes_to_mission(const RuleEvent *event)
+{
+	return event->old == NULL || rule_old_is_own(event) ||
+		key_of(event, event->old, COLUMN_MISSION_ID) != key_of(event, event->new, COLUMN_MISSION_ID);
+}
+
 /* A new row may replace a posting that people hold, under this key or another. */
 static void
 on_posting(RuleEvent *event)
 {
 	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
+	const Posting *posting;
+	int64		id;
 
-	if (event->new != NULL && seats_may_lack(event))
-		check_seats(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL), always);
+	if (event->new == NULL)
+		return;
+	id = key_of(event, event->new, COLUMN_POSTING_ID);
+	if (comes_to_mission(event))
+		lock_mission(event, key_of(event, event->new, COLUMN_MISSION_ID));
+	posting = rule_find(&posting_check, event, id, NULL);
+	if (seats_may_lack(event))
+		check_seats(event, posting, always);
+	check_place(event, posting);
+}
+
+/* An area, which may be of a country that has ended. */
+static void
+on_area(RuleEvent *event)
+{
+	if (event->new != NULL)
+		check_place(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL));
+}
+
+/* Where a mission stands, by its own row or by a change, of this mission or another. */
+static void
+on_mission(RuleEvent *event)
+{
+	if (event->old != NULL)
+		check_mission(event, key_of(event, event->old, COLUMN_MISSION_ID));
+	if (event->new != NULL)
+		check_mission(event, key_of(event, event->new, COLUMN_MISSION_ID));
 }
 
 /* A change of seats, under this posting or another. */
@@ -389,6 +426,12 @@ on_truncate_seats(RuleEvent *event)
 }
 
 static void
+on_truncate_mission(RuleEvent *event)
+{
+	check_truncated_missions(event);
+}
+
+static void
 on_truncate_goal(RuleEvent *event)
 {
 	event->today = rule_today(event);
@@ -418,6 +461,8 @@ static const struct
 	{"absence", " absence ", false, on_absence},
 	{"posting", " posting ", false, on_posting},
 	{"seats", " posting_seats_change ", false, on_seats},
+	{"area", " posting_area ", false, on_area},
+	{"mission", " mission mission_change ", false, on_mission},
 	{"goal", " goal goal_milestone goal_country goal_site ", false, on_goal},
 	{"goal limit", " goal goal_country goal_site ", false, on_goal_limit},
 	{"assignment limit", " assignment ", false, on_assignment_limit},
@@ -429,6 +474,7 @@ static const struct
 	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_limit},
 	{"truncate status", " posting_status_change ", true, on_truncate_status},
 	{"truncate seats", " posting_seats_change ", true, on_truncate_seats},
+	{"truncate mission", " mission_change ", true, on_truncate_mission},
 	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, on_truncate_goal},
 	{"settings", " rule goal ", false, on_settings},
 };

@@ -1,7 +1,8 @@
 /*
  * truncate.c
  *		TRUNCATE, which no trigger sees row by row: AT-201 if statuses go while
- *		assignments stay, AT-203 and AT-204 if seats go, AT-305 if a frozen goal goes.
+ *		assignments stay, AT-203 and AT-204 if seats go, AT-107 and AT-304 if what
+ *		missions have become goes, AT-305 if a frozen goal goes.
  */
 #include "rule/checks.h"
 
@@ -20,6 +21,11 @@ static const RuleQuery frozen_query = {
 
 static const RuleQuery held_query = {
 	"SELECT DISTINCT posting_id FROM @.assignment ORDER BY posting_id",
+	{INT8OID}
+};
+
+static const RuleQuery mission_query = {
+	"SELECT DISTINCT mission_id FROM @.posting ORDER BY mission_id",
 	{INT8OID}
 };
 
@@ -60,19 +66,19 @@ check_truncated_statuses(const RuleEvent *event)
 						"TRUNCATE both tables in one statement.");
 }
 
-/* The postings that anybody holds, in memory of the caller's. */
+/* The keys that a query finds, in memory of the caller's. */
 static int64 *
-list_held(const RuleEvent *event, uint64 *count)
+list_keys(const RuleEvent *event, const RuleQuery *query, uint64 *count)
 {
 	MemoryContext context = CurrentMemoryContext;
 	int			level = rule_enter(event);
-	SPITupleTable *rows = rule_select(&held_query, event, 0, NULL);
-	int64	   *postings = MemoryContextAllocHuge(context, Max(rows->numvals, 1) * sizeof(int64));
+	SPITupleTable *rows = rule_select(query, event, 0, NULL);
+	int64	   *keys = MemoryContextAllocHuge(context, Max(rows->numvals, 1) * sizeof(int64));
 
 	for (*count = 0; *count < rows->numvals; (*count)++)
-		postings[*count] = DatumGetInt64(rule_result(rows, *count, 1));
+		keys[*count] = DatumGetInt64(rule_result(rows, *count, 1));
 	rule_leave(event, level);
-	return postings;
+	return keys;
 }
 
 /* Every posting has what it says itself. */
@@ -81,11 +87,23 @@ check_truncated_seats(const RuleEvent *event)
 {
 	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
 	uint64		count;
-	int64	   *postings = list_held(event, &count);
+	int64	   *postings = list_keys(event, &held_query, &count);
 	uint64		i;
 
 	for (i = 0; i < count; i++)
 		check_seats(event, rule_find(&posting_check, event, postings[i], NULL), always);
+}
+
+/* Every mission is again what it says itself. */
+void
+check_truncated_missions(const RuleEvent *event)
+{
+	uint64		count;
+	int64	   *missions = list_keys(event, &mission_query, &count);
+	uint64		i;
+
+	for (i = 0; i < count; i++)
+		check_mission(event, missions[i]);
 }
 
 void

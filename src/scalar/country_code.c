@@ -367,6 +367,18 @@ country_successors(PG_FUNCTION_ARGS)
 										  sizeof(CountryCode), true, TYPALIGN_SHORT));
 }
 
+/* The day on which its code was withdrawn. */
+PG_FUNCTION_INFO_V1(country_withdrawn);
+Datum
+country_withdrawn(PG_FUNCTION_ARGS)
+{
+	Day			withdrawn = country_of_datum(PG_GETARG_DATUM(0))->withdrawn;
+
+	if (withdrawn == DAY_INFINITY)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(withdrawn);
+}
+
 /* Every name that is understood, in one of the spellings that it has. */
 PG_FUNCTION_INFO_V1(country_names);
 Datum

@@ -8,7 +8,7 @@ DELETE FROM assignment; DELETE FROM goal; DELETE FROM waiver;
 DELETE FROM posting_area; DELETE FROM posting_program; DELETE FROM posting_status_change; DELETE FROM posting; DELETE FROM mission; DELETE FROM representative;
 SET LOCAL session_replication_role = origin;
 INSERT INTO mission (mission_id, country, city, name) VALUES (1, 'DE', 'Berlin', 'Embassy Berlin'), (2, 'BE', 'Brussels', 'Embassy Brussels'), (3, 'IT', 'Rome', 'Embassy Rome');
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (1, 1, 'attache', 1), (2, 2, 'attache', 2), (3, 3, 'attache', 1), (4, 1, 'representative', 1);
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (1, 1, 'attache', 1), (2, 2, 'attache', 2), (3, 3, 'attache', 1), (4, 1, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) SELECT i, '2000-01-01', 'active', 'test' FROM generate_series(1, 4) i;
 INSERT INTO posting_program (posting_id, program) SELECT i, 'CSI' FROM generate_series(1, 4) i;
 INSERT INTO representative (representative_id, name) VALUES (1, 'Ann'), (2, 'Ben'), (3, 'Cleo'), (4, 'Dan');

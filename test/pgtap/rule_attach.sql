@@ -21,15 +21,18 @@ SET LOCAL ROLE attache_maker;
 CREATE SCHEMA fake;
 SELECT set_config('search_path', 'fake, ' || :'schema', true) \g /dev/null
 CREATE TABLE assignment (assignment_id bigint, posting_id bigint, representative_id bigint, kind text, tenure daterange, extension text, ended_as text, note text);
-CREATE TABLE posting (posting_id bigint, seats integer);
+CREATE TABLE posting (posting_id bigint, seats integer, mission_id bigint, role text);
+CREATE TABLE role (role text, mission_kinds text[]);
+CREATE TABLE posting_misplaced (posting_id bigint, during daterange, kind text, role text);
+CREATE TABLE presence_ended (posting_id bigint, during daterange, country country_code, assignment_id bigint);
 CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, taken_over_from text, reason text);
 CREATE TABLE posting_seats_change (posting_id bigint, effective_day date, seats integer);
 CREATE TABLE representative (representative_id bigint);
 CREATE TABLE absence (absence_id bigint, representative_id bigint, during daterange, note text);
-CREATE TABLE mission (mission_id bigint);
-CREATE TABLE mission_change (mission_id bigint, effective_day date, reason text);
+CREATE TABLE mission (mission_id bigint, kind text, country country_code);
+CREATE TABLE mission_change (mission_id bigint, effective_day date, reason text, kind text, country country_code);
 CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
-CREATE TABLE posting_area (posting_id bigint, during daterange, note text);
+CREATE TABLE posting_area (posting_id bigint, during daterange, note text, country country_code);
 CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
 CREATE TABLE site (site_id bigint);
 CREATE TABLE program (program program_code);
@@ -49,10 +52,15 @@ CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
 ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
-INSERT INTO posting VALUES (1, 1);
+INSERT INTO posting VALUES (1, 1, 1, 'attache');
+INSERT INTO role VALUES ('attache', '{embassy}');
+INSERT INTO mission VALUES (1, 'consulate', 'CS');
+INSERT INTO posting_area VALUES (1, '(,)', NULL, 'SU');
+INSERT INTO posting_misplaced VALUES (1, '[2020-01-01,2021-01-01)', 'consulate', 'attache');
+INSERT INTO presence_ended VALUES (1, '[2020-01-01,2021-01-01)', 'CS', 1);
 INSERT INTO posting_status_change VALUES (1, '2000-01-01', 'active', 'test');
 INSERT INTO posting_seats_change VALUES (1, '2021-01-01', 2);
-INSERT INTO mission_change VALUES (1, '2021-01-01', NULL);
+INSERT INTO mission_change VALUES (1, '2021-01-01', NULL, NULL, 'RS');
 INSERT INTO representative VALUES (1);
 INSERT INTO assignment VALUES (1, 1, 1, 'tour', '[2020-01-01,)', NULL);
 INSERT INTO absence VALUES (1, 1, '[2020-06-01,2020-07-01)');
@@ -136,7 +144,7 @@ INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('status', 'posting_status_change', false), ('assignment', 'assignment', false), ('posting', 'posting', false), ('seats', 'posting_seats_change', false), ('truncate seats', 'posting_seats_change', true),
 	('goal', 'goal goal_milestone goal_country goal_site', false), ('goal limit', 'goal goal_country goal_site', false),
 	('assignment limit', 'assignment', false), ('status limit', 'posting_status_change', false),
-	('absence', 'absence', false),
+	('absence', 'absence', false), ('area', 'posting_area', false), ('mission', 'mission mission_change', false), ('truncate mission', 'mission_change', true),
 	('reach limit', 'posting mission posting_program posting_area posting_site site', false),
 	('mission limit', 'mission_change', false), ('truncate mission limit', 'mission_change', true),
 	('truncate limit', 'assignment posting_status_change posting_program posting_area posting_site', true),
@@ -194,7 +202,7 @@ INSERT INTO read SELECT t.topic, t.name, c FROM (VALUES
 	('status', 'posting_status_change', 'posting_id'), ('status limit', 'posting_status_change', 'posting_id'),
 	('assignment', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
 	('assignment limit', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
-	('posting', 'posting', 'posting_id seats'), ('seats', 'posting_seats_change', 'posting_id'),
+	('posting', 'posting', 'posting_id seats mission_id'), ('area', 'posting_area', 'posting_id'), ('mission', 'mission', 'mission_id'), ('mission', 'mission_change', 'mission_id'), ('seats', 'posting_seats_change', 'posting_id'),
 	('goal', 'goal', 'goal_id'), ('goal', 'goal_milestone', 'goal_id'), ('goal', 'goal_country', 'goal_id'), ('goal', 'goal_site', 'goal_id'),
 	('goal limit', 'goal', 'goal_id'), ('goal limit', 'goal_country', 'goal_id'), ('goal limit', 'goal_site', 'goal_id')
 ) AS t (topic, name, columns), unnest(string_to_array(t.columns, ' ')) AS c;
@@ -206,21 +214,21 @@ CREATE TEMPORARY TABLE found AS
 SELECT f.*, o.type FROM other o, pg_temp.read_with(format('ALTER TABLE %%1$s ALTER %%2$s TYPE %s USING %L; ', o.type, o.value)) f
 WHERE o.type <> CASE f.col WHEN 'seats' THEN 'integer' WHEN 'tenure' THEN 'daterange' WHEN 'kind' THEN 'text' WHEN 'extension' THEN 'text' ELSE 'bigint' END;
 SELECT is(count(*)::integer, (SELECT count(*) FROM read)::integer * 4 * 15, 'each column of each other type, in each way') FROM found;
-SELECT is(string_agg(DISTINCT format('%s %s %s', topic, verb, code), ', '), 'posting DELETE none, posting MERGE none', 'none is read as what it is not')
+SELECT is(string_agg(DISTINCT format('%s %s %s', topic, verb, code), ', '), 'area DELETE none, area MERGE none, posting DELETE none, posting MERGE none', 'none is read as what it is not')
 FROM found WHERE code <> '42804';
 
 SELECT is(pg_temp.error_of('ALTER TABLE assignment ALTER tenure TYPE bigint USING 140530328322072; CREATE TRIGGER x AFTER UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION attache_rule(''assignment''); UPDATE assignment SET kind = kind'),
 		  ARRAY['42804', 'table "assignment" has no column "tenure" of type daterange', 'A rule of the registry reads it.', NULL], 'in words');
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column of another name')
-FROM pg_temp.read_with('ALTER TABLE %1$s RENAME %2$s TO elsewhere; ') WHERE (topic, verb) NOT IN (('posting', 'DELETE'), ('posting', 'MERGE')) AND verb <> 'UPDATE' AND col <> 'seats';
+FROM pg_temp.read_with('ALTER TABLE %1$s RENAME %2$s TO elsewhere; ') WHERE topic || verb !~ '^(posting|area)(DELETE|MERGE)$' AND verb <> 'UPDATE' AND col <> 'seats';
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column that is dropped')
-FROM pg_temp.read_with('ALTER TABLE %1$s DROP %2$s; ') WHERE (topic, verb) NOT IN (('posting', 'DELETE'), ('posting', 'MERGE')) AND verb <> 'UPDATE' AND col <> 'seats';
-SELECT is(string_agg(DISTINCT format('%s.%s %s', name, col, code), ', '), 'assignment.extension 23514, assignment.extension none, posting.posting_id none, posting.seats 39004, posting.seats none',
+FROM pg_temp.read_with('ALTER TABLE %1$s DROP %2$s; ') WHERE topic || verb !~ '^(posting|area)(DELETE|MERGE)$' AND verb <> 'UPDATE' AND col <> 'seats';
+SELECT is(string_agg(DISTINCT format('%s.%s %s', name, col, code), ', '), 'assignment.extension 23514, assignment.extension none, posting.mission_id none, posting.posting_id none, posting.seats 39004, posting.seats none, posting_area.posting_id none',
 		  'a NULL, other than where one may be')
 FROM pg_temp.read_with('UPDATE %1$s SET %2$s = NULL; ') WHERE NOT (code = '39004' AND col NOT IN ('seats'));
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'generated columns of another type')
 FROM pg_temp.read_with('ALTER TABLE %1$s DROP %2$s, ADD %2$s varchar GENERATED ALWAYS AS (''[2020-01-01,)'') STORED; ')
-WHERE topic <> 'posting' AND verb IN ('DELETE', 'MERGE');
+WHERE topic NOT IN ('posting', 'area') AND verb IN ('DELETE', 'MERGE');
 
 -- What was looked up once is looked up again when the table has changed.
 CREATE TRIGGER remembered AFTER INSERT ON assignment FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
@@ -246,6 +254,7 @@ CREATE TEMPORARY TABLE queried AS
 WITH written (topic, name, statement, tables) AS (VALUES
 	('status', 'posting_status_change', $$INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended')$$, '{rule,posting,posting_seats_change,assignment}'::name[]),
 	('assignment', 'assignment', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (2, 1, 1, 'acting', '[2020-01-01,2020-02-01)')$$, '{rule,posting_status_change,representative}'),
+	('mission', 'mission', $$INSERT INTO mission VALUES (1, 'embassy', 'SU')$$, '{posting,role,mission,mission_change,posting_area,posting_misplaced,presence_ended,waiver}'),
 	('absence', 'absence', $$INSERT INTO absence VALUES (2, 1, '[2019-01-01,2019-02-01)')$$, '{rule,assignment}'),
 	('assignment limit', 'assignment', 'DELETE FROM assignment', '{rule,goal,goal_question,posting}'),
 	('goal', 'goal_site', 'UPDATE goal_site SET site_id = 2', '{goal,goal_milestone,goal_country}'),

@@ -16,7 +16,7 @@ INSERT INTO mission (mission_id, kind, country, city, name) VALUES (100, 'embass
 INSERT INTO mission (mission_id, country, city, name, covers_host) VALUES (103, 'SI', 'Ljubljana', 'Embassy Ljubljana', false);
 INSERT INTO mission_change (mission_id, effective_day, country, name, covers_host) VALUES
 	(3, '2099-01-01', 'IT', NULL, NULL), (10, '2099-01-01', 'MX', NULL, NULL), (100, '2099-01-01', NULL, 'Embassy in Vienna', NULL), (102, '2001-01-01', NULL, NULL, false);
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (100, 100, 'attache', 3), (101, 101, 'attache', 3), (103, 100, 'attache', 1), (104, 102, 'attache', 1), (105, 103, 'attache', 1);
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (100, 100, 'attache', 3), (101, 101, 'representative', 3), (103, 100, 'attache', 1), (104, 102, 'attache', 1), (105, 103, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test'), (101, '2000-01-01', 'active', 'test'), (103, '2000-01-01', 'active', 'test'), (104, '2000-01-01', 'active', 'test'), (105, '2000-01-01', 'active', 'test');
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
 	(7, '2099-01-01', 'closing'), (7, '2099-06-01', 'suspended'), (7, '2099-07-01', 'active'), (103, '2010-01-02', 'suspended');
@@ -289,4 +289,4 @@ ROLLBACK;
 SET client_min_messages = warning;
 SET session_replication_role = replica;
 TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program, overseas.site CASCADE;
-UPDATE overseas.rule SET severity = 'error';
+UPDATE overseas.rule own SET severity = r.severity FROM :"schema".attache_rules() r WHERE r.rule_id = own.rule_id;

@@ -80,7 +80,7 @@ FROM (VALUES
 	($$longest = '178000000 years', longest_extended = '178000000 years' WHERE rule_id = 'AT-206'$$, 'rule_check'),
 	($$longest = '2 years -1 day 24 hours' WHERE rule_id = 'AT-204'$$, 'rule_longest_check'),
 	($$longest = '61 months' WHERE rule_id = 'AT-206'$$, 'rule_check'), ($$longest = NULL WHERE rule_id = 'AT-206'$$, 'rule_limit_extended'),
-	($$longest = '1 day' WHERE rule_id = 'AT-208'$$, 'rule_constraint_limit'), ($$severity = 'fatal'$$, 'rule_severity_check')
+	($$longest = '1 day' WHERE rule_id = 'AT-208'$$, 'rule_constraint_limit'), ($$severity = 'fatal' WHERE rule_id = 'AT-204'$$, 'rule_severity_check')
 ) AS tried (setting, name);
 SELECT is((pg_temp.error_of('UPDATE rule SET severity = NULL'))[1], '23502  rule', 'no severity is none of them');
 SELECT is((pg_temp.error_of($$ALTER TABLE rule ALTER severity DROP NOT NULL; UPDATE rule SET severity = NULL WHERE rule_id = 'AT-204';

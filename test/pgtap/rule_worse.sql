@@ -7,20 +7,22 @@ SELECT * FROM no_plan();
 -- and another has no end; its status began as active, and skips a step, or follows a final one; somebody is
 -- there before it was active and after it closed, and somebody acts who is nowhere else, or is absent from nothing.
 RESET ROLE;
-INSERT INTO mission (mission_id, country, city, name) VALUES (8501, 'NL', 'Delft', 'Consulate Delft');
+INSERT INTO mission (mission_id, kind, country, city, name) VALUES (8501, 'consulate', 'NL', 'Delft', 'Consulate Delft'), (8502, 'embassy', 'CS', 'Nis', 'Embassy Nis'), (8503, 'consulate', 'NL', 'Gouda', 'Consulate Gouda');
+UPDATE rule SET severity = 'error' WHERE rule_id IN ('AT-107', 'AT-304');
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(8501, 8520) i;
 SET LOCAL session_replication_role = replica;
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8501, 8501, 'representative', 1), (8502, 8501, 'representative', 9), (8503, 8501, 'representative', 9), (8504, 8501, 'representative', 1);
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8501, 8501, 'representative', 1), (8502, 8501, 'representative', 9), (8503, 8501, 'representative', 9), (8504, 8501, 'representative', 1), (8505, 8503, 'attache', 1), (8506, 8502, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
 	(8501, '2000-01-01', 'active'), (8502, '1999-01-01', 'proposed'), (8502, '2000-01-01', 'active'), (8502, '2020-01-01', 'closed'),
 	(8504, '1999-01-01', 'proposed'), (8504, '1999-02-01', 'withdrawn'), (8504, '2010-01-01', 'active');
-INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8503, '1990-01-01', 'active', 'test');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8503, '1990-01-01', 'active', 'test'), (8505, '1990-01-01', 'active', 'test'), (8506, '1990-01-01', 'active', 'test');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(8501, 8501, 8501, 'tour', '[2001-01-01,2002-01-01)'), (8502, 8501, 8502, 'tour', '[2001-01-01,2002-01-01)'),
 	(8503, 8501, 8503, 'tour', '[2001-06-01,2002-01-01)'), (8504, 8501, 8504, 'tour', '[2001-06-01,2001-09-01)'),
 	(8505, 8502, 8505, 'tour', '[2001-01-01,2006-01-01)'), (8506, 8502, 8506, 'tour', '[2004-10-20,)'),
 	(8507, 8502, 8507, 'tour', '[1999-06-01,2001-01-01)'), (8508, 8502, 8508, 'tour', '[2018-01-01,2020-06-01)'),
-	(8509, 8502, 8509, 'acting', '[2001-01-01,2001-03-01)'), (8510, 8502, 8510, 'tdy', '[2001-01-01,2002-01-01)');
+	(8509, 8502, 8509, 'acting', '[2001-01-01,2001-03-01)'), (8510, 8502, 8510, 'tdy', '[2001-01-01,2002-01-01)'),
+	(8511, 8506, 8520, 'tour', '[2006-01-01,2007-01-01)');
 INSERT INTO absence (absence_id, representative_id, during) VALUES (8501, 8507, '[2000-12-01,2001-02-01)'), (8502, 8509, '[2001-01-01,)');
 SET LOCAL session_replication_role = origin;
 COMMIT;
@@ -42,6 +44,15 @@ FROM (VALUES
 	('... ends sooner', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2001-06-01)' WHERE assignment_id = 8501$$),
 	('... begins later', NULL, $$UPDATE assignment SET tenure = '[2001-02-01,2002-01-01)' WHERE assignment_id = 8501$$),
 	('more seats that are still too few', NULL, $$UPDATE posting SET seats = 2 WHERE posting_id = 8501$$),
+	-- AT-107, AT-304
+	('a posting where its role does not belong is noted', NULL, $$UPDATE posting SET note = 'x' WHERE posting_id = 8505$$),
+	('... is suspended', NULL, $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (8505, '2003-01-01', 'suspended')$$),
+	('... opens sooner', '23514 AT-107 posting_status_change', $$UPDATE posting_status_change SET effective_day = '1989-12-31' WHERE posting_id = 8505$$),
+	('its mission becomes one where it does from a day on', NULL, $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (8503, '2003-01-01', 'embassy'); SET CONSTRAINTS ALL IMMEDIATE; UPDATE mission_change SET effective_day = '2002-01-01' WHERE mission_id = 8503$$),
+	('... and another where it does not', NULL, $$UPDATE mission SET kind = 'organization' WHERE mission_id = 8503$$),
+	('one who covers a country that has ended leaves sooner', NULL, $$UPDATE assignment SET tenure = '[2006-01-01,2006-12-01)' WHERE assignment_id = 8511$$),
+	('... leaves later', '23514 AT-304 assignment', $$UPDATE assignment SET tenure = '[2006-01-01,2007-01-02)' WHERE assignment_id = 8511$$),
+	('... and another does on the same days', NULL, $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (8506, 8512, 'tdy', '[2006-12-01,2006-12-11)')$$),
 	-- AT-206, AT-207
 	('a tour that is too long is shortened', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2005-06-01)' WHERE assignment_id = 8505$$),
 	('... begins later', NULL, $$UPDATE assignment SET tenure = '[2001-06-01,2006-01-01)' WHERE assignment_id = 8505$$),
@@ -175,3 +186,4 @@ ROLLBACK;
 SET client_min_messages = warning;
 SET session_replication_role = replica;
 TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
+UPDATE overseas.rule own SET severity = r.severity FROM :"schema".attache_rules() r WHERE r.rule_id = own.rule_id;

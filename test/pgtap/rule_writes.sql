@@ -1,4 +1,4 @@
--- AT-101 to AT-209, however a row is written: each statement that a rule refuses
+-- AT-101 to AT-209, and AT-304, however a row is written: each statement that a rule refuses
 -- beside the nearest one that it accepts
 \ir ../lib/begin.sql
 SELECT * FROM no_plan();
@@ -9,7 +9,7 @@ SELECT * FROM no_plan();
 -- 406 was taken over as active and has nobody, 407 has been suspended for a
 -- month, 408 and 409 are closed, 409 held people.
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
-	(400, 1, 'attache', 1), (401, 2, 'attache', 1), (402, 3, 'attache', 2), (403, 4, 'attache', 3), (404, 5, 'attache', 1),
+	(400, 1, 'attache', 1), (401, 2, 'attache', 1), (402, 3, 'attache', 2), (403, 4, 'attache', 3), (404, 5, 'representative', 1),
 	(405, 6, 'attache', 1), (406, 7, 'attache', 1), (407, 8, 'attache', 1), (408, 9, 'attache', 1), (409, 10, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
 	(400, '2000-01-01', 'active', NULL, 'test'), (401, '2000-01-01', 'active', NULL, 'test'),
@@ -20,6 +20,17 @@ INSERT INTO posting_status_change (posting_id, effective_day, status, reference,
 	(407, '2006-04-01', 'active', NULL, NULL), (407, '2006-05-01', 'suspended', NULL, NULL), (407, '2006-06-01', 'active', NULL, NULL),
 	(408, '2000-01-01', 'active', NULL, 'test'), (408, '2006-03-01', 'suspended', NULL, NULL), (408, '2006-09-01', 'closed', NULL, NULL),
 	(409, '2006-03-01', 'active', NULL, 'test'), (409, '2006-09-01', 'closed', NULL, NULL);
+-- Posting 420's mission stands in Serbia and Montenegro, and in Serbia since that ended;
+-- those of postings 421 and 423 stay behind. Posting 422, which is not open, is at a consulate.
+UPDATE rule SET severity = 'error' WHERE rule_id IN ('AT-107', 'AT-304');
+INSERT INTO mission (mission_id, kind, country, city, name) VALUES
+	(420, 'consulate', 'NL', 'Delft', 'Consulate Delft'), (421, 'embassy', 'CS', 'Belgrade', 'Embassy Belgrade'), (422, 'embassy', 'CS', 'Nis', 'Embassy Nis'), (423, 'embassy', 'NL', 'Gouda', 'Embassy Gouda');
+INSERT INTO mission_change (mission_id, effective_day, kind, country) VALUES (420, '2006-02-01', 'organization', NULL), (421, '2006-06-05', NULL, 'RS');
+INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (420, 421, 'attache', 3), (421, 422, 'attache', 3), (422, 420, 'attache', 1), (423, 422, 'attache', 1);
+INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
+	(420, '2000-01-01', 'active', NULL, 'test'), (421, '2000-01-01', 'active', NULL, 'test'), (423, '2000-01-01', 'active', NULL, 'test'), (423, '2006-09-01', 'suspended', NULL, NULL),
+	(422, '2006-01-01', 'proposed', NULL, NULL), (422, '2006-02-01', 'requested', NULL, NULL), (422, '2006-03-01', 'approved', 'x', NULL);
+INSERT INTO posting_area (posting_id, country, during) VALUES (400, 'SU', '[1990-01-01,1992-08-31)');
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(400, 419) i;
 -- 400 and 401 hand over posting 400 for twelve days. 402 acts at posting 402 with
 -- a tour at 401. 405 to 407 share the three seats of posting 403 for ten days.
@@ -37,7 +48,8 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(410, 401, 400, 'tdy', '[2006-03-01,2006-03-11)', NULL),
 	(411, 406, 411, 'tour', '[2001-01-01,2006-01-01)', 'memo'),
 	(412, 402, 412, 'tdy', '[2006-09-01,2006-10-02)', NULL),
-	(413, 400, 413, 'tdy', '[2006-02-01,2006-02-03)', NULL);
+	(413, 400, 413, 'tdy', '[2006-02-01,2006-02-03)', NULL),
+	(450, 420, 414, 'tour', '[2005-01-01,2007-01-01)', NULL), (451, 421, 415, 'tour', '[2005-01-01,2006-09-27)', NULL), (452, 423, 417, 'tour', '[2006-01-01,2007-01-01)', NULL);
 INSERT INTO absence (absence_id, representative_id, during) VALUES (400, 400, '[2006-08-01,2006-08-11)');
 SET CONSTRAINTS ALL IMMEDIATE;
 
@@ -135,6 +147,22 @@ INSERT INTO tried VALUES
 	('AT-105 posting_status_change', 'UPDATE of a status', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (401, '2006-06-01', 'suspended'); UPDATE posting_status_change SET status = 'closed' WHERE posting_id = 401 AND effective_day = '2006-06-01'$$,
 		$$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (401, '2006-06-01', 'suspended'); UPDATE posting_status_change SET status = 'closing' WHERE posting_id = 401 AND effective_day = '2006-06-01'$$),
 
+	('AT-107 posting_status_change', 'INSERT', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (422, '2006-04-01', 'active')$$,
+		$$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (422, '2006-04-01', 'withdrawn')$$),
+	('AT-107 posting', 'UPDATE mission_id', $$UPDATE posting SET mission_id = 420 WHERE posting_id = 420$$, $$UPDATE posting SET mission_id = 423 WHERE posting_id = 420$$),
+	('AT-107 posting', 'UPDATE role', $$UPDATE posting SET role = 'representative' WHERE posting_id = 420$$, $$UPDATE posting SET role = 'representative' WHERE posting_id = 422$$),
+	('AT-107 mission', 'UPDATE kind', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 422$$, $$UPDATE mission SET kind = 'organization' WHERE mission_id = 420$$),
+	('AT-107 mission', 'exchange', $$WITH gone AS (DELETE FROM mission WHERE mission_id = 422 RETURNING *) INSERT INTO mission SELECT mission_id, 'consulate', country, city, name, covers_host, note FROM gone$$,
+		$$WITH gone AS (DELETE FROM mission WHERE mission_id = 422 RETURNING *) INSERT INTO mission SELECT mission_id, kind, country, city, 'Embassy in Nis', covers_host, note FROM gone$$),
+	('AT-107 mission_change', 'INSERT', $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (422, '2006-01-01', 'consulate')$$, $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (420, '2006-01-01', 'consulate')$$),
+	('AT-107 mission_change', 'UPDATE mission_id', $$UPDATE mission_change SET mission_id = 422 WHERE mission_id = 420$$, $$UPDATE mission_change SET mission_id = 423 WHERE mission_id = 420$$),
+	('AT-107 mission_change', 'UPDATE kind', $$UPDATE mission_change SET kind = 'consulate' WHERE mission_id = 421$$, $$UPDATE mission_change SET kind = 'embassy' WHERE mission_id = 421$$),
+	('AT-107 mission_change', 'ON CONFLICT', $$INSERT INTO mission_change (mission_id, effective_day, city) VALUES (421, '2006-06-05', 'B') ON CONFLICT (mission_id, effective_day) DO UPDATE SET kind = 'consulate'$$,
+		$$INSERT INTO mission_change (mission_id, effective_day, city) VALUES (421, '2006-06-05', 'B') ON CONFLICT (mission_id, effective_day) DO UPDATE SET city = excluded.city$$),
+	('AT-107 mission_change', 'MERGE', pg_temp.merge_into('mission_change', 't.mission_id = 421', $$MATCHED THEN UPDATE SET kind = 'consulate'$$), pg_temp.merge_into('mission_change', 't.mission_id = 421', $$MATCHED THEN UPDATE SET kind = 'embassy'$$)),
+	('AT-107 mission_change', 'COPY', pg_temp.copy_into('mission_change (mission_id, effective_day, kind)', '422|2006-01-01|consulate'), pg_temp.copy_into('mission_change (mission_id, effective_day, kind)', '422|2006-01-01|embassy')),
+	('AT-107 mission_change', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (422, '2006-01-01', 'consulate')$$,
+		$$SET CONSTRAINTS ALL DEFERRED; INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (422, '2006-01-01', 'consulate'); UPDATE posting SET mission_id = 423 WHERE mission_id = 422$$),
 	('AT-201 assignment', 'INSERT', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (409, 410, '[2006-02-28,2006-03-02)')$$,
 		$$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (409, 410, '[2006-03-01,2006-03-02)')$$),
 	('AT-201 assignment', 'UPDATE tenure', $$UPDATE assignment SET tenure = '[2006-02-28,2006-06-01)' WHERE assignment_id = 404$$,
@@ -284,6 +312,31 @@ INSERT INTO tried VALUES
 	('AT-208 assignment', 'COPY', pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '402|410|(,2007-01-01)'),
 		pg_temp.copy_into('assignment (posting_id, representative_id, tenure)', '402|410|[2006-01-01,2006-01-02)')),
 
+	('AT-304 assignment', 'INSERT', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 421, 416, '[2006-09-01,2006-09-28)')$$,
+		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 421, 416, '[2006-09-01,2006-09-27)')$$),
+	('AT-304 assignment', 'UPDATE tenure', $$UPDATE assignment SET tenure = '[2005-01-01,2006-10-01)' WHERE assignment_id = 451$$, $$UPDATE assignment SET tenure = '[2005-01-01,2006-09-01)' WHERE assignment_id = 451$$),
+	('AT-304 assignment', 'UPDATE posting_id', $$UPDATE assignment SET posting_id = 421 WHERE assignment_id = 450$$, $$UPDATE assignment SET posting_id = 420 WHERE assignment_id = 451$$),
+	('AT-304 posting_status_change', 'INSERT', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (423, '2006-12-01', 'active')$$,
+		$$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (423, '2007-01-01', 'active')$$),
+	('AT-304 posting_status_change', 'UPDATE effective_day', $$UPDATE posting_status_change SET effective_day = '2006-10-01' WHERE posting_id = 423 AND status::text = 'suspended'$$,
+		$$UPDATE posting_status_change SET effective_day = '2006-09-27' WHERE posting_id = 423 AND status::text = 'suspended'$$),
+	('AT-304 posting_status_change', 'DELETE', $$DELETE FROM posting_status_change WHERE posting_id = 423 AND status::text = 'suspended'$$,
+		$$DELETE FROM posting_status_change WHERE posting_id = 422$$),
+	('AT-304 posting', 'UPDATE mission_id', $$UPDATE posting SET mission_id = 422 WHERE posting_id = 420$$, $$UPDATE posting SET mission_id = 421 WHERE posting_id = 421$$),
+	('AT-304 mission', 'UPDATE country', $$UPDATE mission SET country = 'YU' WHERE mission_id = 421$$, $$UPDATE mission SET country = 'ME' WHERE mission_id = 421$$),
+	('AT-304 mission_change', 'DELETE', $$DELETE FROM mission_change WHERE mission_id = 421$$, $$DELETE FROM mission_change WHERE mission_id = 420$$),
+	('AT-304 mission_change', 'INSERT', $$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (421, '2006-12-01', 'CS')$$, $$INSERT INTO mission_change (mission_id, effective_day, country) VALUES (421, '2007-01-01', 'CS')$$),
+	('AT-304 mission_change', 'UPDATE country', $$UPDATE mission_change SET country = 'CS' WHERE mission_id = 421$$, $$UPDATE mission_change SET country = 'ME' WHERE mission_id = 421$$),
+	('AT-304 mission_change', 'UPDATE effective_day', $$UPDATE mission_change SET effective_day = '2006-09-28' WHERE mission_id = 421$$, $$UPDATE mission_change SET effective_day = '2006-09-27' WHERE mission_id = 421$$),
+	('AT-304 mission_change', 'UPDATE mission_id', $$UPDATE mission_change SET mission_id = 423 WHERE mission_id = 421$$, $$UPDATE mission_change SET mission_id = 423 WHERE mission_id = 420$$),
+	('AT-304 posting_area', 'INSERT', $$INSERT INTO posting_area (posting_id, country) VALUES (400, 'CS')$$, $$INSERT INTO posting_area (posting_id, country, during) VALUES (400, 'CS', '(,2006-09-27)')$$),
+	('AT-304 posting_area', 'UPDATE during', $$UPDATE posting_area SET during = '(,)' WHERE posting_id = 400$$, $$UPDATE posting_area SET during = '(,2006-01-01)' WHERE posting_id = 400$$),
+	('AT-304 posting_area', 'UPDATE country', $$UPDATE posting_area SET country = 'YU', during = '(,)' WHERE posting_id = 400$$, $$UPDATE posting_area SET country = 'RU', during = '(,)' WHERE posting_id = 400$$),
+	('AT-304 posting_area', 'UPDATE posting_id', $$UPDATE posting_area SET during = '(,)', posting_id = 401 WHERE posting_id = 400$$, $$UPDATE posting_area SET during = '(,)', posting_id = 422 WHERE posting_id = 400$$),
+	('AT-304 posting_area', 'MERGE', pg_temp.merge_into('posting_area', 't.posting_id = 400', $$MATCHED THEN UPDATE SET during = '(,)'$$), pg_temp.merge_into('posting_area', 't.posting_id = 400', $$MATCHED THEN UPDATE SET during = '(,2006-01-01)'$$)),
+	('AT-304 posting_area', 'COPY', pg_temp.copy_into('posting_area (posting_id, country)', '400|CS'), pg_temp.copy_into('posting_area (posting_id, country)', '422|CS')),
+	('AT-304 posting_area', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; INSERT INTO posting_area (posting_id, country) VALUES (400, 'CS')$$,
+		$$SET CONSTRAINTS ALL DEFERRED; INSERT INTO posting_area (posting_id, country) VALUES (421, 'YU'); UPDATE assignment SET tenure = '[2001-01-01,2003-07-24)' WHERE assignment_id = 451$$),
 	('AT-209 absence', 'INSERT', $$INSERT INTO absence (representative_id, during) VALUES (400, '[2006-12-31,2007-01-02)')$$,
 		$$INSERT INTO absence (representative_id, during) VALUES (400, '[2006-12-31,2007-01-01)')$$),
 	('AT-209 absence', 'UPDATE during', $$UPDATE absence SET during = '[2005-12-31,2006-08-11)' WHERE absence_id = 400$$,
@@ -319,6 +372,12 @@ FROM (VALUES
 	('AT-202', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (431, 406, 400, '[2006-12-31,2007-02-01)')$$,
 	 ARRAY['23514 AT-202 assignment', 'representative 400 has two tours on 2006-12-31', 'Assignment 400 is at posting 400, assignment 431 at posting 406.',
 		   'End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first.']),
+	('AT-107', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 422$$,
+	 ARRAY['23514 AT-107 mission', 'posting 421 is open on 2000-01-01 at a mission where its role does not belong', 'Its role is attache, and the mission''s kind on that day is organization.',
+		   'Give the posting another role, or close it before that day; mission_kinds in table "role" says where a role belongs.']),
+	('AT-304', $$DELETE FROM mission_change WHERE mission_id = 421$$,
+	 ARRAY['23514 AT-304 mission_change', 'posting 420 covers CS on 2006-09-27, after its last day', 'Assignment 450 runs that long. CS was withdrawn on 2006-09-26; successors: ME RS.',
+		   'Let mission_change say in which country the mission stands from then on, or end the area of the posting.']),
 	('AT-203, seats', $$UPDATE posting SET seats = 1 WHERE posting_id = 403$$,
 	 ARRAY['23514 AT-203 posting', 'posting 403 has 3 people on 2006-03-01 and 1 seat', 'Assignments on that day: 405, 406, 407.',
 		   'A posting may have one more person than seats, for the days of a handover.']),
@@ -342,6 +401,7 @@ RESET ROLE;
 SELECT is(pg_temp.error_of('TRUNCATE posting_status_change'),
 		  ARRAY['23514 AT-201 posting_status_change', 'the statuses of postings cannot be truncated while there are assignments',
 				'Assignment 1 would be at a posting without a status.', 'TRUNCATE both tables in one statement.'], 'TRUNCATE of the statuses');
+SELECT is((pg_temp.error_of('TRUNCATE mission_change'))[1:2], ARRAY['23514 AT-304 mission_change', 'posting 420 covers CS on 2006-09-27, after its last day'], 'TRUNCATE of what missions have become');
 SELECT is(pg_temp.error_of(statement), NULL, statement)
 FROM (VALUES ('TRUNCATE assignment, waiver'), ('TRUNCATE posting_status_change, assignment, waiver'), ('TRUNCATE assignment, waiver; TRUNCATE posting_status_change')) AS accepted (statement);
 

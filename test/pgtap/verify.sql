@@ -14,8 +14,11 @@ ALTER DOMAIN weight_number DROP CONSTRAINT "AT-307";
 TRUNCATE mission, representative, goal CASCADE;
 
 INSERT INTO posting (posting_id, mission_id, role, seats) SELECT i, 1, 'attache', CASE i WHEN 9 THEN 2 ELSE 1 END FROM generate_series(1, 15) i;
+INSERT INTO mission (mission_id, kind, country, city, name) VALUES (2, 'consulate', 'NL', 'Delft', 'Consulate Delft'), (3, 'embassy', 'CS', 'Belgrade', 'Embassy Belgrade');
+INSERT INTO mission_change (mission_id, effective_day, kind, country) VALUES (2, '2001-01-01', 'embassy', NULL), (3, '2006-12-01', NULL, 'RS');
+INSERT INTO posting (posting_id, mission_id, role) VALUES (16, 2, 'attache'), (17, 3, 'attache');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from)
-SELECT i, '2000-01-01', 'active', CASE WHEN i > 1 THEN 'test' END FROM generate_series(1, 15) i WHERE i <> 4;
+SELECT i, '2000-01-01', 'active', CASE WHEN i > 1 THEN 'test' END FROM generate_series(1, 17) i WHERE i <> 4;
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
 	(2, '2001-01-01', 'proposed'), (3, '2001-01-01', 'closed'), (3, '2002-01-01', 'active'),
 	(4, '2001-01-01', 'proposed'), (4, '2001-02-01', 'requested'), (4, '2001-03-01', 'approved'), (5, '2006-01-01', 'suspended'), (5, '2006-02-01', 'closed');
@@ -28,7 +31,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(14, 10, 12, 'tour', '[2006-01-01,2006-07-01)'), (15, 10, 13, 'tour', '[2006-01-01,2006-07-01)'),
 	(16, 11, 14, 'acting', '[2006-01-01,2006-01-11)'),
 	(17, 12, 15, 'tour', '[2001-01-01,2005-01-01)'), (18, 13, 16, 'tdy', '[2001-01-01,2002-01-01)'),
-	(19, 14, 17, 'tour', '[2001-01-01,infinity)');
+	(19, 14, 17, 'tour', '[2001-01-01,infinity)'), (20, 17, 20, 'tour', '[2006-01-01,2007-01-01)');
 INSERT INTO absence (absence_id, representative_id, during) VALUES (1, 18, '[2006-01-01,2006-01-11)'), (2, 18, '[2006-02-01,)');
 INSERT INTO goal (goal_id, name, kind, target, due_day, during, baseline, baseline_day) VALUES
 	(1, 'a reach of a period', 'reach', 5, NULL, '[2006-01-01,2007-01-01)', NULL, NULL),
@@ -54,6 +57,7 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, 
 	('AT-104', 4, '2001-03-01', '2001-03-01', 'approved without a reference'),
 	('AT-105', 2, '2006-02-01', '2006-02-10', 'the posting is not open on these days'),
 	('AT-106', 3, '2002-01-01', '2002-01-01', 'closed becomes active'),
+	('AT-107', 16, '2000-01-01', '2000-12-31', 'open with role attache at a mission of kind consulate'),
 	('AT-201', 1, '2001-04-01', '2001-04-01', 'the posting does not admit anybody on its first day'),
 	('AT-202', 4, '2006-06-01', '2006-06-30', 'another tour of the person at the same time: assignment 3 at posting 6'),
 	('AT-202', 6, '2003-01-31', '2003-01-31', 'another TDY of the person at the same time: assignment 5 at posting 6'),
@@ -77,6 +81,7 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, 
 	('AT-301', 8, NULL, '2006-01-01', 'a share above 1'),
 	('AT-301', 9, NULL, '2006-01-01', 'a count that is not whole'),
 	('AT-301', 10, '2006-01-01', '2006-12-31', 'a target out of range'),
+	('AT-304', 20, '2006-09-27', '2006-11-30', 'covers CS, which was withdrawn on 2006-09-26'),
 	('AT-306', 11, '2006-01-01', '2006-01-01', 'a milestone out of place'),
 	('AT-307', 1, '2006-12-31', '2006-12-31', 'two weights of country NL, any program: also weight 2'),
 	('AT-307', 3, '2006-01-01', '2006-12-31', 'two weights of site 7, CSI: also weight 4'),

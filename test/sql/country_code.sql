@@ -188,6 +188,8 @@ SELECT country_from_numeric(2147483647);
 
 -- What took the place of a withdrawn country is in use, and is not empty.
 SELECT country_successors('SU') AS su, country_successors('YU') AS yu, country_successors('BE') AS be;
+SELECT country_withdrawn('CS') AS cs, country_withdrawn('BE') AS be, country_withdrawn(NULL) AS none,
+	count(*) FILTER (WHERE withdrawn IS DISTINCT FROM country_withdrawn(country)) AS wrong FROM countries();
 SELECT count(*) AS checked,
 	count(*) FILTER (WHERE (withdrawn IS NULL) <> (country_successors(country) = '{}')) AS wrong,
 	count(*) FILTER (WHERE EXISTS (SELECT FROM unnest(country_successors(c.country)) s JOIN countries() n ON n.country = s

@@ -26,14 +26,15 @@ INSERT INTO mission (mission_id, kind, country, city, name) VALUES
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
 	(11, 1, 'attache', 2), (12, 2, 'attache', 1), (13, 3, 'representative', 1), (14, 4, 'representative', 1), (15, 5, 'representative', 2);
 INSERT INTO mission_change (mission_id, effective_day, kind, country, city, name, covers_host) VALUES
-	(3, '2006-04-01', NULL, NULL, NULL, NULL, false), (5, '2006-07-01', 'consulate', NULL, NULL, 'Consulate Pristina', NULL), (5, '2006-10-01', NULL, 'AL', 'Tirana', NULL, NULL);
+	(2, '2006-12-30', 'consulate', NULL, NULL, NULL, NULL), (3, '2006-04-01', NULL, NULL, NULL, NULL, false), (5, '2006-07-01', 'consulate', NULL, NULL, 'Consulate Pristina', NULL), (5, '2006-10-01', NULL, 'AL', 'Tirana', NULL, NULL);
 INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (12, '2006-08-01', 2);
 INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
 	(11, '2006-01-01', 'active', NULL, 'a list'), (12, '2006-02-01', 'active', NULL, 'a list'), (12, '2006-11-01', 'closing', NULL, NULL),
 	(14, '2006-03-01', 'proposed', NULL, NULL), (14, '2006-04-01', 'requested', NULL, NULL), (14, '2006-05-01', 'approved', 'cable 14', NULL),
 	(14, '2006-09-01', 'active', NULL, NULL), (15, '2006-01-01', 'active', NULL, NULL), (15, '2006-06-01', 'closing', NULL, NULL);
 INSERT INTO posting_program (posting_id, program, during) VALUES (11, 'CSI', '(,)'), (11, 'IAP', '(,)'), (12, 'CSI', '(,)'), (14, 'IAP', '[2006-09-01,)');
-INSERT INTO posting_area (posting_id, country, program, during) VALUES (11, 'LU', NULL, '[2006-04-01,)'), (11, 'NL', 'CSI', '(,)'), (11, 'FR', 'IAP', '[2006-05-01,2007-01-01)');
+INSERT INTO posting_area (posting_id, country, program, during) VALUES (11, 'LU', NULL, '[2006-04-01,)'), (11, 'NL', 'CSI', '(,)'), (11, 'FR', 'IAP', '[2006-05-01,2007-01-01)'),
+	(11, 'CS', NULL, '[2006-12-01,)'), (12, 'YU', NULL, '[2006-08-01,2006-08-11)');
 INSERT INTO site (site_id, kind, code, country, name) VALUES (1, 'seaport', 'BEANR', 'BE', 'Antwerp'), (2, 'airport', 'VIE', 'AT', 'Vienna'), (3, 'airport', 'PRN', 'XK', 'Pristina');
 INSERT INTO posting_site (posting_id, site_id, program, during) VALUES (11, 1, 'CSI', '[2006-03-01,)'), (12, 2, 'IAP', '(,)'), (12, 2, 'CSI', '(,)'), (15, 3, 'IAP', '(,)');
 INSERT INTO representative (representative_id, name) VALUES (21, 'Anna'), (22, 'Bert'), (23, 'Cora'), (24, 'Dora'), (25, 'Emil'), (26, 'Fred');

@@ -65,6 +65,29 @@ stay AS (
 milestone AS (
 	SELECT goal_id, day, target, lag(target, 1, 0) OVER (PARTITION BY goal_id ORDER BY day) AS before FROM goal_milestone
 ),
+-- What each mission is from the day of each change on.
+standing AS (
+	SELECT mission_id, first_day, lead(first_day) OVER (PARTITION BY mission_id ORDER BY first_day NULLS FIRST) AS upto,
+		(SELECT c.kind FROM mission_change c WHERE c.mission_id = s.mission_id AND c.effective_day <= s.first_day AND c.kind IS NOT NULL ORDER BY c.effective_day DESC LIMIT 1) AS kind,
+		(SELECT c.country FROM mission_change c WHERE c.mission_id = s.mission_id AND c.effective_day <= s.first_day AND c.country IS NOT NULL ORDER BY c.effective_day DESC LIMIT 1) AS country,
+		(SELECT c.covers_host FROM mission_change c WHERE c.mission_id = s.mission_id AND c.effective_day <= s.first_day AND c.covers_host IS NOT NULL ORDER BY c.effective_day DESC LIMIT 1) AS covers_host
+	FROM (SELECT mission_id, NULL::date AS first_day FROM mission UNION ALL SELECT mission_id, effective_day FROM mission_change) AS s
+),
+stands AS (
+	SELECT s.mission_id, coalesce(s.kind, m.kind) AS kind, coalesce(s.country, m.country) AS country, coalesce(s.covers_host, m.covers_host) AS covers_host,
+		daterange(s.first_day, s.upto) AS during
+	FROM standing s JOIN mission m USING (mission_id)
+),
+lasting AS (
+	SELECT posting_id, status, daterange(effective_day, lead(effective_day) OVER (PARTITION BY posting_id ORDER BY effective_day)) AS during
+	FROM posting_status_change
+),
+reach AS (
+	SELECT p.posting_id, s.country, s.during FROM posting p JOIN stands s USING (mission_id) WHERE s.kind <> 'organization' AND s.covers_host
+	UNION ALL
+	SELECT p.posting_id, a.country, a.during * s.during
+	FROM posting p JOIN posting_area a USING (posting_id) JOIN stands s ON s.mission_id = p.mission_id AND s.kind <> 'organization'
+),
 violation (rule, what, days, assignments, postings, person, goal) AS (
 	SELECT 'AT-101', format('posting %s on %s', posting_id, effective_day), daterange(effective_day, effective_day, '[]'), NULL::bigint[], ARRAY[posting_id], NULL::bigint, NULL::bigint
 	FROM changed WHERE before IS NULL AND status <> 'proposed' AND taken_over_from IS NULL
@@ -80,6 +103,14 @@ violation (rule, what, days, assignments, postings, person, goal) AS (
 	JOIN posting_status_change c USING (posting_id)
 	WHERE a.tenure @> c.effective_day AND c.effective_day > lower(a.tenure) AND c.status NOT IN ('active', 'suspended', 'closing')
 	GROUP BY a.assignment_id
+	UNION ALL
+	SELECT 'AT-107', format('posting %s', posting_id), l.during * s.during, NULL, ARRAY[posting_id], NULL, NULL
+	FROM posting p JOIN role r USING (role) JOIN stands s USING (mission_id) JOIN lasting l USING (posting_id)
+	WHERE l.status IN ('active', 'suspended', 'closing') AND array_position(r.mission_kinds, s.kind) IS NULL AND r.mission_kinds IS NOT NULL AND l.during && s.during
+	UNION ALL
+	SELECT 'AT-304', format('assignment %s', assignment_id), a.tenure * l.during * h.during * '[2006-09-27,)', ARRAY[assignment_id], ARRAY[posting_id], a.representative_id, NULL
+	FROM assignment a JOIN lasting l USING (posting_id) JOIN reach h USING (posting_id)
+	WHERE l.status IN ('active', 'closing') AND h.country = 'CS' AND NOT isempty(a.tenure * l.during * h.during * '[2006-09-27,)')
 	UNION ALL
 	SELECT 'AT-201', format('assignment %s', assignment_id), daterange(lower(tenure), lower(tenure), '[]'), ARRAY[assignment_id], ARRAY[posting_id], representative_id, NULL
 	FROM assignment a
@@ -146,5 +177,5 @@ WHERE NOT coalesce((SELECT range_agg(w.during) @> v.days
   AND NOT coalesce((SELECT range_agg(e.during) @> v.days
 					FROM ever e
 					WHERE e.rule_id = v.rule AND (v.goal IS NULL OR e.goal_id = v.goal)
-					  AND (v.rule NOT IN ('AT-101', 'AT-103', 'AT-106', 'AT-203', 'AT-204') OR e.posting_id = ANY (v.postings))), false)
+					  AND (v.rule NOT IN ('AT-101', 'AT-103', 'AT-106', 'AT-107', 'AT-203', 'AT-204', 'AT-304') OR e.posting_id = ANY (v.postings))), false)
 ORDER BY rule, what;

@@ -4,6 +4,7 @@
 -- on, since floors and ceilings hold from then on.
 
 INSERT INTO program (program, name) VALUES ('CSI', 'Container Security Initiative'), ('CB', 'Capacity Building');
+UPDATE role SET mission_kinds = CASE role WHEN 'attache' THEN '{embassy,organization}' ELSE '{embassy,consulate}' END::text[];
 INSERT INTO mission (mission_id, country, city, name)
 SELECT i, country::country_code, 'City', 'Embassy ' || i
 FROM unnest('{BE,CA,DE,GB,HK,IT,JP,MX,NL,PA,PH,SG}'::text[]) WITH ORDINALITY AS country (country, i);
@@ -12,7 +13,7 @@ INSERT INTO mission_change (mission_id, effective_day, kind, country, covers_hos
 INSERT INTO representative (representative_id, name)
 SELECT i, 'Person ' || i FROM generate_series(1, current_setting('stress.postings')::integer * 3 / 2) AS i;
 INSERT INTO posting (posting_id, mission_id, role)
-SELECT i, 1 + i % 12, CASE WHEN i <= 12 THEN 'attache' ELSE 'representative' END FROM generate_series(1, current_setting('stress.postings')::integer) AS i;
+SELECT i, 1 + i % 12, CASE WHEN i <= 12 AND i <> 10 THEN 'attache' ELSE 'representative' END FROM generate_series(1, current_setting('stress.postings')::integer) AS i;
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from)
 SELECT posting_id, current_date - 2000, 'active', 'elsewhere' FROM posting;
 
@@ -41,6 +42,6 @@ INSERT INTO goal (goal_id, name, kind, target, program, counts, accredited, tdy,
 	(7, 'Floor of a program', 'floor', 5, 'CSI', 'country', false, true, daterange(current_date, NULL), false),
 	(8, 'Ceiling with areas', 'ceiling', 12, NULL, 'country', true, true, daterange(NULL, current_date + 400), false),
 	(9, 'Floor of sites', 'floor', 3, NULL, 'site', false, true, daterange(current_date, current_date + 150), false),
-	(11, 'Floor of a program with areas', 'floor', 6, 'CSI', 'country', true, true, daterange(current_date, current_date + 250), false);
+	(12, 'Floor of a program with areas', 'floor', 6, 'CSI', 'country', true, true, daterange(current_date, current_date + 250), false);
 INSERT INTO goal_country (goal_id, country) SELECT 6, country::country_code FROM unnest('{BE,CA,DE,GB,HK}'::text[]) AS country;
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (10, current_date, 4);

@@ -26,6 +26,7 @@ NEVER_ENDS = BASE + SPAN
 NEXT = {'proposed': 'requested withdrawn', 'requested': 'approved denied withdrawn', 'approved': 'active withdrawn',
         'active': 'suspended closing closed', 'suspended': 'active closing closed', 'closing': 'active suspended closed',
         'closed': '', 'denied': '', 'withdrawn': ''}
+ENDED = {'CS': datetime.date(2006, 9, 26).toordinal()}    # the last day of each country that may be told of and is no more
 OPEN, COUNTS = {'active', 'suspended', 'closing'}, {'active', 'closing'}
 
 
@@ -144,6 +145,7 @@ def is_fact(kind, table, old, new, today):
 
 COLUMNS = {
     'assignment': {'posting_id': int, 'representative_id': int, 'kind': str, 'tenure': period, 'extension': str, 'ended_as': str, 'note': str},
+    'role': {'mission_kinds': str},
     'posting': {'mission_id': int, 'role': str, 'seats': int},
     'posting_status_change': {'posting_id': int, 'effective_day': day, 'status': str, 'reason': str, 'taken_over_from': str},
     'mission': {'kind': str, 'country': str, 'covers_host': str},
@@ -261,8 +263,10 @@ class Registry:
             for row in filter(None, rows):
                 if table == 'posting':
                     postings.add(key)
-                if table in ('assignment', 'posting_status_change'):
+                if table in ('assignment', 'posting_status_change', 'posting_area'):
                     postings.add(row.posting_id)
+                if table in ('mission', 'mission_change'):
+                    postings.update(posting.key for posting in self.where('posting', 'mission_id', key if table == 'mission' else row.mission_id))
                 if table == 'assignment':
                     people.add(row.representative_id)
                 if table == 'absence':
@@ -329,6 +333,23 @@ class Registry:
             if assignment.kind != 'acting':  # who acts takes no seat
                 people[assignment.representative_id] |= mask(first, upto)
         yield from self.faults_of_seats(posting, total(people.values()))
+        yield from self.faults_of_place(posting, open_days)
+
+    def faults_of_place(self, posting, open_days):
+        """Where the role does not belong, and countries that have ended."""
+        row, own = self.rows['posting'].get(posting), [('posting_id', posting)]
+        if row is None or row.mission_id not in self.rows['mission']:
+            return
+        belongs, misplaced, ended = self.rows['role'][(row.role,)].mission_kinds, 0, 0
+        for kind, _, _, days in self.standings(row.mission_id):
+            misplaced |= 0 if belongs is None or kind in belongs.strip('{}').split(',') else days & open_days
+        for _, country, days in self.reach(posting, row, 'country', None, 't'):
+            if country in ENDED:
+                ended |= days & self.held_days(posting, True) & mask(ENDED[country] + 1, NEVER_ENDS)
+        if misplaced:
+            yield Fault('AT-107', posting, misplaced, own, f'posting {posting} is open where its role does not belong')
+        if ended:
+            yield Fault('AT-304', posting, ended, own, f'posting {posting} covers a country that has ended')
 
     def faults_of_seats(self, posting, headcount):
         """That three are above the seats is worse than that two are."""

@@ -6,7 +6,7 @@ the posting at which all meet just now.
 import datetime
 import random
 
-COUNTRIES = 'BE CA DE GB HK IT JP MX NL PA PH SG PT LU'.split()
+COUNTRIES = 'BE CA DE GB HK IT JP MX NL PA PH SG PT LU CS'.split()    # CS has ended
 TODAY = 'current_date'
 
 
@@ -378,7 +378,7 @@ class Statements:
     # --- Goals, but for the fixed ones
 
     def goal(self):
-        return self.one_of(4, 4, 5, 5, 6, 7, 8, 9, 11)
+        return self.one_of(4, 4, 5, 5, 6, 7, 8, 9, 12)
 
     def change_goal(self):
         what = self.one_of(
@@ -596,13 +596,13 @@ class Statements:
         return Transaction(steps, f'BEGIN ISOLATION LEVEL {level}', ending)
 
 
-KINDS = "'embassy'", "'embassy'", "'organization'"
+KINDS = "'embassy'", "'embassy'", "'consulate'", "'organization'"
 
 
 class ManagersStatements(Statements):
     """What only a manager does: grants waivers, and where they are withdrawn, withdraws and changes them."""
 
-    OF_POSTINGS = 'AT-101', 'AT-103', 'AT-106', 'AT-203', 'AT-204'
+    OF_POSTINGS = 'AT-101', 'AT-103', 'AT-106', 'AT-107', 'AT-304', 'AT-203', 'AT-204'
     OF_TENURES = 'AT-105', 'AT-201', 'AT-202', 'AT-205', 'AT-206', 'AT-207'
     MOST = 24       # at a time: a row that has a waiver cannot go
 
@@ -620,7 +620,7 @@ class ManagersStatements(Statements):
         if number < 0.35:
             return *self.one_of(('AT-302', 'goal_id', str(self.one_of(4, 6, 7, 9))), ('AT-303', 'goal_id', str(self.one_of(5, 8)))), self.days()
         if number < 0.6:
-            rules = self.OF_POSTINGS if self.size.withdrawn else self.OF_POSTINGS[3:]
+            rules = self.OF_POSTINGS if self.size.withdrawn else self.OF_POSTINGS[5:]
             return self.one_of(*rules), 'posting_id', str(self.posting()), self.days()
         subject, key = self.one_of(('posting_id', self.posting()), ('representative_id', self.person()), ('assignment_id', self.assignment()))
         return self.one_of(*self.OF_TENURES), subject, str(key), self.days()
@@ -708,7 +708,7 @@ class OwnersStatements(Statements):
             *['UPDATE goal SET enforced = true, target = greatest((SELECT count(DISTINCT country) FROM presence_on(current_date)), 1) '
               'WHERE goal_id = 4'] * 3,
             f"UPDATE goal SET enforced = true, target = {self.random.randint(6, 9)} WHERE goal_id = 5",
-            f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7, 11)",
+            f"UPDATE goal SET enforced = true, target = {self.random.randint(3, 7)} WHERE goal_id IN (6, 7, 12)",
             self.change_goal()))]
 
     def rest(self):

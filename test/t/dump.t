@@ -100,7 +100,7 @@ INSERT INTO posting (mission_id, role, reopens) VALUES (2, 'attache', 2);
 INSERT INTO posting_area (posting_id, country, during) VALUES (1, 'LU', '[2004-09-01,2006-01-01)'), (1, 'LU', '[2006-03-01,)'), (5, 'MO', '(,)');
 INSERT INTO posting_area (posting_id, country, program, during) VALUES (1, 'FR', 'CSI', '(,)'), (1, 'FR', 'CB', '[2006-03-01,)');
 INSERT INTO mission_change (mission_id, effective_day, country, city, name, reference, reason) VALUES (5, '2006-03-01', NULL, NULL, 'Consulate General', NULL, NULL), (6, '2006-02-01', 'KR', 'Seoul', 'Embassy Seoul, Japan', 'cable 6', 'an example');
-INSERT INTO mission_change (mission_id, effective_day, kind, covers_host) VALUES (5, '2006-04-01', 'embassy', false);
+INSERT INTO mission_change (mission_id, effective_day, kind, covers_host) VALUES (5, '2006-04-01', 'organization', false);
 UPDATE mission SET covers_host = false WHERE mission_id = 4;
 INSERT INTO site (kind, code, country, name) VALUES ('seaport', 'NLRTM', 'NL', 'Rotterdam'), ('airport', 'AMS', 'NL', 'Schiphol');
 INSERT INTO posting_site (posting_id, site_id, program, during) VALUES (7, 1, 'CSI', '[2005-04-01,)'), (7, 2, 'IAP', '[2005-04-01,2006-01-01)');

@@ -36,7 +36,7 @@ INSERT INTO mission (mission_id, country, city, name) VALUES (900, 'AT', 'Vienna
 INSERT INTO posting (posting_id, mission_id, role) VALUES (900, 900, 'attache');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (900, '2000-01-01', 'active', 'test');
 INSERT INTO representative (representative_id, name) VALUES (900, 'A');
-UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
+UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-107', 'AT-206', 'AT-207');
 CREATE ROLE attache_fact_clerk LOGIN;
 GRANT USAGE ON SCHEMA overseas TO attache_fact_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA overseas TO attache_fact_clerk;

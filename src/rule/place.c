@@ -1,0 +1,297 @@
+/*
+ * place.c
+ *		AT-107, AT-304: a posting is open where its role belongs, and covers no
+ *		country after its last day.
+ *
+ * Key: the posting, which the caller has locked with posting_check.  Check: first
+ * whether anything that is said of its mission and its area, for whatever days, can
+ * break these rules.  So what is rarely wrong costs one short query.
+ *
+ * Where a mission stands decides for all of its postings.  Key: the mission.  Lock
+ * row: its row in mission.  Check: each of its postings, in the order of keys.
+ */
+#include "rule/checks.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+
+#include "core/country.h"
+
+static const RuleQuery said_query = {
+	"SELECT said.country::pg_catalog.text, said.kind IS NOT NULL"
+	" AND coalesce(NOT r.mission_kinds OPERATOR(pg_catalog.@>) ARRAY[said.kind], false)"
+	" FROM @.posting p"
+	" JOIN @.role r ON r.role OPERATOR(pg_catalog.=) p.role"
+	" CROSS JOIN LATERAL ("
+	"   SELECT m.country, m.kind FROM @.mission m WHERE m.mission_id OPERATOR(pg_catalog.=) p.mission_id"
+	"   UNION ALL SELECT c.country, c.kind FROM @.mission_change c WHERE c.mission_id OPERATOR(pg_catalog.=) p.mission_id"
+	"   UNION ALL SELECT a.country, NULL FROM @.posting_area a WHERE a.posting_id OPERATOR(pg_catalog.=) p.posting_id) said"
+	" WHERE p.posting_id OPERATOR(pg_catalog.=) $1",
+	{TEXTOID, BOOLOID}
+};
+
+static const RuleQuery misplaced_query = {
+	"SELECT posting_id, during, kind, role FROM @.posting_misplaced"
+	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY during",
+	{INT8OID, DATERANGEOID, TEXTOID, TEXTOID}
+};
+
+static const RuleQuery ended_query = {
+	"SELECT posting_id, during, country::pg_catalog.text, assignment_id FROM @.presence_ended"
+	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY during, assignment_id",
+	{INT8OID, DATERANGEOID, TEXTOID, INT8OID}
+};
+
+/* The tables that say so. */
+static const char *const misplaced_tables[] = {"posting", "role", "posting_status_change", "mission", "mission_change", NULL};
+static const char *const ended_tables[] = {
+	"assignment", "posting", "posting_status_change", "mission", "mission_change", "posting_area", NULL
+};
+
+/* --- May there be anything to find? --------------------------------------- */
+
+typedef struct Suspicion
+{
+	bool		misplaced;
+	bool		ended;
+}			Suspicion;
+
+/* The country of a code, if that was withdrawn; or NULL. */
+static const Country *
+ended_country(const char *code)
+{
+	const Country *country = country_parse(code, strlen(code));
+
+	return country != NULL && country->withdrawn != DAY_INFINITY ? country : NULL;
+}
+
+static bool
+has_ended(SPITupleTable *rows, uint64 row)
+{
+	bool		is_null;
+	Datum		code = rule_result_or_null(rows, row, 1, &is_null);
+
+	return !is_null && ended_country(TextDatumGetCString(code)) != NULL;
+}
+
+static void *
+find_suspicion(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attribute_unused())
+{
+	Suspicion  *suspicion = MemoryContextAllocZero(rule_memory(), sizeof(Suspicion));
+	SPITupleTable *rows = rule_select(&said_query, event, posting, NULL);
+	uint64		i;
+
+	for (i = 0; i < rows->numvals; i++)
+	{
+		suspicion->misplaced |= DatumGetBool(rule_result(rows, i, 2));
+		suspicion->ended |= has_ended(rows, i);
+	}
+	return suspicion;
+}
+
+static const RuleCheck suspicion_check = {.find = find_suspicion};
+
+/* --- What there is -------------------------------------------------------- */
+
+/* What a check has found: a day that breaks the rule, and what the error quotes. */
+typedef struct Misplacement
+{
+	bool		found;
+	Day			day;
+	char		kind[16];		/* of the mission */
+	char		role[FLEXIBLE_ARRAY_MEMBER];
+}			Misplacement;
+
+typedef struct Ended
+{
+	bool		found;
+	Day			day;
+	int64		assignment;
+	char		country[4];
+}			Ended;
+
+static char *
+text_in(SPITupleTable *rows, uint64 row, int column)
+{
+	return TextDatumGetCString(rule_result(rows, row, column));
+}
+
+static void
+add_misplaced_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
+{
+	waiver_read_days(event, AT_107, WAIVER_POSTING, DatumGetInt64(rule_result(rows, row, 1)), days, CurrentMemoryContext);
+}
+
+static void
+add_ended_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
+{
+	waiver_read_days(event, AT_304, WAIVER_POSTING, DatumGetInt64(rule_result(rows, row, 1)), days, CurrentMemoryContext);
+}
+
+static const BrokenDays misplaced_days = {&misplaced_query, &misplaced_query, misplaced_tables, add_misplaced_waived};
+static const BrokenDays ended_days = {&ended_query, &ended_query, ended_tables, add_ended_waived};
+
+static void *
+find_misplacement(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attribute_unused())
+{
+	uint64		row;
+	Day			day = DAY_INFINITY;
+	SPITupleTable *rows = first_row_not_excused(event, posting, &misplaced_days, &row, &day);
+	const char *role = rows != NULL ? text_in(rows, row, 4) : "";
+	Misplacement *misplaced = MemoryContextAllocZero(rule_memory(), offsetof(Misplacement, role) + strlen(role) + 1);
+
+	misplaced->found = rows != NULL;
+	misplaced->day = day;
+	strcpy(misplaced->role, role);
+	if (rows != NULL)
+		strlcpy(misplaced->kind, text_in(rows, row, 3), sizeof(misplaced->kind));
+	return misplaced;
+}
+
+static void *
+find_ended(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attribute_unused())
+{
+	Ended	   *ended = MemoryContextAllocZero(rule_memory(), sizeof(Ended));
+	uint64		row;
+	SPITupleTable *rows = first_row_not_excused(event, posting, &ended_days, &row, &ended->day);
+
+	if (rows != NULL)
+	{
+		ended->found = true;
+		ended->assignment = DatumGetInt64(rule_result(rows, row, 4));
+		strlcpy(ended->country, text_in(rows, row, 3), sizeof(ended->country));
+	}
+	return ended;
+}
+
+static const RuleCheck misplaced_check = {.find = find_misplacement};
+static const RuleCheck ended_check = {.find = find_ended};
+
+/* --- Reports -------------------------------------------------------------- */
+
+#define HINT_MISPLACED "Give the posting another role, or close it before that day; mission_kinds in table \"role\" says where a role belongs."
+#define HINT_ENDED "Let mission_change say in which country the mission stands from then on, or end the area of the posting."
+
+static void
+report_misplacement(const RuleEvent *event, int64 posting, const Misplacement * misplaced)
+{
+	if (!rule_may_quote(event, misplaced_tables))
+		rule_report(event, AT_107, psprintf("%s is at a mission where its role does not belong", rule_key(event, "posting", posting)),
+					NULL, HINT_MISPLACED);
+	else
+		rule_report(event, AT_107,
+					psprintf("posting " INT64_FORMAT " is open on %s at a mission where its role does not belong", posting, rule_day(misplaced->day)),
+					psprintf("Its role is %s, and the mission's kind on that day is %s.", misplaced->role, misplaced->kind),
+					HINT_MISPLACED);
+}
+
+static void
+report_ended(const RuleEvent *event, int64 posting, const Ended * ended)
+{
+	const Country *country = ended_country(ended->country);
+
+	if (country == NULL || !rule_may_quote(event, ended_tables))
+		rule_report(event, AT_304, psprintf("%s covers a country after its last day", rule_key(event, "posting", posting)), NULL, HINT_ENDED);
+	else
+		rule_report(event, AT_304,
+					psprintf("posting " INT64_FORMAT " covers %s on %s, after its last day", posting, ended->country, rule_day(ended->day)),
+					psprintf("Assignment " INT64_FORMAT " runs that long. %s was withdrawn on %s; successors: %s.", ended->assignment,
+							 ended->country, rule_day(country->withdrawn), country_successors_of(country)),
+					HINT_ENDED);
+}
+
+static void
+check_misplaced(const RuleEvent *event, int64 posting)
+{
+	const		Misplacement *misplaced;
+	bool		is_new;
+
+	if (rule_setting(event, AT_107)->level == 0)
+		return;
+	misplaced = rule_find(&misplaced_check, event, posting, &is_new);
+	if (is_new && misplaced->found)
+		report_misplacement(event, posting, misplaced);
+}
+
+static void
+check_ended(const RuleEvent *event, int64 posting)
+{
+	const		Ended *ended;
+	bool		is_new;
+
+	if (rule_setting(event, AT_304)->level == 0)
+		return;
+	ended = rule_find(&ended_check, event, posting, &is_new);
+	if (is_new && ended->found)
+		report_ended(event, posting, ended);
+}
+
+static bool
+is_watched(const RuleEvent *event)
+{
+	return rule_setting(event, AT_107)->level != 0 || rule_setting(event, AT_304)->level != 0;
+}
+
+void
+check_place(const RuleEvent *event, const Posting *posting)
+{
+	int64		id = posting->id;
+	Suspicion	suspicion;
+
+	if (!is_watched(event))
+		return;
+	suspicion = *(const Suspicion *) rule_find(&suspicion_check, event, id, NULL);
+	if (suspicion.misplaced)
+		check_misplaced(event, id);
+	if (suspicion.ended)
+		check_ended(event, id);
+}
+
+/* --- Missions ------------------------------------------------------------- */
+
+typedef struct Mission
+{
+	uint64		count;
+	int64		postings[FLEXIBLE_ARRAY_MEMBER];
+}			Mission;
+
+static const RuleQuery postings_query = {
+	"SELECT posting_id FROM @.posting WHERE mission_id OPERATOR(pg_catalog.=) $1 ORDER BY posting_id",
+	{INT8OID}
+};
+
+static void *
+find_postings(const RuleEvent *event, int64 key, SPITupleTable *locked pg_attribute_unused())
+{
+	SPITupleTable *rows = rule_select(&postings_query, event, key, NULL);
+	Mission    *mission = MemoryContextAllocHuge(rule_memory(), offsetof(Mission, postings) + rows->numvals * sizeof(int64));
+
+	for (mission->count = 0; mission->count < rows->numvals; mission->count++)
+		mission->postings[mission->count] = DatumGetInt64(rule_result(rows, mission->count, 1));
+	return mission;
+}
+
+static const RuleCheck mission_check = {
+	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
+	.find = find_postings
+};
+
+void
+lock_mission(const RuleEvent *event, int64 mission)
+{
+	if (is_watched(event))
+		(void) rule_find(&mission_check, event, mission, NULL);
+}
+
+void
+check_mission(const RuleEvent *event, int64 key)
+{
+	const		Mission *mission;
+	uint64		i;
+
+	if (!is_watched(event))
+		return;
+	mission = rule_find(&mission_check, event, key, NULL);
+	for (i = 0; i < mission->count; i++)
+		check_place(event, rule_find(&posting_check, event, mission->postings[i], NULL));
+}
