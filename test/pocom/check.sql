@@ -8,9 +8,14 @@ CREATE TABLE day AS
 	UNION SELECT upper(tenure) FROM overseas.assignment WHERE NOT upper_inf(tenure)
 	UNION SELECT lower(during) FROM overseas.posting_area WHERE NOT lower_inf(during)
 	UNION SELECT upper(during) FROM overseas.posting_area WHERE NOT upper_inf(during)
-	UNION SELECT effective_day FROM overseas.posting_status_change;
+	UNION SELECT effective_day FROM overseas.posting_status_change
+	UNION SELECT effective_day FROM overseas.mission_change;
 CREATE TABLE present AS
-	SELECT d.day, a.posting_id, m.country::text AS country
+	SELECT d.day, a.posting_id,
+		   coalesce((SELECT c.country FROM overseas.mission_change c
+					 WHERE c.mission_id = m.mission_id AND c.effective_day <= d.day AND c.country IS NOT NULL ORDER BY c.effective_day DESC LIMIT 1), m.country)::text AS country,
+		   coalesce((SELECT c.covers_host FROM overseas.mission_change c
+					 WHERE c.mission_id = m.mission_id AND c.effective_day <= d.day AND c.covers_host IS NOT NULL ORDER BY c.effective_day DESC LIMIT 1), m.covers_host) AS covers_host
 	FROM day d
 	JOIN overseas.assignment a ON lower(a.tenure) <= d.day AND (upper_inf(a.tenure) OR d.day < upper(a.tenure))
 	JOIN overseas.posting p ON p.posting_id = a.posting_id
@@ -19,7 +24,7 @@ CREATE TABLE present AS
 		   WHERE s.posting_id = a.posting_id AND s.effective_day <= d.day
 		   ORDER BY s.effective_day DESC LIMIT 1) IN ('active', 'closing');
 CREATE TABLE covered AS
-	SELECT day, country, true AS resident FROM present
+	SELECT day, country, true AS resident FROM present WHERE covers_host
 	UNION
 	SELECT p.day, a.country::text, false
 	FROM present p
@@ -60,7 +65,7 @@ FROM oracle o FULL JOIN answer a USING (country);
 SELECT 'lines of the source that are nowhere', count(*), 0 FROM outcome WHERE outcome = 'lost';
 SELECT 'lines with more than one outcome', count(*) - count(DISTINCT line), 0 FROM outcome;
 
-SELECT 'violations that verify() finds, without those of AT-206', count(*) FILTER (WHERE v::text !~ 'AT-206'), 0 FROM overseas.verify() v;
+SELECT 'violations that verify() finds, without those of AT-206', count(*) FILTER (WHERE v.rule_id <> 'AT-206' AND v.waiver_id IS NULL), 0 FROM overseas.verify() v;
 
 \pset footer off
 \pset format aligned

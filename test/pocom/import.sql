@@ -4,19 +4,30 @@ SET search_path = pocom, :"schema";
 SET client_min_messages = error; -- AT-206 warns
 
 -- What the agency would set: in three centuries many a chief of mission has
--- stayed longer than an attache may.
+-- stayed longer than an attache may, and has left one post on the day of arriving at
+-- the next. Chiefs of mission are a role of their own, at missions of any kind.
 UPDATE overseas.rule SET severity = 'warning', note = 'history: chiefs of mission stayed longer' WHERE rule_id = 'AT-206';
+UPDATE overseas.rule SET longest = '1 day', note = 'a handover between two posts on the day of arrival' WHERE rule_id = 'AT-202';
+INSERT INTO overseas.role (role, name) VALUES ('chief', 'Chief of mission');
 
 CREATE TABLE refused (line integer, what text, sqlstate text, rule text, message text, detail text);
 
 -- Missions, people, and one posting of a chief at each mission.
-INSERT INTO overseas.mission (country, city, name, note)
-	SELECT s.country, '(not in the source)', 'Mission: ' || s.seat, s.territory
-	FROM seat s WHERE s.country IS NOT NULL ORDER BY s.seat;
+INSERT INTO overseas.mission (country, city, name, covers_host, note)
+	SELECT coalesce(r.former, s.country), '(not in the source)', 'Mission: ' || s.seat, s.country = s.accredited, s.territory
+	FROM seat s LEFT JOIN renamed r USING (territory)
+	WHERE s.country IS NOT NULL ORDER BY s.seat;
+INSERT INTO overseas.mission_change (mission_id, effective_day, country, covers_host, reason)
+	SELECT m.mission_id, c.first_day, c.country, c.covers_host, c.reason
+	FROM (SELECT * FROM moved
+		  UNION ALL
+		  SELECT territory, country_withdrawn(former) + 1, (country_successors(former))[1], NULL, 'the country has another code' FROM renamed) c
+	JOIN overseas.mission m ON m.name = 'Mission: ' || c.seat
+	ORDER BY m.mission_id, c.first_day;
 INSERT INTO overseas.representative (name, note)
 	SELECT initcap(replace(person, '-', ' ')), person FROM (SELECT DISTINCT person FROM entry) people ORDER BY person;
 INSERT INTO overseas.posting (mission_id, role, note)
-	SELECT mission_id, 'representative', 'chief of mission' FROM overseas.mission ORDER BY mission_id;
+	SELECT mission_id, 'chief', 'chief of mission' FROM overseas.mission ORDER BY mission_id;
 
 CREATE VIEW held AS
 	SELECT seat, tenure FROM entry
@@ -40,6 +51,22 @@ INSERT INTO overseas.posting_status_change (posting_id, effective_day, status, r
 	WHERE s.has_ended
 	GROUP BY c.posting_id HAVING bool_and(NOT upper_inf(h.tenure)) ORDER BY c.posting_id;
 
+-- Where two headed a mission side by side, it had two seats: a personal representative
+-- of the President beside a charge d'affaires, an acting principal officer beside another.
+INSERT INTO overseas.posting_seats_change (posting_id, effective_day, seats, reason)
+	SELECT c.posting_id, e.day, e.seats, e.id
+	FROM (SELECT seat, id, lower(tenure) AS day, 2 AS seats FROM entry WHERE id IN ('va-1941-titt-01', 'mk-1994-comr-01')
+		  UNION ALL
+		  SELECT seat, id, upper(tenure), 1 FROM entry WHERE id IN ('va-1941-titt-01', 'mk-1994-comr-01')) e
+	JOIN chief_posting c USING (seat)
+	ORDER BY c.posting_id, e.day;
+
+-- Who was accredited at two courts at once, each with a mission: his paper says so.
+INSERT INTO overseas.waiver (rule_id, representative_id, during, reference, granted_by, note)
+	SELECT 'AT-202', r.representative_id, e.tenure, 'commission of ' || e.appointed, 'the President', e.note
+	FROM entry e JOIN overseas.representative r ON r.note = e.person
+	WHERE e.id = 'de-1848-done-01';
+
 -- Who was nominated and never sent: a posting that was withdrawn, on the day of
 -- the appointment, or else the first day that the note names, or else in the year
 -- that the id names. Without any of these the posting has no status.
@@ -51,7 +78,7 @@ CREATE TABLE withdrawn AS
 	FROM entry e JOIN overseas.mission m ON m.name = 'Mission: ' || e.seat
 	WHERE e.nominee;
 INSERT INTO overseas.posting (posting_id, mission_id, role, note)
-	SELECT posting_id, mission_id, 'representative', 'nomination ' || id FROM withdrawn ORDER BY posting_id;
+	SELECT posting_id, mission_id, 'chief', 'nomination ' || id FROM withdrawn ORDER BY posting_id;
 INSERT INTO overseas.posting_status_change (posting_id, effective_day, status, reason, taken_over_from)
 	SELECT posting_id, day, 'withdrawn', note, 'Office of the Historian, Principal Officers and Chiefs of Mission'
 	FROM withdrawn WHERE day IS NOT NULL ORDER BY posting_id;
@@ -96,7 +123,9 @@ BEGIN
 			  FROM accredited WHERE country IS NOT NULL AND NOT lower_inf(tenure)
 			  GROUP BY resident_seat, country
 			  UNION ALL
-			  SELECT seat, accredited, daterange(NULL, NULL) FROM seat WHERE country <> accredited) a
+			  SELECT seat, accredited, daterange(NULL, NULL) FROM seat WHERE country <> accredited
+			  UNION ALL
+			  SELECT s.seat, s.accredited, daterange(min(m.first_day), max(m.first_day)) FROM moved m JOIN seat s USING (seat) GROUP BY s.seat, s.accredited) a
 		JOIN chief_posting c USING (seat)
 		ORDER BY a.seat, a.country, a.during
 	LOOP

@@ -56,16 +56,29 @@ CREATE TABLE seat AS
 	FROM (VALUES
 		('china-at-taipei', 'china', '%resident at Taipei%', 'TW':: :"schema".country_code),
 		('belgium-at-london', 'belgium', 'Served % near the Government of Belgium %', 'GB'),
-		('luxembourg-at-london', 'luxembourg', 'Served near the Government of Luxembourg %', 'GB')
+		('luxembourg-at-london', 'luxembourg', 'Served near the Government of Luxembourg %', 'GB'),
+		('germany-at-frankfurt', 'germany', '%Federal Government of Germany at Frankfurt%', 'DE')
 	) s (seat, territory, when_note, country)
 	JOIN territory t USING (territory);
+
+-- Missions that were elsewhere for a time, as notes say, and countries that had another
+-- code: the country in which the mission stands from a day on, if it covers that one.
+CREATE TABLE moved AS
+	SELECT * FROM (VALUES
+		('greece', '1941-11-28'::date, 'GB':: :"schema".country_code, false, 'near the Government of Greece established in England'),
+		('greece', '1943-03-17', 'EG', false, 'Government of Greece transferred to Egypt'),
+		('greece', '1944-10-27', 'GR', true, 'transferred the Embassy to Athens')
+	) m (seat, first_day, country, covers_host, reason);
+CREATE TABLE renamed AS
+	SELECT r.territory, r.former
+	FROM (VALUES ('benin', 'DY':: :"schema".country_code), ('burkina-faso', 'HV'), ('burma', 'BU'), ('congo-kinshasa', 'ZR')) r (territory, former);
 
 -- What each line is about. Without a last day, a tenure ends before the next one
 -- in its territory begins, or is open-ended if there is no next one. So it does if
 -- the last day lacks its day and could be a later one; if all that is known is that
 -- one left and the next came in the same month, they hand over on its first day.
--- Who begins something else on the last day, such as after a promotion, has ended
--- the day before.
+-- Who begins something else at the same mission on the last day, such as after a
+-- promotion, has ended the day before.
 CREATE TABLE entry AS
 	WITH seated AS (
 		SELECT c.*, s.seat, s.country,
@@ -91,17 +104,18 @@ CREATE TABLE entry AS
 		   e.from_day,
 		   daterange(e.from_day,
 					 e.upto_day + CASE WHEN e.upto_day > e.from_day AND EXISTS (
-						 SELECT FROM ended o WHERE o.person = e.person AND o.from_day = e.upto_day AND NOT o.nominee) THEN 0 ELSE 1 END) AS tenure
+						 SELECT FROM ended o WHERE o.person = e.person AND o.seat = e.seat AND o.from_day = e.upto_day AND NOT o.nominee) THEN 0 ELSE 1 END) AS tenure
 	FROM ended e;
 ALTER TABLE entry ADD PRIMARY KEY (line);
 
 -- Who is accredited to a territory but resides in another holds the posting there,
--- whose area the territory is.
+-- whose area the territory is. The ambassador to Greece in Egypt from 1943 on held no
+-- posting there: his mission moved.
 CREATE TABLE accredited AS
 	SELECT e.line, e.person, c.id AS concurrent, c.resident_territory AS resident_seat, e.country, e.tenure
 	FROM concurrent c
 	JOIN entry e ON e.id = c.chief
-	WHERE e.territory <> c.resident_territory AND NOT e.nominee;
+	WHERE e.territory <> c.resident_territory AND NOT e.nominee AND e.id <> 'gr-1943-macv-01';
 
 -- The residents that the source has no line for: those whose territory stands in
 -- its other half. They are there at least while they are accredited elsewhere.

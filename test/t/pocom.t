@@ -49,6 +49,7 @@ unlike($report, qr/not explained/, 'whatever is refused is refused for a reason 
 my ($assigned) = $report =~ /^ assignment +\| +(\d+)$/m;
 cmp_ok($assigned, '>', 2500, 'most rows become assignments');
 cmp_ok(() = $report =~ /^ refused: AT-\d+/mg, '>', 0, 'some are refused, and counted by rule');
+like($report, qr/^Faults that are no longer refused\n id \| rule\s*\n-+\+-+\n\n?(?=Tours)/m, 'what is known to be wrong is refused');
 
 my $check = run('check', '-A', '-t');
 is($2, $3, $1) while $check =~ /^([a-z].*)\|(\d+)\|(\d+)$/mg;
