@@ -16,6 +16,8 @@ CREATE TABLE assignment (
 );
 CREATE INDEX ON assignment (posting_id);
 CREATE INDEX ON assignment (representative_id);
+-- For tenure_has_day().
+CREATE INDEX assignment_days ON assignment (coalesce(pg_catalog.upper(tenure), 'infinity'), pg_catalog.lower(tenure));
 COMMENT ON TABLE assignment IS 'who holds which posting, and when';
 COMMENT ON COLUMN assignment.assignment_id IS 'key';
 COMMENT ON COLUMN assignment.posting_id IS 'the posting';

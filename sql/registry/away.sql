@@ -63,7 +63,7 @@ BEGIN ATOMIC
 	WITH under_way AS MATERIALIZED (
 		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure
 		FROM assignment a
-		WHERE a.tenure @> assignments_on.day AND check_day(assignments_on.day)
+		WHERE tenure_has_day(a.tenure, assignments_on.day) AND check_day(assignments_on.day)
 	), may_be_away AS MATERIALIZED (
 		SELECT r.representative_id, bool_or(r.absent) AS absent
 		FROM (SELECT u.representative_id, false AS absent

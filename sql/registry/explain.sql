@@ -28,8 +28,14 @@ BEGIN ATOMIC
 		GROUP BY p.posting_id, p.mission_id
 	), seen AS MATERIALIZED ( -- or who is there would be asked for each word about them
 		SELECT t.*, m.name AS mission, m.kind, m.country, m.covers_host, s.status, s.since,
-			   (SELECT string_agg(format('%s (%s%s)', r.name, replace(a.kind, 'tdy', 'TDY'), CASE WHEN days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
+			   (SELECT string_agg(format('%s (%s%s)', r.name, replace(a.kind, 'tdy', 'TDY'), CASE WHEN others.may_be_away AND days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
+				-- Who has this assignment alone on the day, and no absence, is not looked at twice.
+				CROSS JOIN LATERAL (
+					SELECT EXISTS (SELECT FROM assignment o WHERE o.representative_id = a.representative_id AND o.assignment_id <> a.assignment_id
+									 AND o.tenure @> explain_coverage.day)
+						   OR EXISTS (SELECT FROM absence WHERE absence.representative_id = a.representative_id AND absence.during @> explain_coverage.day) AS may_be_away
+				) others
 				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
 			   explain_coverage.program IS NULL
 				   OR EXISTS (SELECT FROM posting_program pp

@@ -49,14 +49,29 @@ BEGIN ATOMIC
 			   w.during, w.weight, w.weight_id
 		FROM weight w
 	), stay AS (
-		-- The assignments of one person and kind at one posting that touch or overlap.
+		-- The assignments of one person and kind at one posting that touch or overlap, if
+		-- together they are too long without an extension.
 		SELECT a.posting_id, a.representative_id, a.kind, merged.during, array_agg(a.assignment_id ORDER BY a.assignment_id) AS assignments,
 			   bool_or(a.extension IS NOT NULL) AS extended
 		FROM (SELECT t.posting_id, t.representative_id, t.kind, unnest(range_agg(t.tenure)) AS during
 			  FROM assignment t WHERE t.kind IN ('tour', 'tdy') GROUP BY t.posting_id, t.representative_id, t.kind) merged
+		JOIN limits l ON l.rule_id = CASE merged.kind WHEN 'tour' THEN 'AT-206' ELSE 'AT-207' END
+			AND CASE WHEN lower(merged.during) <= '250000-01-01' THEN coalesce(upper(merged.during), 'infinity') > lower(merged.during) + l.longest END
 		JOIN assignment a ON a.posting_id = merged.posting_id AND a.representative_id = merged.representative_id AND a.kind = merged.kind
 			AND a.tenure && merged.during
 		GROUP BY a.posting_id, a.representative_id, a.kind, merged.during
+	), twice AS (
+		-- Who has two assignments of one kind at a time: one begins before another has ended.
+		SELECT DISTINCT m.representative_id, m.kind
+		FROM (SELECT a.representative_id, a.kind, lower(a.tenure) AS first_day,
+					 max(coalesce(upper(a.tenure), 'infinity')) OVER (PARTITION BY a.representative_id, a.kind ORDER BY lower(a.tenure), a.assignment_id
+																	  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS upto
+			  FROM assignment a WHERE a.kind IN ('tour', 'tdy')) m
+		WHERE coalesce(m.first_day, '-infinity') < m.upto
+	), ended_place AS MATERIALIZED (
+		SELECT place.posting_id, ended.country, ended.withdrawn, place.during * daterange(ended.withdrawn + 1, NULL) AS during
+		FROM posting_place place
+		JOIN countries() ended ON ended.country = place.country AND ended.withdrawn + 1 < coalesce(upper(place.during), 'infinity')
 	), limited_stay AS (
 		SELECT s.*, l.rule_id, longest.longest,
 			   daterange(CASE WHEN lower(s.during) <= '250000-01-01' THEN (lower(s.during) + longest.longest)::date END, NULL) AS past
@@ -102,14 +117,15 @@ BEGIN ATOMIC
 		-- Two postings may meet for a handover; one and the same may not.
 		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id, b.assignment_id], b.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
 			   past.during, format('another %s of the person at the same time: assignment %s at posting %s', replace(a.kind, 'tdy', 'TDY'), a.assignment_id, a.posting_id)
-		FROM assignment a
+		FROM twice t
+		JOIN assignment a ON a.representative_id = t.representative_id AND a.kind = t.kind
 		JOIN assignment b ON b.representative_id = a.representative_id AND b.kind = a.kind
 			AND b.assignment_id > a.assignment_id AND b.tenure && a.tenure
 		JOIN limits l ON l.rule_id = 'AT-202'
 		CROSS JOIN LATERAL (SELECT CASE WHEN a.posting_id = b.posting_id THEN a.tenure * b.tenure
 										WHEN l.longest IS NOT NULL AND lower(a.tenure * b.tenure) <= '250000-01-01'
 										THEN a.tenure * b.tenure * daterange((lower(a.tenure * b.tenure) + l.longest)::date, NULL) END AS during) past
-		WHERE a.kind IN ('tour', 'tdy') AND NOT isempty(past.during)
+		WHERE NOT isempty(past.during)
 		UNION ALL
 		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, h.during, format('%s people, %s %s', h.people, h.seats, CASE h.seats WHEN 1 THEN 'seat' ELSE 'seats' END)
 		FROM seated h
@@ -168,10 +184,10 @@ BEGIN ATOMIC
 		) AS fault (is_broken, fault)
 		WHERE fault.is_broken
 		UNION ALL
-		SELECT 'AT-304', 'assignment', ARRAY[p.assignment_id], p.posting_id, p.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
-			   p.during * daterange(ended.withdrawn + 1, NULL), format('covers %s, which was withdrawn on %s', p.country, to_char(ended.withdrawn, 'YYYY-MM-DD'))
-		FROM presence p
-		JOIN countries() ended ON ended.country = p.country AND ended.withdrawn + 1 < coalesce(upper(p.during), 'infinity')
+		SELECT 'AT-304', 'assignment', ARRAY[h.assignment_id], h.posting_id, h.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
+			   h.during * p.during, format('covers %s, which was withdrawn on %s', p.country, to_char(p.withdrawn, 'YYYY-MM-DD'))
+		FROM ended_place p
+		JOIN posting_held h ON h.posting_id = p.posting_id AND h.during && p.during
 		UNION ALL
 		SELECT 'AT-306', 'goal_milestone', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, m.goal_id, NULL AS weight_id, NULL AS absence_id, daterange(m.day, m.day, '[]'), 'a milestone out of place'
 		FROM milestone m JOIN goal g ON g.goal_id = m.goal_id
