@@ -1,5 +1,5 @@
 
--- Where a posting stands, and should not
+-- Where a posting stands, and should not; and what it reopens
 
 CREATE VIEW posting_misplaced WITH (security_invoker = true) AS
 	SELECT p.posting_id, p.role, m.kind, s.during * m.during AS during
@@ -13,6 +13,17 @@ COMMENT ON COLUMN posting_misplaced.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_misplaced.role IS 'its role';
 COMMENT ON COLUMN posting_misplaced.kind IS 'the kind of its mission';
 COMMENT ON COLUMN posting_misplaced.during IS 'the days on which it is open there';
+
+CREATE VIEW posting_reopened WITH (security_invoker = true) AS
+	SELECT old.posting_id, new.posting_id AS reopened_by, s.status, s.during
+	FROM posting new
+	JOIN posting old ON old.posting_id = new.reopens
+	JOIN posting_status_period s ON s.posting_id = old.posting_id AND upper_inf(s.during) AND NOT posting_status_is_final(s.status);
+COMMENT ON VIEW posting_reopened IS 'which posting is reopened by another one, although its last status is not final';
+COMMENT ON COLUMN posting_reopened.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_reopened.reopened_by IS 'the posting that reopens it';
+COMMENT ON COLUMN posting_reopened.status IS 'its last status';
+COMMENT ON COLUMN posting_reopened.during IS 'the days from that status on';
 
 CREATE VIEW presence_ended WITH (security_invoker = true) AS
 	SELECT p.assignment_id, p.posting_id, p.country, p.during * daterange(country_withdrawn(p.country), NULL, '()') AS during

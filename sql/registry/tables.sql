@@ -66,7 +66,7 @@ COMMENT ON COLUMN posting.posting_id IS 'key';
 COMMENT ON COLUMN posting.mission_id IS 'the mission at which it is';
 COMMENT ON COLUMN posting.role IS 'its role';
 COMMENT ON COLUMN posting.seats IS 'how many people may hold it at a time, until posting_seats_change says otherwise';
-COMMENT ON COLUMN posting.reopens IS 'the posting, now closed, that this one reopens';
+COMMENT ON COLUMN posting.reopens IS 'the posting that this one reopens, which has closed by now (AT-106)';
 COMMENT ON COLUMN posting.note IS 'remarks, such as where a fact comes from';
 
 -- A period is checked by each of its tables and not by a domain, whose errors name no

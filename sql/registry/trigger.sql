@@ -19,7 +19,7 @@ COMMENT ON TRIGGER rule_absence ON absence IS 'AT-209: a person who is absent is
 CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
-COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-107, AT-304: and is where it may be';
+COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-107, AT-304: and is where it may be; AT-106: and reopens what has closed';
 CREATE CONSTRAINT TRIGGER rule_area
 	AFTER INSERT OR UPDATE ON posting_area
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('area');

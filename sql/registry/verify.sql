@@ -89,6 +89,13 @@ BEGIN ATOMIC
 			   daterange(c.effective_day, c.effective_day, '[]'), format('%s becomes %s', c.before, c.status)
 		FROM change c WHERE c.before IS NOT NULL AND NOT posting_status_can_become(c.before, c.status)
 		UNION ALL
+		SELECT 'AT-106', 'posting', NULL AS assignments, p.reopens, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
+			   daterange(last.effective_day, NULL), format('reopened by posting %s, and not closed', p.posting_id)
+		FROM posting p
+		CROSS JOIN LATERAL (SELECT c.effective_day, c.status FROM posting_status_change c
+							WHERE c.posting_id = p.reopens ORDER BY c.effective_day DESC LIMIT 1) last
+		WHERE NOT posting_status_is_final(last.status)
+		UNION ALL
 		SELECT 'AT-104', 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
 			   daterange(c.effective_day, c.effective_day, '[]'), 'approved without a reference'
 		FROM change c WHERE c.status = 'approved' AND c.reference IS NULL

@@ -15,6 +15,9 @@
 /* AT-101, AT-103, AT-106: the history of a posting's status. */
 extern void check_history(const RuleEvent *event, const Posting *posting);
 
+/* AT-106: a posting that another one reopens has closed. */
+extern void check_reopened(const RuleEvent *event, const Posting *posting);
+
 /* AT-201, AT-105: a tenure and the posting's history. */
 extern void check_tenure(const RuleEvent *event, const Posting *posting, const Tenure *tenure);
 

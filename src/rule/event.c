@@ -40,6 +40,7 @@ static const struct
 	[COLUMN_NOTE] = {"note", TEXTOID},
 	[COLUMN_POSTING_ID] = {"posting_id", INT8OID},
 	[COLUMN_REASON] = {"reason", TEXTOID},
+	[COLUMN_REOPENS] = {"reopens", INT8OID},
 	[COLUMN_REPRESENTATIVE_ID] = {"representative_id", INT8OID},
 	[COLUMN_SEATS] = {"seats", INT4OID},
 	[COLUMN_TENURE] = {"tenure", DATERANGEOID},

@@ -22,7 +22,7 @@ RULE(AT_104, "AT-104", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 RULE(AT_105, "AT-105", TRIGGER, REFUSE, TENURE, NULL, NULL,
 	 "no assignment runs past the day on which its posting closes")
 RULE(AT_106, "AT-106", TRIGGER, REFUSE, POSTING, NULL, NULL,
-	 "nothing follows a final status")
+	 "nothing follows a final status, which a posting has that another one reopens")
 RULE(AT_107, "AT-107", TRIGGER, WARN, POSTING, NULL, NULL,
 	 "a posting is open at missions of the kinds at which its role belongs")
 RULE(AT_201, "AT-201", TRIGGER, REFUSE, TENURE, NULL, NULL,

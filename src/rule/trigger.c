@@ -33,6 +33,7 @@ check_posting_status(RuleEvent *event, HeapTuple row)
 	if (!is_new)
 		return;
 	check_history(event, posting);
+	check_reopened(event, posting);
 	for (i = 0; i < posting->count; i++)
 		check_tenure(event, posting, &posting->tenures[i]);
 	check_place(event, posting);
@@ -111,6 +112,17 @@ comes_to_mission(const RuleEvent *event)
 		key_of(event, event->old, COLUMN_MISSION_ID) != key_of(event, event->new, COLUMN_MISSION_ID);
 }
 
+/* The posting that the new one reopens. */
+static void
+check_what_it_reopens(const RuleEvent *event)
+{
+	bool		is_null;
+	int64		reopens = DatumGetInt64(rule_column_or_null(event, event->new, COLUMN_REOPENS, &is_null));
+
+	if (!is_null)
+		check_reopened(event, rule_find(&posting_check, event, reopens, NULL));
+}
+
 /* A new row may replace a posting that people hold, under this key or another. */
 static void
 on_posting(RuleEvent *event)
@@ -128,6 +140,7 @@ on_posting(RuleEvent *event)
 	if (seats_may_lack(event))
 		check_seats(event, posting, always);
 	check_place(event, posting);
+	check_what_it_reopens(event);
 }
 
 /* An area, which may be of a country that has ended. */

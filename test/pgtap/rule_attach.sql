@@ -21,7 +21,8 @@ SET LOCAL ROLE attache_maker;
 CREATE SCHEMA fake;
 SELECT set_config('search_path', 'fake, ' || :'schema', true) \g /dev/null
 CREATE TABLE assignment (assignment_id bigint, posting_id bigint, representative_id bigint, kind text, tenure daterange, extension text, ended_as text, note text);
-CREATE TABLE posting (posting_id bigint, seats integer, mission_id bigint, role text);
+CREATE TABLE posting (posting_id bigint, seats integer, mission_id bigint, role text, reopens bigint);
+CREATE TABLE posting_reopened (posting_id bigint, during daterange, reopened_by bigint);
 CREATE TABLE role (role text, mission_kinds text[]);
 CREATE TABLE posting_misplaced (posting_id bigint, during daterange, kind text, role text);
 CREATE TABLE presence_ended (posting_id bigint, during daterange, country country_code, assignment_id bigint);
@@ -52,7 +53,8 @@ CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
 ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
-INSERT INTO posting VALUES (1, 1, 1, 'attache');
+INSERT INTO posting VALUES (1, 1, 1, 'attache', 1);
+INSERT INTO posting_reopened VALUES (1, '[2020-01-01,)', 2);
 INSERT INTO role VALUES ('attache', '{embassy}');
 INSERT INTO mission VALUES (1, 'consulate', 'CS');
 INSERT INTO posting_area VALUES (1, '(,)', NULL, 'SU');
@@ -202,7 +204,7 @@ INSERT INTO read SELECT t.topic, t.name, c FROM (VALUES
 	('status', 'posting_status_change', 'posting_id'), ('status limit', 'posting_status_change', 'posting_id'),
 	('assignment', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
 	('assignment limit', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
-	('posting', 'posting', 'posting_id seats mission_id'), ('area', 'posting_area', 'posting_id'), ('mission', 'mission', 'mission_id'), ('mission', 'mission_change', 'mission_id'), ('seats', 'posting_seats_change', 'posting_id'),
+	('posting', 'posting', 'posting_id seats mission_id reopens'), ('area', 'posting_area', 'posting_id'), ('mission', 'mission', 'mission_id'), ('mission', 'mission_change', 'mission_id'), ('seats', 'posting_seats_change', 'posting_id'),
 	('goal', 'goal', 'goal_id'), ('goal', 'goal_milestone', 'goal_id'), ('goal', 'goal_country', 'goal_id'), ('goal', 'goal_site', 'goal_id'),
 	('goal limit', 'goal', 'goal_id'), ('goal limit', 'goal_country', 'goal_id'), ('goal limit', 'goal_site', 'goal_id')
 ) AS t (topic, name, columns), unnest(string_to_array(t.columns, ' ')) AS c;
@@ -223,7 +225,7 @@ SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column of another name')
 FROM pg_temp.read_with('ALTER TABLE %1$s RENAME %2$s TO elsewhere; ') WHERE topic || verb !~ '^(posting|area)(DELETE|MERGE)$' AND verb <> 'UPDATE' AND col <> 'seats';
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column that is dropped')
 FROM pg_temp.read_with('ALTER TABLE %1$s DROP %2$s; ') WHERE topic || verb !~ '^(posting|area)(DELETE|MERGE)$' AND verb <> 'UPDATE' AND col <> 'seats';
-SELECT is(string_agg(DISTINCT format('%s.%s %s', name, col, code), ', '), 'assignment.extension 23514, assignment.extension none, posting.mission_id none, posting.posting_id none, posting.seats 39004, posting.seats none, posting_area.posting_id none',
+SELECT is(string_agg(DISTINCT format('%s.%s %s', name, col, code), ', '), 'assignment.extension 23514, assignment.extension none, posting.mission_id none, posting.posting_id none, posting.reopens none, posting.seats 39004, posting.seats none, posting_area.posting_id none',
 		  'a NULL, other than where one may be')
 FROM pg_temp.read_with('UPDATE %1$s SET %2$s = NULL; ') WHERE NOT (code = '39004' AND col NOT IN ('seats'));
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'generated columns of another type')
@@ -255,6 +257,7 @@ WITH written (topic, name, statement, tables) AS (VALUES
 	('status', 'posting_status_change', $$INSERT INTO posting_status_change VALUES (1, '2021-01-01', 'suspended')$$, '{rule,posting,posting_seats_change,assignment}'::name[]),
 	('assignment', 'assignment', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (2, 1, 1, 'acting', '[2020-01-01,2020-02-01)')$$, '{rule,posting_status_change,representative}'),
 	('mission', 'mission', $$INSERT INTO mission VALUES (1, 'embassy', 'SU')$$, '{posting,role,mission,mission_change,posting_area,posting_misplaced,presence_ended,waiver}'),
+	('posting', 'posting', 'UPDATE posting SET seats = 2', '{posting_reopened}'),
 	('absence', 'absence', $$INSERT INTO absence VALUES (2, 1, '[2019-01-01,2019-02-01)')$$, '{rule,assignment}'),
 	('assignment limit', 'assignment', 'DELETE FROM assignment', '{rule,goal,goal_question,posting}'),
 	('goal', 'goal_site', 'UPDATE goal_site SET site_id = 2', '{goal,goal_milestone,goal_country}'),

@@ -53,6 +53,8 @@ INSERT INTO tried VALUES
 	 'posting 7731 cannot be held for this tenure', NULL, 'An assignment starts while its posting is active and ends before it closes.'),
 	('AT-201 assignment', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7701, 7717, '[2072-01-01,2072-01-10)')$$, '2071|suspended',
 	 'posting 7701 cannot be held for this tenure', NULL, 'An assignment starts while its posting is active and ends before it closes.'),
+	('AT-106 posting', $$INSERT INTO posting (posting_id, mission_id, role, reopens) VALUES (7722, 7720, 'attache', 7701)$$, '2071|suspended',
+	 'posting 7701 is reopened and has not closed', NULL, 'A posting reopens one whose last status is closed, denied or withdrawn.'),
 	('AT-107 mission_change', $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (7700, '2060-01-01', 'consulate')$$, '7701|7731|attache',
 	 'a posting is at a mission where its role does not belong', NULL, 'Give the posting another role, or close it before that day; mission_kinds in table "role" says where a role belongs.'),
 	('AT-304 posting_area', $$INSERT INTO posting_area (posting_id, country) VALUES (7701, 'SU')$$, '2061|7702|1992',

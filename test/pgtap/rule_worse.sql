@@ -12,6 +12,7 @@ UPDATE rule SET severity = 'error' WHERE rule_id IN ('AT-107', 'AT-304');
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(8501, 8520) i;
 SET LOCAL session_replication_role = replica;
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8501, 8501, 'representative', 1), (8502, 8501, 'representative', 9), (8503, 8501, 'representative', 9), (8504, 8501, 'representative', 1), (8505, 8503, 'attache', 1), (8506, 8502, 'attache', 1);
+UPDATE posting SET reopens = 8503 WHERE posting_id = 8505;
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
 	(8501, '2000-01-01', 'active'), (8502, '1999-01-01', 'proposed'), (8502, '2000-01-01', 'active'), (8502, '2020-01-01', 'closed'),
 	(8504, '1999-01-01', 'proposed'), (8504, '1999-02-01', 'withdrawn'), (8504, '2010-01-01', 'active');
@@ -78,6 +79,8 @@ FROM (VALUES
 	('a change that was wrong gets a reason', NULL, $$UPDATE posting_status_change SET reason = 'x' WHERE posting_id = 8502 AND effective_day = '2000-01-01'$$),
 	-- AT-106
 	('what followed a final status gets a reason', NULL, $$UPDATE posting_status_change SET reason = 'x' WHERE posting_id = 8504$$),
+	('a posting that was reopened too soon is suspended', NULL, $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (8503, '2030-01-01', 'suspended')$$),
+	('... is reopened by one that is noted', NULL, $$UPDATE posting SET note = 'x' WHERE posting_id = 8505$$),
 	('... comes sooner', '23514 AT-106 posting_status_change', $$UPDATE posting_status_change SET effective_day = '2009-01-01' WHERE posting_id = 8504 AND effective_day = '2010-01-01'$$),
 	('a fault of another kind on a day that was wrong', '23514 AT-106 posting_status_change', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (8502, '1999-06-01', 'withdrawn')$$),
 	-- AT-205

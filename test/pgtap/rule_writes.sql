@@ -30,6 +30,9 @@ INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (420, 421, 'att
 INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
 	(420, '2000-01-01', 'active', NULL, 'test'), (421, '2000-01-01', 'active', NULL, 'test'), (423, '2000-01-01', 'active', NULL, 'test'), (423, '2006-09-01', 'suspended', NULL, NULL),
 	(422, '2006-01-01', 'proposed', NULL, NULL), (422, '2006-02-01', 'requested', NULL, NULL), (422, '2006-03-01', 'approved', 'x', NULL);
+INSERT INTO posting (posting_id, mission_id, role) VALUES (424, 423, 'attache'); -- closed, and reopened by 405
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (424, '2000-01-01', 'active', 'test'), (424, '2005-01-01', 'closed', NULL);
+UPDATE posting SET reopens = 424 WHERE posting_id = 405;
 INSERT INTO posting_area (posting_id, country, during) VALUES (400, 'SU', '[1990-01-01,1992-08-31)');
 INSERT INTO representative (representative_id, name) SELECT i, 'R' || i FROM generate_series(400, 419) i;
 -- 400 and 401 hand over posting 400 for twelve days. 402 acts at posting 402 with
@@ -147,6 +150,11 @@ INSERT INTO tried VALUES
 	('AT-105 posting_status_change', 'UPDATE of a status', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (401, '2006-06-01', 'suspended'); UPDATE posting_status_change SET status = 'closed' WHERE posting_id = 401 AND effective_day = '2006-06-01'$$,
 		$$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (401, '2006-06-01', 'suspended'); UPDATE posting_status_change SET status = 'closing' WHERE posting_id = 401 AND effective_day = '2006-06-01'$$),
 
+	('AT-106 posting', 'INSERT', $$INSERT INTO posting (posting_id, mission_id, role, reopens) VALUES (430, 1, 'attache', 408), (431, 1, 'attache', 407)$$, $$INSERT INTO posting (posting_id, mission_id, role, reopens) VALUES (430, 1, 'attache', 408)$$),
+	('AT-106 posting', 'UPDATE reopens', $$UPDATE posting SET reopens = 400 WHERE posting_id = 405$$, $$UPDATE posting SET reopens = 409 WHERE posting_id = 405$$),
+	('AT-106 posting_status_change', 'DELETE of a closing', $$DELETE FROM posting_status_change WHERE posting_id = 424 AND status::text = 'closed'$$, $$DELETE FROM posting_status_change WHERE posting_id = 409 AND status::text = 'closed'$$),
+	('AT-106 posting', 'deferred', $$SET CONSTRAINTS ALL DEFERRED; UPDATE posting SET reopens = 407 WHERE posting_id = 405$$,
+		$$SET CONSTRAINTS ALL DEFERRED; UPDATE posting SET reopens = 407 WHERE posting_id = 405; INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (407, '2006-09-01', 'closed')$$),
 	('AT-107 posting_status_change', 'INSERT', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (422, '2006-04-01', 'active')$$,
 		$$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (422, '2006-04-01', 'withdrawn')$$),
 	('AT-107 posting', 'UPDATE mission_id', $$UPDATE posting SET mission_id = 420 WHERE posting_id = 420$$, $$UPDATE posting SET mission_id = 423 WHERE posting_id = 420$$),
@@ -372,6 +380,8 @@ FROM (VALUES
 	('AT-202', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (431, 406, 400, '[2006-12-31,2007-02-01)')$$,
 	 ARRAY['23514 AT-202 assignment', 'representative 400 has two tours on 2006-12-31', 'Assignment 400 is at posting 400, assignment 431 at posting 406.',
 		   'End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first.']),
+	('AT-106, reopened', $$UPDATE posting SET reopens = 400 WHERE posting_id = 405$$,
+	 ARRAY['23514 AT-106 posting', 'posting 400 is reopened and has not closed', 'Posting 405 reopens it, and it is active since 2000-01-01.', 'A posting reopens one whose last status is closed, denied or withdrawn.']),
 	('AT-107', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 422$$,
 	 ARRAY['23514 AT-107 mission', 'posting 421 is open on 2000-01-01 at a mission where its role does not belong', 'Its role is attache, and the mission''s kind on that day is organization.',
 		   'Give the posting another role, or close it before that day; mission_kinds in table "role" says where a role belongs.']),

@@ -16,7 +16,7 @@ TRUNCATE mission, representative, goal CASCADE;
 INSERT INTO posting (posting_id, mission_id, role, seats) SELECT i, 1, 'attache', CASE i WHEN 9 THEN 2 ELSE 1 END FROM generate_series(1, 15) i;
 INSERT INTO mission (mission_id, kind, country, city, name) VALUES (2, 'consulate', 'NL', 'Delft', 'Consulate Delft'), (3, 'embassy', 'CS', 'Belgrade', 'Embassy Belgrade');
 INSERT INTO mission_change (mission_id, effective_day, kind, country) VALUES (2, '2001-01-01', 'embassy', NULL), (3, '2006-12-01', NULL, 'RS');
-INSERT INTO posting (posting_id, mission_id, role) VALUES (16, 2, 'attache'), (17, 3, 'attache');
+INSERT INTO posting (posting_id, mission_id, role, reopens) VALUES (16, 2, 'attache', 5), (17, 3, 'attache', 14);
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from)
 SELECT i, '2000-01-01', 'active', CASE WHEN i > 1 THEN 'test' END FROM generate_series(1, 17) i WHERE i <> 4;
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES
@@ -57,6 +57,7 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, 
 	('AT-104', 4, '2001-03-01', '2001-03-01', 'approved without a reference'),
 	('AT-105', 2, '2006-02-01', '2006-02-10', 'the posting is not open on these days'),
 	('AT-106', 3, '2002-01-01', '2002-01-01', 'closed becomes active'),
+	('AT-106', 14, '2000-01-01', NULL, 'reopened by posting 17, and not closed'),
 	('AT-107', 16, '2000-01-01', '2000-12-31', 'open with role attache at a mission of kind consulate'),
 	('AT-201', 1, '2001-04-01', '2001-04-01', 'the posting does not admit anybody on its first day'),
 	('AT-202', 4, '2006-06-01', '2006-06-30', 'another tour of the person at the same time: assignment 3 at posting 6'),

@@ -25,6 +25,7 @@ INSERT INTO mission (mission_id, kind, country, city, name) VALUES
 	(5, 'embassy', 'XK', 'Pristina', 'Embassy Pristina');
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
 	(11, 1, 'attache', 2), (12, 2, 'attache', 1), (13, 3, 'representative', 1), (14, 4, 'representative', 1), (15, 5, 'representative', 2);
+UPDATE posting SET reopens = CASE posting_id WHEN 12 THEN 11 ELSE 15 END WHERE posting_id IN (12, 14);
 INSERT INTO mission_change (mission_id, effective_day, kind, country, city, name, covers_host) VALUES
 	(2, '2006-12-30', 'consulate', NULL, NULL, NULL, NULL), (3, '2006-04-01', NULL, NULL, NULL, NULL, false), (5, '2006-07-01', 'consulate', NULL, NULL, 'Consulate Pristina', NULL), (5, '2006-10-01', NULL, 'AL', 'Tirana', NULL, NULL);
 INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (12, '2006-08-01', 2);
