@@ -284,14 +284,14 @@ lock_mission(const RuleEvent *event, int64 mission)
 }
 
 void
-check_mission(const RuleEvent *event, int64 key)
+check_mission(const RuleEvent *event, int64 mission)
 {
-	const		Mission *mission;
+	const Mission *found;
 	uint64		i;
 
 	if (!is_watched(event))
 		return;
-	mission = rule_find(&mission_check, event, key, NULL);
-	for (i = 0; i < mission->count; i++)
-		check_place(event, rule_find(&posting_check, event, mission->postings[i], NULL));
+	found = rule_find(&mission_check, event, mission, NULL);
+	for (i = 0; i < found->count; i++)
+		check_place(event, rule_find(&posting_check, event, found->postings[i], NULL));
 }
