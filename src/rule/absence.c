@@ -40,7 +40,7 @@ typedef struct Outside
 	bool		found;
 	int64		absence;
 	Day			day;
-}			Outside;
+} Outside;
 
 static void
 add_absence_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
@@ -75,7 +75,7 @@ static const char *const quoted[] = {"absence", "assignment", NULL};
 #define HINT "An absence is from postings that the person holds; leave its end open while nobody knows it, and enter one for each tenure."
 
 static void
-report_outside(const RuleEvent *event, int64 representative, const Outside * outside)
+report_outside(const RuleEvent *event, int64 representative, const Outside *outside)
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_209,
@@ -91,7 +91,7 @@ report_outside(const RuleEvent *event, int64 representative, const Outside * out
 void
 check_absence(const RuleEvent *event, int64 representative)
 {
-	const		Outside *outside;
+	const Outside *outside;
 	bool		is_new;
 
 	if (rule_setting(event, AT_209)->level == 0)

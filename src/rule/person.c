@@ -79,7 +79,7 @@ read_met(const RuleEvent *event, HeapTuple row, const Assignment *new)
 
 /* Waits for the other transaction that is about to write or delete a row. */
 static void
-wait_for_row(const RuleEvent *event, const SnapshotData * dirty, ItemPointerData row)
+wait_for_row(const RuleEvent *event, const SnapshotData *dirty, ItemPointerData row)
 {
 	TransactionId writer = TransactionIdIsValid(dirty->xmin) ? dirty->xmin : dirty->xmax;
 
@@ -91,7 +91,7 @@ wait_for_row(const RuleEvent *event, const SnapshotData * dirty, ItemPointerData
 
 /* Lists the rows that a new one meets; false if it had to wait, and has to look again. */
 static bool
-list_met(const RuleEvent *event, const Assignment *new, Oid index, List * *met)
+list_met(const RuleEvent *event, const Assignment *new, Oid index, List **met)
 {
 	SnapshotData dirty;
 	ScanKeyData key;

@@ -54,7 +54,7 @@ typedef struct Suspicion
 {
 	bool		misplaced;
 	bool		ended;
-}			Suspicion;
+} Suspicion;
 
 /* The country of a code, if that was withdrawn; or NULL. */
 static const Country *
@@ -100,7 +100,7 @@ typedef struct Misplacement
 	Day			day;
 	char		kind[16];		/* of the mission */
 	char		role[FLEXIBLE_ARRAY_MEMBER];
-}			Misplacement;
+} Misplacement;
 
 typedef struct Ended
 {
@@ -108,7 +108,7 @@ typedef struct Ended
 	Day			day;
 	int64		assignment;
 	char		country[4];
-}			Ended;
+} Ended;
 
 static char *
 text_in(SPITupleTable *rows, uint64 row, int column)
@@ -173,7 +173,7 @@ static const RuleCheck ended_check = {.find = find_ended};
 #define HINT_ENDED "Let mission_change say in which country the mission stands from then on, or end the area of the posting."
 
 static void
-report_misplacement(const RuleEvent *event, int64 posting, const Misplacement * misplaced)
+report_misplacement(const RuleEvent *event, int64 posting, const Misplacement *misplaced)
 {
 	if (!rule_may_quote(event, misplaced_tables))
 		rule_report(event, AT_107, psprintf("%s is at a mission where its role does not belong", rule_key(event, "posting", posting)),
@@ -186,7 +186,7 @@ report_misplacement(const RuleEvent *event, int64 posting, const Misplacement * 
 }
 
 static void
-report_ended(const RuleEvent *event, int64 posting, const Ended * ended)
+report_ended(const RuleEvent *event, int64 posting, const Ended *ended)
 {
 	const Country *country = ended_country(ended->country);
 
@@ -203,7 +203,7 @@ report_ended(const RuleEvent *event, int64 posting, const Ended * ended)
 static void
 check_misplaced(const RuleEvent *event, int64 posting)
 {
-	const		Misplacement *misplaced;
+	const Misplacement *misplaced;
 	bool		is_new;
 
 	if (rule_setting(event, AT_107)->level == 0)
@@ -216,7 +216,7 @@ check_misplaced(const RuleEvent *event, int64 posting)
 static void
 check_ended(const RuleEvent *event, int64 posting)
 {
-	const		Ended *ended;
+	const Ended *ended;
 	bool		is_new;
 
 	if (rule_setting(event, AT_304)->level == 0)
@@ -253,7 +253,7 @@ typedef struct Mission
 {
 	uint64		count;
 	int64		postings[FLEXIBLE_ARRAY_MEMBER];
-}			Mission;
+} Mission;
 
 static const RuleQuery postings_query = {
 	"SELECT posting_id FROM @.posting WHERE mission_id OPERATOR(pg_catalog.=) $1 ORDER BY posting_id",

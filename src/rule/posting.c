@@ -134,7 +134,7 @@ typedef struct SeatsChange
 {
 	Day			day;
 	int32		seats;
-}			SeatsChange;
+} SeatsChange;
 
 /* The seats, day by day: those that the posting says, until they change. */
 static Steps

@@ -22,7 +22,7 @@ typedef struct Reopened
 {
 	bool		found;
 	int64		by;
-}			Reopened;
+} Reopened;
 
 static void
 add_reopened_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
@@ -51,7 +51,7 @@ static const RuleCheck reopened_check = {.find = find_reopened};
 #define HINT "A posting reopens one whose last status is closed, denied or withdrawn."
 
 static void
-report_reopened(const RuleEvent *event, const Posting *posting, const Reopened * reopened)
+report_reopened(const RuleEvent *event, const Posting *posting, const Reopened *reopened)
 {
 	const StatusChange *last = &posting->history->changes[posting->history->count - 1];
 
@@ -77,7 +77,7 @@ has_not_closed(const Posting *posting)
 void
 check_reopened(const RuleEvent *event, const Posting *posting)
 {
-	const		Reopened *reopened;
+	const Reopened *reopened;
 	bool		is_new;
 
 	if (!has_not_closed(posting) || rule_setting(event, AT_106)->level == 0)

@@ -31,7 +31,7 @@ typedef enum Part
 	PART_LIMITS,
 	PART_TIME_ZONE,
 	PART_COUNT
-}			Part;
+} Part;
 
 typedef struct SettingsEntry
 {

@@ -236,7 +236,7 @@ typedef struct EarlierChanges
 	Oid			schema;
 	SubTransactionId changed[2][2]; /* in which it first did, by LimitKind and
 									 * is_fact; 0 for none */
-}			EarlierChanges;
+} EarlierChanges;
 
 static struct
 {
@@ -307,7 +307,7 @@ static void
 check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
 {
 	RuleEvent	told = *event;
-	const		EarlierChanges *all = add_earlier_changes(event, kind, is_fact(event, kind), changes);
+	const EarlierChanges *all = add_earlier_changes(event, kind, is_fact(event, kind), changes);
 
 	for (told.is_fact = false;; told.is_fact = true)
 	{

@@ -123,7 +123,7 @@ row_is_not_excused(const RuleEvent *event, SPITupleTable *rows, uint64 row, SPIT
 }
 
 SPITupleTable *
-first_row_not_excused(const RuleEvent *event, int64 key, const BrokenDays * days, uint64 *row, Day *day)
+first_row_not_excused(const RuleEvent *event, int64 key, const BrokenDays *days, uint64 *row, Day *day)
 {
 	SPITupleTable *rows = rule_select(days->query, event, key, NULL);
 	SPITupleTable *before = NULL;

@@ -18,7 +18,7 @@ typedef enum WaiverSubject
 	WAIVER_GOAL,
 	WAIVER_POSTING,
 	WAIVER_REPRESENTATIVE
-}			WaiverSubject;
+} WaiverSubject;
 
 /*
  * Adds the days for which a rule is waived for a subject.  Memory is taken from
@@ -61,13 +61,13 @@ typedef struct BrokenDays
 	const RuleQuery *query_before;	/* what was broken before this transaction */
 	const char *const *tables;	/* that say so, up to the first NULL */
 	AddWaived	add_waived;
-}			BrokenDays;
+} BrokenDays;
 
 /*
  * The same of the rows of a query about a key, within a check: the rows, the first of
  * them that has days that are not excused, and the first such day; NULL if there is none.
  */
-extern SPITupleTable *first_row_not_excused(const RuleEvent *event, int64 key, const BrokenDays * days, uint64 *row, Day *day);
+extern SPITupleTable *first_row_not_excused(const RuleEvent *event, int64 key, const BrokenDays *days, uint64 *row, Day *day);
 
 #pragma GCC visibility pop
 
