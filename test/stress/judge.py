@@ -101,10 +101,14 @@ def stays(assignments):
 
 
 class Fault:
-    """Days that break a rule: in what it would be the same fault before, and what it can be waived for."""
+    """
+    Days that break a rule: in what it would be the same fault before, and what it can be waived for. If it was there before, it
+    excuses these days, or those that are given.
+    """
 
-    def __init__(self, rule, scope, days, subjects, words, may_stay=False):
+    def __init__(self, rule, scope, days, subjects, words, may_stay=False, excuses=None):
         self.rule, self.scope, self.days, self.subjects, self.words, self.may_stay = rule, scope, days, subjects, words, may_stay
+        self.excuses = days if excuses is None else excuses
 
 
 class Waived:
@@ -388,15 +392,18 @@ class Registry:
                                 f'person {person} has two of kind {assignment.kind}, {assignment.key} and {other.key}')
 
     def faults_of_absence(self, key, absence):
-        """Of those that were written: an assignment that ends sooner leaves the others behind."""
+        """
+        Of those that were written: an assignment that ends sooner leaves the others behind. Of one without an end only the first
+        day counts; but whoever gives it an end makes it no longer.
+        """
         first, upto = absence.during
         held = 0
         for assignment in self.where('assignment', 'representative_id', absence.representative_id):
             held |= mask(*assignment.tenure)
-        outside = mask(first, first + 1 if upto == NEVER_ENDS else upto) & ~held
+        outside = mask(first, upto) & ~held
         if outside:
-            yield Fault('AT-209', (key, absence.representative_id), outside, [('representative_id', absence.representative_id)],
-                        f'absence {key} is from nothing')
+            yield Fault('AT-209', (key, absence.representative_id), outside & mask(first, first + 1) if upto == NEVER_ENDS else outside,
+                        [('representative_id', absence.representative_id)], f'absence {key} is from nothing', excuses=outside)
 
     def faults_of_stays(self, person):
         """One that is too long may end, and a tour without an end at any time."""
@@ -800,7 +807,7 @@ class Judge:
         self.undo(transaction)
         excused = defaultdict(int)
         for fault in registry.faults(touched):
-            excused[fault.rule, fault.scope] |= fault.days & ~registry.waived(transaction, fault.rule, fault.subjects, surely=True)
+            excused[fault.rule, fault.scope] |= fault.excuses & ~registry.waived(transaction, fault.rule, fault.subjects, surely=True)
         self.redo(transaction)
         for fault in faults:
             days = fault.days & ~excused[fault.rule, fault.scope]
