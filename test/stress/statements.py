@@ -243,7 +243,7 @@ class Statements:
         first = self.near()
         if self.chance(0.3):
             return (f'UPDATE assignment SET tenure = daterange({TODAY} + {first}, upper(tenure)), note = {self.word()} '
-                    f'WHERE posting_id = {self.posting()} AND lower(tenure) > {TODAY}')
+                    f"WHERE posting_id = {self.posting()} AND lower(tenure) > {TODAY} AND coalesce(upper(tenure), 'infinity') > {TODAY} + {first}")
         kind = self.one_of('tour', 'tour', 'tdy')
         return ('INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, note, mark) VALUES '
                 f"({self.assignment()}, {self.posting()}, {self.person()}, '{kind}', daterange({TODAY} + {first}, {TODAY} + {first + self.one_of(30, 90, 170)}), "
