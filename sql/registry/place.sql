@@ -2,7 +2,7 @@
 -- Where a posting stands, and should not; and what it reopens
 
 CREATE VIEW posting_misplaced WITH (security_invoker = true) AS
-	SELECT p.posting_id, p.role, m.kind, s.during * m.during AS during
+	SELECT p.posting_id, m.mission_id, p.role, m.kind, s.during * m.during AS during
 	FROM posting p
 	JOIN role r ON r.role = p.role
 	JOIN mission_period m ON m.mission_id = p.mission_id AND m.kind <> ALL (r.mission_kinds)
@@ -10,6 +10,7 @@ CREATE VIEW posting_misplaced WITH (security_invoker = true) AS
 		AND NOT (s.during << m.during OR s.during >> m.during);
 COMMENT ON VIEW posting_misplaced IS 'which posting is open at a mission of a kind at which its role does not belong, and when';
 COMMENT ON COLUMN posting_misplaced.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_misplaced.mission_id IS 'its mission';
 COMMENT ON COLUMN posting_misplaced.role IS 'its role';
 COMMENT ON COLUMN posting_misplaced.kind IS 'the kind of its mission';
 COMMENT ON COLUMN posting_misplaced.during IS 'the days on which it is open there';
@@ -26,11 +27,13 @@ COMMENT ON COLUMN posting_reopened.status IS 'its last status';
 COMMENT ON COLUMN posting_reopened.during IS 'the days from that status on';
 
 CREATE VIEW presence_ended WITH (security_invoker = true) AS
-	SELECT p.assignment_id, p.posting_id, p.country, p.during * daterange(country_withdrawn(p.country), NULL, '()') AS during
-	FROM presence p
-	WHERE country_withdrawn(p.country) IS NOT NULL AND NOT p.during << daterange(country_withdrawn(p.country), NULL, '()');
+	SELECT h.assignment_id, h.posting_id, place.mission_id, place.country, h.during * place.during * daterange(country_withdrawn(place.country), NULL, '()') AS during
+	FROM posting_held h
+	JOIN posting_place place ON place.posting_id = h.posting_id AND NOT (h.during << place.during OR h.during >> place.during)
+	WHERE country_withdrawn(place.country) IS NOT NULL AND NOT h.during * place.during << daterange(country_withdrawn(place.country), NULL, '()');
 COMMENT ON VIEW presence_ended IS 'which assignment covers a country after the day on which its code was withdrawn, and when';
 COMMENT ON COLUMN presence_ended.assignment_id IS 'the assignment';
 COMMENT ON COLUMN presence_ended.posting_id IS 'its posting';
+COMMENT ON COLUMN presence_ended.mission_id IS 'its mission';
 COMMENT ON COLUMN presence_ended.country IS 'the country that has ended';
 COMMENT ON COLUMN presence_ended.during IS 'the days on which it covers it since';

@@ -82,11 +82,11 @@ COMMENT ON COLUMN mission_period.covers_host IS 'do its postings cover the count
 COMMENT ON COLUMN mission_period.during IS 'the days on which it is so';
 
 CREATE VIEW posting_place WITH (security_invoker = true) AS
-	SELECT p.posting_id, p.role, m.country, true AS resident, NULL::program_code AS program, m.during
+	SELECT p.posting_id, p.role, m.country, true AS resident, NULL::program_code AS program, m.during, m.mission_id
 	FROM posting p
 	JOIN mission_period m ON m.mission_id = p.mission_id AND m.kind <> 'organization' AND m.covers_host
 	UNION ALL
-	SELECT p.posting_id, p.role, area.country, false, area.program, area.during * m.during
+	SELECT p.posting_id, p.role, area.country, false, area.program, area.during * m.during, m.mission_id
 	FROM posting p
 	JOIN posting_area area ON area.posting_id = p.posting_id
 	JOIN mission_period m ON m.mission_id = p.mission_id AND m.kind <> 'organization' AND NOT (area.during << m.during OR area.during >> m.during);
@@ -97,6 +97,7 @@ COMMENT ON COLUMN posting_place.country IS 'the country that it covers';
 COMMENT ON COLUMN posting_place.resident IS 'true for the country in which it stands, false for one of its area';
 COMMENT ON COLUMN posting_place.program IS 'the only program for which it does; NULL for any';
 COMMENT ON COLUMN posting_place.during IS 'the days on which it does, if it is held';
+COMMENT ON COLUMN posting_place.mission_id IS 'its mission';
 
 CREATE FUNCTION place_is_for(place program_code, program program_code) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

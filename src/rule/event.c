@@ -13,6 +13,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/datum.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -299,4 +300,36 @@ rule_column_is_set(const RuleEvent *event, HeapTuple row, RuleColumn column)
 
 	(void) rule_column_or_null(event, row, column, &is_null);
 	return !is_null;
+}
+
+static bool
+is_named(const char *name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+bool
+rule_row_differs(const RuleEvent *event, const char *const *apart)
+{
+	TupleDesc	row = RelationGetDescr(event->table);
+	int			i;
+
+	for (i = 0; i < row->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(row, i);
+		bool		nulls[2];
+		Datum		old;
+		Datum		new;
+
+		if (column->attisdropped || is_named(NameStr(column->attname), apart))
+			continue;
+		old = heap_getattr(event->old, i + 1, row, &nulls[0]);
+		new = heap_getattr(event->new, i + 1, row, &nulls[1]);
+		if (nulls[0] != nulls[1] || (!nulls[0] && !datumIsEqual(old, new, column->attbyval, column->attlen)))
+			return true;
+	}
+	return false;
 }

@@ -4,7 +4,7 @@
  *
  * They run as the table's owner.  Whoever owns the schema can replace what they
  * read; whoever owns a table that they read can give it a constraint, an index or
- * a child whose functions the planner runs.  So each of these owners must be a role
+ * a child whose functions the planner runs, and whoever owns a view another query.  So each of these owners must be a role
  * that could act as the table's owner anyway.
  */
 #include "rule/rule.h"
@@ -90,9 +90,13 @@ check_owner(const RuleEvent *event, const char *kind, const char *name, Oid othe
 static void
 check_owners(const RuleEvent *event, Oid schema)
 {
+	/* All that they read, by functions and views as well. */
 	static const char *const names[] = {
-		"rule", "program", "goal", "goal_milestone", "goal_country", "goal_site", "goal_question", "assignment", "representative",
-		"posting", "posting_status_change", "posting_seats_change", "mission", "mission_change", "posting_program", "posting_area", "posting_site", "site", "weight", "waiver", "absence"
+		"absence", "assignment", "goal", "goal_country", "goal_milestone", "goal_question", "goal_site", "mission",
+		"mission_change", "mission_period", "posting", "posting_area", "posting_held", "posting_misplaced",
+		"posting_place", "posting_program", "posting_program_place", "posting_reopened", "posting_seats_change",
+		"posting_site", "posting_status_change", "posting_status_period", "presence_ended", "program", "representative",
+		"role", "rule", "site", "waiver", "weight"
 	};
 	size_t		i;
 
@@ -102,7 +106,7 @@ check_owners(const RuleEvent *event, Oid schema)
 		Oid			relation = get_relname_relid(names[i], schema);
 
 		if (OidIsValid(relation))
-			check_owner(event, "Table", names[i], owner_of(RELOID, Anum_pg_class_relowner, relation));
+			check_owner(event, get_rel_relkind(relation) == RELKIND_VIEW ? "View" : "Table", names[i], owner_of(RELOID, Anum_pg_class_relowner, relation));
 	}
 }
 

@@ -30,15 +30,19 @@ static const RuleQuery said_query = {
 	{TEXTOID, BOOLOID}
 };
 
+/* A constant for the planner, by which it reads the changes of one mission and not of all. */
+#define OF_ITS_MISSION \
+	"mission_id OPERATOR(pg_catalog.=) (SELECT p.mission_id FROM @.posting p WHERE p.posting_id OPERATOR(pg_catalog.=) $1 LIMIT 1)"
+
 static const RuleQuery misplaced_query = {
 	"SELECT posting_id, during, kind, role FROM @.posting_misplaced"
-	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY during",
+	" WHERE posting_id OPERATOR(pg_catalog.=) $1 AND " OF_ITS_MISSION " ORDER BY during",
 	{INT8OID, DATERANGEOID, TEXTOID, TEXTOID}
 };
 
 static const RuleQuery ended_query = {
-	"SELECT posting_id, during, country::pg_catalog.text, assignment_id FROM @.presence_ended"
-	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY during, assignment_id",
+	"SELECT assignment_id, during, country::pg_catalog.text, posting_id FROM @.presence_ended"
+	" WHERE posting_id OPERATOR(pg_catalog.=) $1 AND " OF_ITS_MISSION " ORDER BY during, assignment_id",
 	{INT8OID, DATERANGEOID, TEXTOID, INT8OID}
 };
 
@@ -98,8 +102,8 @@ typedef struct Misplacement
 {
 	bool		found;
 	Day			day;
-	char		kind[16];		/* of the mission */
-	char		role[FLEXIBLE_ARRAY_MEMBER];
+	const char *kind;			/* of the mission; both are in the same chunk */
+	const char *role;
 } Misplacement;
 
 typedef struct Ended
@@ -125,7 +129,7 @@ add_misplaced_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Pe
 static void
 add_ended_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
 {
-	waiver_read_days(event, AT_304, WAIVER_POSTING, DatumGetInt64(rule_result(rows, row, 1)), days, CurrentMemoryContext);
+	waiver_read_days(event, AT_304, WAIVER_POSTING, DatumGetInt64(rule_result(rows, row, 4)), days, CurrentMemoryContext);
 }
 
 static const BrokenDays misplaced_days = {&misplaced_query, &misplaced_query, misplaced_tables, add_misplaced_waived};
@@ -137,14 +141,14 @@ find_misplacement(const RuleEvent *event, int64 posting, SPITupleTable *locked p
 	uint64		row;
 	Day			day = DAY_INFINITY;
 	SPITupleTable *rows = first_row_not_excused(event, posting, &misplaced_days, &row, &day);
+	const char *kind = rows != NULL ? text_in(rows, row, 3) : "";
 	const char *role = rows != NULL ? text_in(rows, row, 4) : "";
-	Misplacement *misplaced = MemoryContextAllocZero(rule_memory(), offsetof(Misplacement, role) + strlen(role) + 1);
+	Misplacement *misplaced = MemoryContextAllocZero(rule_memory(), sizeof(Misplacement) + strlen(kind) + strlen(role) + 2);
 
 	misplaced->found = rows != NULL;
 	misplaced->day = day;
-	strcpy(misplaced->role, role);
-	if (rows != NULL)
-		strlcpy(misplaced->kind, text_in(rows, row, 3), sizeof(misplaced->kind));
+	misplaced->kind = strcpy((char *) (misplaced + 1), kind);
+	misplaced->role = strcpy((char *) (misplaced + 1) + strlen(kind) + 1, role);
 	return misplaced;
 }
 
@@ -158,7 +162,7 @@ find_ended(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attri
 	if (rows != NULL)
 	{
 		ended->found = true;
-		ended->assignment = DatumGetInt64(rule_result(rows, row, 4));
+		ended->assignment = DatumGetInt64(rule_result(rows, row, 1));
 		strlcpy(ended->country, text_in(rows, row, 3), sizeof(ended->country));
 	}
 	return ended;
@@ -276,11 +280,23 @@ static const RuleCheck mission_check = {
 	.find = find_postings
 };
 
+static void *
+find_nothing(const RuleEvent *event pg_attribute_unused(), int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
+{
+	return MemoryContextAllocZero(rule_memory(), 1);
+}
+
+/* Postings can come to one mission side by side. */
+static const RuleCheck arrival_check = {
+	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR SHARE"},
+	.find = find_nothing
+};
+
 void
 lock_mission(const RuleEvent *event, int64 mission)
 {
 	if (is_watched(event))
-		(void) rule_find(&mission_check, event, mission, NULL);
+		(void) rule_find(&arrival_check, event, mission, NULL);
 }
 
 void

@@ -8,11 +8,16 @@
 
 #include "catalog/pg_type.h"
 
-static const RuleQuery reopened_query = {
-	"SELECT posting_id, during, reopened_by FROM @.posting_reopened"
-	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY reopened_by",
-	{INT8OID, DATERANGEOID, INT8OID}
-};
+#define REOPENED(during) { \
+	"SELECT reopened_by, " during ", posting_id FROM @.posting_reopened" \
+	" WHERE posting_id OPERATOR(pg_catalog.=) $1 ORDER BY reopened_by", \
+	{INT8OID, DATERANGEOID, INT8OID} \
+}
+
+static const RuleQuery reopened_query = REOPENED("during");
+
+/* What was reopened too soon already may be open on other days. */
+static const RuleQuery reopened_before_query = REOPENED("'(,)'::pg_catalog.daterange");
 
 /* The tables that say so. */
 static const char *const reopened_tables[] = {"posting", "posting_status_change", NULL};
@@ -27,10 +32,10 @@ typedef struct Reopened
 static void
 add_reopened_waived(const RuleEvent *event, SPITupleTable *rows, uint64 row, Periods *days)
 {
-	waiver_read_days(event, AT_106, WAIVER_POSTING, DatumGetInt64(rule_result(rows, row, 1)), days, CurrentMemoryContext);
+	waiver_read_days(event, AT_106, WAIVER_POSTING, DatumGetInt64(rule_result(rows, row, 3)), days, CurrentMemoryContext);
 }
 
-static const BrokenDays reopened_days = {&reopened_query, &reopened_query, reopened_tables, add_reopened_waived};
+static const BrokenDays reopened_days = {&reopened_query, &reopened_before_query, reopened_tables, add_reopened_waived};
 
 static void *
 find_reopened(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_attribute_unused())
@@ -42,7 +47,7 @@ find_reopened(const RuleEvent *event, int64 posting, SPITupleTable *locked pg_at
 
 	reopened->found = rows != NULL;
 	if (rows != NULL)
-		reopened->by = DatumGetInt64(rule_result(rows, row, 3));
+		reopened->by = DatumGetInt64(rule_result(rows, row, 1));
 	return reopened;
 }
 

@@ -104,6 +104,15 @@ seats_may_lack(const RuleEvent *event)
 		DatumGetInt32(rule_column(event, event->new, COLUMN_SEATS)) < DatumGetInt32(rule_column(event, event->old, COLUMN_SEATS));
 }
 
+/* Is there more to a change than what no rule reads? */
+static bool
+may_matter(const RuleEvent *event)
+{
+	static const char *const idle[] = {"name", "city", "seats", "note", "reference", "reason", NULL};
+
+	return event->old == NULL || event->new == NULL || rule_old_is_own(event) || rule_row_differs(event, idle);
+}
+
 /* Does the posting come to a mission? */
 static bool
 comes_to_mission(const RuleEvent *event)
@@ -139,8 +148,11 @@ on_posting(RuleEvent *event)
 	posting = rule_find(&posting_check, event, id, NULL);
 	if (seats_may_lack(event))
 		check_seats(event, posting, always);
-	check_place(event, posting);
-	check_what_it_reopens(event);
+	if (may_matter(event))
+	{
+		check_place(event, posting);
+		check_what_it_reopens(event);
+	}
 }
 
 /* An area, which may be of a country that has ended. */
@@ -155,6 +167,8 @@ on_area(RuleEvent *event)
 static void
 on_mission(RuleEvent *event)
 {
+	if (!may_matter(event))
+		return;
 	if (event->old != NULL)
 		check_mission(event, key_of(event, event->old, COLUMN_MISSION_ID));
 	if (event->new != NULL)

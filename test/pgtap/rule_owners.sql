@@ -61,6 +61,12 @@ ROLLBACK TO database;
 SAVEPOINT other_table;
 ALTER SCHEMA overseas OWNER TO postgres;
 SELECT format('ALTER TABLE %I OWNER TO postgres', relname) FROM pg_class WHERE relnamespace = 'overseas'::regnamespace AND relkind IN ('r', 'v') \gexec
+ALTER TABLE role OWNER TO attache_bo;
+SELECT is((pg_temp.error_of(:'start'))[1:3], ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner', 'Table "role" belongs to "attache_bo", who is not a member of "postgres" and could change what they run.'], 'a table of another, from which the rules read little');
+ALTER TABLE role OWNER TO postgres;
+ALTER VIEW mission_period OWNER TO attache_bo;
+SELECT is((pg_temp.error_of(:'start'))[1:3], ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner', 'View "mission_period" belongs to "attache_bo", who is not a member of "postgres" and could change what they run.'], 'a view of another');
+ALTER VIEW mission_period OWNER TO postgres;
 ALTER TABLE posting OWNER TO attache_bo;
 CREATE SCHEMA of_bo AUTHORIZATION attache_bo;
 SET LOCAL ROLE attache_bo;

@@ -53,7 +53,7 @@ FROM (VALUES
 	('... and another where it does not', NULL, $$UPDATE mission SET kind = 'organization' WHERE mission_id = 8503$$),
 	('one who covers a country that has ended leaves sooner', NULL, $$UPDATE assignment SET tenure = '[2006-01-01,2006-12-01)' WHERE assignment_id = 8511$$),
 	('... leaves later', '23514 AT-304 assignment', $$UPDATE assignment SET tenure = '[2006-01-01,2007-01-02)' WHERE assignment_id = 8511$$),
-	('... and another does on the same days', NULL, $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (8506, 8512, 'tdy', '[2006-12-01,2006-12-11)')$$),
+	('... and another does on the same days', '23514 AT-304 assignment', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (8506, 8512, 'tdy', '[2006-12-01,2006-12-11)')$$),
 	-- AT-206, AT-207
 	('a tour that is too long is shortened', NULL, $$UPDATE assignment SET tenure = '[2001-01-01,2005-06-01)' WHERE assignment_id = 8505$$),
 	('... begins later', NULL, $$UPDATE assignment SET tenure = '[2001-06-01,2006-01-01)' WHERE assignment_id = 8505$$),
@@ -80,6 +80,8 @@ FROM (VALUES
 	-- AT-106
 	('what followed a final status gets a reason', NULL, $$UPDATE posting_status_change SET reason = 'x' WHERE posting_id = 8504$$),
 	('a posting that was reopened too soon is suspended', NULL, $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (8503, '2030-01-01', 'suspended')$$),
+	('... begins to be so on another day', NULL, $$UPDATE posting_status_change SET effective_day = '1990-02-01' WHERE posting_id = 8503$$),
+	('... and by another posting', '23514 AT-106 posting', $$INSERT INTO posting (mission_id, role, reopens) VALUES (8502, 'attache', 8503)$$),
 	('... is reopened by one that is noted', NULL, $$UPDATE posting SET note = 'x' WHERE posting_id = 8505$$),
 	('... comes sooner', '23514 AT-106 posting_status_change', $$UPDATE posting_status_change SET effective_day = '2009-01-01' WHERE posting_id = 8504 AND effective_day = '2010-01-01'$$),
 	('a fault of another kind on a day that was wrong', '23514 AT-106 posting_status_change', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (8502, '1999-06-01', 'withdrawn')$$),

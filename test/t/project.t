@@ -134,6 +134,29 @@ cmp_ok(scalar @read, '>', 10, 'rules read columns');
 my $event = contents('src/rule/event.c');
 is(join(' ', grep { my $name = lc; $event !~ /^\t\[COLUMN_$_\] = \{"$name", \w+OID\},$/m } @read), '', 'the table of src/rule/event.c has the name and the type of each RuleColumn of rule.h');
 
+# The rules run as the owner of the table that is written: of all that they read, by
+# functions and views as well, the owner has to fit.
+my ($owned) = contents('src/rule/owner.c') =~ /names\[\] = \{(.*?)\};/s;
+my $named = join ' ', map { contents($_) =~ /@\.(\w+)/g } glob 'src/rule/*.c';
+chomp(my $read = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
+WITH RECURSIVE read AS (
+	SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname = ANY (string_to_array('$named', ' '))
+	UNION
+	SELECT 'pg_proc'::regclass, p.oid FROM pg_proc p WHERE p.pronamespace = 'overseas'::regnamespace AND p.proname = ANY (string_to_array('$named', ' '))
+	UNION
+	SELECT d.refclassid, d.refobjid
+	FROM read r
+	JOIN pg_depend d ON d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass)
+		AND (d.classid = r.classid AND d.objid = r.objid
+			 OR r.classid = 'pg_class'::regclass AND d.classid = 'pg_rewrite'::regclass AND d.objid IN (SELECT w.oid FROM pg_rewrite w WHERE w.ev_class = r.objid))
+)
+SELECT string_agg(DISTINCT c.relname, ' ' ORDER BY c.relname)
+FROM read r JOIN pg_class c ON r.classid = 'pg_class'::regclass AND c.oid = r.objid
+WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind IN ('r', 'v')
+END
+`);
+is(join(' ', sort($owned =~ /"(\w+)"/g)), $read, 'src/rule/owner.c asks who owns each table and view that the rules read');
+
 # Nobody is refused for what was wrong before.
 my $worse = join '', map { contents($_) } glob 'test/pgtap/rule_{worse,person}.sql';
 my @about_days = split /\n/, `psql -XAtq -v ON_ERROR_STOP=1 -c "SELECT rule_id FROM $ENV{ATTACHE_SCHEMA}.attache_rules() WHERE about IN ('posting', 'tenure')"`;
