@@ -7,18 +7,22 @@ WITH horizon AS (
 	-- A year after the last day on which anything changes.
 	SELECT max(d) + 366 AS last_day
 	FROM (SELECT upper(tenure) FROM assignment UNION ALL SELECT lower(tenure) FROM assignment
-		  UNION ALL SELECT effective_day FROM posting_status_change) AS days (d)
+		  UNION ALL SELECT effective_day FROM posting_status_change UNION ALL SELECT effective_day FROM posting_seats_change) AS days (d)
 ),
 -- How many people hold a posting on a day on which they are more than its seats; who acts takes none.
 crowded AS (
-	SELECT a.posting_id, day::date, count(DISTINCT a.representative_id) - p.seats AS above
+	SELECT a.posting_id, day::date, count(DISTINCT a.representative_id) - s.seats AS above
 	FROM assignment a
 	JOIN posting p USING (posting_id)
 	CROSS JOIN horizon
 	CROSS JOIN generate_series(lower(a.tenure), coalesce(upper(a.tenure) - 1, last_day), interval '1 day') AS day
+	CROSS JOIN LATERAL (
+		SELECT coalesce((SELECT c.seats FROM posting_seats_change c
+						 WHERE c.posting_id = a.posting_id AND c.effective_day <= day ORDER BY c.effective_day DESC LIMIT 1), p.seats) AS seats
+	) AS s
 	WHERE a.kind <> 'acting'
-	GROUP BY a.posting_id, p.seats, day
-	HAVING count(DISTINCT a.representative_id) > p.seats
+	GROUP BY a.posting_id, s.seats, day
+	HAVING count(DISTINCT a.representative_id) > s.seats
 ),
 -- Days in a row share their distance from their number.
 crowded_run AS (

@@ -152,6 +152,7 @@ COLUMNS = {
     'role': {'mission_kinds': str},
     'posting': {'mission_id': int, 'role': str, 'seats': int},
     'posting_status_change': {'posting_id': int, 'effective_day': day, 'status': str, 'reason': str, 'taken_over_from': str},
+    'posting_seats_change': {'posting_id': int, 'effective_day': day, 'seats': int},
     'mission': {'kind': str, 'country': str, 'covers_host': str},
     'mission_change': {'mission_id': int, 'effective_day': day, 'kind': str, 'country': str, 'covers_host': str, 'reason': str},
     'posting_area': {'posting_id': int, 'country': str, 'program': str, 'during': period, 'note': str},
@@ -267,7 +268,7 @@ class Registry:
             for row in filter(None, rows):
                 if table == 'posting':
                     postings.add(key)
-                if table in ('assignment', 'posting_status_change', 'posting_area'):
+                if table in ('assignment', 'posting_status_change', 'posting_seats_change', 'posting_area'):
                     postings.add(row.posting_id)
                 if table in ('mission', 'mission_change'):
                     postings.update(posting.key for posting in self.where('posting', 'mission_id', key if table == 'mission' else row.mission_id))
@@ -362,16 +363,26 @@ class Registry:
         if posting not in self.rows['posting']:
             yield Fault('none', posting, ALWAYS, [], f'there is no posting {posting}')
             return
-        seats, own = self.rows['posting'][posting].seats, [('posting_id', posting)]
-        above = 1
-        while crowded := less(constant(seats + above), headcount):
+        own, above = [('posting_id', posting)], 1
+        while crowded := less(self.seats(posting, above), headcount):
             above += 1
-            yield Fault('AT-203', (posting, above), crowded, own, f'posting {posting} has more than {seats + above - 1} people')
-        run = less(constant(seats), headcount)
+            yield Fault('AT-203', (posting, above), crowded, own, f'posting {posting} has {above} people more than seats')
+        run = less(self.seats(posting, 0), headcount)
         for _ in range(30):
             run &= run >> 1
         if run:
-            yield Fault('AT-204', posting, run << 30 & ALWAYS, own, f'posting {posting} has had more than {seats} people for 30 days')
+            yield Fault('AT-204', posting, run << 30 & ALWAYS, own, f'posting {posting} has had more people than seats for 30 days')
+
+    def seats(self, posting, more):
+        """How many there are day by day, and some more."""
+        changes = sorted(self.where('posting_seats_change', 'posting_id', posting), key=lambda change: change.effective_day)
+        steps = [(BASE, self.rows['posting'][posting].seats), *((change.effective_day, change.seats) for change in changes)]
+        ends = [first for first, _ in steps[1:]] + [NEVER_ENDS]
+        digits = [0] * max((seats + more).bit_length() for _, seats in steps)
+        for (first, seats), upto in zip(steps, ends):
+            for i in range(len(digits)):
+                digits[i] |= mask(first, upto) if seats + more >> i & 1 else 0
+        return digits
 
     def faults_of_person(self, person):
         assignments = self.where('assignment', 'representative_id', person)

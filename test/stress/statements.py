@@ -288,6 +288,17 @@ class Statements:
 
     # --- Postings, and what they cover
 
+    def move_seats(self):
+        """How many there are from a day on, or are no longer."""
+        posting, seats = self.posting(), self.one_of(1, 1, 2, 3)
+        return self.one_of(
+            *[f'INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES ({posting}, {self.day()}, {seats}) '
+              'ON CONFLICT (posting_id, effective_day) DO UPDATE SET seats = excluded.seats'] * 3,
+            f'UPDATE posting_seats_change SET seats = {seats} WHERE posting_id = {posting}',
+            f'UPDATE posting_seats_change SET effective_day = effective_day + {self.random.randint(-40, 40)} WHERE posting_id = {posting}',
+            f'UPDATE posting_seats_change SET posting_id = {self.posting()} WHERE posting_id = {posting}',
+            *[f'DELETE FROM posting_seats_change WHERE posting_id = {posting}'] * 2)
+
     def change_seats(self):
         return (f"UPDATE posting SET seats = {self.one_of('1', '1', '2', 'greatest(seats - 1, 1)')}, note = {self.posting_note()} "
                 f'WHERE posting_id = {self.posting()}')
@@ -452,7 +463,7 @@ class Statements:
         """Such a posting goes with all that is its."""
         posting = self.spare_posting()
         steps = [Step('clear', f'DELETE FROM {table} WHERE posting_id = {posting}')
-                 for table in ('posting_area', 'posting_program', 'posting_site', 'assignment', 'posting_status_change', 'posting')]
+                 for table in ('posting_area', 'posting_program', 'posting_site', 'assignment', 'posting_status_change', 'posting_seats_change', 'posting')]
         if self.chance(0.3):
             self.random.shuffle(steps)
         return steps
@@ -531,7 +542,7 @@ class Statements:
     SINGLE = dict(insert=8, replace=4, insert_many=3, copy=2, merge=3, move=4, shorten=3, extend=3, shift=3, change_kind=3, change_person=2,
                   change_extension=1, change_key=1, delete=4, lose=2, leave=3, replace_rows=2, set_status=3, move_status=2, give_status=1, delete_status=3,
                   end=6, arrive=3, record_status=5, record_period=3, be_absent=6,
-                  change_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1, exchange_person=1,
+                  change_seats=3, move_seats=3, change_mission=1, insert_posting=1, delete_posting=1, exchange_posting=2, exchange_posting_key=1, exchange_person=1,
                   change_country=1, move_mission=2, exchange_mission=1, change_area=1, change_program=1, change_site=1, change_goal=2, change_goal_country=1,
                   change_goal_key=1, exchange_goal=1, new_goal=1, change_frozen_goal=1, change_milestone=1)
 
