@@ -27,6 +27,9 @@ extern void check_seats(const RuleEvent *event, const Posting *posting, Period w
 /* AT-107, AT-304: where the posting stands, and what it covers. */
 extern void check_place(const RuleEvent *event, const Posting *posting);
 
+/* AT-304 alone, for an assignment. */
+extern void check_covered(const RuleEvent *event, const Posting *posting);
+
 /* The same of all postings at a mission. */
 extern void check_mission(const RuleEvent *event, int64 mission);
 

@@ -237,6 +237,16 @@ is_watched(const RuleEvent *event)
 }
 
 void
+check_covered(const RuleEvent *event, const Posting *posting)
+{
+	int64		id = posting->id;
+
+	if (rule_setting(event, AT_304)->level != 0 && rule_may_have_ended(event) &&
+		((const Suspicion *) rule_find(&suspicion_check, event, id, NULL))->ended)
+		check_ended(event, id);
+}
+
+void
 check_place(const RuleEvent *event, const Posting *posting)
 {
 	int64		id = posting->id;

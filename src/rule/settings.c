@@ -29,6 +29,7 @@ typedef enum Part
 {
 	PART_RULES,
 	PART_LIMITS,
+	PART_PLACES,
 	PART_TIME_ZONE,
 	PART_COUNT
 } Part;
@@ -44,6 +45,7 @@ typedef struct SettingsEntry
 		bool		outdated;	/* has something changed since reading began? */
 	}			parts[PART_COUNT];
 	bool		has_limit[2];	/* is a goal of this LimitKind enforced? */
+	bool		has_ended;		/* is a country named that has ended? */
 	char		time_zone[TZ_STRLEN_MAX + 1];
 	RuleSetting settings[RULE_COUNT];
 } SettingsEntry;
@@ -63,6 +65,8 @@ static const struct
 #define WARN WARNING
 #define RULE(symbol, name, enforced_by, severity, about, limit, limit_extended, words) [symbol] = {name, severity, limit, limit_extended},
 #include "rule/list.h"
+
+#include "core/country.h"
 #undef RULE
 };
 
@@ -76,6 +80,14 @@ static const RuleQuery limits_query = {
 	" coalesce(pg_catalog.bool_or(kind OPERATOR(pg_catalog.=) 'ceiling'), false)"
 	" FROM @.goal WHERE enforced",
 	{BOOLOID, BOOLOID}
+};
+
+/* Every country that is named, for whatever days. */
+static const RuleQuery countries_query = {
+	"SELECT country::pg_catalog.text FROM @.mission"
+	" UNION SELECT country::pg_catalog.text FROM @.mission_change WHERE country IS NOT NULL"
+	" UNION SELECT country::pg_catalog.text FROM @.posting_area",
+	{TEXTOID}
 };
 
 static const RuleQuery time_zone_query = {
@@ -222,6 +234,22 @@ read_limits(SettingsEntry *entry, const RuleEvent *event)
 }
 
 static void
+read_places(SettingsEntry *entry, const RuleEvent *event)
+{
+	SPITupleTable *rows = rule_select(&countries_query, event, 0, NULL);
+	uint64		i;
+
+	entry->has_ended = false;
+	for (i = 0; i < rows->numvals; i++)
+	{
+		const char *code = TextDatumGetCString(rule_result(rows, i, 1));
+		const Country *country = country_parse(code, strlen(code));
+
+		entry->has_ended |= country != NULL && country->withdrawn != DAY_INFINITY;
+	}
+}
+
+static void
 read_time_zone(SettingsEntry *entry, const RuleEvent *event)
 {
 	SPITupleTable *rows = rule_select(&time_zone_query, event, 0, NULL);
@@ -237,6 +265,7 @@ static const struct
 {
 	[PART_RULES] = {"rule", read_rules},
 	[PART_LIMITS] = {"goal", read_limits},
+	[PART_PLACES] = {"mission", read_places},
 	[PART_TIME_ZONE] = {NULL, read_time_zone},
 };
 
@@ -305,6 +334,21 @@ bool
 rule_may_have_limit(const RuleEvent *event, LimitKind kind)
 {
 	return find_settings(event, PART_LIMITS)->has_limit[kind] || IsolationIsSerializable();
+}
+
+bool
+rule_may_have_ended(const RuleEvent *event)
+{
+	return find_settings(event, PART_PLACES)->has_ended;
+}
+
+void
+rule_places_changed(const RuleEvent *event)
+{
+	Oid			table = get_relname_relid("mission", RelationGetNamespace(event->table));
+
+	if (OidIsValid(table))
+		CacheInvalidateRelcacheByRelid(table);
 }
 
 static void

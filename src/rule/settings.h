@@ -38,6 +38,16 @@ extern const RuleSetting *rule_setting(const RuleEvent *event, RuleId rule);
 extern bool rule_may_have_limit(const RuleEvent *event, LimitKind kind);
 
 /*
+ * May a posting cover a country that has ended?  False only if no mission and no area
+ * names one.  Not within a check, and with the posting locked: whoever lets one be
+ * named locks it, too.
+ */
+extern bool rule_may_have_ended(const RuleEvent *event);
+
+/* After a change of the countries that are named: makes all backends re-read them. */
+extern void rule_places_changed(const RuleEvent *event);
+
+/*
  * A transaction that has checked a change against the limits, and one that sets a
  * new limit, do not overtake each other: whoever sets one waits for those that did
  * not know it, and keeps others from starting.

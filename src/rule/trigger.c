@@ -59,7 +59,7 @@ check_assignment(const RuleEvent *event, const Assignment *assignment)
 	check_length(event, posting, assignment);
 	check_tenure(event, posting, &tenure);
 	check_seats(event, posting, assignment->tenure);
-	check_place(event, posting);
+	check_covered(event, posting);
 }
 
 /* What has gone may have extended a stay, or left it without an end, which the rest is too long without. */
@@ -159,6 +159,7 @@ on_posting(RuleEvent *event)
 static void
 on_area(RuleEvent *event)
 {
+	rule_places_changed(event);
 	if (event->new != NULL)
 		check_place(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL));
 }
@@ -169,6 +170,7 @@ on_mission(RuleEvent *event)
 {
 	if (!may_matter(event))
 		return;
+	rule_places_changed(event);
 	if (event->old != NULL)
 		check_mission(event, key_of(event, event->old, COLUMN_MISSION_ID));
 	if (event->new != NULL)

@@ -8,6 +8,20 @@ RESET ROLE;
 SELECT format('SET LOCAL search_path = overseas, tap, %I', :'schema') \gexec
 UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206';
 
+-- Nobody has named a country that has ended. Who does is known at once.
+SELECT is((pg_temp.error_of(format($$
+	UPDATE rule SET severity = 'error' WHERE rule_id = 'AT-304';
+	INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8100, 1, 'attache', 5);
+	INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8100, '2000-01-01', 'active', 'test');
+	INSERT INTO representative (representative_id, name) VALUES (8100, 'R');
+	INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8100, 8100, '[2005-01-01,2006-01-01)');
+	%s;
+	INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8100, 8100, '[2007-01-01,2008-01-01)')$$, named)))[1], '23514 AT-304 assignment', named)
+FROM (VALUES
+	($$INSERT INTO posting_area (posting_id, country, during) VALUES (8100, 'CS', '[2007-01-01,2008-01-01)')$$),
+	($$DELETE FROM assignment WHERE posting_id <> 8100; INSERT INTO mission_change (mission_id, effective_day, country) VALUES (1, '2007-01-01', 'CS'), (1, '2008-01-01', 'BE')$$)
+) AS tried (named);
+
 INSERT INTO mission (mission_id, kind, country, city, name, covers_host) VALUES
 	(8101, 'embassy', 'YU', 'Belgrade', 'Embassy Belgrade', true),
 	(8102, 'consulate', 'IN', 'Bombay', 'Consulate General Bombay', true),
