@@ -107,6 +107,14 @@ country_parse(const char *text, size_t length)
 	return NULL;
 }
 
+const Country *
+country_parse_withdrawn(const char *text, size_t length)
+{
+	const Country *country = country_parse(text, length);
+
+	return country != NULL && country->withdrawn != DAY_INFINITY ? country : NULL;
+}
+
 /* Several have held some numbers: one in use goes first, then the last. */
 const Country *
 country_by_numeric(int32_t number)

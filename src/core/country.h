@@ -81,6 +81,9 @@ extern const Country *country_lookup(CountryCode code);
 /* Reads alpha-2 or alpha-3 in any case, blanks around it; NULL if neither. */
 extern const Country *country_parse(const char *text, size_t length);
 
+/* The same for a code that was withdrawn; NULL for one in use as well. */
+extern const Country *country_parse_withdrawn(const char *text, size_t length);
+
 /* Reads one to three digits of ISO 3166-1, blanks around them, likewise. */
 extern const Country *country_parse_numeric(const char *text, size_t length);
 

@@ -87,16 +87,11 @@ report_outside(const RuleEvent *event, int64 representative, const Outside *outs
 					psprintf("It is a day of absence " INT64_FORMAT ".", outside->absence), HINT);
 }
 
-/* Reports what a check has found once, even if that is a warning. */
 void
 check_absence(const RuleEvent *event, int64 representative)
 {
-	const Outside *outside;
-	bool		is_new;
+	const Outside *outside = rule_find_new(event, AT_209, &absence_check, representative);
 
-	if (rule_setting(event, AT_209)->level == 0)
-		return;
-	outside = rule_find(&absence_check, event, representative, &is_new);
-	if (is_new && outside->found)
+	if (outside != NULL && outside->found)
 		report_outside(event, representative, outside);
 }

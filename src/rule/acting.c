@@ -93,16 +93,11 @@ report_missing(const RuleEvent *event, int64 representative, const Missing *miss
 					HINT);
 }
 
-/* Reports what a check has found once, even if that is a warning. */
 void
 check_acting(const RuleEvent *event, int64 representative)
 {
-	const Missing *missing;
-	bool		is_new;
+	const Missing *missing = rule_find_new(event, AT_205, &acting_check, representative);
 
-	if (rule_setting(event, AT_205)->level == 0)
-		return;
-	missing = rule_find(&acting_check, event, representative, &is_new);
-	if (is_new && missing->found)
+	if (missing != NULL && missing->found)
 		report_missing(event, representative, missing);
 }

@@ -60,22 +60,14 @@ typedef struct Suspicion
 	bool		ended;
 } Suspicion;
 
-/* The country of a code, if that was withdrawn; or NULL. */
-static const Country *
-ended_country(const char *code)
-{
-	const Country *country = country_parse(code, strlen(code));
-
-	return country != NULL && country->withdrawn != DAY_INFINITY ? country : NULL;
-}
-
 static bool
 has_ended(SPITupleTable *rows, uint64 row)
 {
 	bool		is_null;
-	Datum		code = rule_result_or_null(rows, row, 1, &is_null);
+	Datum		datum = rule_result_or_null(rows, row, 1, &is_null);
+	const char *code = is_null ? "" : TextDatumGetCString(datum);
 
-	return !is_null && ended_country(TextDatumGetCString(code)) != NULL;
+	return country_parse_withdrawn(code, strlen(code)) != NULL;
 }
 
 static void *
@@ -192,7 +184,7 @@ report_misplacement(const RuleEvent *event, int64 posting, const Misplacement *m
 static void
 report_ended(const RuleEvent *event, int64 posting, const Ended *ended)
 {
-	const Country *country = ended_country(ended->country);
+	const Country *country = country_parse_withdrawn(ended->country, strlen(ended->country));
 
 	if (country == NULL || !rule_may_quote(event, ended_tables))
 		rule_report(event, AT_304, psprintf("%s covers a country after its last day", rule_key(event, "posting", posting)), NULL, HINT_ENDED);
@@ -207,26 +199,18 @@ report_ended(const RuleEvent *event, int64 posting, const Ended *ended)
 static void
 check_misplaced(const RuleEvent *event, int64 posting)
 {
-	const Misplacement *misplaced;
-	bool		is_new;
+	const Misplacement *misplaced = rule_find_new(event, AT_107, &misplaced_check, posting);
 
-	if (rule_setting(event, AT_107)->level == 0)
-		return;
-	misplaced = rule_find(&misplaced_check, event, posting, &is_new);
-	if (is_new && misplaced->found)
+	if (misplaced != NULL && misplaced->found)
 		report_misplacement(event, posting, misplaced);
 }
 
 static void
 check_ended(const RuleEvent *event, int64 posting)
 {
-	const Ended *ended;
-	bool		is_new;
+	const Ended *ended = rule_find_new(event, AT_304, &ended_check, posting);
 
-	if (rule_setting(event, AT_304)->level == 0)
-		return;
-	ended = rule_find(&ended_check, event, posting, &is_new);
-	if (is_new && ended->found)
+	if (ended != NULL && ended->found)
 		report_ended(event, posting, ended);
 }
 

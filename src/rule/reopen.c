@@ -83,11 +83,10 @@ void
 check_reopened(const RuleEvent *event, const Posting *posting)
 {
 	const Reopened *reopened;
-	bool		is_new;
 
-	if (!has_not_closed(posting) || rule_setting(event, AT_106)->level == 0)
+	if (!has_not_closed(posting))
 		return;
-	reopened = rule_find(&reopened_check, event, posting->id, &is_new);
-	if (is_new && reopened->found)
+	reopened = rule_find_new(event, AT_106, &reopened_check, posting->id);
+	if (reopened != NULL && reopened->found)
 		report_reopened(event, posting, reopened);
 }

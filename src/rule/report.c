@@ -26,6 +26,18 @@ rule_report(const RuleEvent *event, RuleId rule, const char *message, const char
 			 hint != NULL ? errhint("%s", hint) : 0));
 }
 
+void *
+rule_find_new(const RuleEvent *event, RuleId rule, const RuleCheck *check, int64 key)
+{
+	void	   *found;
+	bool		is_new;
+
+	if (rule_setting(event, rule)->level == 0)
+		return NULL;
+	found = rule_find(check, event, key, &is_new);
+	return is_new ? found : NULL;
+}
+
 static bool
 may_read(const RuleEvent *event, const char *table)
 {

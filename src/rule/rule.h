@@ -200,6 +200,12 @@ extern void rule_report(const RuleEvent *event, RuleId rule,
 						const char *message, const char *detail, const char *hint);
 
 /*
+ * What a check of the key finds, if the rule is on and no earlier check has found it:
+ * so it is reported once, even as a warning.  NULL otherwise.
+ */
+extern void *rule_find_new(const RuleEvent *event, RuleId rule, const RuleCheck *check, int64 key);
+
+/*
  * May the writer read all of these tables of the registry?  If not, no message may
  * depend on what is in them, nor on the row that was written.  tables is an array
  * up to the first NULL.

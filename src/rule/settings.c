@@ -24,6 +24,8 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+#include "core/country.h"
+
 /* What is read and forgotten by itself. */
 typedef enum Part
 {
@@ -65,8 +67,6 @@ static const struct
 #define WARN WARNING
 #define RULE(symbol, name, enforced_by, severity, about, limit, limit_extended, words) [symbol] = {name, severity, limit, limit_extended},
 #include "rule/list.h"
-
-#include "core/country.h"
 #undef RULE
 };
 
@@ -243,9 +243,8 @@ read_places(SettingsEntry *entry, const RuleEvent *event)
 	for (i = 0; i < rows->numvals; i++)
 	{
 		const char *code = TextDatumGetCString(rule_result(rows, i, 1));
-		const Country *country = country_parse(code, strlen(code));
 
-		entry->has_ended |= country != NULL && country->withdrawn != DAY_INFINITY;
+		entry->has_ended |= country_parse_withdrawn(code, strlen(code)) != NULL;
 	}
 }
 

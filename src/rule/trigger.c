@@ -104,7 +104,7 @@ seats_may_lack(const RuleEvent *event)
 		DatumGetInt32(rule_column(event, event->new, COLUMN_SEATS)) < DatumGetInt32(rule_column(event, event->old, COLUMN_SEATS));
 }
 
-/* Is there more to a change than what no rule reads? */
+/* Is there more to a change than what these checks do not read? */
 static bool
 may_matter(const RuleEvent *event)
 {
