@@ -33,7 +33,8 @@ BEGIN ATOMIC
 		FROM assignment a JOIN asked ON asked.during @> (upper(a.tenure) - 1)
 		UNION ALL
 		-- One person arrives on the day after another's last, or earlier and is then
-		-- above the posting's seats, of which who acts takes none.
+		-- above the posting's seats, of which who acts takes none. Who stays on under a
+		-- next assignment hands over to nobody.
 		SELECT 'handover', a.posting_id, lower(b.tenure), greatest(lower(b.tenure), upper(a.tenure) - 1),
 			   a.representative_id, b.representative_id,
 			   CASE WHEN lower(b.tenure) = upper(a.tenure) THEN 'on the day'
@@ -42,10 +43,10 @@ BEGIN ATOMIC
 			   NULL::integer AS seat, a.assignment_id, b.assignment_id
 		FROM assignment b
 		JOIN asked ON asked.during @> lower(b.tenure)
-		JOIN assignment a ON a.posting_id = b.posting_id AND a.assignment_id <> b.assignment_id
+		JOIN assignment a ON a.posting_id = b.posting_id AND a.representative_id <> b.representative_id
 			AND lower(a.tenure) < lower(b.tenure) AND upper(a.tenure) >= lower(b.tenure)
 		WHERE lower(b.tenure) = upper(a.tenure)
-		   OR (SELECT count(*) FROM assignment o
+		   OR (SELECT count(DISTINCT o.representative_id) FROM assignment o
 			   WHERE o.posting_id = a.posting_id AND o.kind <> 'acting' AND o.tenure @> (upper(a.tenure) - 1))
 			  > (SELECT s.seats FROM posting_seats_period s WHERE s.posting_id = a.posting_id AND s.during @> (upper(a.tenure) - 1))
 		UNION ALL

@@ -71,6 +71,11 @@ SELECT is(string_agg(format('%s %s..%s %s', event, first_day, last_day, cause), 
 UPDATE assignment SET tenure = '[2006-02-01,2006-03-01)', kind = 'tour' WHERE representative_id = 100;
 SELECT is(string_agg(format('%s %s..%s %s', event, first_day, last_day, cause), '; ' ORDER BY first_day),
 		  'departure 2006-08-31..2006-08-31 tour ends; gap 2006-09-01..2006-12-31 departure of Bert', 'a gap') FROM rotation('2006-08-15', 30) WHERE country = 'AT';
+INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (100, 101, 'tdy', '[2006-08-31,2006-09-11)');
+SELECT is(string_agg(format('%s %s..%s %s %s', event, first_day, last_day, representative, cause), '; ' ORDER BY first_day, event),
+		  'arrival 2006-08-31..2006-08-31 Bert TDY begins; departure 2006-08-31..2006-08-31 Bert tour ends; departure 2006-09-10..2006-09-10 Bert TDY ends; gap 2006-09-11..2006-12-31  departure of Bert',
+		  'who stays on hands over to nobody') FROM rotation('2006-08-15', 30) WHERE country = 'AT';
+DELETE FROM assignment WHERE posting_id = 100 AND kind = 'tdy';
 
 -- Coverage, as one asks.
 SELECT is(coverage_of('csi', within => '[2006-01-01,)')::text, coverage_of('CSI', within => '[2006-01-01,)')::text, 'a program in any case');
