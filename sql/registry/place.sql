@@ -27,10 +27,9 @@ COMMENT ON COLUMN posting_reopened.status IS 'its last status';
 COMMENT ON COLUMN posting_reopened.during IS 'the days from that status on';
 
 CREATE VIEW presence_ended WITH (security_invoker = true) AS
-	SELECT h.assignment_id, h.posting_id, place.mission_id, place.country, h.during * place.during * daterange(country_withdrawn(place.country), NULL, '()') AS during
-	FROM posting_held h
-	JOIN posting_place place ON place.posting_id = h.posting_id AND NOT (h.during << place.during OR h.during >> place.during)
-	WHERE country_withdrawn(place.country) IS NOT NULL AND NOT h.during * place.during << daterange(country_withdrawn(place.country), NULL, '()');
+	SELECT p.assignment_id, p.posting_id, p.mission_id, p.country, p.during * daterange(country_withdrawn(p.country), NULL, '()') AS during
+	FROM presence p
+	WHERE country_withdrawn(p.country) IS NOT NULL AND NOT p.during << daterange(country_withdrawn(p.country), NULL, '()');
 COMMENT ON VIEW presence_ended IS 'which assignment covers a country after the day on which its code was withdrawn, and when';
 COMMENT ON COLUMN presence_ended.assignment_id IS 'the assignment';
 COMMENT ON COLUMN presence_ended.posting_id IS 'its posting';

@@ -118,13 +118,14 @@ COMMENT ON COLUMN posting_program_place.resident IS 'true for the country in whi
 COMMENT ON COLUMN posting_program_place.during IS 'the days on which it does, if it is held';
 
 CREATE VIEW presence WITH (security_invoker = true) AS
-	SELECT h.assignment_id, h.posting_id, h.representative_id, h.kind, place.role,
+	SELECT h.assignment_id, h.posting_id, place.mission_id, h.representative_id, h.kind, place.role,
 		   place.country, place.resident, place.program, h.during * place.during AS during
 	FROM posting_held h
 	JOIN posting_place place ON place.posting_id = h.posting_id AND NOT (h.during << place.during OR h.during >> place.during);
 COMMENT ON VIEW presence IS 'which assignment covers which country when: its days in a status of the posting that counts';
 COMMENT ON COLUMN presence.assignment_id IS 'the assignment';
 COMMENT ON COLUMN presence.posting_id IS 'its posting';
+COMMENT ON COLUMN presence.mission_id IS 'the mission of the posting';
 COMMENT ON COLUMN presence.representative_id IS 'its person';
 COMMENT ON COLUMN presence.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN presence.role IS 'the role of the posting';

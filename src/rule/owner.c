@@ -4,8 +4,8 @@
  *
  * They run as the table's owner.  Whoever owns the schema can replace what they
  * read; whoever owns a table that they read can give it a constraint, an index or
- * a child whose functions the planner runs, and whoever owns a view another query.  So each of these owners must be a role
- * that could act as the table's owner anyway.
+ * a child whose functions the planner runs, and whoever owns a view another query.
+ * So each of these owners must be a role that could act as the table's owner anyway.
  */
 #include "rule/rule.h"
 
@@ -95,8 +95,8 @@ check_owners(const RuleEvent *event, Oid schema)
 		"absence", "assignment", "goal", "goal_country", "goal_milestone", "goal_question", "goal_site", "mission",
 		"mission_change", "mission_period", "posting", "posting_area", "posting_held", "posting_misplaced",
 		"posting_place", "posting_program", "posting_program_place", "posting_reopened", "posting_seats_change",
-		"posting_site", "posting_status_change", "posting_status_period", "presence_ended", "program", "representative",
-		"role", "rule", "site", "waiver", "weight"
+		"posting_site", "posting_status_change", "posting_status_period", "presence", "presence_ended", "program",
+		"representative", "role", "rule", "site", "waiver", "weight"
 	};
 	size_t		i;
 
