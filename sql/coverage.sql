@@ -258,33 +258,103 @@ CREATE AGGREGATE sum(coverage) (
 );
 COMMENT ON AGGREGATE sum(coverage) IS 'the sum of coverages, day by day; NULLs are skipped; NULL if there is none';
 
+-- The days that a function is asked for
+
+CREATE TYPE day_set;
+
+CREATE FUNCTION day_set_in(cstring) RETURNS day_set
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION day_set_out(day_set) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION day_set_recv(internal) RETURNS day_set
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION day_set_send(day_set) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE day_set (
+	INPUT = day_set_in,
+	OUTPUT = day_set_out,
+	RECEIVE = day_set_recv,
+	SEND = day_set_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+COMMENT ON TYPE day_set IS 'the days that a function is asked for: a daterange or a datemultirange, either of which becomes one by itself, as a literal of either does';
+COMMENT ON FUNCTION day_set_in(cstring) IS 'text input of day_set: that of datemultirange if it begins with a brace, and that of daterange if not';
+COMMENT ON FUNCTION day_set_out(day_set) IS 'text output of day_set: that of datemultirange';
+COMMENT ON FUNCTION day_set_recv(internal) IS 'binary input of day_set';
+COMMENT ON FUNCTION day_set_send(day_set) IS 'binary output of day_set: of each period its first day and the day after its last';
+
+CREATE FUNCTION day_set(daterange) RETURNS day_set
+	AS 'MODULE_PATHNAME', 'day_set_of_daterange' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION day_set(datemultirange) RETURNS day_set
+	AS 'MODULE_PATHNAME', 'day_set_of_datemultirange' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION day_set_periods(day_set) RETURNS datemultirange
+	AS 'MODULE_PATHNAME', 'day_set_to_datemultirange' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION day_set(daterange) IS 'the days of a period';
+COMMENT ON FUNCTION day_set(datemultirange) IS 'the days of some periods';
+COMMENT ON FUNCTION day_set_periods(day_set) IS 'the periods of a set of days';
+CREATE CAST (daterange AS day_set) WITH FUNCTION day_set(daterange) AS IMPLICIT;
+CREATE CAST (datemultirange AS day_set) WITH FUNCTION day_set(datemultirange) AS IMPLICIT;
+CREATE CAST (day_set AS datemultirange) WITH FUNCTION day_set_periods(day_set) AS ASSIGNMENT;
+COMMENT ON CAST (daterange AS day_set) IS 'the days of a period';
+COMMENT ON CAST (datemultirange AS day_set) IS 'the days of some periods';
+COMMENT ON CAST (day_set AS datemultirange) IS 'the periods of a set of days';
+
 -- Reading and calculating
 
 CREATE FUNCTION coverage_on(coverage coverage, day date) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_max(coverage coverage, during daterange DEFAULT '(,)') RETURNS bigint
+CREATE FUNCTION coverage_max(coverage coverage, during day_set DEFAULT '(,)') RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_min(coverage coverage, during daterange DEFAULT '(,)') RETURNS bigint
+CREATE FUNCTION coverage_min(coverage coverage, during day_set DEFAULT '(,)') RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_avg(coverage coverage, during daterange) RETURNS numeric
+CREATE FUNCTION coverage_avg(coverage coverage, during day_set) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_total(coverage coverage, during day_set DEFAULT '(,)') RETURNS numeric
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_by(coverage coverage, during day_set, bucket text DEFAULT 'day', start_month integer DEFAULT 10, OUT first_day date, OUT last_day date, OUT average numeric, OUT "least" bigint, OUT "greatest" bigint, OUT total numeric) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+CREATE FUNCTION coverage_levels(coverage coverage, during day_set, OUT value bigint, OUT days bigint) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 CREATE FUNCTION coverage_steps(coverage coverage, OUT first_day date, OUT last_day date, OUT value bigint) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
-CREATE FUNCTION coverage_steps(coverage coverage, during daterange, OUT first_day date, OUT last_day date, OUT value bigint) RETURNS SETOF record
+CREATE FUNCTION coverage_steps(coverage coverage, during day_set, OUT first_day date, OUT last_day date, OUT value bigint) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'coverage_steps_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
-CREATE FUNCTION coverage_days(coverage coverage, target bigint, during daterange) RETURNS bigint
+CREATE FUNCTION coverage_days(coverage coverage, target bigint, during day_set DEFAULT '(,)') RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_periods(coverage coverage, target bigint) RETURNS datemultirange
+CREATE FUNCTION coverage_share(coverage coverage, target bigint, during day_set) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_gaps(coverage coverage, target bigint, during daterange) RETURNS datemultirange
+CREATE FUNCTION coverage_periods(coverage coverage, target bigint, during day_set DEFAULT '(,)') RETURNS datemultirange
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_longest_gap(coverage coverage, target bigint, during daterange) RETURNS bigint
+CREATE FUNCTION coverage_gaps(coverage coverage, target bigint, during day_set DEFAULT '(,)') RETURNS datemultirange
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_first_reached(coverage coverage, target bigint, during daterange DEFAULT '(,)') RETURNS date
+CREATE FUNCTION coverage_longest_run(coverage coverage, target bigint, during day_set DEFAULT '(,)') RETURNS daterange
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_longest_gap(coverage coverage, target bigint, during day_set DEFAULT '(,)') RETURNS daterange
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_first_reached(coverage coverage, target bigint, during day_set DEFAULT '(,)', kept integer DEFAULT 1) RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_days(coverage coverage, target coverage, during day_set DEFAULT '(,)') RETURNS bigint
+	AS 'MODULE_PATHNAME', 'coverage_days_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_share(coverage coverage, target coverage, during day_set) RETURNS numeric
+	AS 'MODULE_PATHNAME', 'coverage_share_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_periods(coverage coverage, target coverage, during day_set DEFAULT '(,)') RETURNS datemultirange
+	AS 'MODULE_PATHNAME', 'coverage_periods_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_gaps(coverage coverage, target coverage, during day_set DEFAULT '(,)') RETURNS datemultirange
+	AS 'MODULE_PATHNAME', 'coverage_gaps_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_longest_run(coverage coverage, target coverage, during day_set DEFAULT '(,)') RETURNS daterange
+	AS 'MODULE_PATHNAME', 'coverage_longest_run_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_longest_gap(coverage coverage, target coverage, during day_set DEFAULT '(,)') RETURNS daterange
+	AS 'MODULE_PATHNAME', 'coverage_longest_gap_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_first_reached(coverage coverage, target coverage, during day_set DEFAULT '(,)', kept integer DEFAULT 1) RETURNS date
+	AS 'MODULE_PATHNAME', 'coverage_first_reached_of_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_sparkline(coverage coverage, during daterange, width integer DEFAULT 60) RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_within(coverage coverage, during daterange) RETURNS coverage
+CREATE FUNCTION coverage_within(coverage coverage, during day_set) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_shift(coverage coverage, days integer) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_least(coverage, coverage) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -294,25 +364,47 @@ CREATE FUNCTION coverage_add(coverage, coverage) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_subtract(coverage, coverage) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_negate(coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_times(coverage, bigint) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_times(bigint, coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME', 'coverage_times_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_make(days date[], "values" bigint[]) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION coverage_on(coverage, date) IS 'the value on a day; before the first step it is 0';
-COMMENT ON FUNCTION coverage_max(coverage, daterange) IS 'the greatest value on any day of a period (by default on any day at all); NULL if no day is in it';
-COMMENT ON FUNCTION coverage_min(coverage, daterange) IS 'the least value on any day of a period (by default on any day at all); NULL if no day is in it';
-COMMENT ON FUNCTION coverage_avg(coverage, daterange) IS 'the average value over the days of a bounded period; NULL if no day is in it';
+COMMENT ON FUNCTION coverage_max(coverage, day_set) IS 'the greatest value on any of some days (by default of all time); NULL if there is no day';
+COMMENT ON FUNCTION coverage_min(coverage, day_set) IS 'the least value on any of some days (by default of all time); NULL if there is no day';
+COMMENT ON FUNCTION coverage_avg(coverage, day_set) IS 'the average value over some days, which have an end; NULL if there is no day';
+COMMENT ON FUNCTION coverage_total(coverage, day_set) IS 'the sum of the values over some days (by default of all time), such as the days that people have worked; 0 if there is no day; an error if it has no end';
+COMMENT ON FUNCTION coverage_by(coverage, day_set, text, integer) IS 'some days, which have an end, by day, week (from Monday), month, quarter, year or fiscal year (which starts in a month, by default in October): a row for each that has any of them, with the first and the last of them (inclusive) and the average, least and greatest value and the sum over them alone';
+COMMENT ON FUNCTION coverage_levels(coverage, day_set) IS 'each value that some days have, which have an end, in order, and on how many of them; the days add up to all';
 COMMENT ON FUNCTION coverage_steps(coverage) IS 'the steps as rows: first day and last day (inclusive; NULL where unbounded) of each value; the days before the first step, of value 0, are not among them';
-COMMENT ON FUNCTION coverage_steps(coverage, daterange) IS 'every day of a period in rows of one value each: first day and last day (inclusive; NULL where unbounded) and value, also where it is 0';
-COMMENT ON FUNCTION coverage_days(coverage, bigint, daterange) IS 'on how many days of a bounded period the value is at least the target; 0 if no day is in it';
-COMMENT ON FUNCTION coverage_periods(coverage, bigint) IS 'the days on which the value is at least the target';
-COMMENT ON FUNCTION coverage_gaps(coverage, bigint, daterange) IS 'the days of a period on which the value is below the target';
-COMMENT ON FUNCTION coverage_longest_gap(coverage, bigint, daterange) IS 'how many days the longest run of days below the target has within a bounded period; 0 if there is none';
-COMMENT ON FUNCTION coverage_first_reached(coverage, bigint, daterange) IS 'the first day of a period (by default of all time) on which the value is at least the target; -infinity if it always has been, NULL if it never is';
+COMMENT ON FUNCTION coverage_steps(coverage, day_set) IS 'all of some days in rows of one value each: first day and last day (inclusive; NULL where unbounded) and value, also where it is 0';
+COMMENT ON FUNCTION coverage_days(coverage, bigint, day_set) IS 'on how many of some days (by default of all time) the value is at least the target; 0 if there is none; an error if they have no end';
+COMMENT ON FUNCTION coverage_share(coverage, bigint, day_set) IS 'on what share of some days, which have an end, the value is at least the target: from 0 to 1; NULL if there is no day';
+COMMENT ON FUNCTION coverage_periods(coverage, bigint, day_set) IS 'the days, of some (by default of all time), on which the value is at least the target';
+COMMENT ON FUNCTION coverage_gaps(coverage, bigint, day_set) IS 'the days, of some (by default of all time), on which the value is below the target';
+COMMENT ON FUNCTION coverage_longest_run(coverage, bigint, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is at least the target; the first of several, and one without an end before all others; NULL if there is none';
+COMMENT ON FUNCTION coverage_longest_gap(coverage, bigint, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is below the target; the first of several, and one without an end before all others; NULL if there is none';
+COMMENT ON FUNCTION coverage_first_reached(coverage, bigint, day_set, integer) IS 'the first day, of some (by default of all time), from which on the value is at least the target for so many days on end (by default 1); -infinity if it always has been, NULL if it never is';
+COMMENT ON FUNCTION coverage_days(coverage, coverage, day_set) IS 'on how many of some days (by default of all time) the value is at least the target, which is another coverage, on the same day; 0 if there is none; an error if they have no end';
+COMMENT ON FUNCTION coverage_share(coverage, coverage, day_set) IS 'on what share of some days, which have an end, the value is at least the target, which is another coverage, on the same day: from 0 to 1; NULL if there is no day';
+COMMENT ON FUNCTION coverage_periods(coverage, coverage, day_set) IS 'the days, of some (by default of all time), on which the value is at least the target, which is another coverage, on the same day';
+COMMENT ON FUNCTION coverage_gaps(coverage, coverage, day_set) IS 'the days, of some (by default of all time), on which the value is below the target, which is another coverage, on the same day';
+COMMENT ON FUNCTION coverage_longest_run(coverage, coverage, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is at least the target, which is another coverage, on the same day; the first of several, and one without an end before all others; NULL if there is none';
+COMMENT ON FUNCTION coverage_longest_gap(coverage, coverage, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is below the target, which is another coverage, on the same day; the first of several, and one without an end before all others; NULL if there is none';
+COMMENT ON FUNCTION coverage_first_reached(coverage, coverage, day_set, integer) IS 'the first day, of some (by default of all time), from which on the value is at least the target, which is another coverage, on the same day for so many days on end (by default 1); -infinity if it always has been, NULL if it never is';
 COMMENT ON FUNCTION coverage_sparkline(coverage, daterange, integer) IS 'the values over a bounded period as a line of so many characters, each the average of its part in eighths of the greatest value; NULL if no day is in the period';
-COMMENT ON FUNCTION coverage_within(coverage, daterange) IS 'the same on the days of a period, 0 on every other day';
+COMMENT ON FUNCTION coverage_within(coverage, day_set) IS 'the same on some days, 0 on every other day';
+COMMENT ON FUNCTION coverage_shift(coverage, integer) IS 'the same so many days later, or earlier if they are negative; what has always been stays so; an error if a step would leave the calendar';
 COMMENT ON FUNCTION coverage_least(coverage, coverage) IS 'the lesser value of two coverages, day by day';
 COMMENT ON FUNCTION coverage_greatest(coverage, coverage) IS 'the greater value of two coverages, day by day';
 COMMENT ON FUNCTION coverage_add(coverage, coverage) IS 'implementation of + operator';
 COMMENT ON FUNCTION coverage_subtract(coverage, coverage) IS 'implementation of - operator';
+COMMENT ON FUNCTION coverage_negate(coverage) IS 'implementation of - operator';
+COMMENT ON FUNCTION coverage_times(coverage, bigint) IS 'implementation of * operator';
+COMMENT ON FUNCTION coverage_times(bigint, coverage) IS 'implementation of * operator';
 COMMENT ON FUNCTION coverage_make(date[], bigint[]) IS 'the coverage with a step to each value on the day at the same place; days increase, the first may be -infinity';
 
 CREATE OPERATOR + (
@@ -325,6 +417,22 @@ CREATE OPERATOR - (
 	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_subtract
 );
 COMMENT ON OPERATOR - (coverage, coverage) IS 'difference of two coverages, day by day';
+
+CREATE OPERATOR - (
+	RIGHTARG = coverage, FUNCTION = coverage_negate
+);
+COMMENT ON OPERATOR - (NONE, coverage) IS 'each value with the other sign';
+
+CREATE OPERATOR * (
+	LEFTARG = coverage, RIGHTARG = bigint,
+	COMMUTATOR = OPERATOR(@extschema@.*), FUNCTION = coverage_times
+);
+COMMENT ON OPERATOR * (coverage, bigint) IS 'each value so many times';
+CREATE OPERATOR * (
+	LEFTARG = bigint, RIGHTARG = coverage,
+	COMMUTATOR = OPERATOR(@extschema@.*), FUNCTION = coverage_times
+);
+COMMENT ON OPERATOR * (bigint, coverage) IS 'each value so many times';
 
 CREATE FUNCTION coverage_eq(coverage, coverage) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;

@@ -7,8 +7,9 @@
  * posting_status  1     core/posting_status.h, by value
  * country_code    2     core/country.h, by value
  * coverage        var   struct Coverage below
+ * day_set         var   struct DaySet below
  *
- * The scalars, which are all but coverage, share one property on which
+ * The scalars, which are all but coverage and day_set, share one property on which
  * scalar/scalar.c and scalar/gist.c rest: the Datum, read as an unsigned number,
  * is the value's place in the order of its type.
  */
@@ -23,6 +24,7 @@
 #include "compat.h"
 #include "core/country.h"
 #include "core/mix.h"
+#include "core/period.h"
 #include "core/posting_status.h"
 #include "core/program_code.h"
 #include "core/steps.h"
@@ -82,5 +84,15 @@ coverage_get_steps(const Coverage *coverage)
 
 	return steps;
 }
+
+/* A set of days: periods that increase and do not meet. */
+typedef struct DaySet
+{
+	int32		vl_len_;		/* varlena header, not to be touched directly */
+	Period		periods[FLEXIBLE_ARRAY_MEMBER];
+} DaySet;
+
+#define DAY_SET_COUNT(set) ((int32) ((VARSIZE(set) - offsetof(DaySet, periods)) / sizeof(Period)))
+#define PG_GETARG_DAY_SET_P(n) ((DaySet *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
 
 #endif							/* ATTACHE_H */

@@ -22,6 +22,8 @@
 		ereport(ERROR, __VA_ARGS__); \
 		return dummy_value; \
 	} while (0)
+#define InputFunctionCallSafe(function, text, parameter, typmod, context, value) \
+	((void) (context), *(value) = InputFunctionCall(function, text, parameter, typmod), true)
 #endif
 
 /* 16 gave make_range() a place for soft errors. */

@@ -86,7 +86,7 @@ changes_add_steps(Changes *changes, Steps steps)
 
 #define SORT_NAME sort_by_day
 #define SORT_ITEM Change
-#define SORT_DAY day
+#define SORT_KEY day
 #include "core/sort.h"
 
 void

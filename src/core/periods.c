@@ -118,7 +118,7 @@ periods_add(Periods *periods, Period period, void *owner)
 
 #define SORT_NAME sort_by_start
 #define SORT_ITEM Period
-#define SORT_DAY from
+#define SORT_KEY from
 #include "core/sort.h"
 
 void

@@ -11,9 +11,9 @@ is_on_side(const RunScan *scan)
 }
 
 RunScan
-run_scan(Steps steps, Day first, Day last, int64_t target, RunSide side)
+run_scan(StretchScan stretches, int64_t target, RunSide side)
 {
-	RunScan		scan = {.stretches = stretch_scan(steps, first, last), .target = target, .side = side};
+	RunScan		scan = {.stretches = stretches, .target = target, .side = side};
 
 	scan.more = stretch_next(&scan.stretches, &scan.ahead);
 	return scan;
@@ -22,60 +22,63 @@ run_scan(Steps steps, Day first, Day last, int64_t target, RunSide side)
 bool
 run_next(RunScan *scan, Period *run)
 {
-	Day			first;
-	Day			last;
-
 	while (scan->more && !is_on_side(scan))
 		scan->more = stretch_next(&scan->stretches, &scan->ahead);
 	if (!scan->more)
 		return false;
 
-	first = scan->ahead.first;
+	run->from = scan->ahead.first;
 	do
 	{
-		last = scan->ahead.last;
+		run->upto = period_of_days(scan->ahead.first, scan->ahead.last).upto;
 		scan->more = stretch_next(&scan->stretches, &scan->ahead);
-	} while (scan->more && is_on_side(scan));
-	*run = period_of_days(first, last);
+	} while (scan->more && scan->ahead.first == run->upto && is_on_side(scan));
 	return true;
 }
 
-int64_t
-runs_days_reached(Steps steps, Day first, Day last, int64_t target)
+static bool
+is_bounded(Period run)
 {
-	RunScan		scan = run_scan(steps, first, last, target, RUN_REACHED);
-	int64_t		days = 0;
-	Period		run;
-
-	while (run_next(&scan, &run))
-		days += period_days(run);
-	return days;
-}
-
-int64_t
-runs_longest_gap(Steps steps, Day first, Day last, int64_t target)
-{
-	RunScan		scan = run_scan(steps, first, last, target, RUN_BELOW);
-	int64_t		longest = 0;
-	Period		run;
-
-	while (run_next(&scan, &run))
-		if (period_days(run) > longest)
-			longest = period_days(run);
-	return longest;
+	return run.from != DAY_MINUS_INFINITY && run.upto != DAY_INFINITY;
 }
 
 bool
-runs_first_reached(Steps steps, Day first, Day last, int64_t target, Day *day)
+runs_days(RunScan scan, int64_t *days)
 {
-	StretchScan scan = stretch_scan(steps, first, last);
-	Stretch		stretch;
+	Period		run;
 
-	while (stretch_next(&scan, &stretch))
-		if (stretch.value >= target)
-		{
-			*day = stretch.first;
+	*days = 0;
+	while (run_next(&scan, &run))
+	{
+		if (!is_bounded(run))
+			return false;
+		*days += period_days(run);
+	}
+	return true;
+}
+
+bool
+runs_longest(RunScan scan, Period *longest)
+{
+	bool		found = false;
+	Period		run;
+
+	while (run_next(&scan, &run))
+	{
+		if (!found || !is_bounded(run) || period_days(run) > period_days(*longest))
+			*longest = run;
+		found = true;
+		if (!is_bounded(run))
+			break;
+	}
+	return found;
+}
+
+bool
+runs_first(RunScan scan, int64_t days, Period *run)
+{
+	while (run_next(&scan, run))
+		if (!is_bounded(*run) || period_days(*run) >= days)
 			return true;
-		}
 	return false;
 }

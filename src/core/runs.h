@@ -29,18 +29,18 @@ typedef struct RunScan
 	RunSide		side;
 } RunScan;
 
-/* Scans the days from first to last; a run that goes on beyond them is cut. */
-extern RunScan run_scan(Steps steps, Day first, Day last, int64_t target, RunSide side);
+/* Scans the days of some stretches; a run that goes on beyond them is cut. */
+extern RunScan run_scan(StretchScan stretches, int64_t target, RunSide side);
 extern bool run_next(RunScan *scan, Period *run);
 
-/* How many of the days from first to last, which are bounded, reach the target. */
-extern int64_t runs_days_reached(Steps steps, Day first, Day last, int64_t target);
+/* How many days all the runs have; false if one has no end. */
+extern bool runs_days(RunScan scan, int64_t *days);
 
-/* How long the longest run below the target is from first to last, which are bounded. */
-extern int64_t runs_longest_gap(Steps steps, Day first, Day last, int64_t target);
+/* The longest run, and of those the first; one without an end is the longest.  False if there is none. */
+extern bool runs_longest(RunScan scan, Period *longest);
 
-/* The first of the days from first to last that reaches the target; false if none does. */
-extern bool runs_first_reached(Steps steps, Day first, Day last, int64_t target, Day *day);
+/* The first run that has at least so many days; false if there is none. */
+extern bool runs_first(RunScan scan, int64_t days, Period *run);
 
 #pragma GCC visibility pop
 

@@ -20,7 +20,7 @@ read_run(Steps excess, int32_t first, Period *run)
 bool
 seats_next_run(Steps excess, Period within, int32_t *at, Period *run)
 {
-	if (*at == 0 && steps_max(excess, within.from, period_last_day(within)) <= 0)
+	if (*at == 0 && stretches_max(stretch_scan(excess, within.from, period_last_day(within))) <= 0)
 		return false;
 	while (*at < excess.count && excess.days[*at] < within.upto)
 	{

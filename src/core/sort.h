@@ -1,11 +1,11 @@
 /*
  * sort.h
- *		Sorting an array by a day: a template, as PostgreSQL's sort_template.h is.
+ *		Sorting an array by a number: a template, as PostgreSQL's sort_template.h is.
  *
  * Who includes it defines
  *	SORT_NAME	the static function to be made
  *	SORT_ITEM	the type of an item
- *	SORT_DAY	the item's member by which to sort
+ *	SORT_KEY	the item's member by which to sort
  *
  * Unlike qsort() it can be broken off, takes its memory from the host, and makes
  * use of what is in order already, as the steps of several coverages are.
@@ -34,7 +34,7 @@ SORT_PART(SORT_ITEM *items, size_t count, SORT_ITEM *scratch)
 		{
 			SORT_ITEM	item = items[i];
 
-			for (j = i; j > 0 && items[j - 1].SORT_DAY > item.SORT_DAY; j--)
+			for (j = i; j > 0 && items[j - 1].SORT_KEY > item.SORT_KEY; j--)
 				items[j] = items[j - 1];
 			items[j] = item;
 		}
@@ -43,12 +43,12 @@ SORT_PART(SORT_ITEM *items, size_t count, SORT_ITEM *scratch)
 	core_check_for_interrupts();
 	SORT_PART(items, half, scratch);
 	SORT_PART(items + half, count - half, scratch);
-	if (items[half - 1].SORT_DAY <= items[half].SORT_DAY)
+	if (items[half - 1].SORT_KEY <= items[half].SORT_KEY)
 		return;
 
 	memcpy(scratch, items, half * sizeof(SORT_ITEM));
 	for (i = 0, j = half, k = 0; i < half; k++)
-		items[k] = j < count && items[j].SORT_DAY < scratch[i].SORT_DAY ? items[j++] : scratch[i++];
+		items[k] = j < count && items[j].SORT_KEY < scratch[i].SORT_KEY ? items[j++] : scratch[i++];
 }
 
 /* Sorts; owner is where memory is taken from. */
@@ -69,7 +69,7 @@ SORT_NAME(SORT_ITEM *items, size_t count, void *owner)
 
 #undef SORT_NAME
 #undef SORT_ITEM
-#undef SORT_DAY
+#undef SORT_KEY
 #undef SORT_FEW
 #undef SORT_JOIN
 #undef SORT_PART_OF

@@ -34,7 +34,7 @@ void
 sparkline_levels(Steps steps, Day first, Day last, int width, unsigned char *levels)
 {
 	int64_t		days = (int64_t) last - first + 1;
-	double		most = (double) steps_max(steps, first, last);
+	double		most = (double) stretches_max(stretch_scan(steps, first, last));
 	int			i;
 
 	for (i = 0; i < width; i++)

@@ -86,8 +86,37 @@ steps_value_on(Steps steps, Day day)
 StretchScan
 stretch_scan(Steps steps, Day first, Day last)
 {
-	StretchScan scan = {steps, steps_count_until(steps, first), first, last};
+	StretchScan scan = {
+		.steps = steps,
+		.next = steps_count_until(steps, first),
+		.first = first,
+		.last = last
+	};
 
+	return scan;
+}
+
+/* Goes on to the next period; without one, to no day at all. */
+static void
+take_period(StretchScan *scan)
+{
+	scan->first = DAY_INFINITY;
+	scan->last = DAY_MINUS_INFINITY;
+	if (scan->later_count == 0)
+		return;
+	scan->first = scan->later->from;
+	scan->last = period_last_day(*scan->later);
+	scan->next = steps_count_until(scan->steps, scan->first);
+	scan->later++;
+	scan->later_count--;
+}
+
+StretchScan
+stretch_scan_periods(Steps steps, const Period *periods, int32_t count)
+{
+	StretchScan scan = {.steps = steps, .later = periods, .later_count = count};
+
+	take_period(&scan);
 	return scan;
 }
 
@@ -106,11 +135,7 @@ take_stretch(StretchScan *scan, Stretch *stretch)
 		scan->first = steps->days[scan->next++];
 	}
 	else
-	{
-		/* That was the last. */
-		scan->first = DAY_INFINITY;
-		scan->last = DAY_MINUS_INFINITY;
-	}
+		take_period(scan);
 }
 
 bool
@@ -127,9 +152,8 @@ stretch_next(StretchScan *scan, Stretch *stretch)
 }
 
 int64_t
-steps_max(Steps steps, Day first, Day last)
+stretches_max(StretchScan scan)
 {
-	StretchScan scan = stretch_scan(steps, first, last);
 	int64_t		most = INT64_MIN;
 	Stretch		stretch;
 
@@ -140,9 +164,8 @@ steps_max(Steps steps, Day first, Day last)
 }
 
 int64_t
-steps_min(Steps steps, Day first, Day last)
+stretches_min(StretchScan scan)
 {
-	StretchScan scan = stretch_scan(steps, first, last);
 	int64_t		least = INT64_MAX;
 	Stretch		stretch;
 
@@ -152,22 +175,21 @@ steps_min(Steps steps, Day first, Day last)
 	return least;
 }
 
-void
-steps_sum(Steps steps, Day first, Day last, int64_t *high, int64_t *low)
+bool
+stretches_sum(StretchScan scan, WideSum *sum)
 {
-	StretchScan scan = stretch_scan(steps, first, last);
 	Stretch		stretch;
 
-	/* There are fewer than 2^31 days, so neither sum can overflow. */
-	*high = 0;
-	*low = 0;
+	*sum = (WideSum) {0, 0};
 	while (stretch_next(&scan, &stretch))
 	{
-		int64_t		low_half = stretch.value & INT64_C(0xffffffff);
-
-		*high += (stretch.value - low_half) / (INT64_C(1) << 32) * stretch_days(stretch);
-		*low += low_half * stretch_days(stretch);
+		if (stretch.value == 0)
+			continue;
+		if (!stretch_is_bounded(stretch))
+			return false;
+		wide_sum_add(sum, stretch.value, stretch_days(stretch));
 	}
+	return true;
 }
 
 int
@@ -185,8 +207,8 @@ steps_compare(Steps a, Steps b)
 	return (a.count > b.count) - (a.count < b.count);
 }
 
-void
-steps_within(Steps steps, Day first, Day last, StepsWriter *writer)
+static void
+write_within(Steps steps, Day first, Day last, StepsWriter *writer)
 {
 	int32_t		i;
 
@@ -195,6 +217,47 @@ steps_within(Steps steps, Day first, Day last, StepsWriter *writer)
 		steps_append(writer, steps.days[i], steps.values[i]);
 	if (last < DAY_MAX)
 		steps_append(writer, last + 1, 0);
+}
+
+void
+steps_within(Steps steps, const Period *periods, int32_t count, StepsWriter *writer)
+{
+	int32_t		i;
+
+	for (i = 0; i < count; i++)
+		write_within(steps, periods[i].from, period_last_day(periods[i]), writer);
+}
+
+bool
+steps_shift(Steps steps, int64_t days, StepsWriter *writer)
+{
+	int32_t		i;
+
+	for (i = 0; i < steps.count; i++)
+	{
+		int64_t		day = steps.days[i] == DAY_MINUS_INFINITY ? DAY_MINUS_INFINITY : steps.days[i] + days;
+
+		if (day != DAY_MINUS_INFINITY && (day < DAY_MIN || day > DAY_MAX))
+			return false;
+		steps_append(writer, (Day) day, steps.values[i]);
+	}
+	return true;
+}
+
+bool
+steps_multiply(Steps steps, int64_t factor, StepsWriter *writer)
+{
+	int32_t		i;
+
+	for (i = 0; i < steps.count; i++)
+	{
+		int64_t		value;
+
+		if (__builtin_mul_overflow(steps.values[i], factor, &value))
+			return false;
+		steps_append(writer, steps.days[i], value);
+	}
+	return true;
 }
 
 static bool
@@ -216,29 +279,58 @@ combine_values(int64_t a, int64_t b, StepsOperation operation, int64_t *result)
 	return true;
 }
 
+/* Going through the days on which one of two step functions has a step. */
+typedef struct PairScan
+{
+	Steps		steps[2];
+	int32_t		next[2];
+	Day			day;
+	int64_t		values[2];		/* on that day */
+} PairScan;
+
+static bool
+pair_next(PairScan *scan)
+{
+	const bool	more[2] = {scan->next[0] < scan->steps[0].count, scan->next[1] < scan->steps[1].count};
+	bool		first_is_next;
+	int			i;
+
+	if (!more[0] && !more[1])
+		return false;
+	first_is_next = !more[1] || (more[0] && scan->steps[0].days[scan->next[0]] < scan->steps[1].days[scan->next[1]]);
+	scan->day = first_is_next ? scan->steps[0].days[scan->next[0]] : scan->steps[1].days[scan->next[1]];
+	for (i = 0; i < 2; i++)
+		if (more[i] && scan->steps[i].days[scan->next[i]] == scan->day)
+			scan->values[i] = scan->steps[i].values[scan->next[i]++];
+	return true;
+}
+
 bool
 steps_combine(Steps a, Steps b, StepsOperation operation, StepsWriter *writer)
 {
-	int64_t		a_value = 0;
-	int64_t		b_value = 0;
-	int32_t		i = 0;
-	int32_t		j = 0;
+	PairScan	scan = {.steps = {a, b}};
+	int64_t		value;
 
-	while (i < a.count || j < b.count)
+	while (pair_next(&scan))
 	{
-		bool		a_is_next = j == b.count || (i < a.count && a.days[i] < b.days[j]);
-		Day			day = a_is_next ? a.days[i] : b.days[j];
-		int64_t		value;
-
-		if (i < a.count && a.days[i] == day)
-			a_value = a.values[i++];
-		if (j < b.count && b.days[j] == day)
-			b_value = b.values[j++];
-		if (!combine_values(a_value, b_value, operation, &value))
+		if (!combine_values(scan.values[0], scan.values[1], operation, &value))
 			return false;
-		steps_append(writer, day, value);
+		steps_append(writer, scan.day, value);
 	}
 	return true;
+}
+
+/* Both are 0 before their first steps, and 0 reaches 0. */
+void
+steps_reach(Steps a, Steps b, StepsWriter *writer)
+{
+	PairScan	scan = {.steps = {a, b}};
+	bool		more = pair_next(&scan);
+
+	if (!more || scan.day != DAY_MINUS_INFINITY)
+		steps_append(writer, DAY_MINUS_INFINITY, 1);
+	for (; more; more = pair_next(&scan))
+		steps_append(writer, scan.day, scan.values[0] >= scan.values[1]);
 }
 
 /* A text being read. */

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/day.h"
+#include "core/period.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -55,7 +55,7 @@ extern int64_t steps_value_on(Steps steps, Day day);
 /* How many steps are at or before that day. */
 extern int32_t steps_count_until(Steps steps, Day day);
 
-/* The days from .first to .last (core/period.h), on which the value does not change. */
+/* The days from .first to .last, on which the value does not change. */
 typedef struct Stretch
 {
 	Day			first;
@@ -70,11 +70,23 @@ typedef struct StretchScan
 	int32_t		next;			/* the step that ends the stretch to come */
 	Day			first;
 	Day			last;
+	const Period *later;		/* the periods after these days */
+	int32_t		later_count;
 } StretchScan;
 
 /* Scans the days from first to last, each of which is in one stretch. */
 extern StretchScan stretch_scan(Steps steps, Day first, Day last);
+
+/* Scans the days of periods that increase and do not meet. */
+extern StretchScan stretch_scan_periods(Steps steps, const Period *periods, int32_t count);
+
 extern bool stretch_next(StretchScan *scan, Stretch *stretch);
+
+static inline bool
+stretch_is_bounded(Stretch stretch)
+{
+	return stretch.first != DAY_MINUS_INFINITY && stretch.last != DAY_INFINITY;
+}
 
 /* How many days a bounded stretch has. */
 static inline int64_t
@@ -83,21 +95,49 @@ stretch_days(Stretch stretch)
 	return (int64_t) stretch.last - stretch.first + 1;
 }
 
-/* The greatest and the least value over the days from first to last. */
-extern int64_t steps_max(Steps steps, Day first, Day last);
-extern int64_t steps_min(Steps steps, Day first, Day last);
+/* The greatest value of a scan's days; INT64_MIN if there is no day. */
+extern int64_t stretches_max(StretchScan scan);
 
-/*
- * The sum of the values over the days from first to last, which are bounded, as
- * *high * 2^32 + *low: up to 94 bits.
- */
-extern void steps_sum(Steps steps, Day first, Day last, int64_t *high, int64_t *low);
+/* The least value of a scan's days; INT64_MAX if there is no day. */
+extern int64_t stretches_min(StretchScan scan);
+
+/* The sum of some values: high * 2^32 + low, up to 94 bits. */
+typedef struct WideSum
+{
+	int64_t		high;
+	int64_t		low;
+} WideSum;
+
+/* Adds a value of so many days.  There are fewer than 2^31, so neither half can overflow. */
+static inline void
+wide_sum_add(WideSum *sum, int64_t value, int64_t days)
+{
+	int64_t		low_half = value & INT64_C(0xffffffff);
+
+	sum->high += (value - low_half) / (INT64_C(1) << 32) * days;
+	sum->low += low_half * days;
+}
+
+/* The sum of the values of a scan's days; false if it has no end. */
+extern bool stretches_sum(StretchScan scan, WideSum *sum);
 
 /* Order of step functions: no meaning, but total, and 0 only if they are equal. */
 extern int	steps_compare(Steps a, Steps b);
 
-/* The same on the days from first to last, and 0 on every other. */
-extern void steps_within(Steps steps, Day first, Day last, StepsWriter *writer);
+/*
+ * The same on the days of periods that increase and do not meet, and 0 on every other.
+ * Needs room for the steps and two of each period.
+ */
+extern void steps_within(Steps steps, const Period *periods, int32_t count, StepsWriter *writer);
+
+/* The same so many days later; false if a day is beyond the calendar. */
+extern bool steps_shift(Steps steps, int64_t days, StepsWriter *writer);
+
+/* Each value so many times; false if one is out of range. */
+extern bool steps_multiply(Steps steps, int64_t factor, StepsWriter *writer);
+
+/* 1 on the days on which the first is at or above the second, and 0 on every other; room for a step more than both have. */
+extern void steps_reach(Steps a, Steps b, StepsWriter *writer);
 
 typedef enum StepsOperation
 {

@@ -44,7 +44,7 @@ weights_add(Weights *weights, Period period, int64_t weight, void *owner)
 
 #define SORT_NAME sort_by_start
 #define SORT_ITEM WeightedPeriod
-#define SORT_DAY period.from
+#define SORT_KEY period.from
 #include "core/sort.h"
 
 /* --- A heap with the greatest weight on top ---------------------------------- */

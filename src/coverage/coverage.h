@@ -7,6 +7,8 @@
 
 #include "attache.h"
 
+#include "utils/rangetypes.h"
+
 #pragma GCC visibility push(hidden)
 
 /* Room for so many steps in the current memory context. */
@@ -21,14 +23,24 @@ extern void coverage_out_of_range(void);
 /* A sentence on why steps are not as they must be. */
 extern const char *coverage_fault_detail(StepsFault fault);
 
-/*
- * The first and last day of a daterange, infinite where it is unbounded; false
- * if no day is in it.
- */
-extern bool coverage_read_days(Datum daterange, Day *first, Day *last);
+/* Argument 0, a coverage; one that is stored out of line lasts as long as the query. */
+extern Steps coverage_get_steps_arg(FunctionCallInfo fcinfo);
 
-/* The same for a function that counts days: 22023 if the period is unbounded. */
-extern bool coverage_read_bounded_days(Datum daterange, Day *first, Day *last);
+/* The stretches of a set of days. */
+extern StretchScan coverage_scan(Steps steps, const DaySet *days);
+
+/* The error of SQLSTATE 22023 for days that are to be counted and have no end. */
+extern void coverage_no_end(void);
+
+/* That error, if they have none. */
+extern void coverage_check_bounded(const DaySet *days);
+
+/* How many days there are in a bounded set. */
+extern int64 coverage_count_days(const DaySet *days);
+
+/* The type daterange, and the value of it that a period is. */
+extern TypeCacheEntry *coverage_daterange_type(void);
+extern RangeType *coverage_make_daterange(TypeCacheEntry *daterange, Period period);
 
 #pragma GCC visibility pop
 

@@ -54,20 +54,67 @@ coverage_greatest(PG_FUNCTION_ARGS)
 	return combine(fcinfo, STEPS_GREATEST);
 }
 
-/* --- Cutting ------------------------------------------------------------------ */
+/* --- Cutting --------------------------------------------------------------------- */
 
 PG_FUNCTION_INFO_V1(coverage_within);
 Datum
 coverage_within(PG_FUNCTION_ARGS)
 {
-	Steps		steps = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
-	StepsWriter writer = coverage_start((size_t) steps.count + 2);
-	Day			first;
-	Day			last;
+	Steps		steps = coverage_get_steps_arg(fcinfo);
+	const DaySet *days = PG_GETARG_DAY_SET_P(1);
+	StepsWriter writer = coverage_start((size_t) steps.count + 2 * (size_t) DAY_SET_COUNT(days));
 
-	if (coverage_read_days(PG_GETARG_DATUM(1), &first, &last))
-		steps_within(steps, first, last, &writer);
+	steps_within(steps, days->periods, DAY_SET_COUNT(days), &writer);
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+/* --- Moving and scaling ---------------------------------------------------------- */
+
+PG_FUNCTION_INFO_V1(coverage_shift);
+Datum
+coverage_shift(PG_FUNCTION_ARGS)
+{
+	Steps		steps = coverage_get_steps_arg(fcinfo);
+	StepsWriter writer = coverage_start(steps.count);
+
+	if (!steps_shift(steps, PG_GETARG_INT32(1), &writer))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date out of range"),
+				 errdetail("Days run from 4714-11-24 BC to 5874897-12-31, and no step can leave them.")));
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+static Datum
+multiply(Coverage *coverage, int64 factor)
+{
+	Steps		steps = coverage_get_steps(coverage);
+	StepsWriter writer = coverage_start(steps.count);
+
+	if (!steps_multiply(steps, factor, &writer))
+		coverage_out_of_range();
+	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(coverage_times);
+Datum
+coverage_times(PG_FUNCTION_ARGS)
+{
+	return multiply(PG_GETARG_COVERAGE_P(0), PG_GETARG_INT64(1));
+}
+
+PG_FUNCTION_INFO_V1(coverage_times_of);
+Datum
+coverage_times_of(PG_FUNCTION_ARGS)
+{
+	return multiply(PG_GETARG_COVERAGE_P(1), PG_GETARG_INT64(0));
+}
+
+PG_FUNCTION_INFO_V1(coverage_negate);
+Datum
+coverage_negate(PG_FUNCTION_ARGS)
+{
+	return multiply(PG_GETARG_COVERAGE_P(0), -1);
 }
 
 /* --- From arrays ---------------------------------------------------------------- */

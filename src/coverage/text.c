@@ -11,6 +11,7 @@
 
 #include "core/sparkline.h"
 #include "coverage/coverage.h"
+#include "period_scan.h"
 
 #define MOST_WIDTH 1000
 
@@ -27,24 +28,25 @@ PG_FUNCTION_INFO_V1(coverage_sparkline);
 Datum
 coverage_sparkline(PG_FUNCTION_ARGS)
 {
-	Steps		steps = coverage_get_steps(PG_GETARG_COVERAGE_P(0));
+	Steps		steps = coverage_get_steps_arg(fcinfo);
 	int32		width = PG_GETARG_INT32(2);
 	const char *const *characters = GetDatabaseEncoding() == PG_UTF8 ? blocks : digits;
 	unsigned char *levels;
 	StringInfoData line;
-	Day			first;
-	Day			last;
+	Period		period;
 	int			i;
 
 	if (width < 1 || width > MOST_WIDTH)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("width must be between 1 and %d", MOST_WIDTH)));
-	if (!coverage_read_bounded_days(PG_GETARG_DATUM(1), &first, &last))
+	if (!daterange_read(PG_GETARG_DATUM(1), &period))
 		PG_RETURN_NULL();
+	if (period.from == DAY_MINUS_INFINITY || period.upto == DAY_INFINITY)
+		coverage_no_end();
 
 	levels = palloc(width);
-	sparkline_levels(steps, first, last, width, levels);
+	sparkline_levels(steps, period.from, period_last_day(period), width, levels);
 	initStringInfo(&line);
 	for (i = 0; i < width; i++)
 		appendStringInfoString(&line, characters[levels[i]]);

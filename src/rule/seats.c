@@ -119,7 +119,7 @@ check_crowded(const RuleEvent *event, const Posting *posting, Period within)
 {
 	Day			day;
 
-	if (steps_max(posting->excess, within.from, period_last_day(within)) > 1 &&
+	if (stretches_max(stretch_scan(posting->excess, within.from, period_last_day(within))) > 1 &&
 		rule_setting(event, AT_203)->level != 0 &&
 		find_crowded(event, posting, within, &day))
 		report_crowded(event, posting, day);

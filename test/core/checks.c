@@ -187,31 +187,37 @@ static void
 check_runs(int64_t before, Day day, int64_t after)
 {
 	Steps		steps = {2, (int64_t[2]) {before, after}, (Day[2]) {DAY_MINUS_INFINITY, day}};
-	RunScan		scan = run_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY, after, RUN_REACHED);
+	RunScan		scan = run_scan(stretch_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY), after, RUN_REACHED);
 	Period		run;
+	int64_t		days;
 
 	MUST(run_next(&scan, &run) && run.from == day && run.upto == DAY_INFINITY);
 	MUST(!run_next(&scan, &run));
-	scan = run_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY, after, RUN_BELOW);
+	scan = run_scan(stretch_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY), after, RUN_BELOW);
 	MUST(run_next(&scan, &run) && run.from == DAY_MINUS_INFINITY && run.upto == day);
 	MUST(!run_next(&scan, &run));
-	MUST(runs_longest_gap(steps, DAY_MIN, DAY_MAX, after) == (int64_t) day - DAY_MIN);
-	MUST(runs_days_reached(steps, DAY_MIN, DAY_MAX, after) == (int64_t) DAY_MAX - day + 1);
-	MUST(runs_days_reached(steps, DAY_MIN, DAY_MAX, INT64_MIN) == (int64_t) DAY_MAX - DAY_MIN + 1);
+	MUST(!runs_days(run_scan(stretch_scan(steps, DAY_MINUS_INFINITY, DAY_INFINITY), after, RUN_BELOW), &days));
+	MUST(runs_longest(run_scan(stretch_scan(steps, DAY_MIN, DAY_MAX), after, RUN_BELOW), &run) &&
+		 run.from == DAY_MIN && run.upto == day);
+	MUST(runs_days(run_scan(stretch_scan(steps, DAY_MIN, DAY_MAX), after, RUN_REACHED), &days) && days == (int64_t) DAY_MAX - day + 1);
+	MUST(runs_days(run_scan(stretch_scan(steps, DAY_MIN, DAY_MAX), INT64_MIN, RUN_REACHED), &days) &&
+		 days == (int64_t) DAY_MAX - DAY_MIN + 1);
 }
 
 static void
 check_ends_of_time(void)
 {
 	Steps		nothing = {0, NULL, NULL};
-	Day			day;
+	Period		run;
 
 	check_runs(INT64_MIN, DAY_MIN + 1, INT64_MAX);
 	check_runs(-1, DAY_MAX, 0);
-	MUST(runs_first_reached(nothing, DAY_MINUS_INFINITY, DAY_INFINITY, 0, &day) && day == DAY_MINUS_INFINITY);
-	MUST(!runs_first_reached(nothing, DAY_MINUS_INFINITY, DAY_INFINITY, 1, &day));
-	MUST(!runs_first_reached(nothing, DAY_INFINITY, DAY_MINUS_INFINITY, 0, &day));
-	MUST(runs_longest_gap(nothing, DAY_MIN, DAY_MAX, 1) == (int64_t) DAY_MAX - DAY_MIN + 1);
+	MUST(runs_first(run_scan(stretch_scan(nothing, DAY_MINUS_INFINITY, DAY_INFINITY), 0, RUN_REACHED), INT64_MAX, &run) &&
+		 run.from == DAY_MINUS_INFINITY);
+	MUST(!runs_first(run_scan(stretch_scan(nothing, DAY_MINUS_INFINITY, DAY_INFINITY), 1, RUN_REACHED), 1, &run));
+	MUST(!runs_first(run_scan(stretch_scan_periods(nothing, NULL, 0), 0, RUN_REACHED), 1, &run));
+	MUST(runs_longest(run_scan(stretch_scan(nothing, DAY_MIN, DAY_MAX), 1, RUN_BELOW), &run) &&
+		 period_days(run) == (int64_t) DAY_MAX - DAY_MIN + 1);
 }
 
 int

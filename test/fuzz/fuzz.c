@@ -16,6 +16,7 @@
 #include "core/breach.h"
 #include "core/changes.h"
 #include "core/country.h"
+#include "core/levels.h"
 #include "core/posting_status.h"
 #include "core/presence.h"
 #include "core/program_code.h"
@@ -281,9 +282,9 @@ fuzz_steps_binary(const char *bytes, size_t length)
 		if (steps_append(&writer, day, value) == STEPS_OK)
 		{
 			MUST(steps_value_on(written(&writer), day) == value);
-			MUST(steps_max(written(&writer), day, DAY_INFINITY) == value);
+			MUST(stretches_max(stretch_scan(written(&writer), day, DAY_INFINITY)) == value);
 			if (day != DAY_MINUS_INFINITY)
-				MUST(steps_min(written(&writer), day, day) == value);
+				MUST(stretches_min(stretch_scan(written(&writer), day, day)) == value);
 		}
 	}
 	check_steps(written(&writer));
@@ -396,8 +397,7 @@ fuzz_sum(const char *bytes, size_t length)
 	MUST(changes_write(&changes, &writer) == fits);
 	if (fits)
 	{
-		int64_t		high;
-		int64_t		low;
+		WideSum		all;
 		Wide		total = 0;
 
 		check_steps(written(&writer));
@@ -406,8 +406,8 @@ fuzz_sum(const char *bytes, size_t length)
 			MUST(steps_value_on(written(&writer), day) == sum[day]);
 			total += sum[day];
 		}
-		steps_sum(written(&writer), 0, 2 * SPAN - 1, &high, &low);
-		MUST(high * ((Wide) 1 << 32) + low == total);
+		MUST(stretches_sum(stretch_scan(written(&writer), 0, 2 * SPAN - 1), &all));
+		MUST(all.high * ((Wide) 1 << 32) + all.low == total);
 	}
 	free_writer(&writer);
 }
@@ -521,21 +521,191 @@ fuzz_arithmetic(const char *bytes, size_t length)
 		Steps		a = written(&writers[0]);
 		Day			first = (unsigned char) bytes[0];
 		Day			last = first + (unsigned char) bytes[1];
-		StepsWriter within = new_writer((size_t) a.count + 2);
 		unsigned char levels[20];
 
-		steps_within(a, first, last, &within);
-		check_steps(written(&within));
-		for (day = -1; day < 600; day++)
-			MUST(steps_value_on(written(&within), day) ==
-				 (day < first || day > last ? 0 : steps_value_on(a, day)));
 		sparkline_levels(a, first, last, sizeof(levels), levels);
 		for (k = 0; k < (int) sizeof(levels); k++)
 			MUST(levels[k] < SPARKLINE_LEVELS);
-		free_writer(&within);
 	}
 	free_writer(&writers[0]);
 	free_writer(&writers[1]);
+}
+
+/* One step function out of bytes moved, multiplied, and held against another. */
+static void
+fuzz_change(const char *bytes, size_t length)
+{
+	StepsWriter writers[2];
+	StepsWriter changed[3];
+	Steps		a;
+	Steps		b;
+	int			i;
+	int			day;
+
+	if (length < 2)
+		return;
+	writers[0] = make_steps(bytes + 2, (length - 2) / 2);
+	writers[1] = make_steps(bytes + 2 + (length - 2) / 2, (length - 2) / 2);
+	a = written(&writers[0]);
+	b = written(&writers[1]);
+	for (i = 0; i < 3; i++)
+		changed[i] = new_writer((size_t) a.count + b.count + 1);
+	MUST(steps_shift(a, bytes[0], &changed[0]));
+	MUST(steps_multiply(a, bytes[1], &changed[1]));
+	steps_reach(a, b, &changed[2]);
+	for (i = 0; i < 3; i++)
+		check_steps(written(&changed[i]));
+	for (day = -200; day < 2 * (int) length + 200; day++)
+	{
+		MUST(steps_value_on(written(&changed[0]), day + bytes[0]) == steps_value_on(a, day));
+		MUST(steps_value_on(written(&changed[1]), day) == bytes[1] * steps_value_on(a, day));
+		MUST(steps_value_on(written(&changed[2]), day) == (steps_value_on(a, day) >= steps_value_on(b, day)));
+	}
+	for (i = 0; i < 3; i++)
+		free_writer(&changed[i]);
+	free_writer(&writers[0]);
+	free_writer(&writers[1]);
+}
+
+/* --- On some days -------------------------------------------------------------------- */
+
+#define MOST_PERIODS 4
+#define LAST_DAY 2100			/* of all that make_days() makes */
+
+/* Days out of bytes, two for each period: how long after the one before, and how long. */
+static int32_t
+make_days(const char *bytes, Period *periods)
+{
+	Day			day = -20;
+	int32_t		i;
+
+	for (i = 0; i < MOST_PERIODS && bytes[2 * i] != 0; i++)
+	{
+		periods[i].from = day + (unsigned char) bytes[2 * i];
+		periods[i].upto = periods[i].from + 1 + (unsigned char) bytes[2 * i + 1];
+		day = periods[i].upto;
+	}
+	return i;
+}
+
+static bool
+is_in(const Period *periods, int32_t count, Day day)
+{
+	int32_t		i;
+
+	for (i = 0; i < count; i++)
+		if (day >= periods[i].from && day < periods[i].upto)
+			return true;
+	return false;
+}
+
+/* What the days of periods come to, by looking at each of them. */
+static void
+check_values(Steps steps, const Period *periods, int32_t count)
+{
+	StretchScan scan = stretch_scan_periods(steps, periods, count);
+	int64_t		most = INT64_MIN;
+	int64_t		least = INT64_MAX;
+	int64_t		total = 0;
+	WideSum		sum;
+	int			day;
+
+	for (day = -30; day < LAST_DAY; day++)
+		if (is_in(periods, count, day))
+		{
+			int64_t		value = steps_value_on(steps, day);
+
+			most = value > most ? value : most;
+			least = value < least ? value : least;
+			total += value;
+		}
+	MUST(stretches_max(scan) == most);
+	MUST(stretches_min(scan) == least);
+	MUST(stretches_sum(scan, &sum) && sum.high * (INT64_C(1) << 32) + sum.low == total);
+}
+
+static void
+check_within(Steps steps, const Period *periods, int32_t count)
+{
+	StepsWriter within = new_writer((size_t) steps.count + 2 * (size_t) count);
+	int			day;
+
+	steps_within(steps, periods, count, &within);
+	check_steps(written(&within));
+	for (day = -30; day < LAST_DAY; day++)
+		MUST(steps_value_on(written(&within), day) == (is_in(periods, count, day) ? steps_value_on(steps, day) : 0));
+	free_writer(&within);
+}
+
+static void
+check_levels(Steps steps, const Period *periods, int32_t count)
+{
+	Level	   *levels = malloc(((size_t) steps.count + (size_t) count + 1) * sizeof(Level));
+	int64_t		found = levels_read(stretch_scan_periods(steps, periods, count), levels, NULL);
+	int64_t		days = 0;
+	int64_t		i;
+	int			day;
+
+	for (i = 0; i < found; i++)
+	{
+		MUST(i == 0 || levels[i].value > levels[i - 1].value);
+		for (day = -30; day < LAST_DAY; day++)
+			levels[i].days -= is_in(periods, count, day) && steps_value_on(steps, day) == levels[i].value;
+		MUST(levels[i].days == 0);
+		days++;
+	}
+	MUST(days <= steps.count + count);
+	free(levels);
+}
+
+/* A run ends where a period does. */
+static void
+check_runs_of_periods(Steps steps, const Period *periods, int32_t count, int64_t target, int64_t kept)
+{
+	RunScan		scan = run_scan(stretch_scan_periods(steps, periods, count), target, RUN_REACHED);
+	Period		longest = {0, 0};
+	Period		first = {0, 0};
+	Period		run = {0, 0};
+	int64_t		days = 0;
+	int64_t		all;
+	int			day;
+
+	for (day = -30; day < LAST_DAY; day++)
+	{
+		if (!is_in(periods, count, day) || steps_value_on(steps, day) < target)
+			continue;
+		if (run.upto != day || !is_in(periods, count, day - 1))
+			run.from = day;
+		run.upto = day + 1;
+		days++;
+		if (period_days(run) > period_days(longest))
+			longest = run;
+		if (period_days(first) == 0 && period_days(run) >= kept)
+			first = run;
+	}
+	MUST(runs_days(scan, &all) && all == days);
+	MUST(runs_longest(scan, &run) == (days > 0));
+	MUST(days == 0 || (run.from == longest.from && run.upto == longest.upto));
+	MUST(runs_first(scan, kept, &run) == (period_days(first) > 0));
+	MUST(period_days(first) == 0 || run.from == first.from);
+}
+
+static void
+fuzz_periods(const char *bytes, size_t length)
+{
+	Period		periods[MOST_PERIODS];
+	StepsWriter writer;
+	int32_t		count;
+
+	if (length < 2 * MOST_PERIODS + 2)
+		return;
+	count = make_days(bytes + 2, periods);
+	writer = make_steps(bytes + 2 + 2 * MOST_PERIODS, length - 2 - 2 * MOST_PERIODS);
+	check_values(written(&writer), periods, count);
+	check_within(written(&writer), periods, count);
+	check_levels(written(&writer), periods, count);
+	check_runs_of_periods(written(&writer), periods, count, bytes[0], 1 + (unsigned char) bytes[1]);
+	free_writer(&writer);
 }
 
 /* --- Held against limits ---------------------------------------------------------- */
@@ -589,7 +759,7 @@ count_run(Steps steps, Line line, int day, int64_t target, RunSide side)
 static int
 check_runs(Steps steps, Line line, int64_t target, RunSide side)
 {
-	RunScan		scan = run_scan(steps, line.first, line.last, target, side);
+	RunScan		scan = run_scan(stretch_scan(steps, line.first, line.last), target, side);
 	int			longest = 0;
 	int			days;
 	int			day;
@@ -621,7 +791,8 @@ fuzz_runs(const char *bytes, size_t length)
 	int			first = -2;
 	int			longest;
 	int			day;
-	Day			found;
+	Period		run;
+	int64_t		days;
 
 	if (length < 3)
 		return;
@@ -638,12 +809,13 @@ fuzz_runs(const char *bytes, size_t length)
 
 	check_runs(steps, line, target, RUN_REACHED);
 	longest = check_runs(steps, line, target, RUN_BELOW);
-	MUST(runs_first_reached(steps, line.first, line.last, target, &found) == (reached > 0));
-	MUST(reached == 0 || found == day_of_line(line, first));
+	MUST(runs_first(run_scan(stretch_scan(steps, line.first, line.last), target, RUN_REACHED), 1, &run) == (reached > 0));
+	MUST(reached == 0 || run.from == day_of_line(line, first));
 	if (line.first != DAY_MINUS_INFINITY && line.last != DAY_INFINITY)
 	{
-		MUST(runs_days_reached(steps, line.first, line.last, target) == reached);
-		MUST(runs_longest_gap(steps, line.first, line.last, target) == longest);
+		MUST(runs_days(run_scan(stretch_scan(steps, line.first, line.last), target, RUN_REACHED), &days) && days == reached);
+		MUST(runs_longest(run_scan(stretch_scan(steps, line.first, line.last), target, RUN_BELOW), &run) == (longest > 0));
+		MUST(longest == 0 || period_days(run) == longest);
 	}
 	free_writer(&writer);
 }
@@ -826,7 +998,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
-	fuzz_weights, fuzz_arithmetic, fuzz_sum, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
+	fuzz_weights, fuzz_arithmetic, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
 };
 
 int

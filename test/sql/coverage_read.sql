@@ -103,10 +103,10 @@ SELECT count(*) AS asked,
 	   count(*) FILTER (WHERE coverage_avg(c, during) <> avg) AS avg, count(*) FILTER (WHERE coverage_days(c, target, during) <> days) AS days,
 	   count(*) FILTER (WHERE coverage_first_reached(c, target, during) IS DISTINCT FROM first_reached) AS first_reached,
 	   count(*) FILTER (WHERE coverage_gaps(c, target, during) <> gaps) AS gaps,
-	   count(*) FILTER (WHERE coverage_longest_gap(c, target, during) <> longest_gap) AS longest_gap,
+	   count(*) FILTER (WHERE coalesce(upper(gap) - lower(gap), 0) <> longest_gap) AS longest_gap,
 	   count(*) FILTER (WHERE coverage_periods(c, target) * datemultirange(during) <> periods) AS periods,
 	   count(*) FILTER (WHERE (SELECT range_agg(daterange(first_day, last_day, '[]')) FROM coverage_steps(c, during)) <> datemultirange(during)) AS steps
-FROM asked JOIN defined USING (n, target);
+FROM asked JOIN defined USING (n, target), coverage_longest_gap(c, target, during) AS gap;
 
 -- Order laws, hashing, grouping, joins
 CREATE TABLE grid AS SELECT c FROM covered UNION ALL SELECT c FROM random_covered WHERE n <= 40;
