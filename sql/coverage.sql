@@ -206,6 +206,10 @@ CREATE FUNCTION headcount_agg_transfn(internal, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION headcount_weight_agg_transfn(internal, daterange, bigint) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION headcount_weight_agg_multirange_transfn(internal, datemultirange, bigint) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_sum_transfn(internal, coverage) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_sum_combinefn(internal, internal) RETURNS internal
@@ -220,6 +224,8 @@ CREATE FUNCTION coverage_sum_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION headcount_agg_transfn(internal, daterange) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION headcount_weight_agg_transfn(internal, daterange, bigint) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION headcount_weight_agg_multirange_transfn(internal, datemultirange, bigint) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION coverage_sum_transfn(internal, coverage) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION coverage_sum_combinefn(internal, internal) IS 'aggregate support: combines two states';
 COMMENT ON FUNCTION coverage_sum_serializefn(internal) IS 'aggregate support: serializes a state';
@@ -247,6 +253,26 @@ CREATE AGGREGATE headcount_agg(during datemultirange) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE headcount_agg(datemultirange) IS 'how many rows are active, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE headcount_agg(during daterange, weight bigint) (
+	SFUNC = headcount_weight_agg_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_sum_combinefn,
+	SERIALFUNC = coverage_sum_serializefn,
+	DESERIALFUNC = coverage_sum_deserializefn,
+	FINALFUNC = headcount_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE headcount_agg(daterange, bigint) IS 'the sum of the weights of the rows that are active, day by day; a weight may be negative; a row with a NULL or an empty period is skipped; no rows give {}';
+CREATE AGGREGATE headcount_agg(during datemultirange, weight bigint) (
+	SFUNC = headcount_weight_agg_multirange_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_sum_combinefn,
+	SERIALFUNC = coverage_sum_serializefn,
+	DESERIALFUNC = coverage_sum_deserializefn,
+	FINALFUNC = headcount_agg_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE headcount_agg(datemultirange, bigint) IS 'the sum of the weights of the rows that are active, day by day; a weight may be negative; a row with a NULL or an empty period is skipped; no rows give {}';
 CREATE AGGREGATE sum(coverage) (
 	SFUNC = coverage_sum_transfn,
 	STYPE = internal,

@@ -2,39 +2,22 @@
  * changes.c
  *		Collecting changes by day.
  *
- * A full list is settled, and grows only when that leaves it more than half
- * full; so memory follows the days on which something changes.
+ * A full list is settled, and grows only when that leaves it more than half full; so
+ * memory follows the days on which something changes.  Most lists of many changes
+ * have some on most days between the first and the last.  Those get a place for each
+ * of these days, where a change is one addition and nothing is left to sort.
  */
 #include "core/changes.h"
+
+#include <string.h>
 
 #include "core/host.h"
 
 #define FIRST_CAPACITY 64
+#define PLACES_PER_CHANGE 8		/* at most, so that places take four times the
+								 * room of a list */
 
-static void
-make_change_room(Changes *changes)
-{
-	if (changes->capacity == 0)
-	{
-		changes->capacity = FIRST_CAPACITY;
-		changes->items = core_alloc(changes->owner, FIRST_CAPACITY * sizeof(Change));
-		return;
-	}
-	changes_settle(changes);
-	if (changes->count > changes->capacity / 2)
-	{
-		changes->capacity *= 2;
-		changes->items = core_realloc(changes->items, changes->capacity * sizeof(Change));
-	}
-}
-
-void
-changes_add(Changes *changes, Change change)
-{
-	if (changes->count == changes->capacity)
-		make_change_room(changes);
-	changes->items[changes->count++] = change;
-}
+/* --- Numbers of 96 bits ------------------------------------------------------- */
 
 static inline Change
 change_by(Day day, int64_t number)
@@ -46,6 +29,13 @@ static inline Change
 change_by_negative(Day day, int64_t number)
 {
 	return (Change) {day, number > 0 ? -1 : 0, -(uint64_t) number};
+}
+
+/* Is it in the range of int64_t? */
+static inline bool
+is_small(Change change)
+{
+	return change.high == ((int64_t) change.low < 0 ? -1 : 0);
 }
 
 /* Adds to a change; false if the sum leaves 96 bits. */
@@ -60,37 +50,15 @@ add_up(Change *to, Change change)
 	return high >= INT32_MIN && high <= INT32_MAX;
 }
 
-void
-changes_add_period(Changes *changes, Period period, int64_t number)
-{
-	changes_add(changes, change_by(period.from, number));
-	if (period.upto != DAY_INFINITY)
-		changes_add(changes, change_by_negative(period.upto, number));
-}
-
-void
-changes_add_steps(Changes *changes, Steps steps)
-{
-	int64_t		before = 0;
-	int32_t		i;
-
-	for (i = 0; i < steps.count; i++)
-	{
-		Change		change = change_by(steps.days[i], steps.values[i]);
-
-		add_up(&change, change_by_negative(steps.days[i], before));
-		changes_add(changes, change);
-		before = steps.values[i];
-	}
-}
+/* --- The list ------------------------------------------------------------------- */
 
 #define SORT_NAME sort_by_day
 #define SORT_ITEM Change
 #define SORT_KEY day
 #include "core/sort.h"
 
-void
-changes_settle(Changes *changes)
+static void
+settle_list(Changes *changes)
 {
 	Change	   *items = changes->items;
 	size_t		kept = 0;
@@ -109,6 +77,191 @@ changes_settle(Changes *changes)
 	changes->count = kept + 1;
 }
 
+static void
+set_capacity(Changes *changes, size_t capacity)
+{
+	changes->items = changes->capacity == 0
+		? core_alloc(changes->owner, capacity * sizeof(Change))
+		: core_realloc(changes->items, capacity * sizeof(Change));
+	changes->capacity = capacity;
+}
+
+static void make_places(Changes *changes);
+
+static void
+make_change_room(Changes *changes)
+{
+	if (changes->capacity == 0)
+	{
+		set_capacity(changes, FIRST_CAPACITY);
+		return;
+	}
+	settle_list(changes);
+	make_places(changes);
+	if (changes->count > changes->capacity / 2)
+		set_capacity(changes, changes->capacity * 2);
+}
+
+static inline void
+append_change(Changes *changes, Change change)
+{
+	if (changes->count == changes->capacity)
+		make_change_room(changes);
+	changes->items[changes->count++] = change;
+}
+
+/* --- The places ------------------------------------------------------------------ */
+
+/* Adds to the place of a day; false if it has none, or the sum has no room there. */
+static inline bool
+add_to_place(Changes *changes, Day day, int64_t number)
+{
+	uint32_t	place = (uint32_t) day - (uint32_t) changes->first;
+	int64_t		sum;
+
+	if (place >= changes->places || __builtin_add_overflow(changes->numbers[place], number, &sum))
+		return false;
+	changes->numbers[place] = sum;
+	return true;
+}
+
+/* The finite days of a settled list, or of that and the places; false if there are too few. */
+static bool
+find_span(const Changes *changes, int64_t *first, int64_t *last)
+{
+	size_t		skipped = changes->count > 0 && changes->items[0].day == DAY_MINUS_INFINITY ? 1 : 0;
+	int64_t		most = (int64_t) PLACES_PER_CHANGE * (int64_t) (changes->count - skipped) + changes->places;
+
+	if (changes->count - skipped < FIRST_CAPACITY / 2)
+		return false;
+	*first = changes->items[skipped].day;
+	*last = changes->items[changes->count - 1].day;
+	if (changes->places > 0 && changes->first < *first)
+		*first = changes->first;
+	if (changes->places > 0 && (int64_t) changes->first + changes->places - 1 > *last)
+		*last = (int64_t) changes->first + changes->places - 1;
+	return *last - *first < most;
+}
+
+/* Places for some days and an eighth as many on either side, as changes may come in the order of days. */
+static void
+set_places(Changes *changes, int64_t first, int64_t last)
+{
+	int64_t		more = (last - first) / 8;
+	Day			from = (Day) (first - more < DAY_MIN ? DAY_MIN : first - more);
+	Day			upto = (Day) (last + more > DAY_MAX ? DAY_MAX : last + more);
+	uint32_t	places = (uint32_t) upto - (uint32_t) from + 1;
+	int64_t    *numbers = core_alloc(changes->owner, places * sizeof(int64_t));
+
+	memset(numbers, 0, places * sizeof(int64_t));
+	if (changes->places > 0)
+	{
+		memcpy(numbers + ((uint32_t) changes->first - (uint32_t) from), changes->numbers, changes->places * sizeof(int64_t));
+		core_free(changes->numbers);
+	}
+	changes->first = from;
+	changes->places = places;
+	changes->numbers = numbers;
+}
+
+/* Gives the days of a settled list their places, if they come to lie close together. */
+static void
+make_places(Changes *changes)
+{
+	size_t		kept = 0;
+	size_t		i;
+	int64_t		first;
+	int64_t		last;
+
+	if (!find_span(changes, &first, &last))
+		return;
+	set_places(changes, first, last);
+	for (i = 0; i < changes->count; i++)
+	{
+		Change		change = changes->items[i];
+
+		if (!is_small(change) || !add_to_place(changes, change.day, (int64_t) change.low))
+			changes->items[kept++] = change;
+	}
+	changes->count = kept;
+}
+
+/* Takes all from the places back to the list. */
+static void
+leave_places(Changes *changes)
+{
+	size_t		needed = changes->count;
+	uint32_t	i;
+
+	for (i = 0; i < changes->places; i++)
+		needed += changes->numbers[i] != 0;
+	if (needed > changes->capacity)
+		set_capacity(changes, needed);
+	for (i = 0; i < changes->places; i++)
+		if (changes->numbers[i] != 0)
+			changes->items[changes->count++] = change_by((Day) (changes->first + (int64_t) i), changes->numbers[i]);
+	if (changes->places > 0)
+		core_free(changes->numbers);
+	changes->places = 0;
+}
+
+/* --- Adding, and adding up ---------------------------------------------------------- */
+
+void
+changes_add(Changes *changes, Change change)
+{
+	if (!is_small(change) || !add_to_place(changes, change.day, (int64_t) change.low))
+		append_change(changes, change);
+}
+
+void
+changes_add_period(Changes *changes, Period period, int64_t number)
+{
+	if (!add_to_place(changes, period.from, number))
+		append_change(changes, change_by(period.from, number));
+	if (period.upto == DAY_INFINITY)
+		return;
+	if (number == INT64_MIN || !add_to_place(changes, period.upto, -number))
+		append_change(changes, change_by_negative(period.upto, number));
+}
+
+void
+changes_add_steps(Changes *changes, Steps steps)
+{
+	int64_t		before = 0;
+	int32_t		i;
+
+	for (i = 0; i < steps.count; i++)
+	{
+		Change		change = change_by(steps.days[i], steps.values[i]);
+
+		add_up(&change, change_by_negative(steps.days[i], before));
+		changes_add(changes, change);
+		before = steps.values[i];
+	}
+}
+
+void
+changes_merge(Changes *into, Changes *from)
+{
+	size_t		i;
+
+	changes_settle(from);
+	for (i = 0; i < from->count; i++)
+	{
+		core_check_for_interrupts();
+		changes_add(into, from->items[i]);
+	}
+	into->overflow |= from->overflow;
+}
+
+void
+changes_settle(Changes *changes)
+{
+	leave_places(changes);
+	settle_list(changes);
+}
+
 bool
 changes_write(Changes *changes, StepsWriter *writer)
 {
@@ -117,8 +270,7 @@ changes_write(Changes *changes, StepsWriter *writer)
 
 	for (i = 0; i < changes->count && !changes->overflow; i++)
 	{
-		if (!add_up(&value, changes->items[i]) ||
-			value.high != ((int64_t) value.low < 0 ? -1 : 0))
+		if (!add_up(&value, changes->items[i]) || !is_small(value))
 			changes->overflow = true;
 		else
 			steps_append(writer, changes->items[i].day, (int64_t) value.low);

@@ -28,7 +28,10 @@ typedef struct Change
 	uint64_t	low;
 } Change;
 
-/* All zero, but for owner, is no change. */
+/*
+ * All zero, but for owner, is no change.  Where changes come to lie close together,
+ * each day has a place of its own for what fits there, and the list has the rest.
+ */
 typedef struct Changes
 {
 	void	   *owner;			/* what memory is taken from */
@@ -36,10 +39,10 @@ typedef struct Changes
 	size_t		count;
 	size_t		capacity;
 	bool		overflow;		/* a sum left even 96 bits, and nothing counts */
+	Day			first;			/* the day that has the first place */
+	uint32_t	places;
+	int64_t    *numbers;		/* the change of each of these days */
 } Changes;
-
-/* Adds a change of one day. */
-extern void changes_add(Changes *changes, Change change);
 
 /* Adds a number for a period. */
 extern void changes_add_period(Changes *changes, Period period, int64_t number);
@@ -47,7 +50,13 @@ extern void changes_add_period(Changes *changes, Period period, int64_t number);
 /* Adds a step function. */
 extern void changes_add_steps(Changes *changes, Steps steps);
 
-/* Brings all changes of a day together, in the order of days. */
+/* Adds all changes of another list, which is settled by that. */
+extern void changes_merge(Changes *into, Changes *from);
+
+/* Adds a change of one day, as a list that was settled has it. */
+extern void changes_add(Changes *changes, Change change);
+
+/* Brings all changes into the list, those of a day together, in the order of days. */
 extern void changes_settle(Changes *changes);
 
 /*

@@ -33,19 +33,33 @@ sum_state(FunctionCallInfo fcinfo)
 	return state != NULL ? state : create_sum_state(context);
 }
 
+static inline void
+add_periods(FunctionCallInfo fcinfo, Changes *state, PeriodSource source, int64 number)
+{
+	PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
+	Period		period;
+
+	while (period_next(&scan, &period))
+		changes_add_period(state, period, number);
+}
+
 static inline Datum
 count_heads(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	Changes    *state = sum_state(fcinfo);
 
 	if (!PG_ARGISNULL(1))
-	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
-		Period		period;
+		add_periods(fcinfo, state, source, 1);
+	PG_RETURN_POINTER(state);
+}
 
-		while (period_next(&scan, &period))
-			changes_add_period(state, period, 1);
-	}
+static inline Datum
+add_weights(FunctionCallInfo fcinfo, PeriodSource source)
+{
+	Changes    *state = sum_state(fcinfo);
+
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+		add_periods(fcinfo, state, source, PG_GETARG_INT64(2));
 	PG_RETURN_POINTER(state);
 }
 
@@ -61,6 +75,20 @@ Datum
 headcount_agg_multirange_transfn(PG_FUNCTION_ARGS)
 {
 	return count_heads(fcinfo, PERIODS_OF_DATEMULTIRANGE);
+}
+
+PG_FUNCTION_INFO_V1(headcount_weight_agg_transfn);
+Datum
+headcount_weight_agg_transfn(PG_FUNCTION_ARGS)
+{
+	return add_weights(fcinfo, PERIODS_OF_DATERANGE);
+}
+
+PG_FUNCTION_INFO_V1(headcount_weight_agg_multirange_transfn);
+Datum
+headcount_weight_agg_multirange_transfn(PG_FUNCTION_ARGS)
+{
+	return add_weights(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(coverage_sum_transfn);
@@ -89,7 +117,6 @@ coverage_sum_combinefn(PG_FUNCTION_ARGS)
 	MemoryContext context = aggregate_context(fcinfo);
 	Changes    *into = aggregate_state(fcinfo, 0);
 	Changes    *from = aggregate_state(fcinfo, 1);
-	size_t		i;
 
 	if (from == NULL && into == NULL)
 		PG_RETURN_NULL();
@@ -97,12 +124,7 @@ coverage_sum_combinefn(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	if (into == NULL)
 		into = create_sum_state(context);
-	for (i = 0; i < from->count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		changes_add(into, from->items[i]);
-	}
-	into->overflow |= from->overflow;
+	changes_merge(into, from);
 	PG_RETURN_POINTER(into);
 }
 

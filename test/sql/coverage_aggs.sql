@@ -123,3 +123,37 @@ CROSS JOIN LATERAL (SELECT ROW(coverage_agg(unit, during) FILTER (WHERE grp = t.
 
 DROP VIEW days;
 DROP TABLE weighed, answered, many, parted;
+
+-- The sum of weights over rows: by plain SQL, whole and by group, whatever the plan
+CREATE TABLE moved AS
+	SELECT i, i % 7 AS place, (hashint4(i) % 1000)::bigint AS weight, daterange(first_day, CASE WHEN i % 11 > 0 THEN first_day + 1 + abs(hashint4(i + 2)) % 400 END) AS during
+	FROM (SELECT i, CASE WHEN i % 13 > 0 THEN '2000-01-01'::date + abs(hashint4(i + 1)) % 3000 END AS first_day FROM generate_series(1, 20000) AS i) AS row;
+INSERT INTO moved VALUES (0, 1, NULL, '[2000-01-01,)'), (0, 1, 5, NULL), (0, 1, 5, 'empty'), (0, 1, 9223372036854775807, '[2001-01-01,2002-01-01)'), (0, 1, -9223372036854775808, '[2001-01-01,2002-01-01)'),
+	(0, 2, 7, '[5874000-01-01,)'), (0, 2, -7, '(,4000-01-01 BC)');
+CREATE FUNCTION pg_temp.differs() RETURNS TABLE (places bigint, steps bigint, wrong bigint) LANGUAGE sql AS $$
+	WITH change AS (
+		SELECT place, coalesce(lower(during), '-infinity') AS day, weight::numeric AS by FROM moved WHERE NOT isempty(during) AND weight IS NOT NULL
+		UNION ALL SELECT place, upper(during), -weight::numeric FROM moved WHERE NOT upper_inf(during) AND NOT isempty(during) AND weight IS NOT NULL
+	), plain AS (
+		SELECT coalesce(place, -1) AS place, day, sum(sum(by)) OVER (PARTITION BY grouping(place), place ORDER BY day) AS value
+		FROM change GROUP BY GROUPING SETS ((place, day), (day)) HAVING sum(by) <> 0
+	), read AS (
+		SELECT place, coalesce(first_day, '-infinity') AS day, value
+		FROM (SELECT coalesce(place, -1) AS place, headcount_agg(during, weight) AS c FROM moved GROUP BY GROUPING SETS ((place), ())) AS agg, coverage_steps(c)
+	)
+	SELECT count(DISTINCT place), count(*), count(*) FILTER (WHERE plain.value IS DISTINCT FROM read.value) FROM plain FULL JOIN read USING (place, day)
+$$;
+ANALYZE moved;
+SELECT * FROM pg_temp.differs();
+SELECT headcount_agg(during, weight) = headcount_agg(datemultirange(during), weight) AS multirange, headcount_agg(during, 1) = headcount_agg(during) AS ones,
+	   headcount_agg(during, weight ORDER BY i DESC) = headcount_agg(during, weight) AS order_of_rows, headcount_agg(during, weight) + headcount_agg(during, -weight) = '{}' AS minus
+FROM moved WHERE i > 0;
+SELECT bool_and(c = alone) AS frames FROM (
+	SELECT i, headcount_agg(during, weight) OVER (ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS c FROM moved WHERE i BETWEEN 1 AND 300) AS running
+CROSS JOIN LATERAL (SELECT headcount_agg(m.during, m.weight) AS alone FROM moved m WHERE m.i BETWEEN 1 AND running.i) AS a;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off; SET max_parallel_workers_per_gather = 2;
+SELECT headcount_agg(during, weight) = (SELECT headcount_agg(during, weight) FROM (SELECT * FROM moved OFFSET 0) m) AS parallel, count(*) FROM moved;
+RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size; RESET parallel_leader_participation; RESET max_parallel_workers_per_gather;
+SELECT headcount_agg('[2001-01-01,)'::daterange, 1) AS one, headcount_agg(NULL::daterange, 1) AS none;
+SELECT headcount_agg(during, weight) FROM (VALUES ('[2001-01-01,)'::daterange, 9223372036854775807), ('[2002-01-01,)', 1)) AS v (during, weight);
+DROP TABLE moved;
