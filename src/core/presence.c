@@ -12,7 +12,6 @@
 
 #define FIRST_CAPACITY 16
 #define FIRST_LIST_CAPACITY 4
-#define DENSE_DAYS_PER_PERIOD 8 /* for which a dense array pays */
 
 /*
  * No period is empty, so an empty one marks a free slot; and none starts at
@@ -288,14 +287,15 @@ make_writer(void *owner, size_t room)
 	return writer;
 }
 
-static void
-write_sparse(const Presence *presence, StepsWriter *writer)
+void
+presence_count_units(Presence *presence, StepsWriter *writer)
 {
 	Changes		changes = {.owner = presence->owner};
 	PresenceUnit unit;
 	size_t		slot = 0;
 	int32_t		i;
 
+	(void) presence_settle(presence);
 	while (presence_next(presence, &slot, &unit))
 	{
 		core_check_for_interrupts();
@@ -305,97 +305,6 @@ write_sparse(const Presence *presence, StepsWriter *writer)
 	changes_settle(&changes);
 	*writer = make_writer(presence->owner, changes.count);
 	changes_write(&changes, writer);
-	core_free(changes.items);
-}
-
-/* The span of the bounded ends; first > last if there are none. */
-static void
-find_span(const Presence *presence, Day *first, Day *last)
-{
-	PresenceUnit unit;
-	size_t		slot = 0;
-
-	*first = DAY_INFINITY;
-	*last = DAY_MINUS_INFINITY;
-	while (presence_next(presence, &slot, &unit))
-	{
-		Period		head = unit.periods[0];
-		Period		tail = unit.periods[unit.count - 1];
-		Day			low = head.from != DAY_MINUS_INFINITY ? head.from : head.upto;
-		Day			high = tail.upto != DAY_INFINITY ? tail.upto : tail.from;
-
-		core_check_for_interrupts();
-		if (low < *first)
-			*first = low;
-		if (high > *last)
-			*last = high;
-	}
-}
-
-/* by_day[d - first] is the change on day d; returns what there always was. */
-static int64_t
-add_up_by_day(const Presence *presence, Day first, int32_t *by_day)
-{
-	PresenceUnit unit;
-	size_t		slot = 0;
-	int64_t		always = 0;
-	int32_t		i;
-
-	while (presence_next(presence, &slot, &unit))
-	{
-		core_check_for_interrupts();
-		for (i = 0; i < unit.count; i++)
-		{
-			Period		period = unit.periods[i];
-
-			if (period.from == DAY_MINUS_INFINITY)
-				always++;
-			else
-				by_day[period.from - first]++;
-			if (period.upto != DAY_INFINITY)
-				by_day[period.upto - first]--;
-		}
-	}
-	return always;
-}
-
-static void
-write_dense(const Presence *presence, Day first, size_t days, StepsWriter *writer)
-{
-	int32_t    *by_day = core_alloc(presence->owner, days * sizeof(int32_t));
-	size_t		room = 1;
-	int64_t		covered;
-	size_t		i;
-
-	memset(by_day, 0, days * sizeof(int32_t));
-	covered = add_up_by_day(presence, first, by_day);
-	for (i = 0; i < days; i++)
-		room += by_day[i] != 0;
-	*writer = make_writer(presence->owner, room);
-	steps_append(writer, DAY_MINUS_INFINITY, covered);
-	for (i = 0; i < days; i++)
-		if (by_day[i] != 0)
-		{
-			covered += by_day[i];
-			steps_append(writer, first + (Day) i, covered);
-		}
-	core_free(by_day);
-}
-
-void
-presence_count_units(Presence *presence, StepsWriter *writer)
-{
-	size_t		periods = presence_settle(presence);
-	Day			first;
-	Day			last;
-
-	find_span(presence, &first, &last);
-	if (periods == 0)
-		*writer = make_writer(presence->owner, 0);
-	else if (first <= last && day_is_finite(first) && day_is_finite(last) &&
-			 (size_t) ((int64_t) last - first) / DENSE_DAYS_PER_PERIOD < periods &&
-			 periods <= INT32_MAX)
-		write_dense(presence, first, (size_t) ((int64_t) last - first) + 1, writer);
-	else
-		write_sparse(presence, writer);
+	if (changes.capacity > 0)
+		core_free(changes.items);
 }
