@@ -328,6 +328,10 @@ COMMENT ON CAST (daterange AS day_set) IS 'the days of a period';
 COMMENT ON CAST (datemultirange AS day_set) IS 'the days of some periods';
 COMMENT ON CAST (day_set AS datemultirange) IS 'the periods of a set of days';
 
+CREATE FUNCTION days_touched(during tstzrange, zone text) RETURNS daterange
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION days_touched(tstzrange, text) IS 'the days, in a time zone, on which some moment of a range lies: what ends at midnight does not touch the next day; without end where the range is';
+
 -- Reading and calculating
 
 CREATE FUNCTION coverage_on(coverage coverage, day date) RETURNS bigint

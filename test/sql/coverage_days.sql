@@ -130,6 +130,21 @@ SELECT sum(coverage_on(c, day)) = (SELECT sum(total) FROM stored, coverage_by(c,
 FROM (SELECT '2000-01-01'::date + i AS day FROM generate_series(0, 59) AS i OFFSET 0) AS day CROSS JOIN LATERAL (SELECT c FROM stored OFFSET 0) AS value;
 RESET work_mem;
 
+-- From timestamps: in Brazil clocks went forward at midnight, in Samoa a day was left out
+SELECT what, days_touched(during, zone) FROM (VALUES
+	('until midnight', tstzrange('2024-01-01 16:00+00', '2024-01-02 00:00+00'), 'UTC'), ('and including it', tstzrange('2024-01-01 16:00+00', '2024-01-02 00:00+00', '[]'), 'UTC'),
+	('elsewhere', tstzrange('2024-01-01 16:00+00', '2024-01-02 00:00+00'), 'Europe/Berlin'), ('a moment', tstzrange('2024-01-01 16:00+00', '2024-01-01 16:00+00', '[]'), 'Asia/Tokyo'),
+	('after the last moment of a day', tstzrange('2024-01-01 23:59:59.999999+00', '2024-01-03 00:00+00', '()'), 'UTC'), ('no moment', 'empty', 'UTC'),
+	('without an end', tstzrange('2024-01-01 16:00+00', NULL), 'UTC'), ('without a start', tstzrange('-infinity', '2024-01-01 16:00+00'), 'UTC'), ('always', '(,)', 'UTC'),
+	('clocks go over midnight', tstzrange('2018-11-03 12:00-03', '2018-11-04 03:00+00'), 'America/Sao_Paulo'), ('a day that was not', tstzrange('2011-12-29 12:00-10', '2011-12-31 12:00+14'), 'Pacific/Apia'),
+	('nobody knows', NULL, 'UTC')) AS v (what, during, zone);
+SELECT count(*) AS asked, count(*) FILTER (WHERE days_touched(during, 'Europe/Berlin') <> touched) AS wrong
+FROM (SELECT during, daterange(min(moment AT TIME ZONE 'Europe/Berlin')::date, max(moment AT TIME ZONE 'Europe/Berlin')::date, '[]') AS touched
+	  FROM (SELECT i, tstzrange(since, since + abs(hashint4(-i)) % 300 * interval '15 minutes') AS during
+			FROM (SELECT i, '2024-03-20 00:00+00'::timestamptz + abs(hashint4(i)) % 2000 * interval '15 minutes' AS since FROM generate_series(1, 1000) AS i) AS v) AS shift,
+		   generate_series(lower(during), upper(during) - interval '15 minutes', '15 minutes') AS moment
+	  GROUP BY i, during) AS defined;
+
 -- What cannot be
 CREATE FUNCTION error_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -147,6 +162,7 @@ SELECT what, error_of('SELECT ' || what) FROM (VALUES
 	($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'decade')$$), ($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'fiscal year', 13)$$), ($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'year', 13)$$),
 	($$coverage_first_reached('{}', 1, '(,)', 0)$$), ($$coverage_shift('{5874897-12-31:1}', 1)$$), ($$coverage_shift('{2005-01-01:1}', -2147483648)$$),
 	($$2 * '{2005-01-01:9223372036854775807}'::coverage$$), ($$- '{2005-01-01:-9223372036854775808}'::coverage$$),
+	($$days_touched('(,)', 'Mars')$$), ($$days_touched('[2024-01-01,)', 'Mars')$$), ($$days_touched('[4714-11-24 00:00+00 BC,)', 'America/New_York')$$),
 	($$'[2005-01-01'::day_set$$), ($$'{[2005-01-01}'::day_set$$), ($$''::day_set$$)) AS v (what);
 SELECT error_of(format($$COPY arrived FROM PROGRAM 'printf "PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\010%s\377\377"' (FORMAT binary)$$, bytes)), what
 FROM (VALUES ('\000\000\000\002\000\000\000\001', 'a period that ends before it begins'), ('\200\000\000\001\000\000\000\001', 'a day before the first'), ('\000\000\000\001\177\377\377\376', 'a day after the last')) AS v (bytes, what);
