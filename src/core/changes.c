@@ -125,14 +125,42 @@ add_to_place(Changes *changes, Day day, int64_t number)
 	return true;
 }
 
-/* The finite days of a settled list, or of that and the places; false if there are too few. */
+/* On how many days with a place something changes. */
+static int64_t
+count_placed(const Changes *changes)
+{
+	int64_t		count = 0;
+	uint32_t	i;
+
+	for (i = 0; i < changes->places; i++)
+		count += changes->numbers[i] != 0;
+	return count;
+}
+
+/* How many changes of the list have a finite day without a place. */
+static int64_t
+count_unplaced(const Changes *changes)
+{
+	int64_t		count = 0;
+	size_t		i;
+
+	for (i = 0; i < changes->count; i++)
+		count += changes->items[i].day != DAY_MINUS_INFINITY &&
+			(uint32_t) changes->items[i].day - (uint32_t) changes->first >= changes->places;
+	return count;
+}
+
+/*
+ * The finite days of a settled list and the places.  False if there are too few for
+ * more places, or too far apart: what has a place and does not fit there asks for none.
+ */
 static bool
 find_span(const Changes *changes, int64_t *first, int64_t *last)
 {
 	size_t		skipped = changes->count > 0 && changes->items[0].day == DAY_MINUS_INFINITY ? 1 : 0;
-	int64_t		most = (int64_t) PLACES_PER_CHANGE * (int64_t) (changes->count - skipped) + changes->places;
+	int64_t		unplaced = count_unplaced(changes);
 
-	if (changes->count - skipped < FIRST_CAPACITY / 2)
+	if (unplaced < FIRST_CAPACITY / 2)
 		return false;
 	*first = changes->items[skipped].day;
 	*last = changes->items[changes->count - 1].day;
@@ -140,7 +168,7 @@ find_span(const Changes *changes, int64_t *first, int64_t *last)
 		*first = changes->first;
 	if (changes->places > 0 && (int64_t) changes->first + changes->places - 1 > *last)
 		*last = (int64_t) changes->first + changes->places - 1;
-	return *last - *first < most;
+	return *last - *first < PLACES_PER_CHANGE * (unplaced + count_placed(changes));
 }
 
 /* Places for some days and an eighth as many on either side, as changes may come in the order of days. */

@@ -204,6 +204,22 @@ check_runs(int64_t before, Day day, int64_t after)
 		 days == (int64_t) DAY_MAX - DAY_MIN + 1);
 }
 
+/* Changes that do not fit their places ask for no more of them. */
+static void
+check_places(void)
+{
+	Changes		changes = {0};
+	int			i;
+
+	for (i = 0; i < 8000; i++)
+	{
+		changes_add_period(&changes, (Period) {i / 2 % 40, DAY_INFINITY}, i < 4000 ? INT64_MAX : -INT64_MAX);
+		MUST(changes.places < 1000 && changes.capacity < 1000);
+	}
+	changes_settle(&changes);
+	MUST(!changes.overflow);
+}
+
 static void
 check_ends_of_time(void)
 {
@@ -230,6 +246,7 @@ main(void)
 	check_range();
 	printf("ok 3 - sums that leave the range are noticed, and no other\n");
 	check_ends_of_time();
+	check_places();
 	printf("ok 4 - runs of days reach from the first day to the last, and beyond\n");
 	check_canonical();
 	printf("ok 5 - steps that are not canonical are found out\n");
