@@ -218,11 +218,9 @@ make_places(Changes *changes)
 static void
 leave_places(Changes *changes)
 {
-	size_t		needed = changes->count;
+	size_t		needed = changes->count + (size_t) count_placed(changes);
 	uint32_t	i;
 
-	for (i = 0; i < changes->places; i++)
-		needed += changes->numbers[i] != 0;
 	if (needed > changes->capacity)
 		set_capacity(changes, needed);
 	for (i = 0; i < changes->places; i++)

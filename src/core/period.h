@@ -37,6 +37,12 @@ period_of_days(Day first, Day last)
 	return (Period) {first, last == DAY_INFINITY ? DAY_INFINITY : last + 1};
 }
 
+static inline bool
+period_is_bounded(Period period)
+{
+	return period.from != DAY_MINUS_INFINITY && period.upto != DAY_INFINITY;
+}
+
 /* How many days a bounded period has. */
 static inline int64_t
 period_days(Period period)

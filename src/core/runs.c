@@ -36,12 +36,6 @@ run_next(RunScan *scan, Period *run)
 	return true;
 }
 
-static bool
-is_bounded(Period run)
-{
-	return run.from != DAY_MINUS_INFINITY && run.upto != DAY_INFINITY;
-}
-
 bool
 runs_days(RunScan scan, int64_t *days)
 {
@@ -50,7 +44,7 @@ runs_days(RunScan scan, int64_t *days)
 	*days = 0;
 	while (run_next(&scan, &run))
 	{
-		if (!is_bounded(run))
+		if (!period_is_bounded(run))
 			return false;
 		*days += period_days(run);
 	}
@@ -65,10 +59,10 @@ runs_longest(RunScan scan, Period *longest)
 
 	while (run_next(&scan, &run))
 	{
-		if (!found || !is_bounded(run) || period_days(run) > period_days(*longest))
+		if (!found || !period_is_bounded(run) || period_days(run) > period_days(*longest))
 			*longest = run;
 		found = true;
-		if (!is_bounded(run))
+		if (!period_is_bounded(run))
 			break;
 	}
 	return found;
@@ -78,7 +72,7 @@ bool
 runs_first(RunScan scan, int64_t days, Period *run)
 {
 	while (run_next(&scan, run))
-		if (!is_bounded(*run) || period_days(*run) >= days)
+		if (!period_is_bounded(*run) || period_days(*run) >= days)
 			return true;
 	return false;
 }

@@ -1,7 +1,7 @@
 /*
  * bucket.c
- *		A coverage by day, week, month, quarter or year: the one file of coverage that
- *		knows the calendar.
+ *		A coverage by day, week, month, quarter or year.  It is here that the calendar
+ *		is known, and not in the core.
  */
 #include "attache.h"
 

@@ -42,7 +42,7 @@ coverage_sparkline(PG_FUNCTION_ARGS)
 				 errmsg("width must be between 1 and %d", MOST_WIDTH)));
 	if (!daterange_read(PG_GETARG_DATUM(1), &period))
 		PG_RETURN_NULL();
-	if (period.from == DAY_MINUS_INFINITY || period.upto == DAY_INFINITY)
+	if (!period_is_bounded(period))
 		coverage_no_end();
 
 	levels = palloc(width);
