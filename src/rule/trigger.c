@@ -373,6 +373,14 @@ counts_from_today(const RuleEvent *event, HeapTuple row)
 	return row != NULL && assignment_read(event, row)->tenure.upto > event->today;
 }
 
+/* A row that this transaction has ended, and said how, was let pass as a fact; what it replaced may have counted. */
+static bool
+may_have_counted(const RuleEvent *event)
+{
+	return counts_from_today(event, event->old) ||
+		(rule_old_is_own(event) && rule_column_is_set(event, event->old, COLUMN_ENDED_AS));
+}
+
 static void
 on_assignment_limit(RuleEvent *event)
 {
@@ -380,7 +388,7 @@ on_assignment_limit(RuleEvent *event)
 
 	if (!begin_if_open(event))
 		return;
-	if (counts_from_today(event, event->old))
+	if (may_have_counted(event))
 		add_presence_change(event, event->old, &change);
 	if (counts_from_today(event, event->new))
 		add_presence_change(event, event->new, &change);

@@ -83,6 +83,8 @@ foreach (
 	[ 'a fact and a plan', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 10; COMMIT" ],
 	[ 'a plan and a fact', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 30) WHERE posting_id = 10; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; COMMIT" ],
 	[ 'a fact that becomes a plan', "BEGIN; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET tenure = daterange(lower(tenure), today() + 5), ended_as = NULL WHERE posting_id = 9; COMMIT" ],
+	[ 'a fact that is deleted after it has passed', "BEGIN; SET CONSTRAINTS ALL IMMEDIATE; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; DELETE FROM assignment WHERE posting_id = 9; COMMIT" ],
+	[ 'a fact that does not say how after it has passed', "BEGIN; SET CONSTRAINTS ALL IMMEDIATE; UPDATE assignment SET tenure = daterange(lower(tenure), today() - 1), ended_as = 'died' WHERE posting_id = 9; UPDATE assignment SET ended_as = NULL WHERE posting_id = 9; COMMIT" ],
   )
 {
 	my ($what, $sql) = @$_;
