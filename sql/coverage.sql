@@ -284,6 +284,48 @@ CREATE AGGREGATE sum(coverage) (
 );
 COMMENT ON AGGREGATE sum(coverage) IS 'the sum of coverages, day by day; NULLs are skipped; NULL if there is none';
 
+CREATE FUNCTION coverage_least_agg_transfn(internal, coverage) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_least_agg_combinefn(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_greatest_agg_transfn(internal, coverage) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_greatest_agg_combinefn(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION coverage_envelope_serializefn(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_envelope_deserializefn(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION coverage_envelope_finalfn(internal) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_least_agg_transfn(internal, coverage) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_least_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
+COMMENT ON FUNCTION coverage_greatest_agg_transfn(internal, coverage) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION coverage_greatest_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
+COMMENT ON FUNCTION coverage_envelope_serializefn(internal) IS 'aggregate support: serializes a state';
+COMMENT ON FUNCTION coverage_envelope_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
+COMMENT ON FUNCTION coverage_envelope_finalfn(internal) IS 'aggregate support: returns the coverage';
+CREATE AGGREGATE coverage_least_agg(coverage) (
+	SFUNC = coverage_least_agg_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_least_agg_combinefn,
+	SERIALFUNC = coverage_envelope_serializefn,
+	DESERIALFUNC = coverage_envelope_deserializefn,
+	FINALFUNC = coverage_envelope_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_least_agg(coverage) IS 'the least of the values of coverages, day by day; NULLs are skipped; NULL if there is none';
+CREATE AGGREGATE coverage_greatest_agg(coverage) (
+	SFUNC = coverage_greatest_agg_transfn,
+	STYPE = internal,
+	COMBINEFUNC = coverage_greatest_agg_combinefn,
+	SERIALFUNC = coverage_envelope_serializefn,
+	DESERIALFUNC = coverage_envelope_deserializefn,
+	FINALFUNC = coverage_envelope_finalfn,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE coverage_greatest_agg(coverage) IS 'the greatest of the values of coverages, day by day; NULLs are skipped; NULL if there is none';
+
 -- The days that a function is asked for
 
 CREATE TYPE day_set;
@@ -484,11 +526,11 @@ CREATE FUNCTION coverage_hash_extended(coverage, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION coverage_eq(coverage, coverage) IS 'implementation of = operator';
 COMMENT ON FUNCTION coverage_ne(coverage, coverage) IS 'implementation of <> operator';
-COMMENT ON FUNCTION coverage_lt(coverage, coverage) IS 'implementation of < operator';
-COMMENT ON FUNCTION coverage_le(coverage, coverage) IS 'implementation of <= operator';
-COMMENT ON FUNCTION coverage_gt(coverage, coverage) IS 'implementation of > operator';
-COMMENT ON FUNCTION coverage_ge(coverage, coverage) IS 'implementation of >= operator';
-COMMENT ON FUNCTION coverage_cmp(coverage, coverage) IS 'less-equal-greater: -1, 0 or 1';
+COMMENT ON FUNCTION coverage_lt(coverage, coverage) IS 'implementation of #<# operator';
+COMMENT ON FUNCTION coverage_le(coverage, coverage) IS 'implementation of #<=# operator';
+COMMENT ON FUNCTION coverage_gt(coverage, coverage) IS 'implementation of #># operator';
+COMMENT ON FUNCTION coverage_ge(coverage, coverage) IS 'implementation of #>=# operator';
+COMMENT ON FUNCTION coverage_cmp(coverage, coverage) IS 'less-equal-greater: -1, 0 or 1, in an order without a meaning; an error if GREATEST or LEAST asks';
 COMMENT ON FUNCTION coverage_hash(coverage) IS 'hash';
 COMMENT ON FUNCTION coverage_hash_extended(coverage, bigint) IS 'hash with a seed';
 
@@ -505,36 +547,56 @@ CREATE OPERATOR <> (
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
 COMMENT ON OPERATOR <> (coverage, coverage) IS 'is not equal to';
-CREATE OPERATOR < (
+CREATE OPERATOR #<# (
 	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_lt,
-	COMMUTATOR = OPERATOR(@extschema@.>), NEGATOR = OPERATOR(@extschema@.>=),
+	COMMUTATOR = OPERATOR(@extschema@.#>#), NEGATOR = OPERATOR(@extschema@.#>=#),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR < (coverage, coverage) IS 'comes before; an order without a meaning, for sorting and grouping';
-CREATE OPERATOR <= (
+COMMENT ON OPERATOR #<# (coverage, coverage) IS 'comes before; an order without a meaning, for sorting and grouping';
+CREATE OPERATOR #<=# (
 	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_le,
-	COMMUTATOR = OPERATOR(@extschema@.>=), NEGATOR = OPERATOR(@extschema@.>),
+	COMMUTATOR = OPERATOR(@extschema@.#>=#), NEGATOR = OPERATOR(@extschema@.#>#),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR <= (coverage, coverage) IS 'comes before or is equal to; an order without a meaning, for sorting and grouping';
-CREATE OPERATOR > (
+COMMENT ON OPERATOR #<=# (coverage, coverage) IS 'comes before or is equal to; an order without a meaning, for sorting and grouping';
+CREATE OPERATOR #># (
 	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_gt,
-	COMMUTATOR = OPERATOR(@extschema@.<), NEGATOR = OPERATOR(@extschema@.<=),
+	COMMUTATOR = OPERATOR(@extschema@.#<#), NEGATOR = OPERATOR(@extschema@.#<=#),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR > (coverage, coverage) IS 'comes after; an order without a meaning, for sorting and grouping';
-CREATE OPERATOR >= (
+COMMENT ON OPERATOR #># (coverage, coverage) IS 'comes after; an order without a meaning, for sorting and grouping';
+CREATE OPERATOR #>=# (
 	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_ge,
-	COMMUTATOR = OPERATOR(@extschema@.<=), NEGATOR = OPERATOR(@extschema@.<),
+	COMMUTATOR = OPERATOR(@extschema@.#<=#), NEGATOR = OPERATOR(@extschema@.#<#),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR >= (coverage, coverage) IS 'comes after or is equal to; an order without a meaning, for sorting and grouping';
+COMMENT ON OPERATOR #>=# (coverage, coverage) IS 'comes after or is equal to; an order without a meaning, for sorting and grouping';
+
+CREATE FUNCTION coverage_compare_refused(coverage, coverage) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION coverage_compare_refused(coverage, coverage) IS 'implementation of <, <=, > and >= operators: an error that says what compares coverages';
+CREATE OPERATOR < (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_compare_refused
+);
+COMMENT ON OPERATOR < (coverage, coverage) IS 'an error: coverages compare day by day, with coverage_greatest, coverage_least and coverage_periods';
+CREATE OPERATOR <= (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_compare_refused
+);
+COMMENT ON OPERATOR <= (coverage, coverage) IS 'an error: coverages compare day by day, with coverage_greatest, coverage_least and coverage_periods';
+CREATE OPERATOR > (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_compare_refused
+);
+COMMENT ON OPERATOR > (coverage, coverage) IS 'an error: coverages compare day by day, with coverage_greatest, coverage_least and coverage_periods';
+CREATE OPERATOR >= (
+	LEFTARG = coverage, RIGHTARG = coverage, FUNCTION = coverage_compare_refused
+);
+COMMENT ON OPERATOR >= (coverage, coverage) IS 'an error: coverages compare day by day, with coverage_greatest, coverage_least and coverage_periods';
 
 CREATE OPERATOR FAMILY coverage_ops USING btree;
 COMMENT ON OPERATOR FAMILY coverage_ops USING btree IS 'order of coverage';
 CREATE OPERATOR CLASS coverage_ops
 	DEFAULT FOR TYPE coverage USING btree FAMILY coverage_ops AS
-	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+	OPERATOR 1 #<#, OPERATOR 2 #<=#, OPERATOR 3 =, OPERATOR 4 #>=#, OPERATOR 5 #>#,
 	FUNCTION 1 coverage_cmp(coverage, coverage);
 COMMENT ON OPERATOR CLASS coverage_ops USING btree IS 'sorting and grouping of coverage';
 CREATE OPERATOR FAMILY coverage_ops USING hash;

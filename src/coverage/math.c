@@ -1,11 +1,10 @@
 /*
  * math.c
- *		Making coverages out of coverages and arrays; equality, order, hash.
+ *		Making coverages out of coverages and arrays.
  */
 #include "attache.h"
 
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "utils/array.h"
 #include "utils/date.h"
 #include "utils/rangetypes.h"
@@ -167,97 +166,4 @@ coverage_make(PG_FUNCTION_ARGS)
 					 errdetail("%s", coverage_fault_detail(fault))));
 	}
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
-}
-
-/* --- Equality, order, hash -------------------------------------------------------- */
-
-/*
- * Frees the copies that detoasting made, as hashing does below.  A sort, a merge
- * join and an index compare in a memory context that lives as long as they do.
- */
-static int
-compare(FunctionCallInfo fcinfo)
-{
-	Coverage   *a = PG_GETARG_COVERAGE_P(0);
-	Coverage   *b = PG_GETARG_COVERAGE_P(1);
-	int			order = steps_compare(coverage_get_steps(a), coverage_get_steps(b));
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return order;
-}
-
-PG_FUNCTION_INFO_V1(coverage_eq);
-Datum
-coverage_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare(fcinfo) == 0);
-}
-
-PG_FUNCTION_INFO_V1(coverage_ne);
-Datum
-coverage_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare(fcinfo) != 0);
-}
-
-PG_FUNCTION_INFO_V1(coverage_lt);
-Datum
-coverage_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare(fcinfo) < 0);
-}
-
-PG_FUNCTION_INFO_V1(coverage_le);
-Datum
-coverage_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare(fcinfo) <= 0);
-}
-
-PG_FUNCTION_INFO_V1(coverage_gt);
-Datum
-coverage_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare(fcinfo) > 0);
-}
-
-PG_FUNCTION_INFO_V1(coverage_ge);
-Datum
-coverage_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare(fcinfo) >= 0);
-}
-
-PG_FUNCTION_INFO_V1(coverage_cmp);
-Datum
-coverage_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(compare(fcinfo));
-}
-
-/* The canonical form makes equal coverages equal bytes. */
-PG_FUNCTION_INFO_V1(coverage_hash);
-Datum
-coverage_hash(PG_FUNCTION_ARGS)
-{
-	Coverage   *coverage = PG_GETARG_COVERAGE_P(0);
-	Datum		hash = hash_any((unsigned char *) coverage->values,
-								(int) (VARSIZE(coverage) - offsetof(Coverage, values)));
-
-	PG_FREE_IF_COPY(coverage, 0);
-	PG_RETURN_DATUM(hash);
-}
-
-PG_FUNCTION_INFO_V1(coverage_hash_extended);
-Datum
-coverage_hash_extended(PG_FUNCTION_ARGS)
-{
-	Coverage   *coverage = PG_GETARG_COVERAGE_P(0);
-	Datum		hash = hash_any_extended((unsigned char *) coverage->values,
-										 (int) (VARSIZE(coverage) - offsetof(Coverage, values)),
-										 PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(coverage, 0);
-	PG_RETURN_DATUM(hash);
 }

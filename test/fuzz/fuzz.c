@@ -16,6 +16,7 @@
 #include "core/breach.h"
 #include "core/changes.h"
 #include "core/country.h"
+#include "core/envelope.h"
 #include "core/levels.h"
 #include "core/posting_status.h"
 #include "core/presence.h"
@@ -531,6 +532,48 @@ fuzz_arithmetic(const char *bytes, size_t length)
 	free_writer(&writers[1]);
 }
 
+/* The envelope of step functions out of bytes, against the least and the greatest of their values. */
+static void
+fuzz_envelope(const char *bytes, size_t length)
+{
+	Envelope	envelope = {.operation = length % 2 == 0 ? STEPS_LEAST : STEPS_GREATEST};
+	size_t		each = length > 0 ? 1 + (unsigned char) bytes[0] % 12 : 1;
+	size_t		count = length / each;
+	StepsWriter *writers = malloc((count + 1) * sizeof(StepsWriter));
+	Steps		read;
+	size_t		i;
+	int			day;
+
+	for (i = 0; i < count; i++)
+	{
+		writers[i] = make_steps(bytes + i * each, each);
+		envelope_add(&envelope, written(&writers[i]));
+		if (i % 7 == 6)
+			(void) envelope_read(&envelope);
+	}
+	if (count > 0)
+	{
+		read = envelope_read(&envelope);
+		check_steps(read);
+		for (day = -1; day < (int) each * 2 + 2; day++)
+		{
+			int64_t		value = steps_value_on(written(&writers[0]), day);
+
+			for (i = 1; i < count; i++)
+			{
+				int64_t		other = steps_value_on(written(&writers[i]), day);
+
+				if (envelope.operation == STEPS_LEAST ? other < value : other > value)
+					value = other;
+			}
+			MUST(steps_value_on(read, day) == value);
+		}
+	}
+	for (i = 0; i < count; i++)
+		free_writer(&writers[i]);
+	free(writers);
+}
+
 /* One step function out of bytes moved, multiplied, and held against another. */
 static void
 fuzz_change(const char *bytes, size_t length)
@@ -998,7 +1041,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
-	fuzz_weights, fuzz_arithmetic, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
+	fuzz_weights, fuzz_arithmetic, fuzz_envelope, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
 };
 
 int

@@ -157,3 +157,39 @@ RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_s
 SELECT headcount_agg('[2001-01-01,)'::daterange, 1) AS one, headcount_agg(NULL::daterange, 1) AS none;
 SELECT headcount_agg(during, weight) FROM (VALUES ('[2001-01-01,)'::daterange, 9223372036854775807), ('[2002-01-01,)', 1)) AS v (during, weight);
 DROP TABLE moved;
+
+-- The least and the greatest of the rows, day by day
+SELECT coverage_least_agg(c), coverage_greatest_agg(c), coverage_least_agg(c) FILTER (WHERE n = 3) AS only_null, coverage_greatest_agg(c) FILTER (WHERE false) AS no_rows, coverage_least_agg(c) FILTER (WHERE n > 3) AS with_0
+FROM (VALUES (1, '{2004-01-01:1,2006-01-01:3}'::coverage), (2, '{2004-06-01:2,2005-01-01:0,2005-02-01:9223372036854775807}'), (3, NULL), (4, '{-infinity:-2,2007-01-01:5}'), (5, '{}')) AS v (n, c);
+CREATE TABLE levels AS
+	SELECT n, n % 9 AS grp, CASE WHEN n % 17 > 0 THEN coverage_make(array_agg(day ORDER BY day), array_agg(value ORDER BY day)) END AS c
+	FROM (SELECT n, CASE WHEN d = 0 AND n % 5 = 0 THEN '-infinity' ELSE '2005-01-01'::date + d END AS day, (hashint4(n * 1000 + d) % 8)::bigint AS value
+		  FROM generate_series(1, 600) AS n, generate_series(0, 79) AS d WHERE abs(hashint4(n * 777 + d)) % 6 = 0 OR (d = 0 AND n % 5 = 0)) AS steps
+	GROUP BY n;
+CREATE VIEW envelope AS
+	SELECT coalesce(grp, -1) AS grp, coverage_least_agg(c) AS least, coverage_greatest_agg(c) AS greatest FROM levels GROUP BY GROUPING SETS ((grp), ());
+CREATE TABLE envelopes AS SELECT * FROM envelope;
+SELECT count(*) AS days, count(DISTINCT grp) AS groups, count(*) FILTER (WHERE coverage_on(least, day) <> l) AS least, count(*) FILTER (WHERE coverage_on(greatest, day) <> g) AS greatest
+FROM envelopes e, generate_series('2004-12-30'::timestamp, '2005-03-25', '1 day') AS t, LATERAL (SELECT t::date AS day) AS d,
+	 LATERAL (SELECT min(coverage_on(c, day)) AS l, max(coverage_on(c, day)) AS g FROM levels v WHERE v.grp = e.grp OR e.grp = -1) AS defined;
+-- ... in any order, as running values, with workers, and partitionwise
+SELECT coverage_least_agg(c ORDER BY n DESC) = coverage_least_agg(c) AS order_of_rows, coverage_greatest_agg(-c) = -coverage_least_agg(c) AS mirror FROM levels;
+SELECT count(*) AS rows, bool_and(c = alone) AS frames FROM (
+	SELECT n, coverage_greatest_agg(c) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS c FROM levels WHERE n <= 100) AS running
+CROSS JOIN LATERAL (SELECT coverage_greatest_agg(v.c) AS alone FROM levels v WHERE v.n BETWEEN 1 AND running.n) AS a;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off; SET max_parallel_workers_per_gather = 2;
+ANALYZE levels;
+EXPLAIN (COSTS OFF) SELECT coverage_least_agg(c), coverage_greatest_agg(c) FROM levels;
+SELECT least = l AND greatest = g AS parallel FROM envelopes, (SELECT coverage_least_agg(c) AS l, coverage_greatest_agg(c) AS g FROM levels) AS p WHERE grp = -1;
+RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size; RESET parallel_leader_participation; RESET max_parallel_workers_per_gather;
+CREATE TABLE levels_parted (LIKE levels) PARTITION BY LIST (grp);
+CREATE TABLE levels_none PARTITION OF levels_parted FOR VALUES IN (-1);
+CREATE TABLE levels_null PARTITION OF levels_parted FOR VALUES IN (-2);
+CREATE TABLE levels_1 PARTITION OF levels_parted FOR VALUES IN (0, 1, 2, 3, 4);
+CREATE TABLE levels_2 PARTITION OF levels_parted DEFAULT;
+INSERT INTO levels_parted SELECT * FROM levels UNION ALL SELECT 0, -2, NULL;
+ANALYZE levels_parted;
+SELECT least = l AND greatest = g AS partitionwise FROM envelopes, (SELECT coverage_least_agg(c) AS l, coverage_greatest_agg(c) AS g FROM levels_parted) AS p WHERE grp = -1;
+SELECT coverage_least_agg(c) FROM levels_parted WHERE grp < 0;
+DROP VIEW envelope;
+DROP TABLE levels, levels_parted, envelopes;

@@ -111,16 +111,51 @@ FROM asked JOIN defined USING (n, target), coverage_longest_gap(c, target, durin
 -- Order laws, hashing, grouping, joins
 CREATE TABLE grid AS SELECT c FROM covered UNION ALL SELECT c FROM random_covered WHERE n <= 40;
 SELECT count(*) AS pairs,
-	   count(*) FILTER (WHERE (a.c = b.c) <> (coverage_cmp(a.c, b.c) = 0) OR (a.c < b.c) <> (coverage_cmp(a.c, b.c) < 0) OR (a.c > b.c) <> (coverage_cmp(a.c, b.c) > 0)
-							  OR (a.c <= b.c) <> (coverage_cmp(a.c, b.c) <= 0) OR (a.c >= b.c) <> (coverage_cmp(a.c, b.c) >= 0) OR (a.c <> b.c) <> (coverage_cmp(a.c, b.c) <> 0)) AS operators,
+	   count(*) FILTER (WHERE (a.c = b.c) <> (coverage_cmp(a.c, b.c) = 0) OR (a.c #<# b.c) <> (coverage_cmp(a.c, b.c) < 0) OR (a.c #># b.c) <> (coverage_cmp(a.c, b.c) > 0)
+							  OR (a.c #<=# b.c) <> (coverage_cmp(a.c, b.c) <= 0) OR (a.c #>=# b.c) <> (coverage_cmp(a.c, b.c) >= 0) OR (a.c <> b.c) <> (coverage_cmp(a.c, b.c) <> 0)) AS operators,
 	   count(*) FILTER (WHERE coverage_cmp(a.c, b.c) <> -coverage_cmp(b.c, a.c)) AS antisymmetry,
 	   count(*) FILTER (WHERE (a.c = b.c) <> (a.c::text = b.c::text)) AS equality,
 	   count(*) FILTER (WHERE a.c = b.c AND (coverage_hash(a.c) <> coverage_hash(b.c) OR coverage_hash_extended(a.c, 7) <> coverage_hash_extended(b.c, 7))) AS hashes,
 	   count(*) FILTER (WHERE a.c <> b.c AND coverage_hash(a.c) = coverage_hash(b.c)) AS collisions
 FROM grid a, grid b;
-SELECT count(*) AS triples, count(*) FILTER (WHERE a.c <= b.c AND b.c <= d.c AND NOT a.c <= d.c) AS transitivity FROM grid a, grid b, grid d;
+SELECT count(*) AS triples, count(*) FILTER (WHERE a.c #<=# b.c AND b.c #<=# d.c AND NOT a.c #<=# d.c) AS transitivity FROM grid a, grid b, grid d;
 SELECT count(DISTINCT c) AS distinct_values, (SELECT count(*) FROM (SELECT c FROM grid UNION SELECT c FROM grid) AS u) AS united,
 	   (SELECT count(*) FROM grid a JOIN grid b ON a.c = b.c) >= count(*) AS joined FROM grid;
 
-DROP TABLE covered, period, random_covered, asked, defined, grid;
+-- Which of two is greater has an answer for each day alone, so whoever asks is told
+-- what compares them; what needs equality, a sort, or an index needs no more than that.
+CREATE FUNCTION refusal(statement text) RETURNS TABLE (state text, message text, hint text) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	RETURN NEXT;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+	RETURN NEXT;
+END $$;
+SELECT ask, state, message, left(hint, 40) AS hint
+FROM unnest(ARRAY['a.c < b.c', 'a.c <= b.c', 'a.c > b.c', 'a.c >= b.c', 'GREATEST(a.c, b.c)', 'LEAST(a.c, b.c)', 'a.c BETWEEN b.c AND b.c', 'a.c > ALL (ARRAY[b.c])',
+	'LEAST(a.c, ''{2004-01-01:1}'')', 'ROW(a.c, 1) < ROW(b.c, 1)', 'coverage_compare_refused(a.c, b.c)', 'max(a.c)', 'GREATEST(a.c, NULL)']) AS ask,
+	 refusal(format('SELECT %s FROM grid AS a, grid AS b', ask));
+SELECT * FROM refusal($$SELECT * FROM grid ORDER BY c USING <$$);
+SELECT GREATEST(c, c) FROM grid;
+SELECT GREATEST(c, NULL) = c AS alone FROM grid LIMIT 1;
+SELECT count(DISTINCT c) = count(DISTINCT c::text) AS counted, count(DISTINCT ROW(c, 1)) = count(DISTINCT c::text) AS rows, count(DISTINCT ARRAY[c]) = count(DISTINCT c::text) AS arrays,
+	   bool_and(c IN (SELECT c FROM grid)) AS "in", bool_and(c IS NOT DISTINCT FROM c) AS same, bool_and(ROW(c, 1) = ROW(c, 1) AND ARRAY[c] = ARRAY[c]) AS composed FROM grid;
+SET enable_hashagg = off;
+SELECT count(*) = (SELECT count(DISTINCT c::text) FROM grid) AS sorted_groups FROM (SELECT c, string_agg('x', '' ORDER BY c DESC) FROM grid GROUP BY c) AS g;
+RESET enable_hashagg;
+SET enable_hashjoin = off; SET enable_nestloop = off;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM grid a FULL JOIN grid b ON a.c = b.c;
+SELECT count(*) = (SELECT count(*) FROM grid a JOIN grid b ON a.c::text = b.c::text) AS merged FROM grid a FULL JOIN grid b ON a.c = b.c;
+RESET enable_hashjoin; RESET enable_nestloop;
+CREATE TABLE kept (c coverage PRIMARY KEY);
+INSERT INTO kept SELECT DISTINCT c FROM grid;
+INSERT INTO kept SELECT c FROM grid ON CONFLICT DO NOTHING;
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT * FROM kept WHERE c = '{2004-01-01:1}';
+SELECT count(*) = (SELECT count(DISTINCT c::text) FROM grid) AS kept, count(*) FILTER (WHERE c = (SELECT c FROM grid LIMIT 1)) AS found FROM kept;
+RESET enable_seqscan;
+
+DROP TABLE covered, period, random_covered, asked, defined, grid, kept;
 DROP FUNCTION error_of;
+DROP FUNCTION refusal;

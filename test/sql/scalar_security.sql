@@ -63,7 +63,8 @@ SELECT count(*) AS checked, count(*) FILTER (WHERE NOT proleakproof) AS leak
 FROM pg_amproc a JOIN pg_opfamily f ON f.oid = a.amprocfamily JOIN pg_proc p ON p.oid = a.amproc
 WHERE f.opfname = 'coverage_ops';
 SELECT count(*) AS checked, count(*) FILTER (WHERE NOT proleakproof) AS leak
-FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'coverage'::regtype AND o.oprresult = 'boolean'::regtype;
+FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprleft = 'coverage'::regtype AND o.oprresult = 'boolean'::regtype
+  AND o.oprcode <> 'coverage_compare_refused(coverage,coverage)'::regprocedure; -- refuses whatever it is asked
 
 -- Keys of GiST indexes are nobody's to write.
 SELECT '[1,2]'::attache_gist_key;
