@@ -76,7 +76,7 @@ coverage_ge(PG_FUNCTION_ARGS)
 
 /* The error of SQLSTATE 42883 for a question that a coverage has an answer to on each day alone. */
 static void
-refuse(const char *asked)
+refuse_comparison(const char *asked)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_FUNCTION),
@@ -97,7 +97,7 @@ coverage_compare_refused(PG_FUNCTION_ARGS)
 		name = get_opname(((OpExpr *) call)->opno);
 	else if (call != NULL && IsA(call, ScalarArrayOpExpr))
 		name = get_opname(((ScalarArrayOpExpr *) call)->opno);
-	refuse(name != NULL ? psprintf("operator %s", name) : "this function");
+	refuse_comparison(name != NULL ? psprintf("operator %s", name) : "this function");
 	PG_RETURN_NULL();
 }
 
@@ -109,7 +109,7 @@ coverage_cmp(PG_FUNCTION_ARGS)
 	Node	   *call = fcinfo->flinfo->fn_expr;
 
 	if (call != NULL && IsA(call, MinMaxExpr))
-		refuse(((MinMaxExpr *) call)->op == IS_GREATEST ? "GREATEST" : "LEAST");
+		refuse_comparison(((MinMaxExpr *) call)->op == IS_GREATEST ? "GREATEST" : "LEAST");
 	PG_RETURN_INT32(compare(fcinfo));
 }
 
