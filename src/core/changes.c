@@ -5,7 +5,9 @@
  * A full list is settled, and grows only when that leaves it more than half full; so
  * memory follows the days on which something changes.  Most lists of many changes
  * have some on most days between the first and the last.  Those get a place for each
- * of these days, where a change is one addition and nothing is left to sort.
+ * of these days, where a change is one addition and nothing is left to sort.  Many
+ * groups have more places than a processor's caches hold.  So what is added waits, to
+ * go to its places together with others, and none waits for the memory of another.
  */
 #include "core/changes.h"
 
@@ -16,6 +18,7 @@
 #define FIRST_CAPACITY 64
 #define PLACES_PER_CHANGE 8		/* at most, so that places take four times the
 								 * room of a list */
+#define MOST_WAITING 32
 
 /* --- Numbers of 96 bits ------------------------------------------------------- */
 
@@ -187,6 +190,8 @@ set_places(Changes *changes, int64_t first, int64_t last)
 		memcpy(numbers + ((uint32_t) changes->first - (uint32_t) from), changes->numbers, changes->places * sizeof(int64_t));
 		core_free(changes->numbers);
 	}
+	else
+		changes->waiting = core_alloc(changes->owner, MOST_WAITING * sizeof(Addition));
 	changes->first = from;
 	changes->places = places;
 	changes->numbers = numbers;
@@ -227,7 +232,10 @@ leave_places(Changes *changes)
 		if (changes->numbers[i] != 0)
 			changes->items[changes->count++] = change_by((Day) (changes->first + (int64_t) i), changes->numbers[i]);
 	if (changes->places > 0)
+	{
 		core_free(changes->numbers);
+		core_free(changes->waiting);
+	}
 	changes->places = 0;
 }
 
@@ -240,8 +248,8 @@ changes_add(Changes *changes, Change change)
 		append_change(changes, change);
 }
 
-void
-changes_add_period(Changes *changes, Period period, int64_t number)
+static inline void
+add_period(Changes *changes, Period period, int64_t number)
 {
 	if (!add_to_place(changes, period.from, number))
 		append_change(changes, change_by(period.from, number));
@@ -249,6 +257,29 @@ changes_add_period(Changes *changes, Period period, int64_t number)
 		return;
 	if (number == INT64_MIN || !add_to_place(changes, period.upto, -number))
 		append_change(changes, change_by_negative(period.upto, number));
+}
+
+static void
+add_waiting(Changes *changes)
+{
+	int			i;
+
+	for (i = 0; i < changes->waiting_count; i++)
+		add_period(changes, changes->waiting[i].period, changes->waiting[i].number);
+	changes->waiting_count = 0;
+}
+
+void
+changes_add_period(Changes *changes, Period period, int64_t number)
+{
+	if (changes->places == 0)
+	{
+		add_period(changes, period, number);
+		return;
+	}
+	changes->waiting[changes->waiting_count++] = (Addition) {period, number};
+	if (changes->waiting_count == MOST_WAITING)
+		add_waiting(changes);
 }
 
 void
@@ -284,6 +315,7 @@ changes_merge(Changes *into, Changes *from)
 void
 changes_settle(Changes *changes)
 {
+	add_waiting(changes);
 	leave_places(changes);
 	settle_list(changes);
 }

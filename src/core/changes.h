@@ -28,6 +28,13 @@ typedef struct Change
 	uint64_t	low;
 } Change;
 
+/* A number that is added for a period. */
+typedef struct Addition
+{
+	Period		period;
+	int64_t		number;
+}			Addition;
+
 /*
  * All zero, but for owner, is no change.  Where changes come to lie close together,
  * each day has a place of its own for what fits there, and the list has the rest.
@@ -42,6 +49,8 @@ typedef struct Changes
 	Day			first;			/* the day that has the first place */
 	uint32_t	places;
 	int64_t    *numbers;		/* the change of each of these days */
+	Addition   *waiting;		/* for their places */
+	int			waiting_count;
 } Changes;
 
 /* Adds a number for a period. */

@@ -6,6 +6,8 @@
 
 -- competitor: scan
 SELECT count(*), min(lower(tenure)), max(upper(tenure)) FROM :each;
+-- competitor: floor
+SELECT floor_agg(tenure) FROM :each;
 -- competitor: coverage_agg
 SELECT coverage_agg(country, tenure) FROM :each;
 -- competitor: plain SQL, range_agg

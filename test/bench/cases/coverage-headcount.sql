@@ -6,6 +6,8 @@
 
 -- competitor: scan
 SELECT count(*), min(lower(tenure)), max(upper(tenure)) FROM :each;
+-- competitor: floor
+SELECT floor_agg(tenure) FROM :each;
 -- competitor: headcount_agg
 SELECT headcount_agg(tenure) FROM :each;
 -- competitor: plain SQL

@@ -6,6 +6,8 @@
 
 -- competitor: scan
 SELECT count(*), min(lower(tenure)), max(upper(tenure)) FROM :each;
+-- competitor: floor
+SELECT program, floor_agg(tenure) FROM :each GROUP BY program;
 -- competitor: coverage_agg
 SELECT program, coverage_agg(site, tenure) FROM :each GROUP BY program;
 -- competitor: plain SQL, range_agg
