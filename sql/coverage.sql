@@ -46,7 +46,7 @@ CREATE FUNCTION coverage_agg_combinefn(internal, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_agg_serializefn(internal) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_agg_deserializefn(bytea, internal) RETURNS internal
+CREATE FUNCTION coverage_units_deserializefn(bytea, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -57,7 +57,7 @@ COMMENT ON FUNCTION coverage_agg_transfn(internal, anyelement, daterange) IS 'ag
 COMMENT ON FUNCTION coverage_agg_multirange_transfn(internal, anyelement, datemultirange) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION coverage_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
 COMMENT ON FUNCTION coverage_agg_serializefn(internal) IS 'aggregate support: serializes a state';
-COMMENT ON FUNCTION coverage_agg_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
+COMMENT ON FUNCTION coverage_units_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
 COMMENT ON FUNCTION coverage_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
 
 CREATE AGGREGATE coverage_agg(unit anyelement, during daterange) (
@@ -65,7 +65,7 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during daterange) (
 	STYPE = internal,
 	COMBINEFUNC = coverage_agg_combinefn,
 	SERIALFUNC = coverage_agg_serializefn,
-	DESERIALFUNC = coverage_agg_deserializefn,
+	DESERIALFUNC = coverage_units_deserializefn,
 	FINALFUNC = coverage_agg_finalfn,
 	PARALLEL = SAFE
 );
@@ -75,7 +75,7 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange) (
 	STYPE = internal,
 	COMBINEFUNC = coverage_agg_combinefn,
 	SERIALFUNC = coverage_agg_serializefn,
-	DESERIALFUNC = coverage_agg_deserializefn,
+	DESERIALFUNC = coverage_units_deserializefn,
 	FINALFUNC = coverage_agg_finalfn,
 	PARALLEL = SAFE
 );
@@ -85,7 +85,7 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during coverage) (
 	STYPE = internal,
 	COMBINEFUNC = coverage_agg_combinefn,
 	SERIALFUNC = coverage_agg_serializefn,
-	DESERIALFUNC = coverage_agg_deserializefn,
+	DESERIALFUNC = coverage_units_deserializefn,
 	FINALFUNC = coverage_agg_finalfn,
 	PARALLEL = SAFE
 );
@@ -99,8 +99,6 @@ CREATE FUNCTION coverage_weight_agg_combinefn(internal, internal) RETURNS intern
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_weight_agg_serializefn(internal) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_weight_agg_deserializefn(bytea, internal) RETURNS internal
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_weight_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_weight_agg_coverage_transfn(internal, anyelement, coverage, bigint) RETURNS internal
@@ -110,7 +108,6 @@ COMMENT ON FUNCTION coverage_weight_agg_transfn(internal, anyelement, daterange,
 COMMENT ON FUNCTION coverage_weight_agg_multirange_transfn(internal, anyelement, datemultirange, bigint) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION coverage_weight_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
 COMMENT ON FUNCTION coverage_weight_agg_serializefn(internal) IS 'aggregate support: serializes a state';
-COMMENT ON FUNCTION coverage_weight_agg_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
 COMMENT ON FUNCTION coverage_weight_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
 
 CREATE AGGREGATE coverage_agg(unit anyelement, during daterange, weight bigint) (
@@ -118,7 +115,7 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during daterange, weight bigint) 
 	STYPE = internal,
 	COMBINEFUNC = coverage_weight_agg_combinefn,
 	SERIALFUNC = coverage_weight_agg_serializefn,
-	DESERIALFUNC = coverage_weight_agg_deserializefn,
+	DESERIALFUNC = coverage_units_deserializefn,
 	FINALFUNC = coverage_weight_agg_finalfn,
 	PARALLEL = SAFE
 );
@@ -128,7 +125,7 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange, weight big
 	STYPE = internal,
 	COMBINEFUNC = coverage_weight_agg_combinefn,
 	SERIALFUNC = coverage_weight_agg_serializefn,
-	DESERIALFUNC = coverage_weight_agg_deserializefn,
+	DESERIALFUNC = coverage_units_deserializefn,
 	FINALFUNC = coverage_weight_agg_finalfn,
 	PARALLEL = SAFE
 );
@@ -138,7 +135,7 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during coverage, weight bigint) (
 	STYPE = internal,
 	COMBINEFUNC = coverage_weight_agg_combinefn,
 	SERIALFUNC = coverage_weight_agg_serializefn,
-	DESERIALFUNC = coverage_weight_agg_deserializefn,
+	DESERIALFUNC = coverage_units_deserializefn,
 	FINALFUNC = coverage_weight_agg_finalfn,
 	PARALLEL = SAFE
 );

@@ -321,11 +321,15 @@ changes_settle(Changes *changes)
 }
 
 bool
-changes_write(Changes *changes, StepsWriter *writer)
+changes_add_up(Changes *changes, StepsWriter *writer)
 {
 	Change		value = {0};
 	size_t		i;
 
+	changes_settle(changes);
+	writer->count = 0;
+	writer->values = core_alloc(changes->owner, changes->count * sizeof(int64_t));
+	writer->days = core_alloc(changes->owner, changes->count * sizeof(Day));
 	for (i = 0; i < changes->count && !changes->overflow; i++)
 	{
 		if (!add_up(&value, changes->items[i]) || !is_small(value))
@@ -334,4 +338,16 @@ changes_write(Changes *changes, StepsWriter *writer)
 			steps_append(writer, changes->items[i].day, (int64_t) value.low);
 	}
 	return !changes->overflow;
+}
+
+void
+changes_free(Changes *changes)
+{
+	if (changes->places > 0)
+	{
+		core_free(changes->numbers);
+		core_free(changes->waiting);
+	}
+	if (changes->capacity > 0)
+		core_free(changes->items);
 }

@@ -33,7 +33,7 @@ typedef struct Addition
 {
 	Period		period;
 	int64_t		number;
-}			Addition;
+} Addition;
 
 /*
  * All zero, but for owner, is no change.  Where changes come to lie close together,
@@ -69,10 +69,13 @@ extern void changes_add(Changes *changes, Change change);
 extern void changes_settle(Changes *changes);
 
 /*
- * Adds up settled changes, into room for .count steps.  False if a value is out
- * of range.
+ * Adds up all changes, which are settled by that.  Makes the writer's room: memory
+ * of the owner's, for the caller to free.  False if a value is out of range.
  */
-extern bool changes_write(Changes *changes, StepsWriter *writer);
+extern bool changes_add_up(Changes *changes, StepsWriter *writer);
+
+/* Frees what changes take that are needed no more. */
+extern void changes_free(Changes *changes);
 
 #pragma GCC visibility pop
 

@@ -50,4 +50,17 @@ period_days(Period period)
 	return (int64_t) period.upto - period.from;
 }
 
+/* Makes one period of two that overlap or meet; false, and nothing changes, if they do neither. */
+static inline bool
+period_join(Period *period, Period other)
+{
+	if (other.from > period->upto || period->from > other.upto)
+		return false;
+	if (other.from < period->from)
+		period->from = other.from;
+	if (other.upto > period->upto)
+		period->upto = other.upto;
+	return true;
+}
+
 #endif							/* CORE_PERIOD_H */

@@ -2,14 +2,17 @@
  * weights.c
  *		Collecting the weights of one unit.
  *
- * A full list is settled and given as much room again, so that memory follows
- * what is left after settling and not the number of calls.
+ * A full list is settled, which may leave twice as many, and has room for more
+ * than before; but no more than six times what is left, so that memory follows that
+ * and not the number of calls.  A list of few only grows: settling takes longer
+ * than their memory is worth.
  */
 #include "core/weights.h"
 
 #include "core/host.h"
 
 #define FIRST_CAPACITY 4
+#define FEW 16
 
 static void
 append(Weights *weights, Period period, int64_t weight)
@@ -29,6 +32,13 @@ append(Weights *weights, Period period, int64_t weight)
 	weights->items[weights->count++] = (WeightedPeriod) {period, weight};
 }
 
+static void
+resize(Weights *weights, int64_t capacity)
+{
+	weights->capacity = (int32_t) (capacity < INT32_MAX ? capacity : INT32_MAX);
+	weights->items = core_realloc(weights->items, (size_t) weights->capacity * sizeof(WeightedPeriod));
+}
+
 void
 weights_add(Weights *weights, Period period, int64_t weight, void *owner)
 {
@@ -37,6 +47,8 @@ weights_add(Weights *weights, Period period, int64_t weight, void *owner)
 		weights->capacity = FIRST_CAPACITY;
 		weights->items = core_alloc(owner, FIRST_CAPACITY * sizeof(WeightedPeriod));
 	}
+	else if (weights->count == weights->capacity && weights->capacity < FEW)
+		resize(weights, 2 * (int64_t) weights->capacity);
 	else if (weights->count == weights->capacity)
 		weights_settle(weights, owner);
 	append(weights, period, weight);
@@ -99,7 +111,8 @@ weights_settle(Weights *weights, void *owner)
 		return;
 	sort_by_start(items, (size_t) count, owner);
 	heap = core_alloc(owner, (size_t) count * sizeof(WeightedPeriod));
-	weights->items = core_alloc(owner, 2 * (size_t) count * sizeof(WeightedPeriod));
+	weights->capacity = count < INT32_MAX / 3 ? 3 * count : INT32_MAX;
+	weights->items = core_alloc(owner, (size_t) weights->capacity * sizeof(WeightedPeriod));
 	weights->count = 0;
 
 	day = items[0].period.from;
@@ -123,11 +136,6 @@ weights_settle(Weights *weights, void *owner)
 	core_free(heap);
 	core_free(items);
 
-	/*
-	 * As much room again, so that the next settling pays for itself; or as
-	 * much as the days there are can fill.
-	 */
-	weights->capacity = weights->count > INT32_MAX / 2 ? INT32_MAX : 2 * weights->count;
-	weights->items = core_realloc(weights->items,
-								  (size_t) weights->capacity * sizeof(WeightedPeriod));
+	if (weights->count < weights->capacity / 6)
+		resize(weights, 3 * (int64_t) weights->count);
 }

@@ -177,9 +177,7 @@ coverage_of_changes(Changes *state)
 {
 	StepsWriter writer;
 
-	changes_settle(state);
-	writer = coverage_start(state->count);
-	if (!changes_write(state, &writer))
+	if (!changes_add_up(state, &writer))
 		coverage_out_of_range();
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
 }
@@ -189,7 +187,7 @@ PG_FUNCTION_INFO_V1(headcount_agg_finalfn);
 Datum
 headcount_agg_finalfn(PG_FUNCTION_ARGS)
 {
-	Changes		nothing = {0};
+	Changes		nothing = {.owner = CurrentMemoryContext};
 
 	aggregate_context(fcinfo);
 	return coverage_of_changes(PG_ARGISNULL(0) ? &nothing : aggregate_state(fcinfo, 0));

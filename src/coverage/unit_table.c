@@ -157,31 +157,6 @@ unit_table_number(UnitTable *table, Datum unit)
 	return entry->number;
 }
 
-uint64
-unit_table_count(const UnitTable *table)
-{
-	return table->count;
-}
-
-Datum
-unit_table_unit(const UnitTable *table, uint64 number)
-{
-	Assert(number < table->count);
-	return table->units[number];
-}
-
-Oid
-unit_table_type(const UnitTable *table)
-{
-	return table->type->type_id;
-}
-
-Oid
-unit_table_collation(const UnitTable *table)
-{
-	return table->collation;
-}
-
 void
 unit_table_send(const UnitTable *table, uint64 number, StringInfo message)
 {

@@ -124,13 +124,12 @@ static bool
 can_write(Change a, Change b)
 {
 	Changes		changes = {0};
-	StepsWriter writer = {0, (int64_t[2]) {0}, (Day[2]) {0}};
+	StepsWriter writer;
 	bool		written;
 
 	changes_add(&changes, a);
 	changes_add(&changes, b);
-	changes_settle(&changes);
-	written = changes_write(&changes, &writer);
+	written = changes_add_up(&changes, &writer);
 	free_all();
 	return written;
 }

@@ -27,6 +27,7 @@
 #include "core/status_history.h"
 #include "core/sparkline.h"
 #include "core/steps.h"
+#include "core/weighing.h"
 #include "core/weights.h"
 
 /* --- Scalars ------------------------------------------------------------------ */
@@ -309,7 +310,7 @@ merge(Presence *into, Presence *from)
 	presence_reserve(into, from->count);
 	while (presence_next(from, &slot, &unit))
 		for (i = 0; i < unit.count; i++)
-			presence_add(into, unit.key, unit.periods[i]);
+			presence_add(into, unit.key, unit.items[i]);
 }
 
 /*
@@ -391,11 +392,9 @@ fuzz_sum(const char *bytes, size_t length)
 			sum[day] += value;
 		free_writer(&one);
 	}
-	changes_settle(&changes);
-	writer = new_writer(changes.count);
 	for (day = 0; day < 2 * SPAN; day++)
 		fits = fits && sum[day] >= INT64_MIN && sum[day] <= INT64_MAX;
-	MUST(changes_write(&changes, &writer) == fits);
+	MUST(changes_add_up(&changes, &writer) == fits);
 	if (fits)
 	{
 		WideSum		all;
@@ -410,7 +409,6 @@ fuzz_sum(const char *bytes, size_t length)
 		MUST(stretches_sum(stretch_scan(written(&writer), 0, 2 * SPAN - 1), &all));
 		MUST(all.high * ((Wide) 1 << 32) + all.low == total);
 	}
-	free_writer(&writer);
 }
 
 /* The same entries as one unit's weights; the unit is the weight. */
@@ -454,21 +452,56 @@ fuzz_weights(const char *bytes, size_t length)
 		MUST(j == 0 || weights.items[j - 1].period.upto <= weights.items[j].period.from);
 		changes_add_period(&changes, weights.items[j].period, weights.items[j].weight);
 	}
-	changes_settle(&changes);
-	writer = new_writer(changes.count);
-	MUST(changes_write(&changes, &writer));
+	MUST(changes_add_up(&changes, &writer));
 	check_steps(written(&writer));
 	for (day = 0; day < SPAN; day++)
 		MUST(steps_value_on(written(&writer), day) == greatest[day]);
-	free_writer(&writer);
 
-	changes_settle(&heads);
-	writer = new_writer(heads.count);
-	MUST(changes_write(&heads, &writer));
+	MUST(changes_add_up(&heads, &writer));
 	check_steps(written(&writer));
 	for (day = 0; day < SPAN; day++)
 		MUST(steps_value_on(written(&writer), day) == sum[day]);
-	free_writer(&writer);
+}
+
+/* Four bytes an entry: a unit, the first day, the length, the weight. */
+static void
+fuzz_weighing(const char *bytes, size_t length)
+{
+	static int64_t greatest[UNITS][SPAN];
+	Weighing   *weighing = weighing_create(NULL);
+	size_t		count = length / 4;
+	StepsWriter writer;
+	size_t		i;
+	int			unit;
+	int			day;
+
+	memset(greatest, 0, sizeof(greatest));
+	for (i = 0; i < count; i++, bytes += 4)
+	{
+		int			first = (unsigned char) bytes[1] % SPAN;
+		int			after = first + 1 + (unsigned char) bytes[2] % 16;
+		int64_t		weight = 1 + (unsigned char) bytes[3] % 5;
+
+		unit = (unsigned char) bytes[0] % UNITS;
+		if (after > SPAN)
+			after = SPAN;
+		weighing_add(weighing, (uint64_t) unit, (WeightedPeriod) {{first, after}, weight});
+		if (bytes[0] < -120)
+			weighing_settle(weighing);
+		for (day = first; day < after; day++)
+			if (greatest[unit][day] < weight)
+				greatest[unit][day] = weight;
+	}
+	MUST(weighing_sum(weighing, &writer));
+	check_steps(written(&writer));
+	for (day = 0; day < SPAN; day++)
+	{
+		int64_t		sum = 0;
+
+		for (unit = 0; unit < UNITS; unit++)
+			sum += greatest[unit][day];
+		MUST(steps_value_on(written(&writer), day) == sum);
+	}
 }
 
 /* A step function out of bytes, two for each step, on days from 1 to 2 * length. */
@@ -1041,7 +1074,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
-	fuzz_weights, fuzz_arithmetic, fuzz_envelope, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
+	fuzz_weights, fuzz_weighing, fuzz_arithmetic, fuzz_envelope, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
 };
 
 int
