@@ -481,14 +481,13 @@ fuzz_weighing(const char *bytes, size_t length)
 		int			first = (unsigned char) bytes[1] % SPAN;
 		int			after = first + 1 + (unsigned char) bytes[2] % 16;
 		int64_t		weight = 1 + (unsigned char) bytes[3] % 5;
+		WeightedPeriod item = {{first, after < SPAN ? after : SPAN}, weight};
 
 		unit = (unsigned char) bytes[0] % UNITS;
-		if (after > SPAN)
-			after = SPAN;
-		weighing_add(weighing, (uint64_t) unit, (WeightedPeriod) {{first, after}, weight});
+		weighing_add(weighing, (uint64_t) unit, item);
 		if (bytes[0] < -120)
 			weighing_settle(weighing);
-		for (day = first; day < after; day++)
+		for (day = first; day < item.period.upto; day++)
 			if (greatest[unit][day] < weight)
 				greatest[unit][day] = weight;
 	}
