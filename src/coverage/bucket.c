@@ -17,6 +17,8 @@
 
 /* --- Buckets --------------------------------------------------------------------- */
 
+#define US_FISCAL_YEAR 10		/* its first month; start_month by default */
+
 /* So many days or so many months. */
 typedef struct Bucket
 {
@@ -196,8 +198,13 @@ coverage_by(PG_FUNCTION_ARGS)
 {
 	const DaySet *days = PG_GETARG_DAY_SET_P(1);
 	const Bucket *bucket = find_bucket(text_to_cstring(PG_GETARG_TEXT_PP(2)));
-	int32		start_month = bucket->is_fiscal ? PG_GETARG_INT32(3) : 1;
+	int32		start_month = PG_GETARG_INT32(3);
 
+	if (!bucket->is_fiscal && start_month != US_FISCAL_YEAR)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a %s has no start month", bucket->name),
+				 errhint("A fiscal year starts in a month from 1 to 12.")));
 	if (start_month < 1 || start_month > MONTHS_PER_YEAR)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -205,6 +212,6 @@ coverage_by(PG_FUNCTION_ARGS)
 				 errhint("A fiscal year starts in a month from 1 to 12.")));
 	coverage_check_bounded(days);
 	InitMaterializedSRF(fcinfo, 0);
-	put_buckets(fcinfo, coverage_scan(coverage_get_steps_arg(fcinfo), days), bucket, start_month);
+	put_buckets(fcinfo, coverage_scan(coverage_get_steps_arg(fcinfo), days), bucket, bucket->is_fiscal ? start_month : 1);
 	return (Datum) 0;
 }

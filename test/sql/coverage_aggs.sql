@@ -191,5 +191,14 @@ INSERT INTO levels_parted SELECT * FROM levels UNION ALL SELECT 0, -2, NULL;
 ANALYZE levels_parted;
 SELECT least = l AND greatest = g AS partitionwise FROM envelopes, (SELECT coverage_least_agg(c) AS l, coverage_greatest_agg(c) AS g FROM levels_parted) AS p WHERE grp = -1;
 SELECT coverage_least_agg(c) FROM levels_parted WHERE grp < 0;
+-- ... and 20,000 groups of one to five of them, on each day in which they differ
+CREATE TABLE small_levels AS
+	SELECT grp, n, coverage_make(ARRAY[day, day + 1 + hashint4(grp + n) % 3 + 2, day + 9], ARRAY[value, value - 3, value % 2 + 7]) AS c
+	FROM (SELECT grp, n, '2005-01-01'::date + abs(hashint4(grp * 7 + n)) % 9 AS day, (hashint4(grp * 31 + n) % 5)::bigint AS value
+		  FROM generate_series(1, 20000) AS grp, generate_series(1, 5) AS n WHERE n <= 1 + grp % 5) AS r;
+SELECT count(*) AS days, count(DISTINCT grp) AS groups, count(*) FILTER (WHERE coverage_on(least, day) <> l) AS least, count(*) FILTER (WHERE coverage_on(greatest, day) <> g) AS greatest
+FROM (SELECT grp, coverage_least_agg(c) AS least, coverage_greatest_agg(c) AS greatest FROM small_levels GROUP BY grp) AS e
+JOIN (SELECT grp, '2005-01-01'::date + d AS day, min(coverage_on(c, '2005-01-01'::date + d)) AS l, max(coverage_on(c, '2005-01-01'::date + d)) AS g
+	  FROM small_levels, generate_series(-1, 18) AS d GROUP BY grp, d) AS defined USING (grp);
 DROP VIEW envelope;
-DROP TABLE levels, levels_parted, envelopes;
+DROP TABLE levels, levels_parted, envelopes, small_levels;
