@@ -99,6 +99,7 @@ typedef struct BucketSum
 	int64		days;
 	int64		least;
 	int64		greatest;
+	int64		closing;
 	WideSum		sum;
 } BucketSum;
 
@@ -119,6 +120,7 @@ static void
 add_to_bucket(BucketSum *sum, Stretch piece)
 {
 	sum->last = piece.last;
+	sum->closing = piece.value;
 	sum->days += stretch_days(piece);
 	sum->least = Min(sum->least, piece.value);
 	sum->greatest = Max(sum->greatest, piece.value);
@@ -135,8 +137,8 @@ typedef struct Writer
 static void
 put_bucket(Writer *writer, const Bucket *bucket, const BucketSum *sum)
 {
-	bool		nulls[6] = {false};
-	Datum		values[6];
+	bool		nulls[7] = {false};
+	Datum		values[7];
 	MemoryContext old;
 	Numeric		total;
 
@@ -151,6 +153,7 @@ put_bucket(Writer *writer, const Bucket *bucket, const BucketSum *sum)
 	values[3] = Int64GetDatum(sum->least);
 	values[4] = Int64GetDatum(sum->greatest);
 	values[5] = NumericGetDatum(total);
+	values[6] = Int64GetDatum(sum->closing);
 	MemoryContextSwitchTo(old);
 	tuplestore_putvalues(writer->result->setResult, writer->result->setDesc, values, nulls);
 }

@@ -1,6 +1,7 @@
 -- AT-301 to AT-307, however a row is written: each statement that a rule refuses
 -- beside the nearest one that it accepts
 \ir ../lib/begin.sql
+\ir ../lib/one_goal.sql
 SELECT * FROM no_plan();
 
 -- What a transaction changes is held against what was before it; so this is
@@ -225,7 +226,6 @@ INSERT INTO tried VALUES
 	('23P01 AT-307 weight', 'ON CONFLICT', $$INSERT INTO weight (country, program, during, weight) VALUES ('NL', 'CSI', '[2008-09-30,2009-10-01)', 5)$$, $$INSERT INTO weight (country, program, during, weight) VALUES ('NL', 'CSI', '[2008-09-30,2009-10-01)', 5) ON CONFLICT DO NOTHING$$),
 	('23P01 AT-307 weight', 'MERGE', pg_temp.merge_into('weight', $$t.country = 'BE'::text$$, $$MATCHED THEN UPDATE SET country = 'NL'$$), pg_temp.merge_into('weight', $$t.country = 'BE'::text$$, 'MATCHED THEN DELETE')),
 	('23P01 AT-307 weight', 'COPY', pg_temp.copy_into('weight (country, program, during, weight)', 'NL|CSI|[2008-09-30,2009-10-01)|5'), pg_temp.copy_into('weight (country, program, during, weight)', 'NL|CSI|[2008-10-01,2009-10-01)|5'));
-\ir ../lib/one_goal.sql
 \ir ../lib/try_writes.sql
 
 -- In words

@@ -34,8 +34,8 @@ JOIN (SELECT n, k, min(value) FILTER (WHERE 2 * until >= of) AS median
 			FROM covered, asked, coverage_levels(c, asked.days) AS l) AS level GROUP BY n, k) AS read USING (n, k);
 
 -- By bucket
-SELECT bucket, count(*) AS asked, count(*) FILTER (WHERE (b.last_day, b.average, b.least, b.greatest, b.total) IS DISTINCT FROM (defined.last_day, defined.avg, defined.min, defined.max, defined.sum)) AS wrong
-FROM (SELECT bucket, n, k, min(day) AS first_day, max(day) AS last_day, avg(v), min(v), max(v), sum(v)
+SELECT bucket, count(*) AS asked, count(*) FILTER (WHERE (b.last_day, b.average, b.least, b.greatest, b.total, b.closing) IS DISTINCT FROM (defined.last_day, defined.avg, defined.min, defined.max, defined.sum, defined.closing)) AS wrong
+FROM (SELECT bucket, n, k, min(day) AS first_day, max(day) AS last_day, avg(v), min(v), max(v), sum(v), (array_agg(v ORDER BY day DESC))[1] AS closing
 	  FROM value CROSS JOIN (VALUES ('day', 'day', '0'), ('week', 'week', '0'), ('month', 'month', '0'), ('quarter', 'quarter', '0'), ('year', 'year', '0'), ('fiscal year', 'year', '3 months')) AS b (bucket, part, later)
 	  GROUP BY bucket, n, k, date_trunc(part, day + later::interval)) AS defined
 FULL JOIN (SELECT bucket, n, k, b.* FROM covered, asked, unnest('{day,week,month,quarter,year,fiscal year}'::text[]) AS bucket, coverage_by(c, asked.days, bucket) AS b) AS b
