@@ -33,7 +33,7 @@ sum_state(FunctionCallInfo fcinfo)
 	return state != NULL ? state : create_sum_state(context);
 }
 
-static pg_attribute_always_inline void
+static inline void
 add_periods(FunctionCallInfo fcinfo, Changes *state, PeriodSource source, int64 number)
 {
 	PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
