@@ -383,7 +383,9 @@ CREATE FUNCTION coverage_avg(coverage coverage, during day_set) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION coverage_total(coverage coverage, during day_set DEFAULT '(,)') RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION coverage_by(coverage coverage, during day_set, bucket text DEFAULT 'day', start_month integer DEFAULT 10, OUT first_day date, OUT last_day date, OUT average numeric, OUT "least" bigint, OUT "greatest" bigint, OUT total numeric, OUT closing bigint) RETURNS SETOF record
+CREATE FUNCTION coverage_by(coverage coverage, during day_set, bucket text DEFAULT 'day', OUT first_day date, OUT last_day date, OUT average numeric, OUT "least" bigint, OUT "greatest" bigint, OUT total numeric, OUT closing bigint) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+CREATE FUNCTION coverage_by(coverage coverage, during day_set, bucket text, start_month integer, OUT first_day date, OUT last_day date, OUT average numeric, OUT "least" bigint, OUT "greatest" bigint, OUT total numeric, OUT closing bigint) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 CREATE FUNCTION coverage_levels(coverage coverage, during day_set, OUT value bigint, OUT days bigint) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
@@ -446,7 +448,8 @@ COMMENT ON FUNCTION coverage_max(coverage, day_set) IS 'the greatest value on an
 COMMENT ON FUNCTION coverage_min(coverage, day_set) IS 'the least value on any of some days (by default of all time); NULL if there is no day';
 COMMENT ON FUNCTION coverage_avg(coverage, day_set) IS 'the average value over some days, which have an end; NULL if there is no day';
 COMMENT ON FUNCTION coverage_total(coverage, day_set) IS 'the sum of the values over some days (by default of all time), such as the days that people have worked; 0 if there is no day; an error if it has no end';
-COMMENT ON FUNCTION coverage_by(coverage, day_set, text, integer) IS 'some days, which have an end, by day, week (from Monday), month, quarter, year or fiscal year (which starts in a month, by default in October): a row for each that has any of them, with the first and the last of them (inclusive) and the average, least and greatest value, the sum, and the last value (closing) over them alone';
+COMMENT ON FUNCTION coverage_by(coverage, day_set, text, integer) IS 'the same by fiscal year, whose first month is start_month, from 1 to 12';
+COMMENT ON FUNCTION coverage_by(coverage, day_set, text) IS 'some days, which have an end, by day, week (from Monday), month, quarter, year or fiscal year (which starts in October): a row for each that has any of them, with the first and the last of them (inclusive) and the average, least and greatest value, the sum, and the last value (closing) over them alone';
 COMMENT ON FUNCTION coverage_levels(coverage, day_set) IS 'each value that some days have, which have an end, in order, and on how many of them; the days add up to all';
 COMMENT ON FUNCTION coverage_steps(coverage) IS 'the steps as rows: first day and last day (inclusive; NULL where unbounded) of each value; the days before the first step, of value 0, are not among them';
 COMMENT ON FUNCTION coverage_steps(coverage, day_set) IS 'all of some days in rows of one value each: first day and last day (inclusive; NULL where unbounded) and value, also where it is 0';
@@ -516,7 +519,7 @@ CREATE FUNCTION coverage_gt(coverage, coverage) RETURNS boolean
 CREATE FUNCTION coverage_ge(coverage, coverage) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION coverage_cmp(coverage, coverage) RETURNS integer
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE; -- not leakproof: GREATEST and LEAST get an error
 CREATE FUNCTION coverage_hash(coverage) RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION coverage_hash_extended(coverage, bigint) RETURNS bigint

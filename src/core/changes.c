@@ -16,7 +16,7 @@
 #include "core/host.h"
 
 #define FIRST_CAPACITY 64
-#define PLACES_PER_CHANGE 8		/* at most, so that places take four times the
+#define PLACES_PER_CHANGE 8		/* at most, and a quarter more: five times the
 								 * room of a list */
 #define MOST_WAITING 32
 

@@ -2,12 +2,14 @@
  * envelope.c
  *		Combines many step functions, two of about as many at a time.
  *
- * A level that is taken has what 2^level additions have come to, as a bit of their
- * number would be set.  So each step goes through as many combinations as there are
- * levels, and not through one for each function that comes after its own.
+ * Each level has what 2^level additions have come to, or is free; which are taken,
+ * the bits of the number of additions say.  So a step goes through as many
+ * combinations as there are levels, and not through one for each function that
+ * comes after its own.
  */
 #include "core/envelope.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/host.h"
@@ -45,6 +47,20 @@ copy_steps(const Envelope *envelope, Steps steps)
 	return copy;
 }
 
+static bool
+level_is_free(const Envelope *envelope, int level)
+{
+	return level >= envelope->level_count || envelope->levels[level].days == NULL;
+}
+
+static void
+free_steps(StepsWriter *steps)
+{
+	core_free(steps->values);
+	core_free(steps->days);
+	*steps = (StepsWriter) {0};
+}
+
 /* Combines what was carried with what a level has, and leaves the level free. */
 static StepsWriter
 empty_level(Envelope *envelope, int level, StepsWriter carried)
@@ -55,51 +71,54 @@ empty_level(Envelope *envelope, int level, StepsWriter carried)
 
 	(void) steps_combine(written_steps(&carried), written_steps(taken), envelope->operation, &combined);
 	fitting = copy_steps(envelope, written_steps(&combined));
-	core_free(combined.values);
-	core_free(combined.days);
-	core_free(carried.values);
-	core_free(carried.days);
-	core_free(taken->values);
-	core_free(taken->days);
-	envelope->taken[level] = false;
+	free_steps(&combined);
+	free_steps(&carried);
+	free_steps(taken);
 	return fitting;
 }
 
 static void
-fill_level(Envelope *envelope, int level, StepsWriter carried)
+add_level(Envelope *envelope)
 {
-	envelope->levels[level] = carried;
-	envelope->taken[level] = true;
+	size_t		size = ((size_t) envelope->level_count + 1) * sizeof(StepsWriter);
+
+	envelope->levels = envelope->level_count == 0 ? core_alloc(envelope->owner, size) : core_realloc(envelope->levels, size);
+	envelope->level_count++;
 }
 
-/* Nobody lives to see the last level taken. */
 void
 envelope_add(Envelope *envelope, Steps steps)
 {
 	StepsWriter carried = copy_steps(envelope, steps);
 	int			level;
 
-	for (level = 0; envelope->taken[level]; level++)
+	for (level = 0; !level_is_free(envelope, level); level++)
 		carried = empty_level(envelope, level, carried);
-	fill_level(envelope, level, carried);
+	if (level == envelope->level_count)
+		add_level(envelope);
+	envelope->levels[level] = carried;
 }
 
+/* All goes to the last level, which is always taken. */
 Steps
 envelope_read(Envelope *envelope)
 {
-	int			level = 0;
-	int			last;
+	int			last = envelope->level_count - 1;
+	StepsWriter carried = {0};
+	int			level;
 
-	while (!envelope->taken[level])
-		level++;
-	for (last = level++; level < ENVELOPE_LEVELS; level++)
-		if (envelope->taken[level])
+	for (level = 0; level <= last; level++)
+	{
+		if (level_is_free(envelope, level))
+			continue;
+		if (carried.days != NULL)
+			carried = empty_level(envelope, level, carried);
+		else
 		{
-			StepsWriter carried = envelope->levels[last];
-
-			envelope->taken[last] = false;
-			fill_level(envelope, level, empty_level(envelope, level, carried));
-			last = level;
+			carried = envelope->levels[level];
+			envelope->levels[level] = (StepsWriter) {0};
 		}
+	}
+	envelope->levels[last] = carried;
 	return written_steps(&envelope->levels[last]);
 }

@@ -5,26 +5,22 @@
 #ifndef CORE_ENVELOPE_H
 #define CORE_ENVELOPE_H
 
-#include <stdbool.h>
-
 #include "core/steps.h"
 
 #pragma GCC visibility push(hidden)
-
-#define ENVELOPE_LEVELS 64
 
 /* All zero, but for owner and operation, is the envelope of nothing. */
 typedef struct Envelope
 {
 	void	   *owner;			/* what memory is taken from */
 	StepsOperation operation;	/* STEPS_LEAST or STEPS_GREATEST */
-	bool		taken[ENVELOPE_LEVELS];
-	StepsWriter levels[ENVELOPE_LEVELS];
+	int32_t		level_count;
+	StepsWriter *levels;		/* a free level has no .days */
 } Envelope;
 
 extern void envelope_add(Envelope *envelope, Steps steps);
 
-/* Brings everything that was added, which is not nothing, together. */
+/* The envelope of what was added; something must have been. */
 extern Steps envelope_read(Envelope *envelope);
 
 #pragma GCC visibility pop

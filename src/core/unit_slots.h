@@ -12,7 +12,7 @@
  *	UNITS_LIST		the type of a list of these
  * and UNITS_DECLARE, or UNITS_DEFINE and
  *	UNITS_PERIOD(item)		the item's period
- *	UNITS_JOIN(item, other)		makes one item of two, if one says as much; are they one now?
+ *	UNITS_JOIN(item, other)		makes one item of two if that says the same; true if it did
  *	UNITS_LIST_ITEMS(list)		the items of a list
  *	UNITS_LIST_ADD(list, item, owner)	adds to a list
  *	UNITS_LIST_SETTLE(list, owner)	leaves the list as it is to be read
@@ -29,10 +29,7 @@
 
 #ifdef UNITS_DECLARE
 
-/*
- * A slot of the hash table, small so that many fit a cache line.  Most units
- * of a large table have a single item, which stands in the slot.
- */
+/* A slot of the hash table.  Most units of a large table have a single item, which stands in it. */
 typedef struct UNITS_SLOT
 {
 	uint64_t	key;

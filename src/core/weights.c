@@ -2,12 +2,13 @@
  * weights.c
  *		Collecting the weights of one unit.
  *
- * A full list is settled, which may leave twice as many, and has room for more
- * than before; but no more than six times what is left, so that memory follows that
- * and not the number of calls.  A list of few only grows: settling takes longer
- * than their memory is worth.
+ * A full list is settled, and grows only when that leaves it more than half full;
+ * so memory follows what is left after settling and not the number of calls.  A list
+ * of few only grows: settling takes longer than their memory is worth.
  */
 #include "core/weights.h"
+
+#include <string.h>
 
 #include "core/host.h"
 
@@ -39,6 +40,16 @@ resize(Weights *weights, int64_t capacity)
 	weights->items = core_realloc(weights->items, (size_t) weights->capacity * sizeof(WeightedPeriod));
 }
 
+/* Makes room in a full list, the items of a list of many by settling it. */
+static void
+make_weight_room(Weights *weights, void *owner)
+{
+	if (weights->capacity >= FEW)
+		weights_settle(weights, owner);
+	if (weights->count > weights->capacity / 2)
+		resize(weights, 2 * (int64_t) weights->capacity);
+}
+
 void
 weights_add(Weights *weights, Period period, int64_t weight, void *owner)
 {
@@ -47,10 +58,8 @@ weights_add(Weights *weights, Period period, int64_t weight, void *owner)
 		weights->capacity = FIRST_CAPACITY;
 		weights->items = core_alloc(owner, FIRST_CAPACITY * sizeof(WeightedPeriod));
 	}
-	else if (weights->count == weights->capacity && weights->capacity < FEW)
-		resize(weights, 2 * (int64_t) weights->capacity);
 	else if (weights->count == weights->capacity)
-		weights_settle(weights, owner);
+		make_weight_room(weights, owner);
 	append(weights, period, weight);
 }
 
@@ -100,20 +109,19 @@ heap_pop(WeightedPeriod *heap, int32_t *count)
 void
 weights_settle(Weights *weights, void *owner)
 {
-	int32_t		count = weights->count;
+	size_t		count = (size_t) weights->count;
 	WeightedPeriod *items = weights->items;
 	WeightedPeriod *heap;
+	Weights		settled = {0};
 	int32_t		held = 0;
-	int32_t		i = 0;
+	size_t		i = 0;
 	Day			day;
 
 	if (count < 2)
 		return;
-	sort_by_start(items, (size_t) count, owner);
-	heap = core_alloc(owner, (size_t) count * sizeof(WeightedPeriod));
-	weights->capacity = count < INT32_MAX / 3 ? 3 * count : INT32_MAX;
-	weights->items = core_alloc(owner, (size_t) weights->capacity * sizeof(WeightedPeriod));
-	weights->count = 0;
+	sort_by_start(items, count, owner);
+	heap = core_alloc(owner, 3 * count * sizeof(WeightedPeriod));
+	settled.items = heap + count;	/* fewer than twice as many */
 
 	day = items[0].period.from;
 	while (i < count || held > 0)
@@ -128,14 +136,14 @@ weights_settle(Weights *weights, void *owner)
 		next = heap[0].period.upto;
 		if (i < count && items[i].period.from < next)
 			next = items[i].period.from;
-		append(weights, (Period) {day, next}, heap[0].weight);
+		append(&settled, (Period) {day, next}, heap[0].weight);
 		day = next;
 		while (held > 0 && heap[0].period.upto <= day)
 			heap_pop(heap, &held);
 	}
+	if (settled.count > weights->capacity)
+		resize(weights, settled.count);
+	memcpy(weights->items, settled.items, (size_t) settled.count * sizeof(WeightedPeriod));
+	weights->count = settled.count;
 	core_free(heap);
-	core_free(items);
-
-	if (weights->count < weights->capacity / 6)
-		resize(weights, 3 * (int64_t) weights->count);
 }

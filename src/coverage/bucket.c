@@ -17,7 +17,7 @@
 
 /* --- Buckets --------------------------------------------------------------------- */
 
-#define US_FISCAL_YEAR 10		/* its first month; start_month by default */
+#define US_FISCAL_YEAR 10		/* its first month */
 
 /* So many days or so many months. */
 typedef struct Bucket
@@ -201,13 +201,13 @@ coverage_by(PG_FUNCTION_ARGS)
 {
 	const DaySet *days = PG_GETARG_DAY_SET_P(1);
 	const Bucket *bucket = find_bucket(text_to_cstring(PG_GETARG_TEXT_PP(2)));
-	int32		start_month = PG_GETARG_INT32(3);
+	int32		start_month = PG_NARGS() > 3 ? PG_GETARG_INT32(3) : US_FISCAL_YEAR;
 
-	if (!bucket->is_fiscal && start_month != US_FISCAL_YEAR)
+	if (!bucket->is_fiscal && PG_NARGS() > 3)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a %s has no start month", bucket->name),
-				 errhint("A fiscal year starts in a month from 1 to 12.")));
+				 errhint("Only the bucket \"fiscal year\" has one.")));
 	if (start_month < 1 || start_month > MONTHS_PER_YEAR)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

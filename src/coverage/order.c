@@ -4,7 +4,7 @@
  *
  * Of two coverages one may be greater today and the other tomorrow.  So the order
  * has no meaning: sorts, merge joins and indexes need one, under operators of
- * names of their own, and whoever asks which coverage is greater gets an error.
+ * names of their own.  Whoever asks which of two coverages is greater gets an error.
  */
 #include "attache.h"
 
@@ -74,18 +74,19 @@ coverage_ge(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(compare(fcinfo) >= 0);
 }
 
-/* The error of SQLSTATE 42883 for a question that a coverage has an answer to on each day alone. */
+/* The error of SQLSTATE 42883 for comparing two coverages as wholes. */
 static void
-refuse_comparison(const char *asked)
+refuse_comparison(const char *means)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_FUNCTION),
-			 errmsg("%s does not compare coverages", asked),
+			 errmsg("coverages cannot be compared by %s", means),
 			 errdetail("One coverage may be greater on one day and less on another."),
 			 errhint("coverage_greatest(a, b) and coverage_least(a, b) compare them day by day; "
-					 "coverage_periods(a, b) has the days on which a is at least b, and coverage_gaps(a, b) all others.")));
+					 "coverage_periods(a, b) has the days on which a is at least b, and coverage_gaps(a, b) those on which it is less.")));
 }
 
+/* Where a call has been folded into a constant, it no longer says by which operator. */
 PG_FUNCTION_INFO_V1(coverage_compare_refused);
 Datum
 coverage_compare_refused(PG_FUNCTION_ARGS)
@@ -97,11 +98,15 @@ coverage_compare_refused(PG_FUNCTION_ARGS)
 		name = get_opname(((OpExpr *) call)->opno);
 	else if (call != NULL && IsA(call, ScalarArrayOpExpr))
 		name = get_opname(((ScalarArrayOpExpr *) call)->opno);
-	refuse_comparison(name != NULL ? psprintf("operator %s", name) : "this function");
+	refuse_comparison(name != NULL ? name : "<, <=, > or >=");
 	PG_RETURN_NULL();
 }
 
-/* GREATEST and LEAST call what sorts by default, and say so. */
+/*
+ * GREATEST and LEAST call this as sorting does, with an expression of their own.
+ * Since it fails for them it is not leakproof: an error would tell of rows that row
+ * security hides.
+ */
 PG_FUNCTION_INFO_V1(coverage_cmp);
 Datum
 coverage_cmp(PG_FUNCTION_ARGS)

@@ -27,10 +27,11 @@ floor_agg_transfn(PG_FUNCTION_ARGS)
 		state = MemoryContextAllocZero(context, sizeof(int64));
 	if (!PG_ARGISNULL(1))
 	{
-		const char *packed = VARDATA_ANY(PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1)));
-		DateADT		bounds[2];
+		struct varlena *packed = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
+		DateADT		bounds[2] = {0};
 
-		memcpy(bounds, packed + sizeof(Oid), sizeof(bounds));
+		/* The range type's OID, the bounds that there are, and a byte. */
+		memcpy(bounds, VARDATA_ANY(packed) + sizeof(Oid), VARSIZE_ANY_EXHDR(packed) - sizeof(Oid) - 1);
 		*state += (int64) bounds[0] + bounds[1];
 	}
 	PG_RETURN_POINTER(state);

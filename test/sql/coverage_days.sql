@@ -159,7 +159,7 @@ END $$;
 SELECT what, error_of('SELECT ' || what) FROM (VALUES
 	($$coverage_avg('{}', '(,)')$$), ($$coverage_total('{2005-01-01:1}')$$), ($$coverage_days('{2005-01-01:1}', 1)$$), ($$coverage_days('{2005-01-01:1}', 2)$$), ($$coverage_share('{}', 1, '[2005-01-01,)')$$),
 	($$coverage_by('{}', '(,2005-01-01)')$$), ($$coverage_levels('{}', '{[2005-01-01,2005-01-02),[2005-01-04,)}')$$),
-	($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'decade')$$), ($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'fiscal year', 13)$$), ($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'year', 13)$$),
+	($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'decade')$$), ($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'fiscal year', 13)$$), ($$coverage_by('{}', '[2005-01-01,2006-01-01)', 'year', 10)$$),
 	($$coverage_first_reached('{}', 1, '(,)', 0)$$), ($$coverage_shift('{5874897-12-31:1}', 1)$$), ($$coverage_shift('{2005-01-01:1}', -2147483648)$$),
 	($$2 * '{2005-01-01:9223372036854775807}'::coverage$$), ($$- '{2005-01-01:-9223372036854775808}'::coverage$$),
 	($$days_touched('(,)', 'Mars')$$), ($$days_touched('[2024-01-01,)', 'Mars')$$), ($$days_touched('[4714-11-24 00:00+00 BC,)', 'America/New_York')$$),
