@@ -73,7 +73,6 @@ CREATE ROLE attache_reader;
 GRANT SELECT ON hidden TO attache_reader;
 SET ROLE attache_reader;
 SELECT count(*) FROM hidden WHERE CASE WHEN i = 2 THEN GREATEST(c, c) END IS NOT NULL;
-SELECT count(*) FROM hidden WHERE CASE WHEN i = 2 THEN c > c END;
 RESET ROLE;
 DROP TABLE hidden;
 DROP FUNCTION is_mine;
