@@ -127,12 +127,15 @@ add_to_bucket(BucketSum *sum, Stretch piece)
 	wide_sum_add(&sum->sum, piece.value, stretch_days(piece));
 }
 
-/* Rows on their way; what one needs is freed with the next. */
+/* Rows on their way; what they need is freed with that of others. */
 typedef struct Writer
 {
 	ReturnSetInfo *result;
-	MemoryContext row;
+	MemoryContext rows;
+	int64		count;
 } Writer;
+
+#define ROWS_FREED_AT_ONCE 64
 
 static void
 put_bucket(Writer *writer, const Bucket *bucket, const BucketSum *sum)
@@ -144,8 +147,9 @@ put_bucket(Writer *writer, const Bucket *bucket, const BucketSum *sum)
 
 	if (sum->days == 0)
 		return;
-	MemoryContextReset(writer->row);
-	old = MemoryContextSwitchTo(writer->row);
+	if (++writer->count % ROWS_FREED_AT_ONCE == 0)
+		MemoryContextReset(writer->rows);
+	old = MemoryContextSwitchTo(writer->rows);
 	total = number_of_sum(sum->sum);
 	values[0] = DateADTGetDatum(sum->first);
 	values[1] = DateADTGetDatum(sum->last);
@@ -184,7 +188,7 @@ put_buckets(FunctionCallInfo fcinfo, StretchScan scan, const Bucket *bucket, int
 {
 	Writer		writer = {
 		.result = (ReturnSetInfo *) fcinfo->resultinfo,
-		.row = AllocSetContextCreate(CurrentMemoryContext, "attache bucket", ALLOCSET_SMALL_SIZES)
+		.rows = AllocSetContextCreate(CurrentMemoryContext, "attache bucket", ALLOCSET_SMALL_SIZES)
 	};
 	BucketSum	sum = {0};
 	Stretch		stretch;
@@ -192,7 +196,7 @@ put_buckets(FunctionCallInfo fcinfo, StretchScan scan, const Bucket *bucket, int
 	while (stretch_next(&scan, &stretch))
 		cut_stretch(&writer, bucket, start_month, &sum, stretch);
 	put_bucket(&writer, bucket, &sum);
-	MemoryContextDelete(writer.row);
+	MemoryContextDelete(writer.rows);
 }
 
 PG_FUNCTION_INFO_V1(coverage_by);
