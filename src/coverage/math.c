@@ -162,7 +162,7 @@ coverage_make(PG_FUNCTION_ARGS)
 		if (fault != STEPS_OK)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("invalid day of a step"),
+					 errmsg("invalid day of step %d", i + 1),
 					 errdetail("%s", coverage_fault_detail(fault))));
 	}
 	PG_RETURN_COVERAGE_P(coverage_finish(&writer));
