@@ -219,6 +219,16 @@ make_places(Changes *changes)
 	changes->count = kept;
 }
 
+static void
+free_places(Changes *changes)
+{
+	if (changes->places == 0)
+		return;
+	core_free(changes->numbers);
+	core_free(changes->waiting);
+	changes->places = 0;
+}
+
 /* Takes all from the places back to the list. */
 static void
 leave_places(Changes *changes)
@@ -231,12 +241,7 @@ leave_places(Changes *changes)
 	for (i = 0; i < changes->places; i++)
 		if (changes->numbers[i] != 0)
 			changes->items[changes->count++] = change_by((Day) (changes->first + (int64_t) i), changes->numbers[i]);
-	if (changes->places > 0)
-	{
-		core_free(changes->numbers);
-		core_free(changes->waiting);
-	}
-	changes->places = 0;
+	free_places(changes);
 }
 
 /* --- Adding, and adding up ---------------------------------------------------------- */
@@ -327,9 +332,7 @@ changes_add_up(Changes *changes, StepsWriter *writer)
 	size_t		i;
 
 	changes_settle(changes);
-	writer->count = 0;
-	writer->values = core_alloc(changes->owner, changes->count * sizeof(int64_t));
-	writer->days = core_alloc(changes->owner, changes->count * sizeof(Day));
+	*writer = steps_start(changes->owner, changes->count);
 	for (i = 0; i < changes->count && !changes->overflow; i++)
 	{
 		if (!add_up(&value, changes->items[i]) || !is_small(value))
@@ -343,11 +346,7 @@ changes_add_up(Changes *changes, StepsWriter *writer)
 void
 changes_free(Changes *changes)
 {
-	if (changes->places > 0)
-	{
-		core_free(changes->numbers);
-		core_free(changes->waiting);
-	}
+	free_places(changes);
 	if (changes->capacity > 0)
 		core_free(changes->items);
 }

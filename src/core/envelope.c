@@ -10,42 +10,8 @@
 #include "core/envelope.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "core/host.h"
-
-static StepsWriter
-room_for_steps(const Envelope *envelope, size_t count)
-{
-	StepsWriter room = {
-		.values = core_alloc(envelope->owner, count * sizeof(int64_t)),
-		.days = core_alloc(envelope->owner, count * sizeof(Day))
-	};
-
-	return room;
-}
-
-static Steps
-written_steps(const StepsWriter *written)
-{
-	Steps		steps = {written->count, written->values, written->days};
-
-	return steps;
-}
-
-static StepsWriter
-copy_steps(const Envelope *envelope, Steps steps)
-{
-	StepsWriter copy = room_for_steps(envelope, (size_t) steps.count);
-
-	copy.count = steps.count;
-	if (steps.count > 0)
-	{
-		memcpy(copy.values, steps.values, (size_t) steps.count * sizeof(int64_t));
-		memcpy(copy.days, steps.days, (size_t) steps.count * sizeof(Day));
-	}
-	return copy;
-}
 
 static bool
 level_is_free(const Envelope *envelope, int level)
@@ -53,27 +19,19 @@ level_is_free(const Envelope *envelope, int level)
 	return level >= envelope->level_count || envelope->levels[level].days == NULL;
 }
 
-static void
-free_steps(StepsWriter *steps)
-{
-	core_free(steps->values);
-	core_free(steps->days);
-	*steps = (StepsWriter) {0};
-}
-
 /* Combines what was carried with what a level has, and leaves the level free. */
 static StepsWriter
 empty_level(Envelope *envelope, int level, StepsWriter carried)
 {
 	StepsWriter *taken = &envelope->levels[level];
-	StepsWriter combined = room_for_steps(envelope, (size_t) carried.count + taken->count);
+	StepsWriter combined = steps_start(envelope->owner, (size_t) carried.count + taken->count);
 	StepsWriter fitting;
 
-	(void) steps_combine(written_steps(&carried), written_steps(taken), envelope->operation, &combined);
-	fitting = copy_steps(envelope, written_steps(&combined));
-	free_steps(&combined);
-	free_steps(&carried);
-	free_steps(taken);
+	(void) steps_combine(steps_written(&carried), steps_written(taken), envelope->operation, &combined);
+	fitting = steps_copy(envelope->owner, steps_written(&combined));
+	steps_free(&combined);
+	steps_free(&carried);
+	steps_free(taken);
 	return fitting;
 }
 
@@ -89,7 +47,7 @@ add_level(Envelope *envelope)
 void
 envelope_add(Envelope *envelope, Steps steps)
 {
-	StepsWriter carried = copy_steps(envelope, steps);
+	StepsWriter carried = steps_copy(envelope->owner, steps);
 	int			level;
 
 	for (level = 0; !level_is_free(envelope, level); level++)
@@ -120,5 +78,5 @@ envelope_read(Envelope *envelope)
 		}
 	}
 	envelope->levels[last] = carried;
-	return written_steps(&envelope->levels[last]);
+	return steps_written(&envelope->levels[last]);
 }

@@ -16,27 +16,9 @@
 #define UNITS_LIST Periods
 #define UNITS_DEFINE
 #define UNITS_PERIOD(item) (item)
+#define UNITS_WEIGHT(item) 1
 #define UNITS_JOIN period_join
 #define UNITS_LIST_ITEMS periods_items
 #define UNITS_LIST_ADD periods_add
 #define UNITS_LIST_SETTLE periods_settle
 #include "core/unit_slots.h"
-
-void
-presence_count_units(Presence *presence, StepsWriter *writer)
-{
-	Changes		changes = {.owner = presence->owner};
-	PresenceUnit unit;
-	size_t		slot = 0;
-	int32_t		i;
-
-	(void) presence_settle(presence);
-	while (presence_next(presence, &slot, &unit))
-	{
-		core_check_for_interrupts();
-		for (i = 0; i < unit.count; i++)
-			changes_add_period(&changes, unit.items[i], 1);
-	}
-	changes_add_up(&changes, writer);	/* fewer than bigint counts */
-	changes_free(&changes);
-}

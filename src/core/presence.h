@@ -21,12 +21,6 @@
 #define UNITS_DECLARE
 #include "core/unit_slots.h"
 
-/*
- * How many units are covered, day by day.  Makes the writer's room, as much as
- * that needs: memory of the owner's, for the caller to free.  Settles the presence.
- */
-extern void presence_count_units(Presence *presence, StepsWriter *writer);
-
 #pragma GCC visibility pop
 
 #endif							/* CORE_PRESENCE_H */

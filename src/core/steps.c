@@ -14,6 +14,39 @@
 
 static const char minus_infinity[] = "-infinity";
 
+StepsWriter
+steps_start(void *owner, size_t most_steps)
+{
+	StepsWriter writer = {
+		.values = core_alloc(owner, most_steps * sizeof(int64_t)),
+		.days = core_alloc(owner, most_steps * sizeof(Day))
+	};
+
+	return writer;
+}
+
+StepsWriter
+steps_copy(void *owner, Steps steps)
+{
+	StepsWriter copy = steps_start(owner, (size_t) steps.count);
+
+	copy.count = steps.count;
+	if (steps.count > 0)
+	{
+		memcpy(copy.values, steps.values, (size_t) steps.count * sizeof(int64_t));
+		memcpy(copy.days, steps.days, (size_t) steps.count * sizeof(Day));
+	}
+	return copy;
+}
+
+void
+steps_free(StepsWriter *writer)
+{
+	core_free(writer->values);
+	core_free(writer->days);
+	*writer = (StepsWriter) {0};
+}
+
 StepsFault
 steps_append(StepsWriter *writer, Day day, int64_t value)
 {

@@ -34,6 +34,21 @@ typedef struct StepsWriter
 	Day		   *days;
 } StepsWriter;
 
+/* Room for so many steps; owner is where memory is taken from. */
+extern StepsWriter steps_start(void *owner, size_t most_steps);
+
+/* The same steps, in room of their own. */
+extern StepsWriter steps_copy(void *owner, Steps steps);
+
+extern void steps_free(StepsWriter *writer);
+
+/* What has been written. */
+static inline Steps
+steps_written(const StepsWriter *writer)
+{
+	return (Steps) {writer->count, writer->values, writer->days};
+}
+
 typedef enum StepsFault
 {
 	STEPS_OK,

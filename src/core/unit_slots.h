@@ -13,6 +13,7 @@
  * and UNITS_DECLARE, or UNITS_DEFINE and
  *	UNITS_PERIOD(item)		the item's period
  *	UNITS_JOIN(item, other)		makes one item of two if that says the same; true if it did
+ *	UNITS_WEIGHT(item)		what the item adds on each of its days
  *	UNITS_LIST_ITEMS(list)		the items of a list
  *	UNITS_LIST_ADD(list, item, owner)	adds to a list
  *	UNITS_LIST_SETTLE(list, owner)	leaves the list as it is to be read
@@ -26,6 +27,7 @@
 #define UNITS_ADD UNITS_NAME(UNITS_PREFIX, _add)
 #define UNITS_SETTLE UNITS_NAME(UNITS_PREFIX, _settle)
 #define UNITS_NEXT UNITS_NAME(UNITS_PREFIX, _next)
+#define UNITS_ADD_UP UNITS_NAME(UNITS_PREFIX, _add_up)
 
 #ifdef UNITS_DECLARE
 
@@ -82,6 +84,12 @@ extern size_t UNITS_SETTLE(UNITS_TYPE *table);
  * the last.
  */
 extern bool UNITS_NEXT(const UNITS_TYPE *table, size_t *slot, UNITS_UNIT *unit);
+
+/*
+ * What the units come to, day by day; false if a value is out of range.  Makes the
+ * writer's room, as changes_add_up() does.  Settles the table.
+ */
+extern bool UNITS_ADD_UP(UNITS_TYPE *table, StepsWriter *writer);
 
 #endif							/* UNITS_DECLARE */
 
@@ -358,7 +366,29 @@ UNITS_SETTLE(UNITS_TYPE *table)
 	return total;
 }
 
+bool
+UNITS_ADD_UP(UNITS_TYPE *table, StepsWriter *writer)
+{
+	Changes		changes = {.owner = table->owner};
+	UNITS_UNIT	unit;
+	size_t		slot = 0;
+	int32_t		i;
+	bool		fits;
+
+	(void) UNITS_SETTLE(table);
+	while (UNITS_NEXT(table, &slot, &unit))
+	{
+		core_check_for_interrupts();
+		for (i = 0; i < unit.count; i++)
+			changes_add_period(&changes, UNITS_PERIOD(unit.items[i]), UNITS_WEIGHT(unit.items[i]));
+	}
+	fits = changes_add_up(&changes, writer);
+	changes_free(&changes);
+	return fits;
+}
+
 #undef UNITS_PERIOD
+#undef UNITS_WEIGHT
 #undef UNITS_JOIN
 #undef UNITS_LIST_ITEMS
 #undef UNITS_LIST_ADD
@@ -381,3 +411,4 @@ UNITS_SETTLE(UNITS_TYPE *table)
 #undef UNITS_ADD
 #undef UNITS_SETTLE
 #undef UNITS_NEXT
+#undef UNITS_ADD_UP

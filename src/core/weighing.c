@@ -23,29 +23,9 @@ join_weights(WeightedPeriod *only, WeightedPeriod other)
 #define UNITS_LIST Weights
 #define UNITS_DEFINE
 #define UNITS_PERIOD(item) ((item).period)
+#define UNITS_WEIGHT(item) ((item).weight)
 #define UNITS_JOIN join_weights
 #define UNITS_LIST_ITEMS(list) ((list)->items)
 #define UNITS_LIST_ADD(list, item, owner) weights_add(list, (item).period, (item).weight, owner)
 #define UNITS_LIST_SETTLE weights_settle
 #include "core/unit_slots.h"
-
-bool
-weighing_sum(Weighing *weighing, StepsWriter *writer)
-{
-	Changes		changes = {.owner = weighing->owner};
-	WeighingUnit unit;
-	size_t		slot = 0;
-	int32_t		i;
-	bool		fits;
-
-	(void) weighing_settle(weighing);
-	while (weighing_next(weighing, &slot, &unit))
-	{
-		core_check_for_interrupts();
-		for (i = 0; i < unit.count; i++)
-			changes_add_period(&changes, unit.items[i].period, unit.items[i].weight);
-	}
-	fits = changes_add_up(&changes, writer);
-	changes_free(&changes);
-	return fits;
-}

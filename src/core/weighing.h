@@ -21,13 +21,6 @@
 #define UNITS_DECLARE
 #include "core/unit_slots.h"
 
-/*
- * The sum, day by day, of the greatest weight of each unit; false if one is out of
- * range.  Makes the writer's room, as presence_count_units() does.  Settles the
- * weighing.
- */
-extern bool weighing_sum(Weighing *weighing, StepsWriter *writer);
-
 #pragma GCC visibility pop
 
 #endif							/* CORE_WEIGHING_H */

@@ -66,12 +66,8 @@ coverage_greatest_agg_transfn(PG_FUNCTION_ARGS)
 static Coverage *
 coverage_of_envelope(Envelope *state)
 {
-	Steps		steps = envelope_read(state);
-	StepsWriter writer = coverage_start(steps.count);
+	StepsWriter writer = steps_copy(CurrentMemoryContext, envelope_read(state));
 
-	writer.count = steps.count;
-	memcpy(writer.values, steps.values, steps.count * sizeof(int64));
-	memcpy(writer.days, steps.days, steps.count * sizeof(Day));
 	return coverage_finish(&writer);
 }
 

@@ -13,12 +13,7 @@
 StepsWriter
 coverage_start(size_t most_steps)
 {
-	StepsWriter writer = {
-		.values = palloc_extended(most_steps * sizeof(int64), MCXT_ALLOC_HUGE),
-		.days = palloc_extended(most_steps * sizeof(Day), MCXT_ALLOC_HUGE),
-	};
-
-	return writer;
+	return steps_start(CurrentMemoryContext, most_steps);
 }
 
 Coverage *
@@ -37,8 +32,7 @@ coverage_finish(StepsWriter *writer)
 	coverage->count = writer->count;
 	memcpy(coverage->values, writer->values, writer->count * sizeof(int64));
 	memcpy(COVERAGE_DAYS(coverage), writer->days, writer->count * sizeof(Day));
-	pfree(writer->values);
-	pfree(writer->days);
+	steps_free(writer);
 	Assert(steps_are_canonical(coverage_get_steps(coverage)));
 	return coverage;
 }

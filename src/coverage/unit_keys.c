@@ -11,11 +11,36 @@
  */
 #include "coverage/unit_keys.h"
 
+#include "access/nbtree.h"
 #include "miscadmin.h"
+#include "utils/lsyscache.h"
+#include "utils/typcache.h"
 
 #include "coverage/aggregate.h"
 
 #define STATE_VERSION 3			/* of the serialized state */
+
+/*
+ * Of a type that is passed by value and whose values are equal exactly if their
+ * bits are: the size in bytes; 0 for any other type.  A B-tree operator class says
+ * so with its function 'equalimage'.
+ */
+static int
+unit_type_key_size(Oid type, Oid collation)
+{
+	TypeCacheEntry *entry = lookup_type_cache(type, TYPECACHE_BTREE_OPFAMILY);
+	Oid			equalimage;
+
+	if (!entry->typbyval || !OidIsValid(entry->btree_opf))
+		return 0;
+	equalimage = get_opfamily_proc(entry->btree_opf, entry->btree_opintype,
+								   entry->btree_opintype, BTEQUALIMAGE_PROC);
+	if (!OidIsValid(equalimage) ||
+		!DatumGetBool(OidFunctionCall1Coll(equalimage, collation,
+										   ObjectIdGetDatum(entry->btree_opintype))))
+		return 0;
+	return entry->typlen;
+}
 
 UnitKeys
 unit_keys_create(Oid type, Oid collation, MemoryContext context)

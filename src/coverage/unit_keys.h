@@ -24,6 +24,26 @@ typedef struct UnitKeys
 
 extern UnitKeys unit_keys_create(Oid type, Oid collation, MemoryContext context);
 
+/*
+ * The key of a unit whose bits are its key.  What a Datum has beyond the type's size may
+ * differ between a function's result and the same value out of a tuple.
+ */
+static inline uint64
+unit_key(Datum unit, int size)
+{
+	switch (size)
+	{
+		case sizeof(uint8):
+			return (uint8) unit;
+		case sizeof(uint16):
+			return (uint16) unit;
+		case sizeof(uint32):
+			return (uint32) unit;
+		default:
+			return unit;
+	}
+}
+
 static inline uint64
 unit_keys_key(const UnitKeys *keys, Datum unit)
 {

@@ -6,7 +6,6 @@
 
 #include "coverage/unit_table.h"
 
-#include "access/nbtree.h"
 #include "catalog/pg_type.h"
 #include "utils/datum.h"
 #include "utils/fmgroids.h"
@@ -65,24 +64,6 @@ units_are_equal(const UnitTable *table, Datum a, Datum b)
 {
 	return DatumGetBool(FunctionCall2Coll(&table->type->eq_opr_finfo,
 										  table->collation, a, b));
-}
-
-/* A B-tree operator class says so with its function 'equalimage'. */
-int
-unit_type_key_size(Oid type, Oid collation)
-{
-	TypeCacheEntry *entry = lookup_type_cache(type, TYPECACHE_BTREE_OPFAMILY);
-	Oid			equalimage;
-
-	if (!entry->typbyval || !OidIsValid(entry->btree_opf))
-		return 0;
-	equalimage = get_opfamily_proc(entry->btree_opf, entry->btree_opintype,
-								   entry->btree_opintype, BTEQUALIMAGE_PROC);
-	if (!OidIsValid(equalimage) ||
-		!DatumGetBool(OidFunctionCall1Coll(equalimage, collation,
-										   ObjectIdGetDatum(entry->btree_opintype))))
-		return 0;
-	return entry->typlen;
 }
 
 /*

@@ -13,33 +13,6 @@
 
 typedef struct UnitTable UnitTable;
 
-/*
- * Of a type that is passed by value and whose values are equal exactly if their
- * bits are: the size in bytes.  Then these bits can be the key of a unit.  0 for
- * any other type.
- */
-extern int	unit_type_key_size(Oid type, Oid collation);
-
-/*
- * The key of a unit of such a type.  What a Datum has beyond the type's size may
- * differ between a function's result and the same value out of a tuple.
- */
-static inline uint64
-unit_key(Datum unit, int size)
-{
-	switch (size)
-	{
-		case sizeof(uint8):
-			return (uint8) unit;
-		case sizeof(uint16):
-			return (uint16) unit;
-		case sizeof(uint32):
-			return (uint32) unit;
-		default:
-			return unit;
-	}
-}
-
 /* A table for units of a type that has a hash function; 42883 if it has none. */
 extern UnitTable *unit_table_create(Oid type, Oid collation, MemoryContext context);
 

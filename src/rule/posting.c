@@ -114,20 +114,10 @@ read_tenures(SPITupleTable *rows, Posting *posting, Presence *people)
 static Steps
 count_people(Presence *people)
 {
-	StepsWriter writer = {0};
+	StepsWriter writer;
 
-	presence_count_units(people, &writer);
-	return (Steps) {writer.count, writer.values, writer.days};
-}
-
-static StepsWriter
-make_steps_writer(uint64 steps)
-{
-	StepsWriter writer = {0};
-
-	writer.values = palloc_extended(steps * sizeof(int64), MCXT_ALLOC_HUGE);
-	writer.days = palloc_extended(steps * sizeof(Day), MCXT_ALLOC_HUGE);
-	return writer;
+	presence_add_up(people, &writer);	/* fewer than bigint counts */
+	return steps_written(&writer);
 }
 
 typedef struct SeatsChange
@@ -141,7 +131,7 @@ static Steps
 read_seats(SPITupleTable *rows, SPITupleTable *posting)
 {
 	SeatsChange *changes = palloc_extended((rows->numvals + 1) * sizeof(SeatsChange), MCXT_ALLOC_HUGE);
-	StepsWriter writer = make_steps_writer(rows->numvals + 1);
+	StepsWriter writer = steps_start(CurrentMemoryContext, rows->numvals + 1);
 	int			count = 0;
 	int			i;
 
@@ -158,17 +148,17 @@ read_seats(SPITupleTable *rows, SPITupleTable *posting)
 	for (i = 0; i < count; i++)
 		(void) steps_append(&writer, changes[i].day, changes[i].seats);
 	pfree(changes);
-	return (Steps) {writer.count, writer.values, writer.days};
+	return steps_written(&writer);
 }
 
 /* How many more people than seats there are. */
 static Steps
 count_excess(Steps headcount, Steps seats)
 {
-	StepsWriter writer = make_steps_writer((uint64) headcount.count + seats.count);
+	StepsWriter writer = steps_start(CurrentMemoryContext, (size_t) headcount.count + seats.count);
 
 	steps_combine(headcount, seats, STEPS_SUBTRACT, &writer);
-	return (Steps) {writer.count, writer.values, writer.days};
+	return steps_written(&writer);
 }
 
 /* --- One chunk, which is what a check finds ------------------------------- */

@@ -223,14 +223,6 @@ free_writer(StepsWriter *writer)
 	free(writer->days);
 }
 
-static Steps
-written(const StepsWriter *writer)
-{
-	Steps		steps = {writer->count, writer->values, writer->days};
-
-	return steps;
-}
-
 /* Canonical, and the same after a journey through text. */
 static void
 check_steps(Steps steps)
@@ -261,7 +253,7 @@ fuzz_steps_text(const char *text, size_t length)
 	size_t		at;
 
 	if (steps_parse(text, length, &writer, &at) == STEPS_OK)
-		check_steps(written(&writer));
+		check_steps(steps_written(&writer));
 	MUST(at <= length);
 	free_writer(&writer);
 }
@@ -283,13 +275,13 @@ fuzz_steps_binary(const char *bytes, size_t length)
 		bytes += sizeof(value) + sizeof(day);
 		if (steps_append(&writer, day, value) == STEPS_OK)
 		{
-			MUST(steps_value_on(written(&writer), day) == value);
-			MUST(stretches_max(stretch_scan(written(&writer), day, DAY_INFINITY)) == value);
+			MUST(steps_value_on(steps_written(&writer), day) == value);
+			MUST(stretches_max(stretch_scan(steps_written(&writer), day, DAY_INFINITY)) == value);
 			if (day != DAY_MINUS_INFINITY)
-				MUST(stretches_min(stretch_scan(written(&writer), day, day)) == value);
+				MUST(stretches_min(stretch_scan(steps_written(&writer), day, day)) == value);
 		}
 	}
-	check_steps(written(&writer));
+	check_steps(steps_written(&writer));
 	free_writer(&writer);
 }
 
@@ -348,16 +340,16 @@ fuzz_presence(const char *bytes, size_t length)
 			covered[unit][day + 1] = true;
 	}
 	merge(presence, other);
-	presence_count_units(presence, &writer);
-	check_steps(written(&writer));
+	MUST(presence_add_up(presence, &writer));
+	check_steps(steps_written(&writer));
 	for (day = -1; day <= SPAN; day++)
 	{
 		int64_t		expected = 0;
 
 		for (unit = 0; unit < UNITS; unit++)
 			expected += covered[unit][day + 1];
-		MUST(steps_value_on(written(&writer), day * 7) == expected);
-		MUST(steps_value_on(written(&writer), day * 7 + 6) == expected);
+		MUST(steps_value_on(steps_written(&writer), day * 7) == expected);
+		MUST(steps_value_on(steps_written(&writer), day * 7 + 6) == expected);
 	}
 }
 
@@ -387,7 +379,7 @@ fuzz_sum(const char *bytes, size_t length)
 		memcpy(&value, bytes + 2, sizeof(value));
 		steps_append(&one, first, value);
 		steps_append(&one, after, 0);
-		changes_add_steps(&changes, written(&one));
+		changes_add_steps(&changes, steps_written(&one));
 		for (day = first; day < after; day++)
 			sum[day] += value;
 		free_writer(&one);
@@ -400,13 +392,13 @@ fuzz_sum(const char *bytes, size_t length)
 		WideSum		all;
 		Wide		total = 0;
 
-		check_steps(written(&writer));
+		check_steps(steps_written(&writer));
 		for (day = 0; day < 2 * SPAN; day++)
 		{
-			MUST(steps_value_on(written(&writer), day) == sum[day]);
+			MUST(steps_value_on(steps_written(&writer), day) == sum[day]);
 			total += sum[day];
 		}
-		MUST(stretches_sum(stretch_scan(written(&writer), 0, 2 * SPAN - 1), &all));
+		MUST(stretches_sum(stretch_scan(steps_written(&writer), 0, 2 * SPAN - 1), &all));
 		MUST(all.high * ((Wide) 1 << 32) + all.low == total);
 	}
 }
@@ -453,14 +445,14 @@ fuzz_weights(const char *bytes, size_t length)
 		changes_add_period(&changes, weights.items[j].period, weights.items[j].weight);
 	}
 	MUST(changes_add_up(&changes, &writer));
-	check_steps(written(&writer));
+	check_steps(steps_written(&writer));
 	for (day = 0; day < SPAN; day++)
-		MUST(steps_value_on(written(&writer), day) == greatest[day]);
+		MUST(steps_value_on(steps_written(&writer), day) == greatest[day]);
 
 	MUST(changes_add_up(&heads, &writer));
-	check_steps(written(&writer));
+	check_steps(steps_written(&writer));
 	for (day = 0; day < SPAN; day++)
-		MUST(steps_value_on(written(&writer), day) == sum[day]);
+		MUST(steps_value_on(steps_written(&writer), day) == sum[day]);
 }
 
 /* Four bytes an entry: a unit, the first day, the length, the weight. */
@@ -491,15 +483,15 @@ fuzz_weighing(const char *bytes, size_t length)
 			if (greatest[unit][day] < weight)
 				greatest[unit][day] = weight;
 	}
-	MUST(weighing_sum(weighing, &writer));
-	check_steps(written(&writer));
+	MUST(weighing_add_up(weighing, &writer));
+	check_steps(steps_written(&writer));
 	for (day = 0; day < SPAN; day++)
 	{
 		int64_t		sum = 0;
 
 		for (unit = 0; unit < UNITS; unit++)
 			sum += greatest[unit][day];
-		MUST(steps_value_on(written(&writer), day) == sum);
+		MUST(steps_value_on(steps_written(&writer), day) == sum);
 	}
 }
 
@@ -531,17 +523,17 @@ fuzz_arithmetic(const char *bytes, size_t length)
 
 	for (operation = STEPS_ADD; operation <= STEPS_GREATEST; operation++)
 	{
-		Steps		a = written(&writers[0]);
-		Steps		b = written(&writers[1]);
+		Steps		a = steps_written(&writers[0]);
+		Steps		b = steps_written(&writers[1]);
 		StepsWriter combined = new_writer((size_t) a.count + b.count);
 
 		MUST(steps_combine(a, b, operation, &combined));
-		check_steps(written(&combined));
+		check_steps(steps_written(&combined));
 		for (day = -1; day < (int) half * 2 + 2; day++)
 		{
 			int64_t		x = steps_value_on(a, day);
 			int64_t		y = steps_value_on(b, day);
-			int64_t		value = steps_value_on(written(&combined), day);
+			int64_t		value = steps_value_on(steps_written(&combined), day);
 
 			MUST(value == (operation == STEPS_ADD ? x + y :
 						   operation == STEPS_SUBTRACT ? x - y :
@@ -551,7 +543,7 @@ fuzz_arithmetic(const char *bytes, size_t length)
 	}
 	if (length > 2)
 	{
-		Steps		a = written(&writers[0]);
+		Steps		a = steps_written(&writers[0]);
 		Day			first = (unsigned char) bytes[0];
 		Day			last = first + (unsigned char) bytes[1];
 		unsigned char levels[20];
@@ -579,7 +571,7 @@ fuzz_envelope(const char *bytes, size_t length)
 	for (i = 0; i < count; i++)
 	{
 		writers[i] = make_steps(bytes + i * each, each);
-		envelope_add(&envelope, written(&writers[i]));
+		envelope_add(&envelope, steps_written(&writers[i]));
 		if (i % 7 == 6)
 			(void) envelope_read(&envelope);
 	}
@@ -589,11 +581,11 @@ fuzz_envelope(const char *bytes, size_t length)
 		check_steps(read);
 		for (day = -1; day < (int) each * 2 + 2; day++)
 		{
-			int64_t		value = steps_value_on(written(&writers[0]), day);
+			int64_t		value = steps_value_on(steps_written(&writers[0]), day);
 
 			for (i = 1; i < count; i++)
 			{
-				int64_t		other = steps_value_on(written(&writers[i]), day);
+				int64_t		other = steps_value_on(steps_written(&writers[i]), day);
 
 				if (envelope.operation == STEPS_LEAST ? other < value : other > value)
 					value = other;
@@ -621,20 +613,20 @@ fuzz_change(const char *bytes, size_t length)
 		return;
 	writers[0] = make_steps(bytes + 2, (length - 2) / 2);
 	writers[1] = make_steps(bytes + 2 + (length - 2) / 2, (length - 2) / 2);
-	a = written(&writers[0]);
-	b = written(&writers[1]);
+	a = steps_written(&writers[0]);
+	b = steps_written(&writers[1]);
 	for (i = 0; i < 3; i++)
 		changed[i] = new_writer((size_t) a.count + b.count + 1);
 	MUST(steps_shift(a, bytes[0], &changed[0]));
 	MUST(steps_multiply(a, bytes[1], &changed[1]));
 	steps_reach(a, b, &changed[2]);
 	for (i = 0; i < 3; i++)
-		check_steps(written(&changed[i]));
+		check_steps(steps_written(&changed[i]));
 	for (day = -200; day < 2 * (int) length + 200; day++)
 	{
-		MUST(steps_value_on(written(&changed[0]), day + bytes[0]) == steps_value_on(a, day));
-		MUST(steps_value_on(written(&changed[1]), day) == bytes[1] * steps_value_on(a, day));
-		MUST(steps_value_on(written(&changed[2]), day) == (steps_value_on(a, day) >= steps_value_on(b, day)));
+		MUST(steps_value_on(steps_written(&changed[0]), day + bytes[0]) == steps_value_on(a, day));
+		MUST(steps_value_on(steps_written(&changed[1]), day) == bytes[1] * steps_value_on(a, day));
+		MUST(steps_value_on(steps_written(&changed[2]), day) == (steps_value_on(a, day) >= steps_value_on(b, day)));
 	}
 	for (i = 0; i < 3; i++)
 		free_writer(&changed[i]);
@@ -706,9 +698,9 @@ check_within(Steps steps, const Period *periods, int32_t count)
 	int			day;
 
 	steps_within(steps, periods, count, &within);
-	check_steps(written(&within));
+	check_steps(steps_written(&within));
 	for (day = -30; day < LAST_DAY; day++)
-		MUST(steps_value_on(written(&within), day) == (is_in(periods, count, day) ? steps_value_on(steps, day) : 0));
+		MUST(steps_value_on(steps_written(&within), day) == (is_in(periods, count, day) ? steps_value_on(steps, day) : 0));
 	free_writer(&within);
 }
 
@@ -776,10 +768,10 @@ fuzz_periods(const char *bytes, size_t length)
 		return;
 	count = make_days(bytes + 2, periods);
 	writer = make_steps(bytes + 2 + 2 * MOST_PERIODS, length - 2 - 2 * MOST_PERIODS);
-	check_values(written(&writer), periods, count);
-	check_within(written(&writer), periods, count);
-	check_levels(written(&writer), periods, count);
-	check_runs_of_periods(written(&writer), periods, count, bytes[0], 1 + (unsigned char) bytes[1]);
+	check_values(steps_written(&writer), periods, count);
+	check_within(steps_written(&writer), periods, count);
+	check_levels(steps_written(&writer), periods, count);
+	check_runs_of_periods(steps_written(&writer), periods, count, bytes[0], 1 + (unsigned char) bytes[1]);
 	free_writer(&writer);
 }
 
@@ -872,7 +864,7 @@ fuzz_runs(const char *bytes, size_t length)
 	if (length < 3)
 		return;
 	writer = make_steps(bytes + 3, length - 3);
-	steps = written(&writer);
+	steps = steps_written(&writer);
 	line = make_line(bytes[0], bytes[1], 2 * (int) length);
 	target = bytes[2];
 	for (day = line.end; day >= line.start; day--)
@@ -916,14 +908,14 @@ fuzz_seats(const char *bytes, size_t length)
 
 	for (day = ever.start; day <= ever.end; day += days + 1)
 	{
-		days = count_run(written(&writer), ever, day, 1, RUN_REACHED);
+		days = count_run(steps_written(&writer), ever, day, 1, RUN_REACHED);
 		if (days == 0 || day > within.end || day + days <= within.start)
 			continue;
-		MUST(seats_next_run(written(&writer), period, &at, &run));
+		MUST(seats_next_run(steps_written(&writer), period, &at, &run));
 		MUST(run.from == day_of_line(ever, day));
 		MUST(run.upto == (day + days > ever.end ? DAY_INFINITY : day + days));
 	}
-	MUST(!seats_next_run(written(&writer), period, &at, &run));
+	MUST(!seats_next_run(steps_written(&writer), period, &at, &run));
 	free_writer(&writer);
 }
 
@@ -998,8 +990,8 @@ fuzz_breach(const char *bytes, size_t length)
 
 	for (kind = LIMIT_FLOOR; kind <= LIMIT_CEILING; kind++)
 	{
-		Steps		before = written(&writers[0]);
-		Steps		after = written(&writers[1]);
+		Steps		before = steps_written(&writers[0]);
+		Steps		after = steps_written(&writers[1]);
 
 		for (day = line.start; day <= line.end; day++)
 			if (is_breach(steps_value_on(before, day), steps_value_on(after, day), kind, bytes[2]))
