@@ -24,7 +24,7 @@ SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
 SERVER_SCRIPT = $(EXTENSION)--$(EXTVERSION)--$(EXTVERSION)-server.sql
 RETURN_SCRIPT = $(EXTENSION)--$(EXTVERSION)-server--$(EXTVERSION).sql
 DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
-EXTRA_CLEAN = $(DATA_built) test/output
+EXTRA_CLEAN = $(DATA_built) test/output doc/html
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
@@ -71,16 +71,21 @@ indent:
 lint:
 	@test/style/lint
 
+## write the documentation as a site of static pages, into doc/html
+site:
+	@test/setup site
+	@doc/build/site doc/html
+
 ## make the list of the names of types, by which the layout goes, anew
 typedefs:
 	@test/style/typedefs
 
-.PHONY: assert fuzz help indent lint matrix typedefs
+.PHONY: assert fuzz help indent lint matrix site typedefs
 
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench coverage demo drivers guards pictures stress test:
+bench coverage demo drivers guards pictures reference stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -88,7 +93,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
 	@exit 1
 
-.PHONY: all bench coverage install installcheck clean demo drivers guards pictures stress test
+.PHONY: all bench coverage install installcheck clean demo drivers guards pictures reference stress test
 
 else
 
@@ -183,10 +188,16 @@ bench:
 	@test/install
 	@SERVER_OPTIONS="$(BENCH_SERVER)" CASES="$(CASES)" test/with-server test/bench/run
 
+## write doc/reference.md from the comments of the installed objects
+reference: setup
+	@$(MAKE) -s all
+	@test/install
+	@test/with-server $(top)doc/build/reference >doc/reference.tmp && mv doc/reference.tmp doc/reference.md
+
 ## install what building and testing need and this machine lacks
 setup:
 	@test/setup
 
-.PHONY: bench coverage demo drivers guards installcheck pictures setup stress test
+.PHONY: bench coverage demo drivers guards installcheck pictures reference setup stress test
 
 endif

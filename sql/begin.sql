@@ -11,7 +11,7 @@ COMMENT ON FUNCTION attache_version() IS 'version of the library that this sessi
 
 CREATE FUNCTION attache_check_version() RETURNS void
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION attache_check_version() IS 'fails if the library and the extension of this database are of different versions';
+COMMENT ON FUNCTION attache_check_version() IS 'fails if the library and the extension of this database are of different versions, with SQLSTATE 55000';
 
 -- What a newer server knows, after pg_upgrade
 
@@ -39,4 +39,4 @@ BEGIN
 	RETURN now - before;
 END
 $$;
-COMMENT ON FUNCTION attache_adopt_server() IS 'adds to the extension what this server knows and the one that it was made on did not; returns how many functions came with it; for the extension''s owner';
+COMMENT ON FUNCTION attache_adopt_server() IS 'adds to the extension what this server knows and the one that it was made on did not; returns how many functions came with it; for the extension''s owner; an error of SQLSTATE 42501 for anybody else';

@@ -369,7 +369,7 @@ COMMENT ON CAST (day_set AS datemultirange) IS 'the periods of a set of days';
 
 CREATE FUNCTION days_touched(during tstzrange, zone text) RETURNS daterange
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION days_touched(tstzrange, text) IS 'the days, in a time zone, on which some moment of a range lies: what ends at midnight does not touch the next day; without end where the range is';
+COMMENT ON FUNCTION days_touched(tstzrange, text) IS 'the days, in a time zone, on which some moment of a range lies: what ends at midnight does not touch the next day; without end where the range is; an error of SQLSTATE 22023 for an unknown time zone';
 
 -- Reading and calculating
 
@@ -446,30 +446,30 @@ CREATE FUNCTION coverage_make(days date[], "values" bigint[]) RETURNS coverage
 COMMENT ON FUNCTION coverage_on(coverage, date) IS 'the value on a day; before the first step it is 0';
 COMMENT ON FUNCTION coverage_max(coverage, day_set) IS 'the greatest value on any of some days (by default of all time); NULL if there is no day';
 COMMENT ON FUNCTION coverage_min(coverage, day_set) IS 'the least value on any of some days (by default of all time); NULL if there is no day';
-COMMENT ON FUNCTION coverage_avg(coverage, day_set) IS 'the average value over some days, which have an end; NULL if there is no day';
-COMMENT ON FUNCTION coverage_total(coverage, day_set) IS 'the sum of the values over some days (by default of all time), such as the days that people have worked; 0 if there is no day; an error if it has no end';
-COMMENT ON FUNCTION coverage_by(coverage, day_set, text, integer) IS 'the same by fiscal year, whose first month is start_month, from 1 to 12';
-COMMENT ON FUNCTION coverage_by(coverage, day_set, text) IS 'some days, which have an end, by day, week (from Monday), month, quarter, year or fiscal year (which starts in October): a row for each that has any of them, with the first and the last of them (inclusive) and the average, least and greatest value, the sum, and the last value (closing) over them alone';
-COMMENT ON FUNCTION coverage_levels(coverage, day_set) IS 'each value that some days have, which have an end, in order, and on how many of them; the days add up to all';
+COMMENT ON FUNCTION coverage_avg(coverage, day_set) IS 'the average value over some days, which have an end; NULL if there is no day; an error of SQLSTATE 22023 if they have none';
+COMMENT ON FUNCTION coverage_total(coverage, day_set) IS 'the sum of the values over some days (by default of all time), such as the days that people have worked; 0 if there is no day; an error of SQLSTATE 22023 if it has no end';
+COMMENT ON FUNCTION coverage_by(coverage, day_set, text, integer) IS 'the same by fiscal year, whose first month is start_month, from 1 to 12; an error of SQLSTATE 22023 for any other month, and for any other bucket';
+COMMENT ON FUNCTION coverage_by(coverage, day_set, text) IS 'some days, which have an end, by day, week (from Monday), month, quarter, year or fiscal year (which starts in October): a row for each that has any of them, with the first and the last of them (inclusive) and the average, least and greatest value, the sum, and the last value (closing) over them alone; an error of SQLSTATE 22023 if they have no end, or for an unknown bucket';
+COMMENT ON FUNCTION coverage_levels(coverage, day_set) IS 'each value that some days have, which have an end, in order, and on how many of them; the days add up to all; an error of SQLSTATE 22023 if they have no end';
 COMMENT ON FUNCTION coverage_steps(coverage) IS 'the steps as rows: first day and last day (inclusive; NULL where unbounded) of each value; the days before the first step, of value 0, are not among them';
 COMMENT ON FUNCTION coverage_steps(coverage, day_set) IS 'all of some days in rows of one value each: first day and last day (inclusive; NULL where unbounded) and value, also where it is 0';
-COMMENT ON FUNCTION coverage_days(coverage, bigint, day_set) IS 'on how many of some days (by default of all time) the value is at least the target; 0 if there is none; an error if they have no end';
-COMMENT ON FUNCTION coverage_share(coverage, bigint, day_set) IS 'on what share of some days, which have an end, the value is at least the target: from 0 to 1; NULL if there is no day';
+COMMENT ON FUNCTION coverage_days(coverage, bigint, day_set) IS 'on how many of some days (by default of all time) the value is at least the target; 0 if there is none; an error of SQLSTATE 22023 if they have no end';
+COMMENT ON FUNCTION coverage_share(coverage, bigint, day_set) IS 'on what share of some days, which have an end, the value is at least the target: from 0 to 1; NULL if there is no day; an error of SQLSTATE 22023 if they have no end';
 COMMENT ON FUNCTION coverage_periods(coverage, bigint, day_set) IS 'the days, of some (by default of all time), on which the value is at least the target';
 COMMENT ON FUNCTION coverage_gaps(coverage, bigint, day_set) IS 'the days, of some (by default of all time), on which the value is below the target';
 COMMENT ON FUNCTION coverage_longest_run(coverage, bigint, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is at least the target; the first of several, and one without an end before all others; NULL if there is none';
 COMMENT ON FUNCTION coverage_longest_gap(coverage, bigint, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is below the target; the first of several, and one without an end before all others; NULL if there is none';
-COMMENT ON FUNCTION coverage_first_reached(coverage, bigint, day_set, integer) IS 'the first day, of some (by default of all time), from which on the value is at least the target for so many days on end (by default 1); -infinity if it always has been, NULL if it never is';
-COMMENT ON FUNCTION coverage_days(coverage, coverage, day_set) IS 'on how many of some days (by default of all time) the value is at least the target, which is another coverage, on the same day; 0 if there is none; an error if they have no end';
-COMMENT ON FUNCTION coverage_share(coverage, coverage, day_set) IS 'on what share of some days, which have an end, the value is at least the target, which is another coverage, on the same day: from 0 to 1; NULL if there is no day';
+COMMENT ON FUNCTION coverage_first_reached(coverage, bigint, day_set, integer) IS 'the first day, of some (by default of all time), from which on the value is at least the target for so many days on end (by default 1); -infinity if it always has been, NULL if it never is; an error of SQLSTATE 22023 if kept is below 1';
+COMMENT ON FUNCTION coverage_days(coverage, coverage, day_set) IS 'on how many of some days (by default of all time) the value is at least the target, which is another coverage, on the same day; 0 if there is none; an error of SQLSTATE 22023 if they have no end';
+COMMENT ON FUNCTION coverage_share(coverage, coverage, day_set) IS 'on what share of some days, which have an end, the value is at least the target, which is another coverage, on the same day: from 0 to 1; NULL if there is no day; an error of SQLSTATE 22023 if they have no end';
 COMMENT ON FUNCTION coverage_periods(coverage, coverage, day_set) IS 'the days, of some (by default of all time), on which the value is at least the target, which is another coverage, on the same day';
 COMMENT ON FUNCTION coverage_gaps(coverage, coverage, day_set) IS 'the days, of some (by default of all time), on which the value is below the target, which is another coverage, on the same day';
 COMMENT ON FUNCTION coverage_longest_run(coverage, coverage, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is at least the target, which is another coverage, on the same day; the first of several, and one without an end before all others; NULL if there is none';
 COMMENT ON FUNCTION coverage_longest_gap(coverage, coverage, day_set) IS 'the longest run of days, of some (by default of all time), on which the value is below the target, which is another coverage, on the same day; the first of several, and one without an end before all others; NULL if there is none';
-COMMENT ON FUNCTION coverage_first_reached(coverage, coverage, day_set, integer) IS 'the first day, of some (by default of all time), from which on the value is at least the target, which is another coverage, on the same day for so many days on end (by default 1); -infinity if it always has been, NULL if it never is';
-COMMENT ON FUNCTION coverage_sparkline(coverage, daterange, integer) IS 'the values over a bounded period as a line of so many characters, each the average of its part in eighths of the greatest value; NULL if no day is in the period';
+COMMENT ON FUNCTION coverage_first_reached(coverage, coverage, day_set, integer) IS 'the first day, of some (by default of all time), from which on the value is at least the target, which is another coverage, on the same day for so many days on end (by default 1); -infinity if it always has been, NULL if it never is; an error of SQLSTATE 22023 if kept is below 1';
+COMMENT ON FUNCTION coverage_sparkline(coverage, daterange, integer) IS 'the values over a bounded period as a line of so many characters, each the average of its part in eighths of the greatest value; NULL if no day is in the period; an error of SQLSTATE 22023 if the period is not bounded, or for a width that is not from 1 to 1000';
 COMMENT ON FUNCTION coverage_within(coverage, day_set) IS 'the same on some days, 0 on every other day';
-COMMENT ON FUNCTION coverage_shift(coverage, integer) IS 'the same so many days later, or earlier if they are negative; what has always been stays so; an error if a step would leave the calendar';
+COMMENT ON FUNCTION coverage_shift(coverage, integer) IS 'the same so many days later, or earlier if they are negative; what has always been stays so; an error of SQLSTATE 22008 if a step would leave the calendar';
 COMMENT ON FUNCTION coverage_least(coverage, coverage) IS 'the lesser value of two coverages, day by day';
 COMMENT ON FUNCTION coverage_greatest(coverage, coverage) IS 'the greater value of two coverages, day by day';
 COMMENT ON FUNCTION coverage_add(coverage, coverage) IS 'implementation of + operator';
@@ -477,7 +477,7 @@ COMMENT ON FUNCTION coverage_subtract(coverage, coverage) IS 'implementation of 
 COMMENT ON FUNCTION coverage_negate(coverage) IS 'implementation of - operator';
 COMMENT ON FUNCTION coverage_times(coverage, bigint) IS 'implementation of * operator';
 COMMENT ON FUNCTION coverage_times(bigint, coverage) IS 'implementation of * operator';
-COMMENT ON FUNCTION coverage_make(date[], bigint[]) IS 'the coverage with a step to each value on the day at the same place; days increase, the first may be -infinity';
+COMMENT ON FUNCTION coverage_make(date[], bigint[]) IS 'the coverage with a step to each value on the day at the same place; days increase, the first may be -infinity; an error of SQLSTATE 22023 if they do not, of 22004 for a NULL among them, of 2202E if there are more of one than of the other';
 
 CREATE OPERATOR + (
 	LEFTARG = coverage, RIGHTARG = coverage,

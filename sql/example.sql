@@ -116,4 +116,4 @@ BEGIN
 	DROP TABLE pg_temp.attache_example_office;
 END
 $example$;
-COMMENT ON FUNCTION attache_load_example(name) IS 'fills a new registry with the example: CBP''s programs, offices in 14 countries, and its goal of 22 by 2007-10-01; what the source does not give is marked as illustrative in each row';
+COMMENT ON FUNCTION attache_load_example(name) IS 'fills a new registry with the example: CBP''s programs, offices in 14 countries, and its goal of 22 by 2007-10-01; what the source does not give is marked as illustrative in each row; an error of SQLSTATE 55000 if the registry has missions, of 42704 if the schema holds none';

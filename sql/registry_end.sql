@@ -6,4 +6,4 @@
 	PERFORM @extschema@.attache_set_time_zone(registry, time_zone);
 END
 $registry$;
-COMMENT ON FUNCTION attache_create_registry(name, text) IS 'makes a registry of postings in a schema, which is created if it is missing: ordinary tables, rules, functions and views that the caller owns';
+COMMENT ON FUNCTION attache_create_registry(name, text) IS 'makes a registry of postings in a schema, which is created if it is missing: ordinary tables, rules, functions and views that the caller owns; an error of SQLSTATE 42710 if it holds a registry, of 42501 if others may create in it, of 22023 for an unknown time zone, of 22004 for a NULL';

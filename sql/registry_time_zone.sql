@@ -22,4 +22,4 @@ BEGIN
 				   ' LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN %L::text', registry, time_zone);
 END
 $$;
-COMMENT ON FUNCTION attache_set_time_zone(name, text) IS 'sets the time zone in which the days of a registry begin and end, as America/New_York; for the registry''s owner';
+COMMENT ON FUNCTION attache_set_time_zone(name, text) IS 'sets the time zone in which the days of a registry begin and end, as America/New_York; for the registry''s owner; an error of SQLSTATE 22023 for an unknown time zone, of 42704 if the schema holds no registry';

@@ -33,7 +33,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and the owner of the database are trusted';
+COMMENT ON FUNCTION attache_trust_schema(name) IS 'fails if the schema exists and roles other than the current one own it or may create objects in it; members of the current role, superusers, and the owner of the database are trusted; the error is of SQLSTATE 42501';
 
 CREATE FUNCTION attache_check_rights() RETURNS void
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
@@ -48,7 +48,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION attache_check_rights() IS 'fails if the current role may not make the triggers of a registry';
+COMMENT ON FUNCTION attache_check_rights() IS 'fails if the current role may not make the triggers of a registry, with SQLSTATE 42501';
 
 CREATE FUNCTION attache_objects_in(schema name) RETURNS oid[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -128,4 +128,4 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION attache_trust_names(name, oid[], name[]) IS 'fails if an object of a registry that is new, or has one of the newer names, uses one that belongs to neither attache, btree_gist nor the registry';
+COMMENT ON FUNCTION attache_trust_names(name, oid[], name[]) IS 'fails if an object of a registry that is new, or has one of the newer names, uses one that belongs to neither attache, btree_gist nor the registry, with SQLSTATE 42501';

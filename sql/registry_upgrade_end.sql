@@ -70,4 +70,4 @@
 	END LOOP;
 END
 $registry$;
-COMMENT ON FUNCTION attache_upgrade_registry(name) IS 'upgrades a registry that an older version made to what attache_create_registry makes now; keeps all rows and whatever users have added; for the registry''s owner';
+COMMENT ON FUNCTION attache_upgrade_registry(name) IS 'upgrades a registry that an older version made to what attache_create_registry makes now; keeps all rows and whatever users have added; for the registry''s owner; an error of SQLSTATE 42704 if the schema holds no registry, and others that the manual lists';

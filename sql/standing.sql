@@ -35,7 +35,7 @@ BEGIN ATOMIC
 	WHERE due_day IS NOT NULL AND baseline_day IS NOT NULL
 	WINDOW along AS (ORDER BY point.day);
 END;
-COMMENT ON FUNCTION coverage_path(numeric, date, numeric, date, date[], numeric[]) IS 'what a target expects: straight lines from its baseline by its milestones to the target on the due day; none without a baseline';
+COMMENT ON FUNCTION coverage_path(numeric, date, numeric, date, date[], numeric[]) IS 'what a target expects: straight lines from its baseline by its milestones to the target on the due day; no rows if the due day or the baseline day is NULL';
 
 CREATE TYPE coverage_standing AS (
 	actual double precision,
@@ -96,7 +96,7 @@ RETURN attache_check_argument(coalesce(kind IN ('reach', 'share', 'floor', 'ceil
 		'a target of kind share has a whole', 'Give what all of it weighs, day by day, as "whole".')
 	AND attache_check_argument(coalesce(kind = 'share' OR whole IS NULL, false),
 		'a target of kind ' || coalesce(kind, '') || ' has no whole', 'A target of kind share has one.');
-COMMENT ON FUNCTION coverage_check_target(text, numeric, date, daterange, numeric, date, date[], numeric[], coverage) IS 'true for a target that coverage_standing() understands; an error of SQLSTATE 22023 for any other';
+COMMENT ON FUNCTION coverage_check_target(text, numeric, date, daterange, numeric, date, date[], numeric[], coverage) IS 'true for a target that coverage_standing() understands; an error of SQLSTATE 22023 for any other, as for a kind or a number that is NULL';
 
 CREATE FUNCTION coverage_standing(
 	covered coverage,
@@ -208,4 +208,4 @@ BEGIN ATOMIC
 				THEN (SELECT coalesce(sum(upper(b) - lower(b)), 0)::integer FROM unnest(c.breaches) b) END
 	FROM compared c;
 END;
-COMMENT ON FUNCTION coverage_standing(coverage, date, numeric, date, numeric, date, date[], numeric[], text, daterange, coverage) IS 'how a coverage stands on a day against a target: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; no row for a NULL coverage, day or target';
+COMMENT ON FUNCTION coverage_standing(coverage, date, numeric, date, numeric, date, date[], numeric[], text, daterange, coverage) IS 'how a coverage stands on a day against a target: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; no row for a NULL coverage, day or target; an error of SQLSTATE 22023 for a target that is not well formed, or a day that is infinite';

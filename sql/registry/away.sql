@@ -46,7 +46,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT coalesce(range_agg(w.during), '{}') FROM assignment_away() w WHERE w.assignment_id = days_away.assignment_id;
 END;
-COMMENT ON FUNCTION days_away(bigint) IS 'the days of an assignment on which its person is away from it; {} for none';
+COMMENT ON FUNCTION days_away(bigint) IS 'the days of an assignment on which its person is away from it; {} for none, and for NULL';
 
 -- Who has one assignment alone on the day, and no absence, is not looked at twice.
 CREATE FUNCTION assignments_on(day date DEFAULT today()) RETURNS TABLE (

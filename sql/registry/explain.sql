@@ -81,4 +81,4 @@ BEGIN ATOMIC
 	  AND check_program(explain_coverage.program) AND check_day(explain_coverage.day)
 	ORDER BY a.counts DESC, a.mission COLLATE "C", a.posting_id;
 END;
-COMMENT ON FUNCTION explain_coverage(text, text, date) IS 'why a country counts as covered on a day, or not: each posting that stands there or has it in its area, on that day or another, whether it counts (for a program, if one is given), and the reason in words';
+COMMENT ON FUNCTION explain_coverage(text, text, date) IS 'why a country counts as covered on a day, or not: each posting that stands there or has it in its area, on that day or another, whether it counts (for a program, or for any if it is NULL), and the reason in words';

@@ -49,4 +49,4 @@ BEGIN ATOMIC
 	WHERE check_day(goal_progress.day)
 	ORDER BY standing.due_day, g.goal_id;
 END;
-COMMENT ON FUNCTION goal_progress(date, bigint[], hypothesis) IS 'every goal, or some of them, as it stands on a day: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; as the registry is, or as it would be';
+COMMENT ON FUNCTION goal_progress(date, bigint[], hypothesis) IS 'every goal, or some of them (NULL for all), as it stands on a day: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; as the registry is, or as it would be';

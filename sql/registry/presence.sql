@@ -10,14 +10,14 @@
 CREATE FUNCTION period_has_day(during daterange, day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN nullif(during @> day, false) IS NOT NULL;
-COMMENT ON FUNCTION period_has_day(daterange, date) IS 'is a day in a period? For conditions on periods that a view has computed, which most are expected to pass';
+COMMENT ON FUNCTION period_has_day(daterange, date) IS 'is a day in a period? For conditions on periods that a view has computed, which most are expected to pass; false if one is NULL';
 
 -- Those under way today are few of all that ever were. So the day after the last comes
 -- first in the index that this reads.
 CREATE FUNCTION tenure_has_day(tenure daterange, day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(upper(tenure), 'infinity') > day AND lower(tenure) <= day;
-COMMENT ON FUNCTION tenure_has_day(daterange, date) IS 'is a day in the tenure of an assignment? For conditions on all of them: it costs what is found, not what there is';
+COMMENT ON FUNCTION tenure_has_day(daterange, date) IS 'is a day in the tenure of an assignment? For conditions on all of them: it costs what is found, not what there is; not true if one is NULL';
 
 CREATE VIEW posting_status_period WITH (security_invoker = true) AS
 	SELECT posting_id,

@@ -1,93 +1,91 @@
-# Every command of the documentation runs, and gives what stands below it.
-#
-# A block of ```sql runs in a database of the document's own; a block without a
-# language right after it is what psql prints for its last statements. A block of
-# ```sh is a command that the project has: its make targets and scripts exist.
+# The pages of the documentation, as readers follow them: each by itself, with no
+# more than it says that it needs, and all in one database, in the order of the
+# README's list. Blocks of ```sql give what stands below them; a block of ```sh is a
+# command that the project has.
 use strict;
 use warnings;
+use lib 'test/lib';
+use Page;
 use Test::More;
-
-sub contents
-{
-	open(my $file, '<:encoding(UTF-8)', $_[0]) or die "$_[0]: $!";
-	local $/;
-	return scalar <$file>;
-}
-
-# Blocks in their order: [language, text, the result that follows or undef].
-sub blocks
-{
-	my ($text) = @_;
-	my @blocks;
-	while ($text =~ /^```(\w*)\n(.*?)^```$(\n\n^```\n(.*?)^```$)?/msg)
-	{
-		push @blocks, [ $1, $2, $4 ];
-	}
-	return @blocks;
-}
-
-# What people see, less the lengths of lines that only make it look good.
-sub plain
-{
-	my ($text) = @_;
-	$text =~ s/ +$//mg;
-	$text =~ s/^\(\d+ rows?\)\n//mg;
-	$text =~ s/-{3,}/---/g;
-	$text =~ s/^psql:<stdin>:\d+: //mg;
-	$text =~ s/ +/ /g;
-	$text =~ s/^ //mg;
-	$text =~ s/\n+$/\n/;
-	return $text;
-}
 
 binmode(Test::More->builder->$_, ':encoding(UTF-8)') for qw(output failure_output);
 my $makefile = contents('Makefile');
-my ($ran, $compared) = (0, 0);
+my ($list) = contents('README.md') =~ /^## Read on\n(.*)/ms;
+my %seen;
+my @pages = ('README.md', grep { !$seen{$_}++ } $list =~ /\]\((doc\/\w+\.md)\)/g);
+is_deeply([ sort @pages ], [ 'README.md', sort glob('doc/*.md') ], "the README's list has every page");
 
-for my $document ('README.md', glob('doc/*.md'))
+# A database of somebody who is no superuser, as an agency's database is.
+my ($database, $owner) = qw(attache_docs attache_reader);
+my $psql = 'psql -X -A -t -q -d postgres';
+
+sub drop
 {
-	my $database = 'attache_docs';
-	system("psql -XAtqc 'DROP DATABASE IF EXISTS $database' -c 'CREATE DATABASE $database' 2>/dev/null");
-	my $first = 1;
-	my $text = contents($document);
-	for my $block (blocks($text))
-	{
-		my ($language, $commands, $result) = @$block;
-		my ($title) = $commands =~ /^(.*)/;
+	system("$psql -c 'SET client_min_messages = warning' -c 'DROP DATABASE IF EXISTS $database' -c 'DROP ROLE IF EXISTS $owner'");
+}
 
-		if ($language eq 'sh')
+sub make
+{
+	drop();
+	system("$psql -c 'CREATE ROLE $owner CREATEDB CREATEROLE' -c 'GRANT $owner TO CURRENT_USER' -c 'CREATE DATABASE $database OWNER $owner' 2>&1");
+}
+
+# Every session of the reader, in whatever database, is the owner's.
+sub as_owner
+{
+	local $ENV{PGOPTIONS} = "-c role=$owner";
+	return $_[0]->();
+}
+
+my ($ran, $compared) = (0, 0);
+for my $document (@pages)
+{
+	make();
+	is(as_owner(sub { prepare($database, contents($document)) }), '', "$document: what it needs is there");
+	my @counts = as_owner(sub { follow($document, $database) });
+	$ran += $counts[0];
+	$compared += $counts[1];
+}
+cmp_ok($ran, '>', 10, 'there were commands');
+cmp_ok($compared, '>', 5, 'there were results to compare');
+
+# What a page leaves behind is in nobody's way.
+make();
+as_owner(sub { follow($_, $database) }) for @pages;
+is(`$psql -c "SELECT string_agg(datname, ' ') FROM pg_database WHERE datdba = '$owner'::regrole AND datname <> '$database'"`, "\n", 'pages leave no databases');
+is(`$psql -c "SELECT count(*) FROM pg_roles WHERE rolname ~ '^(clerk|manager|analyst|reports)'"`, "0\n", '... and no roles');
+drop();
+
+# Commands of the shell are the project's, and links within it lead somewhere.
+for my $document (@pages)
+{
+	my $text = contents($document);
+	for my $block (grep { $_->[0] eq 'sh' } blocks($text))
+	{
+		for my $target ($block->[1] =~ /\bmake\b[^\n]*?((?: [a-z]+)*)$/mg)
 		{
-			for my $target ($commands =~ /\bmake\b[^\n]*?((?: [a-z]+)*)$/mg)
-			{
-				ok($makefile =~ /^(?:.* )?$_(?: .*)?:/m, "$document: make $_") for split ' ', $target;
-			}
-			next;
+			ok($makefile =~ /^(?:.* )?$_(?: .*)?:/m, "$document: make $_") for split ' ', $target;
 		}
-		next unless $language eq 'sql';
-		# A document on its own may take the extension for granted.
-		$commands = "SET client_min_messages = warning;\nCREATE EXTENSION attache;\nRESET client_min_messages;\n$commands"
-			if $first && $commands !~ /CREATE EXTENSION/;
-		$first = 0;
-		open(my $psql, '|-', "psql -X -q -d $database >test/output/docs.out 2>&1") or die;
-		binmode($psql, ':encoding(UTF-8)');
-		print $psql "SET datestyle = 'ISO';\n$commands";
-		close($psql);
-		my $out = plain(contents('test/output/docs.out'));
-		if (defined $result)
-		{
-			my $expected = plain($result);
-			ok(index($out, $expected) >= 0, "$document: result of: $title") or diag("got:\n$out\nexpected:\n$expected");
-			$compared++;
-		}
-		else
-		{
-			ok($out !~ /^(ERROR|FATAL)/m, "$document: $title") or diag($out);
-		}
-		$ran++;
 	}
-	# Links within the project lead somewhere.
 	my ($folder) = $document =~ m{^(.*/)?};
-	ok(-e ($folder // '') . $_, "$document: link to $_") for grep { !/:/ } $text =~ /\]\(([^)#]+)\)/g;
+	while ($text =~ /\]\(([^)#:]*)(?:#([^)]*))?\)/g)
+	{
+		my ($target, $heading) = ($1 eq '' ? $document : ($folder // '') . $1, $2);
+		ok(-e $target, "$document: link to $target");
+		ok(headings($target)->{$heading}, "$document: link to $target#$heading") if defined $heading;
+	}
+}
+
+# The anchors of a page's headings.
+sub headings
+{
+	my %anchors;
+	for my $heading (contents($_[0]) =~ /^#+ (.*)$/mg)
+	{
+		$heading = lc($heading) =~ s/[^\w -]//gr =~ s/ /-/gr;
+		$anchors{$heading} = 1;
+	}
+	return \%anchors;
 }
 
 # The table of rules is the list's.
@@ -123,9 +121,5 @@ sub explains
 }
 explains('doc/coverage.md', 'coverage_standing');
 explains('doc/registry.md', 'goal_standing', qw(goal_id goal kind program));
-
-cmp_ok($ran, '>', 10, 'there were commands');
-cmp_ok($compared, '>', 5, 'there were results to compare');
-system("psql -XAtqc 'DROP DATABASE attache_docs' 2>/dev/null");
 
 done_testing();

@@ -1,0 +1,353 @@
+-- An example for each function and aggregate of the reference, after a line with
+-- its name; doc/build/reference runs it beside the example registry and shows what
+-- it gives.
+
+-- program_code_ordinal
+SELECT program_code_ordinal('CSI') < program_code_ordinal('IAP') AS before;
+
+-- posting_status_can_become
+SELECT posting_status_can_become('active', 'closing'), posting_status_can_become('closed', 'active');
+
+-- posting_status_admits
+SELECT posting_status_admits('active'), posting_status_admits('closing');
+
+-- posting_status_admits_tdy
+SELECT posting_status_admits_tdy('suspended');
+
+-- posting_status_is_open
+SELECT posting_status_is_open('suspended'), posting_status_is_open('approved');
+
+-- posting_status_counts
+SELECT posting_status_counts('closing'), posting_status_counts('suspended');
+
+-- posting_status_is_final
+SELECT posting_status_is_final('withdrawn');
+
+-- posting_status_ordinal
+SELECT posting_status_ordinal('proposed') < posting_status_ordinal('active') AS before;
+
+-- posting_statuses
+SELECT * FROM posting_statuses() WHERE counts;
+
+-- posting_status_transitions
+SELECT string_agg(next::text, ', ' ORDER BY next) AS next FROM posting_status_transitions() WHERE status = 'approved';
+
+-- countries
+SELECT * FROM countries() WHERE country IN ('BE', 'YU', 'XK');
+
+-- country_name
+SELECT country_name('BE');
+
+-- country_alpha3
+SELECT country_alpha3('BE');
+
+-- country_numeric
+SELECT country_numeric('BE');
+
+-- country_withdrawn
+SELECT country_withdrawn('YU'), country_withdrawn('BE');
+
+-- country_successors
+SELECT country_successors('YU');
+
+-- country_code_ordinal
+SELECT country_code_ordinal('BE') < country_code_ordinal('CA') AS before;
+
+-- country_from_name
+SELECT country_from_name('Burma');
+SELECT country_from_name('Korea');
+
+-- country_name_is_known
+SELECT country_name_is_known('Bahamas, The'), country_name_is_known('Atlantis');
+
+-- country_names
+SELECT * FROM country_names() WHERE country = 'MM' ORDER BY name COLLATE "C" LIMIT 3;
+
+-- country_from_numeric
+SELECT country_from_numeric('056'), country_from_numeric(56);
+
+-- country_from_fips
+SELECT country_from_fips('GM');
+
+-- fips_codes
+SELECT * FROM fips_codes() WHERE fips IN ('GM', 'PG');
+
+-- min
+SELECT min(country), max(country) FROM (VALUES ('CA'::country_code), ('BE')) AS v (country);
+
+-- max
+SELECT max(program) FROM (VALUES ('CSI'::program_code), ('IAP')) AS v (program);
+
+-- coverage_agg
+SELECT coverage_agg(country, during)
+FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-07-01)'::daterange), ('BE', '[2006-01-01,)'), ('CA', '[2004-10-20,)')) AS posted (country, during);
+
+-- headcount_agg
+SELECT headcount_agg(during)
+FROM (VALUES ('[2004-08-01,2006-07-01)'::daterange), ('[2006-01-01,)')) AS hired (during);
+
+-- sum
+SELECT sum(covered) FROM (VALUES ('{2004-08-01:2}'::coverage), ('{2005-01-01:1}')) AS v (covered);
+
+-- coverage_least_agg
+SELECT coverage_least_agg(covered) FROM (VALUES ('{2004-08-01:2}'::coverage), ('{2005-01-01:1}')) AS v (covered);
+
+-- coverage_greatest_agg
+SELECT coverage_greatest_agg(covered) FROM (VALUES ('{2004-08-01:2}'::coverage), ('{2005-01-01:3}')) AS v (covered);
+
+-- coverage_on
+SELECT coverage_on('{2004-08-01:1,2004-10-20:2}', '2006-06-01');
+
+-- coverage_by
+SELECT * FROM coverage_by('{2004-08-01:1,2004-10-20:2}', '[2004-08-01,2005-01-01)'::daterange, 'month');
+
+-- coverage_steps
+SELECT * FROM coverage_steps('{2004-08-01:1,2004-10-20:2}');
+
+-- coverage_levels
+SELECT * FROM coverage_levels('{2004-08-01:1,2004-10-20:2}', '[2004-01-01,2005-01-01)'::daterange);
+
+-- coverage_min
+SELECT coverage_min('{2004-08-01:1,2004-10-20:2}', '[2004-09-01,2005-01-01)'::daterange);
+
+-- coverage_max
+SELECT coverage_max('{2004-08-01:1,2004-10-20:2}', '[2004-01-01,2004-10-20)'::daterange);
+
+-- coverage_avg
+SELECT round(coverage_avg('{2004-08-01:1,2004-10-20:2}', '[2004-10-01,2004-11-01)'::daterange), 2) AS average;
+
+-- coverage_total
+SELECT coverage_total('{2004-08-01:1,2004-10-20:2}', '[2004-10-01,2004-11-01)'::daterange);
+
+-- coverage_within
+SELECT coverage_within('{2004-08-01:1,2004-10-20:2}', '[2004-09-01,2005-01-01)'::daterange);
+
+-- coverage_days
+SELECT coverage_days('{2004-08-01:1,2004-10-20:2}', 2, '[2004-01-01,2005-01-01)'::daterange);
+
+-- coverage_share
+SELECT round(coverage_share('{2004-08-01:1,2004-10-20:2}', 2, '[2004-10-01,2004-11-01)'::daterange), 3) AS share;
+
+-- coverage_periods
+SELECT coverage_periods('{2004-08-01:1,2004-10-20:2,2005-01-01:0}', 2);
+
+-- coverage_gaps
+SELECT coverage_gaps('{2004-08-01:1,2004-10-20:2,2005-01-01:0}', 2, '[2004-01-01,2006-01-01)'::daterange);
+
+-- coverage_longest_gap
+SELECT coverage_longest_gap('{2004-08-01:1,2004-10-20:2,2005-01-01:0}', 2, '[2004-01-01,2006-01-01)'::daterange);
+
+-- coverage_longest_run
+SELECT coverage_longest_run('{2004-08-01:1,2004-10-20:2,2005-01-01:0}', 1);
+
+-- coverage_first_reached
+SELECT coverage_first_reached('{2004-08-01:2,2004-08-05:1,2004-10-20:2}', 2),
+    coverage_first_reached('{2004-08-01:2,2004-08-05:1,2004-10-20:2}', 2, kept => 30);
+
+-- coverage_make
+SELECT coverage_make('{2004-08-01,2004-10-20}', '{1,2}');
+
+-- coverage_shift
+SELECT coverage_shift('{2004-08-01:1,2004-10-20:2}', 30);
+
+-- coverage_least
+SELECT coverage_least('{2004-08-01:2}', '{2005-01-01:1}');
+
+-- coverage_greatest
+SELECT coverage_greatest('{2004-08-01:2}', '{2005-01-01:3}');
+
+-- coverage_sparkline
+SELECT coverage_sparkline('{2004-08-01:1,2004-10-20:2}', '[2004-07-01,2005-01-01)', 12);
+
+-- coverage_path
+SELECT * FROM coverage_path(22, '2007-10-01', 0, '2004-08-01');
+
+-- coverage_standing
+SELECT actual, target, gap, expected, state
+FROM coverage_standing('{2004-08-01:1,2004-10-20:2}', '2006-06-01', 4, '2007-10-01', 0, '2004-08-01');
+
+-- coverage_check_target
+SELECT coverage_check_target('reach', 22, '2007-10-01', NULL, NULL, NULL, NULL, NULL, NULL);
+
+-- days_touched
+SELECT days_touched('[2006-06-01 22:00-04,2006-06-02 00:00-04)', 'America/New_York');
+
+-- attache_version
+SELECT attache_version() = extversion AS "fits" FROM pg_extension WHERE extname = 'attache';
+
+-- attache_check_version
+SELECT attache_check_version();
+
+-- attache_adopt_server
+SELECT attache_adopt_server();
+
+-- attache_create_registry
+BEGIN;
+SELECT attache_create_registry('stations', 'America/New_York');
+ROLLBACK;
+
+-- attache_load_example
+SELECT attache_load_example('overseas');
+
+-- attache_set_time_zone
+BEGIN;
+SELECT attache_set_time_zone('overseas', 'America/New_York');
+ROLLBACK;
+
+-- attache_upgrade_registry
+SELECT * FROM attache_upgrade_registry('overseas');
+
+-- attache_rules
+SELECT rule_id, enforced_by, longest, about FROM attache_rules() WHERE rule_id IN ('AT-105', 'AT-204');
+
+-- attache_rule_is_about
+SELECT attache_rule_is_about('AT-204', 'posting'), attache_rule_is_about('AT-204', 'goal');
+
+-- attache_limit_text
+SELECT attache_limit_text('3 years 2 days');
+
+-- attache_check_argument
+SELECT attache_check_argument(1 > 2, 'one is not more than two', 'Take another number.');
+
+-- attache_trust_schema
+SELECT attache_trust_schema('overseas');
+
+-- attache_check_rights
+SELECT attache_check_rights();
+
+-- attache_objects_in
+SELECT cardinality(attache_objects_in('overseas')) > 100 AS "many";
+
+-- attache_trust_names
+SELECT attache_trust_names('overseas', attache_objects_in('overseas'), '{}');
+
+-- registry_time_zone
+SELECT overseas.registry_time_zone() = current_setting('TimeZone') AS "that of the session that made it";
+
+-- today
+SELECT overseas.today() = (now() AT TIME ZONE overseas.registry_time_zone())::date AS "the registry's";
+
+-- registry_level
+SELECT overseas.registry_level();
+
+-- fiscal_year
+SELECT overseas.fiscal_year('2006-10-01'), overseas.fiscal_year('2006-10-01', 1);
+
+-- check_day
+SELECT overseas.check_day('2006-06-01');
+
+-- check_horizon
+SELECT overseas.check_horizon(0);
+
+-- check_period
+SELECT overseas.check_period('[2006-06-01,2006-07-01)');
+
+-- check_program
+SELECT overseas.check_program('NOP');
+
+-- check_role
+SELECT overseas.check_role('attache');
+
+-- period_has_day
+SELECT overseas.period_has_day('[2006-06-01,2006-07-01)', '2006-06-30');
+
+-- tenure_has_day
+SELECT count(*) FROM overseas.assignment WHERE overseas.tenure_has_day(tenure, '2006-06-01');
+
+-- place_is_for
+SELECT overseas.place_is_for(NULL, 'CSI'), overseas.place_is_for('CB', 'CSI');
+
+-- roster
+SELECT country, mission, representative, first_day, last_day, programs FROM overseas.roster('2006-06-01') LIMIT 3;
+
+-- posting_roster
+SELECT country, mission, status, since, seats, people, present FROM overseas.posting_roster('2006-06-01') LIMIT 3;
+
+-- coverage_summary
+SELECT * FROM overseas.coverage_summary('2006-06-01');
+
+-- coverage_of
+SELECT overseas.coverage_of('IAP');
+
+-- coverage_matrix
+SELECT program, country, posted, covered, people FROM overseas.coverage_matrix('2006-06-01') WHERE program = 'IAP';
+
+-- days_uncovered
+SELECT program, country, days, uncovered, longest FROM overseas.days_uncovered('[2005-01-01,2007-01-01)') ORDER BY uncovered DESC, country LIMIT 3;
+
+-- single_points
+SELECT country, mission, representative, last_day FROM overseas.single_points('2006-06-01') LIMIT 3;
+
+-- vacancies
+SELECT country, mission, first_day, last_day, cause FROM overseas.vacancies('2006-06-01', 365) LIMIT 3;
+
+-- rotation
+SELECT event, first_day, country, representative FROM overseas.rotation('2004-10-01', 60);
+
+-- explain_coverage
+SELECT counts, mission, status, people, reason FROM overseas.explain_coverage('BE', 'CSI', '2006-06-01');
+
+-- what_if
+SELECT subject, name, actual_now, actual_then, state_now, state_then
+FROM overseas.what_if('{1}', '2006-05-31', day => '2006-06-01') WHERE actual_now <> actual_then;
+
+-- goal_progress
+SELECT goal, actual, target, gap, expected, planned, state FROM overseas.goal_progress('2006-06-01');
+
+-- goal_series
+SELECT * FROM overseas.goal_series(1, '2006-06-01', '2006-06-02', '2006-06-01') ORDER BY day, measure;
+
+-- goal_chart
+SELECT overseas.goal_chart(1, '2006-06-01') #>> '{title,subtitle}' AS subtitle;
+
+-- coverage_map
+SELECT overseas.coverage_map('2006-06-01') #>> '{title,text}' AS title;
+
+-- goal_coverage
+SELECT coverage_on(overseas.goal_coverage(1), '2006-06-01');
+
+-- goal_measure
+SELECT goal_id, coverage_on(covered, '2006-06-01') AS covered, whole FROM overseas.goal_measure();
+
+-- goal_breaches
+SELECT overseas.goal_breaches('floor', 3, '[2006-01-01,2007-01-01)', '{2005-01-01:3,2006-06-01:2,2006-07-01:3}');
+
+-- question_measure
+SELECT goals, coverage_on(covered, '2006-06-01') AS covered, whole
+FROM overseas.question_measure(ARRAY(SELECT q FROM overseas.goal_question q));
+
+-- question_coverage
+SELECT coverage_on(overseas.question_coverage(q, NULL), '2006-06-01') FROM overseas.goal_question q;
+
+-- posting_status_on
+SELECT * FROM overseas.posting_status_on('2006-06-01') ORDER BY posting_id LIMIT 3;
+
+-- presence_on
+SELECT assignment_id, posting_id, country, program FROM overseas.presence_on('2006-06-01') ORDER BY assignment_id, program LIMIT 3;
+
+-- assignments_on
+SELECT assignment_id, posting_id, tenure, present FROM overseas.assignments_on('2006-06-01') ORDER BY assignment_id LIMIT 3;
+
+-- assignment_if
+SELECT assignment_id, tenure FROM overseas.assignment_if(ROW('{1}', '2006-05-31', NULL, NULL)::overseas.hypothesis) WHERE assignment_id = 1;
+
+-- assignment_away
+SELECT * FROM overseas.assignment_away();
+
+-- days_away
+SELECT overseas.days_away(1);
+
+-- assignments_away_on
+SELECT overseas.assignments_away_on('2006-06-01');
+
+-- posting_presence
+SELECT * FROM overseas.posting_presence() ORDER BY posting_id LIMIT 3;
+
+-- posting_present
+SELECT * FROM overseas.posting_present() ORDER BY posting_id LIMIT 3;
+
+-- posting_vacancy_within
+SELECT * FROM overseas.posting_vacancy_within('[2006-01-01,2007-01-01)') ORDER BY posting_id LIMIT 3;
+
+-- verify
+SELECT rule_id, assignment_id, first_day FROM overseas.verify() ORDER BY assignment_id LIMIT 3;
