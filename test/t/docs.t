@@ -41,7 +41,8 @@ my ($ran, $compared) = (0, 0);
 for my $document (@pages)
 {
 	make();
-	is(as_owner(sub { prepare($database, contents($document)) }), '', "$document: what it needs is there");
+	# The README begins with what the others need.
+	is(as_owner(sub { prepare($database, contents($document)) }), '', "$document: what it needs is there") if $document ne 'README.md';
 	my @counts = as_owner(sub { follow($document, $database) });
 	$ran += $counts[0];
 	$compared += $counts[1];
