@@ -76,7 +76,7 @@ END
 }
 
 $ENV{PGOPTIONS} = '-c client_min_messages=warning';
-my @databases = qw(attache_dumped attache_restored attache_schema attache_data);
+my @databases = qw(attache_dumped attache_restored attache_schema attache_data attache_moved);
 psql('postgres', "DROP DATABASE IF EXISTS $_;\nCREATE DATABASE $_ TEMPLATE template0;\n") for @databases;
 
 is(psql('attache_dumped', <<END), '', 'a registry with a user\'s own objects');
@@ -182,7 +182,7 @@ is(system("pg_restore --exit-on-error -d attache_schema $dir/schema"), 0, 'pg_re
 same(contents('attache_schema'), $before, 'the same rows and definitions');
 works('attache_schema');
 
-# The rows alone, into an empty registry, as doc/registry.md says.
+# The rows alone, into an empty registry, as doc/operate.md says.
 is(psql('attache_data', "$extensions
 	SELECT $schema.attache_create_registry('overseas') \\g /dev/null
 	ALTER TABLE overseas.mission ADD COLUMN own_column $schema.country_code DEFAULT 'NL';
@@ -193,6 +193,16 @@ same(rows('attache_data'), rows('attache_dumped'), 'the same rows');
 is(psql('attache_data', q{SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgenabled <> 'O' AND tgrelid::regclass::text LIKE 'overseas.%'}),
 	'', 'no trigger is left disabled');
 works('attache_data');
+
+# The same without a superuser's rights, and with every rule checked at the end.
+is(psql('attache_moved', "$extensions
+	SELECT $schema.attache_create_registry('overseas') \\g /dev/null
+	ALTER TABLE overseas.mission ADD COLUMN own_column $schema.country_code DEFAULT 'NL';
+	TRUNCATE overseas.rule; DELETE FROM overseas.role;\n"), '', 'another empty registry');
+is(system("pg_dump --data-only -n overseas -f $dir/rows.sql attache_dumped 2>$dir/out"), 0, 'pg_dump --data-only, as text');
+is(system("psql -Xq -1 -v ON_ERROR_STOP=1 -d attache_moved -c 'SET CONSTRAINTS ALL DEFERRED' -f $dir/rows.sql >$dir/out"), 0, 'its rows in one transaction');
+same(rows('attache_moved'), rows('attache_dumped'), 'the same rows');
+works('attache_moved');
 
 psql('postgres', "DROP DATABASE $_") for @databases;
 done_testing();
