@@ -17,14 +17,15 @@
 	EXECUTE format('UPDATE %I.rule own SET rule = r.rule, enforced_by = r.enforced_by FROM @extschema@.attache_rules() r'
 				   ' WHERE own.rule_id = r.rule_id AND (own.rule, own.enforced_by) IS DISTINCT FROM (r.rule, r.enforced_by)', registry);
 
-	-- Disable triggers, or enable them for replicas, as users had done.
+	-- Disable triggers, or enable them for replicas, as users had done. One that fires
+	-- always has lost that to a restore with triggers disabled, and gets it back.
 	FOR statement IN
 		SELECT format('ALTER TABLE %I.%I %s TRIGGER %I', registry, before.relname,
 					  CASE before.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
 						  WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END, t.tgname)
 		FROM jsonb_to_recordset(triggers) AS before (oid oid, relname name, tgname name, tgenabled "char")
 		JOIN pg_trigger t ON t.tgrelid = before.oid AND t.tgname = before.tgname
-		WHERE t.tgenabled <> before.tgenabled
+		WHERE t.tgenabled <> before.tgenabled AND (t.tgenabled, before.tgenabled) <> ('A', 'O')
 	LOOP
 		EXECUTE statement;
 	END LOOP;

@@ -153,7 +153,7 @@ coverage_make(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("there must be as many values as days"),
-				 errdetail("There are %d days and %d values.", count, value_count)));
+				 errdetail("Days: %d; values: %d.", count, value_count)));
 	for (i = 0; i < count; i++)
 	{
 		StepsFault	fault = steps_append(&writer, DatumGetDateADT(days[i]),

@@ -54,7 +54,7 @@ cmp_ok($compared, '>', 5, 'there were results to compare');
 make();
 as_owner(sub { follow($_, $database) }) for @pages;
 is(`$psql -c "SELECT string_agg(datname, ' ') FROM pg_database WHERE datdba = '$owner'::regrole AND datname <> '$database'"`, "\n", 'pages leave no databases');
-is(`$psql -c "SELECT count(*) FROM pg_roles WHERE rolname ~ '^(clerk|manager|analyst|reports)'"`, "0\n", '... and no roles');
+is(`$psql -c "SELECT count(*) FROM pg_roles WHERE rolname ~ '^(overseas_|attache_guest)'"`, "0\n", '... and no roles');
 drop();
 
 # Commands of the shell are the project's, and links within it lead somewhere.
