@@ -161,7 +161,10 @@ CREATE FUNCTION single_points(day date DEFAULT today()) RETURNS TABLE (
 	country_alpha3 text,
 	country_name text,
 	mission text,
+	mission_code text,
+	posting_number text,
 	representative text,
+	representative_number text,
 	kind text,
 	last_day date,
 	assignment_id bigint,
@@ -177,7 +180,8 @@ BEGIN ATOMIC
 		GROUP BY country_code_ordinal(p.country)
 		HAVING count(DISTINCT p.assignment_id) = 1
 	)
-	SELECT alone.country::text, country_alpha3(alone.country), country_name(alone.country), m.name, r.name, a.kind, upper(a.tenure) - 1,
+	SELECT alone.country::text, country_alpha3(alone.country), country_name(alone.country),
+		   m.name, m.code, p.number, r.name, r.number, a.kind, upper(a.tenure) - 1,
 		   a.assignment_id, a.posting_id, p.mission_id, a.representative_id
 	FROM alone
 	JOIN assignment a ON a.assignment_id = alone.assignment_id

@@ -4,6 +4,8 @@
 CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day date DEFAULT today()) RETURNS TABLE (
 	counts boolean,
 	mission text,
+	mission_code text,
+	posting_number text,
 	status text,
 	people text,
 	reason text,
@@ -13,12 +15,12 @@ CREATE FUNCTION explain_coverage(country text, program text DEFAULT NULL, day da
 BEGIN ATOMIC
 	WITH there AS (
 		-- Where a mission ever stood, and what an area ever had in it, is worth a line.
-		SELECT p.posting_id, p.mission_id, true AS resident, NULL::boolean AS in_area, true AS for_program, NULL AS programs
+		SELECT p.posting_id, p.mission_id, p.number, true AS resident, NULL::boolean AS in_area, true AS for_program, NULL AS programs
 		FROM posting p
 		WHERE EXISTS (SELECT FROM mission_period m
 					  WHERE m.mission_id = p.mission_id AND m.country = explain_coverage.country::country_code)
 		UNION ALL
-		SELECT p.posting_id, p.mission_id, false, bool_or(area.during @> explain_coverage.day),
+		SELECT p.posting_id, p.mission_id, p.number, false, bool_or(area.during @> explain_coverage.day),
 			   bool_or(area.during @> explain_coverage.day
 					   AND (explain_coverage.program IS NULL OR place_is_for(area.program, explain_coverage.program::program_code))),
 			   string_agg(area.program::text, ' and ' ORDER BY program_code_ordinal(area.program)) FILTER (WHERE area.during @> explain_coverage.day)
@@ -27,7 +29,7 @@ BEGIN ATOMIC
 		WHERE area.country = explain_coverage.country::country_code
 		GROUP BY p.posting_id, p.mission_id
 	), seen AS MATERIALIZED ( -- or who is there would be asked for each word about them
-		SELECT t.*, m.name AS mission, m.kind, m.country, m.covers_host, s.status, s.since,
+		SELECT t.*, m.name AS mission, m.code, m.kind, m.country, m.covers_host, s.status, s.since,
 			   (SELECT string_agg(format('%s (%s%s)', r.name, replace(a.kind, 'tdy', 'TDY'), CASE WHEN others.may_be_away AND days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)
 				FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 				-- Who has this assignment alone on the day, and no absence, is not looked at twice.
@@ -65,17 +67,17 @@ BEGIN ATOMIC
 			   END AS obstacle
 		FROM seen s
 	), answer AS (
-		SELECT j.obstacle IS NULL AS counts, j.mission, j.status::text AS status, j.people,
+		SELECT j.obstacle IS NULL AS counts, j.mission, j.code AS mission_code, j.number AS posting_number, j.status::text AS status, j.people,
 			   coalesce(j.obstacle, format('the posting has been %s since %s and is held by %s', j.status, to_char(j.since, 'YYYY-MM-DD'), j.people)
 				   || CASE WHEN j.resident THEN '' ELSE '; it stands in another country, so this is accredited coverage only' || coalesce(', for ' || j.programs || ' alone', '') END) AS reason,
 			   j.posting_id, j.mission_id
 		FROM judged j
 		UNION ALL
-		SELECT false, NULL AS mission, NULL AS status, NULL AS people, 'no posting stands in the country, and none has it in its area',
+		SELECT false, NULL AS mission, NULL AS mission_code, NULL AS posting_number, NULL AS status, NULL AS people, 'no posting stands in the country, and none has it in its area',
 			   NULL::bigint AS posting_id, NULL::bigint AS mission_id
 		WHERE NOT EXISTS (SELECT FROM there)
 	)
-	SELECT a.counts, a.mission, a.status, a.people, a.reason, a.posting_id, a.mission_id
+	SELECT a.counts, a.mission, a.mission_code, a.posting_number, a.status, a.people, a.reason, a.posting_id, a.mission_id
 	FROM answer a
 	WHERE explain_coverage.country::country_code IS NOT NULL
 	  AND check_program(explain_coverage.program) AND check_day(explain_coverage.day)

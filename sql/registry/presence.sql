@@ -53,14 +53,14 @@ COMMENT ON COLUMN posting_held.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN posting_held.during IS 'its days in one status that counts';
 
 CREATE VIEW mission_period WITH (security_invoker = true) AS
-	SELECT m.mission_id, m.kind, m.country, m.city, m.name, m.covers_host, daterange(NULL, changed.first_day) AS during
+	SELECT m.mission_id, m.kind, m.country, m.city, m.name, m.code, m.covers_host, daterange(NULL, changed.first_day) AS during
 	FROM mission m
 	LEFT JOIN (SELECT c.mission_id, min(c.effective_day) AS first_day
 			   FROM mission_change c GROUP BY c.mission_id) changed ON changed.mission_id = m.mission_id
 	UNION ALL
 	-- Of each of these what the latest change says that says anything of it.
 	SELECT m.mission_id, coalesce(said.kind, m.kind), coalesce(said.country, m.country), coalesce(said.city, m.city),
-		   coalesce(said.name, m.name), coalesce(said.covers_host, m.covers_host), said.during
+		   coalesce(said.name, m.name), m.code, coalesce(said.covers_host, m.covers_host), said.during
 	FROM mission m
 	JOIN (SELECT c.mission_id,
 				 (array_agg(c.kind) FILTER (WHERE c.kind IS NOT NULL) OVER since)[1] AS kind,
@@ -78,6 +78,7 @@ COMMENT ON COLUMN mission_period.kind IS 'embassy, consulate or organization';
 COMMENT ON COLUMN mission_period.country IS 'the country in which it stands';
 COMMENT ON COLUMN mission_period.city IS 'the city in which it stands';
 COMMENT ON COLUMN mission_period.name IS 'its name';
+COMMENT ON COLUMN mission_period.code IS 'its code; NULL for none';
 COMMENT ON COLUMN mission_period.covers_host IS 'do its postings cover the country in which it stands?';
 COMMENT ON COLUMN mission_period.during IS 'the days on which it is so';
 

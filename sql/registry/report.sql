@@ -9,7 +9,7 @@
 
 CREATE VIEW mission_in_order WITH (security_invoker = true) AS
 	SELECT mission_id, country::text AS country, country_alpha3(country) AS country_alpha3, country_name(country) AS country_name,
-		   name AS mission, row_number() OVER (ORDER BY country_name(country) COLLATE "C", name COLLATE "C") AS place, during
+		   name AS mission, code AS mission_code, row_number() OVER (ORDER BY country_name(country) COLLATE "C", name COLLATE "C") AS place, during
 	FROM mission_period;
 COMMENT ON VIEW mission_in_order IS 'what reports show of every mission on which days, and its place in their order';
 COMMENT ON COLUMN mission_in_order.mission_id IS 'the mission';
@@ -17,6 +17,7 @@ COMMENT ON COLUMN mission_in_order.country IS 'code of the country in which it s
 COMMENT ON COLUMN mission_in_order.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN mission_in_order.country_name IS 'its name';
 COMMENT ON COLUMN mission_in_order.mission IS 'name of the mission';
+COMMENT ON COLUMN mission_in_order.mission_code IS 'its code; NULL for none';
 COMMENT ON COLUMN mission_in_order.place IS 'its place, by the name of the country and then its own, in byte order';
 COMMENT ON COLUMN mission_in_order.during IS 'the days on which it is so';
 
@@ -25,8 +26,11 @@ CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 	country_alpha3 text,
 	country_name text,
 	mission text,
+	mission_code text,
 	role text,
+	posting_number text,
 	representative text,
+	representative_number text,
 	kind text,
 	first_day date,
 	last_day date,
@@ -50,8 +54,11 @@ BEGIN ATOMIC
 		   m.country_alpha3,
 		   m.country_name,
 		   m.mission,
+		   m.mission_code,
 		   p.role,
+		   p.number,
 		   r.name,
+		   r.number,
 		   a.kind,
 		   lower(a.tenure),
 		   upper(a.tenure) - 1,
@@ -92,7 +99,9 @@ CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 	country_alpha3 text,
 	country_name text,
 	mission text,
+	mission_code text,
 	role text,
+	posting_number text,
 	status text,
 	since date,
 	seats integer,
@@ -103,7 +112,7 @@ CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
 	mission_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
+	SELECT m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.role, p.number,
 		   s.status::text, s.since,
 		   coalesce(changed.seats, p.seats),
 		   coalesce(held.people, 0), coalesce(held.present, 0), run.programs, p.posting_id, p.mission_id

@@ -2,16 +2,19 @@
 -- Flat views for reporting tools
 
 CREATE VIEW report_roster WITH (security_invoker = true) AS
-	SELECT country, country_alpha3, country_name, mission, role, representative, kind, first_day, last_day, status, programs,
-		   away, away_until, stand_in, assignment_id, posting_id, mission_id, representative_id
+	SELECT country, country_alpha3, country_name, mission, mission_code, role, posting_number, representative, representative_number,
+		   kind, first_day, last_day, status, programs, away, away_until, stand_in, assignment_id, posting_id, mission_id, representative_id
 	FROM roster(today());
 COMMENT ON VIEW report_roster IS 'every assignment under way today';
 COMMENT ON COLUMN report_roster.country IS 'code of the country in which the mission stands';
 COMMENT ON COLUMN report_roster.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_roster.country_name IS 'its name';
 COMMENT ON COLUMN report_roster.mission IS 'the mission';
+COMMENT ON COLUMN report_roster.mission_code IS 'its code; NULL for none';
 COMMENT ON COLUMN report_roster.role IS 'role of the posting';
+COMMENT ON COLUMN report_roster.posting_number IS 'number of the posting; NULL for none';
 COMMENT ON COLUMN report_roster.representative IS 'the person';
+COMMENT ON COLUMN report_roster.representative_number IS 'their number; NULL for none';
 COMMENT ON COLUMN report_roster.kind IS 'tour, tdy or acting';
 COMMENT ON COLUMN report_roster.first_day IS 'first day of the assignment';
 COMMENT ON COLUMN report_roster.last_day IS 'its last day, inclusive; NULL while none is known';
@@ -26,14 +29,17 @@ COMMENT ON COLUMN report_roster.mission_id IS 'key of the mission';
 COMMENT ON COLUMN report_roster.representative_id IS 'key of the person';
 
 CREATE VIEW report_postings WITH (security_invoker = true) AS
-	SELECT country, country_alpha3, country_name, mission, role, status, since, seats, people, present, programs, posting_id, mission_id
+	SELECT country, country_alpha3, country_name, mission, mission_code, role, posting_number, status, since, seats, people, present,
+		   programs, posting_id, mission_id
 	FROM posting_roster(today());
 COMMENT ON VIEW report_postings IS 'every posting as it is today';
 COMMENT ON COLUMN report_postings.country IS 'code of the country in which the mission stands';
 COMMENT ON COLUMN report_postings.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_postings.country_name IS 'its name';
 COMMENT ON COLUMN report_postings.mission IS 'the mission';
+COMMENT ON COLUMN report_postings.mission_code IS 'its code; NULL for none';
 COMMENT ON COLUMN report_postings.role IS 'role of the posting';
+COMMENT ON COLUMN report_postings.posting_number IS 'number of the posting; NULL for none';
 COMMENT ON COLUMN report_postings.status IS 'its status; NULL while it has none';
 COMMENT ON COLUMN report_postings.since IS 'since which day';
 COMMENT ON COLUMN report_postings.seats IS 'its seats';
@@ -130,7 +136,8 @@ COMMENT ON COLUMN report_goals.waiver_reference IS 'the papers of the waivers';
 COMMENT ON COLUMN report_goals.goal_id IS 'key of the goal, and of the row';
 
 CREATE VIEW report_vacancies WITH (security_invoker = true) AS
-	SELECT country, country_alpha3, country_name, mission, role, programs, status, seats, seat, first_day, last_day,
+	SELECT country, country_alpha3, country_name, mission, mission_code, role, posting_number, programs, status, seats, seat,
+		   first_day, last_day,
 		   first_day <= today() AS now, first_day < today() + 90 AS within_90_days, cause, next_arrival, posting_id, mission_id
 	FROM vacancies(today(), 180);
 COMMENT ON VIEW report_vacancies IS 'vacant seats of open postings, today or within 180 days';
@@ -138,7 +145,9 @@ COMMENT ON COLUMN report_vacancies.country IS 'code of the country in which the 
 COMMENT ON COLUMN report_vacancies.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_vacancies.country_name IS 'its name';
 COMMENT ON COLUMN report_vacancies.mission IS 'the mission';
+COMMENT ON COLUMN report_vacancies.mission_code IS 'its code; NULL for none';
 COMMENT ON COLUMN report_vacancies.role IS 'role of the posting';
+COMMENT ON COLUMN report_vacancies.posting_number IS 'number of the posting; NULL for none';
 COMMENT ON COLUMN report_vacancies.programs IS 'programs that the posting runs on the first day shown: today, or the first day of the vacancy if that is later';
 COMMENT ON COLUMN report_vacancies.status IS 'status of the posting on the same day';
 COMMENT ON COLUMN report_vacancies.seats IS 'its seats on the same day';
@@ -166,7 +175,8 @@ COMMENT ON COLUMN report_matrix.covered IS 'is it covered?';
 COMMENT ON COLUMN report_matrix.people IS 'by how many people';
 
 CREATE VIEW report_rotation WITH (security_invoker = true) AS
-	SELECT event, first_day, last_day, country, country_alpha3, country_name, mission, representative, successor, cause,
+	SELECT event, first_day, last_day, country, country_alpha3, country_name, mission, mission_code, posting_number,
+		   representative, representative_number, successor, successor_number, cause,
 		   seat, posting_id, mission_id, assignment_id, successor_assignment_id
 	FROM rotation(today(), 180);
 COMMENT ON VIEW report_rotation IS 'who comes and goes within 180 days from today on';
@@ -177,8 +187,12 @@ COMMENT ON COLUMN report_rotation.country IS 'code of the country in which the m
 COMMENT ON COLUMN report_rotation.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_rotation.country_name IS 'its name';
 COMMENT ON COLUMN report_rotation.mission IS 'the mission';
+COMMENT ON COLUMN report_rotation.mission_code IS 'its code; NULL for none';
+COMMENT ON COLUMN report_rotation.posting_number IS 'number of the posting; NULL for none';
 COMMENT ON COLUMN report_rotation.representative IS 'who arrives, departs or hands over';
+COMMENT ON COLUMN report_rotation.representative_number IS 'their number; NULL for none';
 COMMENT ON COLUMN report_rotation.successor IS 'who takes over';
+COMMENT ON COLUMN report_rotation.successor_number IS 'their number; NULL for none';
 COMMENT ON COLUMN report_rotation.cause IS 'what the event comes from';
 COMMENT ON COLUMN report_rotation.seat IS 'the seat of a gap, as in report_vacancies';
 COMMENT ON COLUMN report_rotation.posting_id IS 'key of the posting';
@@ -187,7 +201,8 @@ COMMENT ON COLUMN report_rotation.assignment_id IS 'key of the assignment that b
 COMMENT ON COLUMN report_rotation.successor_assignment_id IS 'key of the assignment that takes over';
 
 CREATE VIEW report_violations WITH (security_invoker = true) AS
-	SELECT v.rule_id, r.rule, m.country, m.country_alpha3, m.country_name, m.mission, person.name AS representative, g.name AS goal,
+	SELECT v.rule_id, r.rule, m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.number AS posting_number,
+		   person.name AS representative, person.number AS representative_number, g.name AS goal,
 		   v.first_day, v.last_day, v.detail, v.waiver_reference,
 		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.waiver_id
 	FROM verify() v
@@ -204,7 +219,10 @@ COMMENT ON COLUMN report_violations.country IS 'code of the country in which the
 COMMENT ON COLUMN report_violations.country_alpha3 IS 'its alpha-3 code';
 COMMENT ON COLUMN report_violations.country_name IS 'its name';
 COMMENT ON COLUMN report_violations.mission IS 'the mission';
+COMMENT ON COLUMN report_violations.mission_code IS 'its code; NULL for none';
+COMMENT ON COLUMN report_violations.posting_number IS 'number of the posting; NULL for none';
 COMMENT ON COLUMN report_violations.representative IS 'the person; NULL if the rule is about none';
+COMMENT ON COLUMN report_violations.representative_number IS 'their number; NULL for none';
 COMMENT ON COLUMN report_violations.goal IS 'the goal; NULL if the rule is about none';
 COMMENT ON COLUMN report_violations.first_day IS 'the first day that breaks the rule; NULL if it has always been so';
 COMMENT ON COLUMN report_violations.last_day IS 'the last such day, inclusive; NULL while open';

@@ -9,8 +9,12 @@ CREATE FUNCTION rotation(day date DEFAULT today(), horizon integer DEFAULT 90) R
 	country_alpha3 text,
 	country_name text,
 	mission text,
+	mission_code text,
+	posting_number text,
 	representative text,
+	representative_number text,
 	successor text,
+	successor_number text,
 	cause text,
 	seat integer,
 	posting_id bigint,
@@ -54,7 +58,8 @@ BEGIN ATOMIC
 			   v.seat, NULL::bigint AS assignment_id, NULL::bigint AS successor_assignment_id
 		FROM vacancies(rotation.day, rotation.horizon) v
 	)
-	SELECT e.event, e.first_day, e.last_day, m.country, m.country_alpha3, m.country_name, m.mission, r.name, s.name, e.cause,
+	SELECT e.event, e.first_day, e.last_day, m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.number,
+		   r.name, r.number, s.name, s.number, e.cause,
 		   e.seat, e.posting_id, p.mission_id, e.assignment_id, e.successor_assignment_id
 	FROM event e
 	JOIN posting p ON p.posting_id = e.posting_id

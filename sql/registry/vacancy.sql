@@ -49,7 +49,9 @@ CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90) 
 	country_alpha3 text,
 	country_name text,
 	mission text,
+	mission_code text,
 	role text,
+	posting_number text,
 	programs text,
 	status text,
 	seats integer,
@@ -62,7 +64,7 @@ CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90) 
 	mission_id bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.country, m.country_alpha3, m.country_name, m.mission, p.role,
+	SELECT m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.role, p.number,
 		   (SELECT string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program))
 			FROM posting_program pp WHERE pp.posting_id = v.posting_id AND pp.during @> shown.day),
 		   s.status::text, coalesce((SELECT c.seats FROM posting_seats_change c WHERE c.posting_id = v.posting_id AND c.effective_day <= shown.day

@@ -15,7 +15,7 @@ SELECT is(code, 'BSNAS', '... and by UPDATE') FROM site WHERE name = 'Nassau';
 SELECT is((pg_temp.error_of(s.statement))[1], s.error, s.statement)
 FROM (VALUES
 	($$INSERT INTO site (kind, code, country, name) VALUES ('company', 'acme-1 ', 'BE', 'Acme')$$, '23505 site_once site'),
-	($$INSERT INTO site (kind, code, country, name) VALUES ('company', ' ', 'BE', 'Acme')$$, '23514 site_code_check site'),
+	($$INSERT INTO site (kind, code, country, name) VALUES ('company', ' ', 'BE', 'Acme')$$, '23502  site'),
 	($$INSERT INTO site (kind, code, country, name) VALUES ('company', 'äß', 'BE', 'Acme')$$, NULL),
 	($$INSERT INTO site (kind, code, country, name) VALUES ('company', 'acme-1', 'BE', 'Acme') ON CONFLICT (kind, code) DO UPDATE SET name = 'Acme, again'$$, NULL),
 	($$INSERT INTO site (kind, code, country, name) VALUES ('seaport', 'NLRT', 'NL', 'Rotterdam')$$, '23514 site_code site'),

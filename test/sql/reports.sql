@@ -17,14 +17,14 @@ CREATE OR REPLACE FUNCTION today() RETURNS date LANGUAGE sql STABLE PARALLEL SAF
 ALTER TABLE weight DROP CONSTRAINT "AT-307";
 SET LOCAL session_replication_role = replica;
 INSERT INTO program (program, name) VALUES ('CSI', 'Container Security Initiative'), ('IAP', 'Immigration Advisory Program');
-INSERT INTO mission (mission_id, kind, country, city, name) VALUES
-	(1, 'embassy', 'BE', 'Brussels', 'Embassy Brussels'),
-	(2, 'embassy', 'AT', 'Vienna', 'Embassy Vienna'),
-	(3, 'organization', 'AT', 'Vienna', 'Mission to the UN'),
-	(4, 'consulate', 'HK', 'Hong Kong', 'Consulate General Hong Kong'),
-	(5, 'embassy', 'XK', 'Pristina', 'Embassy Pristina');
-INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
-	(11, 1, 'attache', 2), (12, 2, 'attache', 1), (13, 3, 'representative', 1), (14, 4, 'representative', 1), (15, 5, 'representative', 2);
+INSERT INTO mission (mission_id, kind, country, city, name, code) VALUES
+	(1, 'embassy', 'BE', 'Brussels', 'Embassy Brussels', 'BRU'),
+	(2, 'embassy', 'AT', 'Vienna', 'Embassy Vienna', 'VIE'),
+	(3, 'organization', 'AT', 'Vienna', 'Mission to the UN', 'UNV'),
+	(4, 'consulate', 'HK', 'Hong Kong', 'Consulate General Hong Kong', 'HKG'),
+	(5, 'embassy', 'XK', 'Pristina', 'Embassy Pristina', NULL);
+INSERT INTO posting (posting_id, mission_id, role, seats, number) VALUES
+	(11, 1, 'attache', 2, 'BRU-1'), (12, 2, 'attache', 1, 'VIE-1'), (13, 3, 'representative', 1, 'UNV-1'), (14, 4, 'representative', 1, 'HKG-1'), (15, 5, 'representative', 2, NULL);
 UPDATE posting SET reopens = CASE posting_id WHEN 12 THEN 11 ELSE 15 END WHERE posting_id IN (12, 14);
 INSERT INTO mission_change (mission_id, effective_day, kind, country, city, name, covers_host) VALUES
 	(2, '2006-12-30', 'consulate', NULL, NULL, NULL, NULL), (3, '2006-04-01', NULL, NULL, NULL, NULL, false), (5, '2006-07-01', 'consulate', NULL, NULL, 'Consulate Pristina', NULL), (5, '2006-10-01', NULL, 'AL', 'Tirana', NULL, NULL);
@@ -38,7 +38,7 @@ INSERT INTO posting_area (posting_id, country, program, during) VALUES (11, 'LU'
 	(11, 'CS', NULL, '[2006-12-01,)'), (12, 'YU', NULL, '[2006-08-01,2006-08-11)');
 INSERT INTO site (site_id, kind, code, country, name) VALUES (1, 'seaport', 'BEANR', 'BE', 'Antwerp'), (2, 'airport', 'VIE', 'AT', 'Vienna'), (3, 'airport', 'PRN', 'XK', 'Pristina');
 INSERT INTO posting_site (posting_id, site_id, program, during) VALUES (11, 1, 'CSI', '[2006-03-01,)'), (12, 2, 'IAP', '(,)'), (12, 2, 'CSI', '(,)'), (15, 3, 'IAP', '(,)');
-INSERT INTO representative (representative_id, name) VALUES (21, 'Anna'), (22, 'Bert'), (23, 'Cora'), (24, 'Dora'), (25, 'Emil'), (26, 'Fred');
+INSERT INTO representative (representative_id, name, number) VALUES (21, 'Anna', 'E21'), (22, 'Bert', 'E22'), (23, 'Cora', NULL), (24, 'Dora', 'E24'), (25, 'Emil', 'E25'), (26, 'Fred', 'E26');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(31, 11, 21, 'tour', '[2006-01-01,2006-07-11)'), (32, 11, 22, 'tour', '[2006-07-01,2007-01-01)'), (33, 11, 23, 'tdy', '[2006-06-01,2006-08-01)'),
 	(34, 12, 24, 'tour', '[2006-02-01,2006-09-01)'), (35, 14, 25, 'tour', '[2006-09-15,)'), (36, 15, 26, 'tdy', '[2006-01-01,)'),
