@@ -209,6 +209,9 @@ SELECT attache_limit_text('3 years 2 days');
 -- attache_check_argument
 SELECT attache_check_argument(1 > 2, 'one is not more than two', 'Take another number.');
 
+-- attache_refuse_row
+SELECT attache_refuse_row('AT-208', 'overseas.assignment'::regclass, 'the tenure has no day in it', 'Give it one.');
+
 -- attache_trust_schema
 SELECT attache_trust_schema('overseas');
 

@@ -11,8 +11,14 @@ CREATE TABLE assignment (
 	ended_as text CHECK (ended_as IN ('completed', 'curtailed', 'transferred', 'medical', 'died', 'evacuated')),
 	note text,
 	CONSTRAINT assignment_ended CHECK (ended_as IS NULL OR NOT upper_inf(tenure)),
-	CONSTRAINT "AT-208" CHECK (NOT isempty(tenure) AND NOT lower_inf(tenure)
-							   AND isfinite(lower(tenure)) AND isfinite(upper(tenure)) IS NOT FALSE)
+	CONSTRAINT "AT-208" CHECK (CASE
+		WHEN NOT isempty(tenure) AND NOT lower_inf(tenure) AND isfinite(lower(tenure)) AND isfinite(upper(tenure)) IS NOT FALSE THEN true
+		WHEN isempty(tenure) THEN attache_refuse_row('AT-208', tableoid, 'the tenure has no day in it',
+			'The end of a range is the day after its last: [2006-07-01,2006-07-02) is one day.')
+		WHEN lower_inf(tenure) THEN attache_refuse_row('AT-208', tableoid, 'the tenure has no first day',
+			'Give the day on which it begins, as in [2006-07-01,).')
+		ELSE attache_refuse_row('AT-208', tableoid, 'the tenure has infinity for a bound',
+			'Leave the end open while no last day is known: [2006-07-01,).') END)
 );
 CREATE INDEX ON assignment (posting_id);
 CREATE INDEX ON assignment (representative_id);

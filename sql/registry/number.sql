@@ -4,7 +4,10 @@
 CREATE FUNCTION fold_number() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-	NEW.number := nullif(pg_catalog.upper(pg_catalog.btrim(NEW.number, E' \t\r\n') COLLATE pg_catalog."C"), '');
+	NEW.number := pg_catalog.upper(pg_catalog.btrim(NEW.number, E' \t\r\n'::pg_catalog.text) COLLATE pg_catalog."C");
+	IF NEW.number OPERATOR(pg_catalog.=) ''::pg_catalog.text THEN
+		NEW.number := NULL;
+	END IF;
 	RETURN NEW;
 END $$;
 REVOKE EXECUTE ON FUNCTION fold_number() FROM PUBLIC;
@@ -13,7 +16,10 @@ COMMENT ON FUNCTION fold_number() IS 'trigger: a number in upper case, without b
 CREATE FUNCTION fold_code() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-	NEW.code := nullif(pg_catalog.upper(pg_catalog.btrim(NEW.code, E' \t\r\n') COLLATE pg_catalog."C"), '');
+	NEW.code := pg_catalog.upper(pg_catalog.btrim(NEW.code, E' \t\r\n'::pg_catalog.text) COLLATE pg_catalog."C");
+	IF NEW.code OPERATOR(pg_catalog.=) ''::pg_catalog.text THEN
+		NEW.code := NULL;
+	END IF;
 	RETURN NEW;
 END $$;
 REVOKE EXECUTE ON FUNCTION fold_code() FROM PUBLIC;

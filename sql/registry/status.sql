@@ -9,7 +9,9 @@ CREATE TABLE posting_status_change (
 	reason text,
 	taken_over_from text CHECK (taken_over_from <> ''),
 	CONSTRAINT posting_status_change_once UNIQUE (posting_id, effective_day),
-	CONSTRAINT "AT-104" CHECK (status <> 'approved' OR reference IS NOT NULL)
+	CONSTRAINT "AT-104" CHECK (CASE WHEN status <> 'approved' OR reference IS NOT NULL THEN true
+		ELSE attache_refuse_row('AT-104', tableoid, format('the approval on %s names no paper', to_char(effective_day, 'YYYY-MM-DD')),
+			'Give the number or the name of the approval as "reference".') END)
 );
 COMMENT ON TABLE posting_status_change IS 'the truth about the status of postings: what each became, and on which day';
 COMMENT ON COLUMN posting_status_change.posting_status_change_id IS 'key';

@@ -11,8 +11,10 @@
 
 #include "catalog/pg_type.h"
 
+#include "period_scan.h"
+
 #define OUTSIDE(during) { \
-	"SELECT a.absence_id, o.outside, a.representative_id" \
+	"SELECT a.absence_id, o.outside, a.representative_id, a.during" \
 	" FROM @.absence a" \
 	" CROSS JOIN LATERAL (" \
 	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange(" during ") OPERATOR(pg_catalog.-)" \
@@ -21,7 +23,7 @@
 	"   WHERE own.representative_id OPERATOR(pg_catalog.=) a.representative_id) o" \
 	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1" \
 	" ORDER BY a.absence_id, o.outside", \
-	{INT8OID, DATERANGEOID, INT8OID} \
+	{INT8OID, DATERANGEOID, INT8OID, DATERANGEOID} \
 }
 
 static const RuleQuery outside_query = OUTSIDE(
@@ -38,7 +40,7 @@ static const char *const outside_tables[] = {"absence", "assignment", NULL};
 typedef struct Outside
 {
 	bool		found;
-	int64		absence;
+	Period		absence;
 	Day			day;
 } Outside;
 
@@ -60,7 +62,7 @@ find_outside(const RuleEvent *event, int64 representative, SPITupleTable *locked
 	if (rows != NULL)
 	{
 		outside->found = true;
-		outside->absence = DatumGetInt64(rule_result(rows, row, 1));
+		(void) daterange_read(rule_result(rows, row, 4), &outside->absence);
 	}
 	return outside;
 }
@@ -79,12 +81,12 @@ report_outside(const RuleEvent *event, int64 representative, const Outside *outs
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_209,
-					psprintf("%s is not posted on all days of an absence", rule_key(event, "representative", representative)), NULL, HINT);
+					psprintf("%s is not posted on all days of an absence", name_person(event, representative)), NULL, HINT);
 	else
 		rule_report(event, AT_209,
-					psprintf("representative " INT64_FORMAT " is absent on %s and holds no posting on that day",
-							 representative, rule_day(outside->day)),
-					psprintf("It is a day of absence " INT64_FORMAT ".", outside->absence), HINT);
+					psprintf("%s is absent on %s and holds no posting on that day",
+							 name_person(event, representative), rule_day(outside->day)),
+					psprintf("The absence runs %s.", name_days(outside->absence)), HINT);
 }
 
 void

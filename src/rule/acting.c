@@ -9,8 +9,10 @@
 
 #include "catalog/pg_type.h"
 
+#include "period_scan.h"
+
 static const RuleQuery missing_query = {
-	"SELECT a.assignment_id, m.missing, a.posting_id, a.representative_id"
+	"SELECT a.assignment_id, m.missing, a.posting_id, a.representative_id, a.tenure"
 	" FROM @.assignment a"
 	" CROSS JOIN LATERAL ("
 	"   SELECT pg_catalog.unnest(pg_catalog.datemultirange(a.tenure) OPERATOR(pg_catalog.-)"
@@ -22,7 +24,7 @@ static const RuleQuery missing_query = {
 	" WHERE a.representative_id OPERATOR(pg_catalog.=) $1"
 	"   AND a.kind OPERATOR(pg_catalog.=) 'acting'"
 	" ORDER BY a.assignment_id, m.missing",
-	{INT8OID, DATERANGEOID, INT8OID, INT8OID}
+	{INT8OID, DATERANGEOID, INT8OID, INT8OID, DATERANGEOID}
 };
 
 /* The tables that say so. */
@@ -32,7 +34,7 @@ static const char *const missing_tables[] = {"assignment", NULL};
 typedef struct Missing
 {
 	bool		found;
-	int64		assignment;
+	Period		tenure;
 	int64		posting;
 	Day			day;
 } Missing;
@@ -62,7 +64,7 @@ find_missing(const RuleEvent *event, int64 representative, SPITupleTable *locked
 	if (rows != NULL)
 	{
 		missing->found = true;
-		missing->assignment = key_in(rows, row, 1);
+		(void) daterange_read(rule_result(rows, row, 5), &missing->tenure);
 		missing->posting = key_in(rows, row, 3);
 	}
 	return missing;
@@ -82,14 +84,13 @@ report_missing(const RuleEvent *event, int64 representative, const Missing *miss
 {
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_205,
-					psprintf("%s cannot act without an assignment elsewhere", rule_key(event, "representative", representative)),
+					psprintf("%s cannot act without an assignment elsewhere", name_person(event, representative)),
 					NULL, HINT);
 	else
 		rule_report(event, AT_205,
-					psprintf("representative " INT64_FORMAT " acts at posting " INT64_FORMAT
-							 " on %s without an assignment elsewhere",
-							 representative, missing->posting, rule_day(missing->day)),
-					psprintf("Assignment " INT64_FORMAT " is acting.", missing->assignment),
+					psprintf("%s acts at %s on %s without an assignment elsewhere",
+							 name_person(event, representative), name_posting(event, missing->posting, missing->day), rule_day(missing->day)),
+					psprintf("The acting assignment runs %s.", name_days(missing->tenure)),
 					HINT);
 }
 

@@ -6,6 +6,7 @@
 #define RULE_CHECKS_H
 
 #include "rule/assignment.h"
+#include "rule/naming.h"
 #include "rule/posting.h"
 #include "rule/settings.h"
 #include "rule/waiver.h"

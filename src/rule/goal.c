@@ -220,7 +220,7 @@ static const char *const quoted_misplaced[] = {"goal", "goal_milestone", NULL};
 static void
 report_changed(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 {
-	const char *message = psprintf("%s can no longer change", rule_key(event, "goal", goal));
+	const char *message = psprintf("%s can no longer change", name_goal(event, goal));
 
 	if (!rule_may_quote(event, quoted_frozen))
 		rule_report(event, AT_305, message, NULL, HINT_FROZEN);
@@ -240,11 +240,11 @@ report_misplaced(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 {
 	if (rule_may_quote(event, quoted_misplaced))
 		rule_report(event, AT_306,
-					psprintf("the milestone of goal " INT64_FORMAT " on %s is out of place",
-							 goal, rule_day(faults->milestone)),
+					psprintf("the milestone of %s on %s is out of place",
+							 name_goal(event, goal), rule_day(faults->milestone)),
 					DETAIL_MISPLACED, NULL);
 	else
-		rule_report(event, AT_306, psprintf("a milestone of %s is out of place", rule_key(event, "goal", goal)),
+		rule_report(event, AT_306, psprintf("a milestone of %s is out of place", name_goal(event, goal)),
 					DETAIL_MISPLACED, NULL);
 }
 

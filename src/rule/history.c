@@ -36,8 +36,8 @@ static void
 report_bad_start(const RuleEvent *event, const Posting *posting, const StatusChange *change)
 {
 	rule_report(event, AT_101,
-				psprintf("posting " INT64_FORMAT " cannot start as %s on %s",
-						 posting->id, posting_status_label(change->status), rule_day(change->day)),
+				psprintf("%s cannot start as %s on %s",
+						 name_posting(event, posting->id, change->day), posting_status_label(change->status), rule_day(change->day)),
 				"A posting's first status is proposed.",
 				"For history taken over from elsewhere, name the source in taken_over_from.");
 }
@@ -46,8 +46,8 @@ static void
 report_bad_change(const RuleEvent *event, const Posting *posting, const StatusChange *change)
 {
 	rule_report(event, AT_103,
-				psprintf("posting " INT64_FORMAT " cannot become %s on %s",
-						 posting->id, posting_status_label(change->status), rule_day(change->day)),
+				psprintf("%s cannot become %s on %s",
+						 name_posting(event, posting->id, change->day), posting_status_label(change->status), rule_day(change->day)),
 				psprintf("It is %s from %s on, and may then become %s.",
 						 posting_status_label(change[-1].status), rule_day(change[-1].day), list_next(change[-1].status)),
 				NULL);
@@ -57,8 +57,8 @@ static void
 report_past_final(const RuleEvent *event, const Posting *posting, const StatusChange *change)
 {
 	rule_report(event, AT_106,
-				psprintf("posting " INT64_FORMAT " cannot become %s on %s",
-						 posting->id, posting_status_label(change->status), rule_day(change->day)),
+				psprintf("%s cannot become %s on %s",
+						 name_posting(event, posting->id, change->day), posting_status_label(change->status), rule_day(change->day)),
 				psprintf("It is %s from %s on, and nothing follows that status.",
 						 posting_status_label(change[-1].status), rule_day(change[-1].day)),
 				"To reopen a post, create a new posting that names the old one in \"reopens\".");
@@ -109,7 +109,7 @@ report_fault(const RuleEvent *event, HistoryFault fault, const Posting *posting,
 		faults[fault].report(event, posting, change);
 	else
 		rule_report(event, faults[fault].rule,
-					psprintf("the status of %s cannot change like this", rule_key(event, "posting", posting->id)), NULL,
+					psprintf("the status of %s cannot change like this", name_posting(event, posting->id, change->day)), NULL,
 					"posting_status_transitions() lists the changes that are allowed.");
 }
 

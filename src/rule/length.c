@@ -93,19 +93,17 @@ is_open_ended(const Assignment *assignment, Period stay)
 
 /* --- What is said --------------------------------------------------------- */
 
-/* "assignment 3 is", or "assignments 3, 5 together are". */
+/* " It has 2 tours that touch or overlap.", if there are several. */
 static const char *
-describe_assignments(const Posting *posting, const Assignment *assignment, Period stay)
+describe_stay(const Posting *posting, const Assignment *assignment, Period stay, const char *kind)
 {
-	StringInfoData list;
 	int			count = 0;
 	int32		i;
 
-	initStringInfo(&list);
 	for (i = 0; i < posting->count; i++)
 		if (is_of_stay(&posting->tenures[i], assignment, stay))
-			appendStringInfo(&list, "%s" INT64_FORMAT, count++ > 0 ? ", " : "", posting->tenures[i].assignment);
-	return psprintf(count == 1 ? "assignment %s is" : "assignments %s together are", list.data);
+			count++;
+	return count == 1 ? "" : psprintf(" It has %d %ss that touch or overlap.", count, kind);
 }
 
 static const char *
@@ -128,10 +126,12 @@ report_length(const RuleEvent *event, RuleId rule, const Posting *posting, const
 		rule_report(event, rule, psprintf("the assignment is too long for a %s", kind), NULL, NULL);
 	else
 		rule_report(event, rule,
-					psprintf("%s too long for a %s", describe_assignments(posting, assignment, stay), kind),
-					psprintf("It starts on %s, and its limit of %s ends on %s.",
+					psprintf("%s holds %s too long for a %s", name_person(event, assignment->representative),
+							 name_posting(event, posting->id, stay.from), kind),
+					psprintf("The stay starts on %s, and its limit of %s ends on %s.%s",
 							 rule_day(stay.from), rule_limit_text(limit),
-							 rule_day(stay_limit_end(stay, extended, setting) - 1)),
+							 rule_day(stay_limit_end(stay, extended, setting) - 1),
+							 describe_stay(posting, assignment, stay, kind)),
 					hint_for(stay, extended, setting));
 }
 

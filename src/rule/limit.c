@@ -200,14 +200,67 @@ hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
 	return breach->hidden != NULL ? HINT_HIDDEN : HINT;
 }
 
+/* The countries, or the sites, that count for the goal on a day. */
+static const RuleQuery places_query = {
+	"SELECT DISTINCT coalesce(s.code, p.country::pg_catalog.text) COLLATE pg_catalog.\"C\" AS place FROM @.goal_presence p"
+	" LEFT JOIN @.site s ON s.site_id OPERATOR(pg_catalog.=) p.site_id"
+	" WHERE p.goal_id OPERATOR(pg_catalog.=) $1 AND p.during OPERATOR(pg_catalog.@>) ($3::pg_catalog.date)"
+	" ORDER BY place",
+	{TEXTOID}
+};
+
+#define MOST_PLACES 20
+
+/* "BE, CA": what is in the first list and not in the second; both are in order. */
+static char *
+list_places(SPITupleTable *some, SPITupleTable *others)
+{
+	StringInfoData list;
+	int			count = 0;
+	uint64		i;
+	uint64		j = 0;
+
+	initStringInfo(&list);
+	for (i = 0; i < some->numvals; i++)
+	{
+		const char *place = TextDatumGetCString(rule_result(some, i, 1));
+		int			order = 1;
+
+		while (j < others->numvals && (order = strcmp(TextDatumGetCString(rule_result(others, j, 1)), place)) < 0)
+			j++;
+		if ((j == others->numvals || order != 0) && count++ < MOST_PLACES)
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", place);
+	}
+	if (count > MOST_PLACES)
+		appendStringInfo(&list, " and %d more", count - MOST_PLACES);
+	return list.data;
+}
+
+/* " On that day BE falls out.": what the change takes away, or adds. */
+static const char *
+describe_places(const RuleEvent *event, int64 goal, const GoalBreach *breach)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	const char *day = rule_day(breach->day);
+	int			level = rule_enter(event);
+	SPITupleTable *after = rule_select(&places_query, event, goal, day);
+	SPITupleTable *before = rule_select_before(&places_query, event, goal, day);
+	bool		is_floor = breach->kind == LIMIT_FLOOR;
+	char	   *places = is_floor ? list_places(before, after) : list_places(after, before);
+
+	places = MemoryContextStrdup(caller, places);
+	rule_leave(event, level);
+	return places[0] == '\0' ? "" : psprintf(" On that day %s: %s.", is_floor ? "these fall out" : "these come in", places);
+}
+
 static const char *
 describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 {
-	if (breach->hidden == NULL || event->is_truncate)
-		return psprintf("Goal " INT64_FORMAT " is enforced from today on.", goal);
-	return psprintf("Goal " INT64_FORMAT " is enforced from today on, "
-					"and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
-					goal, breach->hidden);
+	if (breach->hidden != NULL && !event->is_truncate)
+		return psprintf("The goal is enforced from today on, "
+						"and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
+						breach->hidden);
+	return psprintf("The goal is enforced from today on.%s", event->is_truncate ? "" : describe_places(event, goal, breach));
 }
 
 static void

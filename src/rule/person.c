@@ -227,12 +227,13 @@ report_two_places(const RuleEvent *event, const Assignment *new, const Assignmen
 
 	if (!rule_may_quote(event, quoted))
 		rule_report(event, AT_202, psprintf("%s cannot have two %s at a time",
-											rule_key(event, "representative", new->representative), kind), NULL, HINT);
+											name_person(event, new->representative), kind), NULL, HINT);
 	else
 		rule_report(event, AT_202,
-					psprintf("representative " INT64_FORMAT " has two %s on %s", new->representative, kind, rule_day(run.from)),
-					psprintf("Assignment " INT64_FORMAT " is at posting " INT64_FORMAT ", assignment " INT64_FORMAT " at posting " INT64_FORMAT ".%s",
-							 other->id, other->posting, new->id, new->posting, describe_handover(setting)),
+					psprintf("%s has two %s on %s", name_person(event, new->representative), kind, rule_day(run.from)),
+					psprintf("One is at %s, %s; the other at %s, %s.%s",
+							 name_posting(event, other->posting, run.from), name_days(other->tenure),
+							 name_posting(event, new->posting, run.from), name_days(new->tenure), describe_handover(setting)),
 					HINT);
 }
 

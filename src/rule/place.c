@@ -172,11 +172,12 @@ static void
 report_misplacement(const RuleEvent *event, int64 posting, const Misplacement *misplaced)
 {
 	if (!rule_may_quote(event, misplaced_tables))
-		rule_report(event, AT_107, psprintf("%s is at a mission where its role does not belong", rule_key(event, "posting", posting)),
+		rule_report(event, AT_107, psprintf("%s is at a mission where its role does not belong", name_posting(event, posting, misplaced->day)),
 					NULL, HINT_MISPLACED);
 	else
 		rule_report(event, AT_107,
-					psprintf("posting " INT64_FORMAT " is open on %s at a mission where its role does not belong", posting, rule_day(misplaced->day)),
+					psprintf("%s is open on %s at a mission where its role does not belong",
+							 name_posting(event, posting, misplaced->day), rule_day(misplaced->day)),
 					psprintf("Its role is %s, and the mission's kind on that day is %s.", misplaced->role, misplaced->kind),
 					HINT_MISPLACED);
 }
@@ -187,11 +188,11 @@ report_ended(const RuleEvent *event, int64 posting, const Ended *ended)
 	const Country *country = country_parse_withdrawn(ended->country, strlen(ended->country));
 
 	if (country == NULL || !rule_may_quote(event, ended_tables))
-		rule_report(event, AT_304, psprintf("%s covers a country after its last day", rule_key(event, "posting", posting)), NULL, HINT_ENDED);
+		rule_report(event, AT_304, psprintf("%s covers a country after its last day", name_posting(event, posting, ended->day)), NULL, HINT_ENDED);
 	else
 		rule_report(event, AT_304,
-					psprintf("posting " INT64_FORMAT " covers %s on %s, after its last day", posting, ended->country, rule_day(ended->day)),
-					psprintf("Assignment " INT64_FORMAT " runs that long. %s was withdrawn on %s; successors: %s.", ended->assignment,
+					psprintf("%s covers %s on %s, after its last day", name_posting(event, posting, ended->day), ended->country, rule_day(ended->day)),
+					psprintf("%s runs that long. %s was withdrawn on %s; successors: %s.", begin_sentence(name_assignment(event, ended->assignment)),
 							 ended->country, rule_day(country->withdrawn), country_successors_of(country)),
 					HINT_ENDED);
 }

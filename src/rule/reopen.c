@@ -61,12 +61,12 @@ report_reopened(const RuleEvent *event, const Posting *posting, const Reopened *
 	const StatusChange *last = &posting->history->changes[posting->history->count - 1];
 
 	if (!rule_may_quote(event, reopened_tables))
-		rule_report(event, AT_106, psprintf("%s is reopened and has not closed", rule_key(event, "posting", posting->id)), NULL, HINT);
+		rule_report(event, AT_106, psprintf("%s is reopened and has not closed", name_posting(event, posting->id, last->day)), NULL, HINT);
 	else
 		rule_report(event, AT_106,
-					psprintf("posting " INT64_FORMAT " is reopened and has not closed", posting->id),
-					psprintf("Posting " INT64_FORMAT " reopens it, and it is %s since %s.",
-							 reopened->by, posting_status_label(last->status), rule_day(last->day)),
+					psprintf("%s is reopened and has not closed", name_posting(event, posting->id, last->day)),
+					psprintf("%s reopens it, and it is %s since %s.",
+							 begin_sentence(name_posting(event, reopened->by, last->day)), posting_status_label(last->status), rule_day(last->day)),
 					HINT);
 }
 

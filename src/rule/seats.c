@@ -14,11 +14,14 @@ static const char *const quoted[] = {"assignment", "posting", "posting_seats_cha
 
 #define HINT "A posting may have one more person than seats, for the days of a handover."
 
-/* "3, 5, 9": the assignments that have days within a period. */
+#define MOST_NAMED 8
+
+/* "A (E-1) from 2006-01-01 on; B from ... to ...": who has days within a period, and when. */
 static const char *
-list_assignments(const Posting *posting, Period within)
+list_people(const RuleEvent *event, const Posting *posting, Period within)
 {
 	StringInfoData list;
+	int			count = 0;
 	int32		i;
 
 	initStringInfo(&list);
@@ -26,17 +29,20 @@ list_assignments(const Posting *posting, Period within)
 	{
 		Tenure		tenure = posting->tenures[i];
 
-		if (tenure.kind != ASSIGNMENT_ACTING && tenure.period.from < within.upto && within.from < tenure.period.upto)
-			appendStringInfo(&list, "%s" INT64_FORMAT, list.len > 0 ? ", " : "", tenure.assignment);
+		if (tenure.kind != ASSIGNMENT_ACTING && tenure.period.from < within.upto && within.from < tenure.period.upto &&
+			count++ < MOST_NAMED)
+			appendStringInfo(&list, "%s%s %s", list.len > 0 ? "; " : "", name_person(event, tenure.representative), name_days(tenure.period));
 	}
+	if (count > MOST_NAMED)
+		appendStringInfo(&list, "; and %d more", count - MOST_NAMED);
 	return list.data;
 }
 
 /* For a writer who may not read what the other reports quote. */
 static void
-report_seats_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
+report_seats_blindly(const RuleEvent *event, RuleId rule, const Posting *posting, Day day)
 {
-	rule_report(event, rule, psprintf("%s cannot have so many people", rule_key(event, "posting", posting->id)), NULL, HINT);
+	rule_report(event, rule, psprintf("%s cannot have so many people", name_posting(event, posting->id, day)), NULL, HINT);
 }
 
 static void
@@ -47,12 +53,12 @@ report_crowded(const RuleEvent *event, const Posting *posting, Day day)
 	int64		seats = people - steps_value_on(posting->excess, day);
 
 	if (!rule_may_quote(event, quoted))
-		report_seats_blindly(event, AT_203, posting);
+		report_seats_blindly(event, AT_203, posting, day);
 	else
 		rule_report(event, AT_203,
-					psprintf("posting " INT64_FORMAT " has " INT64_FORMAT " people on %s and " INT64_FORMAT " %s",
-							 posting->id, people, rule_day(day), seats, seats == 1 ? "seat" : "seats"),
-					psprintf("Assignments on that day: %s.", list_assignments(posting, that_day)),
+					psprintf("%s has " INT64_FORMAT " people on %s and " INT64_FORMAT " %s",
+							 name_posting(event, posting->id, day), people, rule_day(day), seats, seats == 1 ? "seat" : "seats"),
+					psprintf("On that day: %s.", list_people(event, posting, that_day)),
 					HINT);
 }
 
@@ -60,10 +66,8 @@ static void
 report_open_run(const RuleEvent *event, const Posting *posting, Period run, const Interval *limit)
 {
 	rule_report(event, AT_204,
-				psprintf("posting " INT64_FORMAT " has more people than seats from %s on",
-						 posting->id, rule_day(run.from)),
-				psprintf("A handover may last %s. Assignments in it: %s.",
-						 rule_limit_text(limit), list_assignments(posting, run)),
+				psprintf("%s has more people than seats %s", name_posting(event, posting->id, run.from), name_days(run)),
+				psprintf("A handover may last %s. In it: %s.", rule_limit_text(limit), list_people(event, posting, run)),
 				"End an assignment of the handover sooner.");
 }
 
@@ -71,15 +75,14 @@ static void
 report_long_run(const RuleEvent *event, const Posting *posting, Period run, const Interval *limit)
 {
 	if (!rule_may_quote(event, quoted))
-		report_seats_blindly(event, AT_204, posting);
+		report_seats_blindly(event, AT_204, posting, run.from);
 	else if (run.upto == DAY_INFINITY)
 		report_open_run(event, posting, run, limit);
 	else
 		rule_report(event, AT_204,
-					psprintf("posting " INT64_FORMAT " has more people than seats from %s to %s",
-							 posting->id, rule_day(run.from), rule_day(period_last_day(run))),
-					psprintf("These are %d consecutive days, and a handover may last %s. Assignments in it: %s.",
-							 run.upto - run.from, rule_limit_text(limit), list_assignments(posting, run)),
+					psprintf("%s has more people than seats %s", name_posting(event, posting->id, run.from), name_days(run)),
+					psprintf("These are %d consecutive days, and a handover may last %s. In it: %s.",
+							 run.upto - run.from, rule_limit_text(limit), list_people(event, posting, run)),
 					"End an assignment of the handover sooner, or begin the next later.");
 }
 

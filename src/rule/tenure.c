@@ -26,9 +26,9 @@ describe_status(const Posting *posting, int32 at)
 
 /* For a writer who may not read what the other reports quote. */
 static void
-report_tenure_blindly(const RuleEvent *event, RuleId rule, const Posting *posting)
+report_tenure_blindly(const RuleEvent *event, RuleId rule, const Posting *posting, const Tenure *tenure)
 {
-	rule_report(event, rule, psprintf("%s cannot be held for this tenure", rule_key(event, "posting", posting->id)), NULL,
+	rule_report(event, rule, psprintf("%s cannot be held for this tenure", name_posting(event, posting->id, tenure->period.from)), NULL,
 				"An assignment starts while its posting is active and ends before it closes.");
 }
 
@@ -39,12 +39,11 @@ report_start(const RuleEvent *event, const Posting *posting, const Tenure *tenur
 
 	(void) status_history_admits(posting->history, tenure->period.from, tenure->kind == ASSIGNMENT_TDY, &at);
 	if (!rule_may_quote(event, quoted))
-		report_tenure_blindly(event, AT_201, posting);
+		report_tenure_blindly(event, AT_201, posting, tenure);
 	else
 		rule_report(event, AT_201,
-					psprintf("assignment " INT64_FORMAT " cannot start on %s",
-							 tenure->assignment, rule_day(tenure->period.from)),
-					psprintf("Posting " INT64_FORMAT " %s.", posting->id, describe_status(posting, at)),
+					psprintf("%s cannot start on %s", name_tenure(event, tenure->kind, tenure->representative), rule_day(tenure->period.from)),
+					psprintf("%s %s.", begin_sentence(name_posting(event, posting->id, tenure->period.from)), describe_status(posting, at)),
 					HINT_START);
 }
 
@@ -57,15 +56,13 @@ report_closing(const RuleEvent *event, const Posting *posting, const Tenure *ten
 	(void) status_history_ends(posting->history, tenure->period, &at);
 	change = &posting->history->changes[at];
 	if (!rule_may_quote(event, quoted))
-		report_tenure_blindly(event, AT_105, posting);
+		report_tenure_blindly(event, AT_105, posting, tenure);
 	else
 		rule_report(event, AT_105,
-					psprintf("assignment " INT64_FORMAT " runs past %s, when posting " INT64_FORMAT " is %s",
-							 tenure->assignment, rule_day(change->day), posting->id,
+					psprintf("%s runs past %s, when %s is %s", name_tenure(event, tenure->kind, tenure->representative),
+							 rule_day(change->day), name_posting(event, posting->id, change->day),
 							 posting_status_label(change->status)),
-					tenure->period.upto == DAY_INFINITY
-					? "The assignment is open-ended."
-					: psprintf("The assignment's last day is %s.", rule_day(period_last_day(tenure->period))),
+					psprintf("It runs %s.", name_days(tenure->period)),
 					HINT_CLOSING);
 }
 

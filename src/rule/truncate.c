@@ -62,7 +62,7 @@ check_truncated_statuses(const RuleEvent *event)
 	if (find_first(event, &assignment_query, &assignment))
 		report_truncate(event, AT_201, "assignment",
 						"the statuses of postings cannot be truncated while there are assignments",
-						psprintf("Assignment " INT64_FORMAT " would be at a posting without a status.", assignment),
+						psprintf("%s would be at a posting without a status.", begin_sentence(name_assignment(event, assignment))),
 						"TRUNCATE both tables in one statement.");
 }
 
@@ -113,6 +113,6 @@ check_truncated_goals(const RuleEvent *event)
 
 	if (find_first(event, &frozen_query, &goal))
 		report_truncate(event, AT_305, "goal", "goals can no longer change after their due day",
-						psprintf("Goal " INT64_FORMAT " is past its due day.", goal),
+						psprintf("%s is past its due day.", begin_sentence(name_goal(event, goal))),
 						"Use DELETE for goals that are not past their due day.");
 }

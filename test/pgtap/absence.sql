@@ -130,7 +130,7 @@ FROM (VALUES
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (3, 4, '[2006-04-01,2006-05-01)')$$, NULL)
 ) AS tried (what, statement, expected);
 SELECT is(pg_temp.error_of($$INSERT INTO absence (absence_id, representative_id, during) VALUES (9, 4, '[2006-12-30,2007-01-01)')$$),
-	ARRAY['23514 AT-209 absence', 'representative 4 is absent on 2006-12-30 and holds no posting on that day', 'It is a day of absence 9.',
+	ARRAY['23514 AT-209 absence', 'Dan is absent on 2006-12-30 and holds no posting on that day', 'The absence runs from 2006-12-30 to 2006-12-31.',
 		  'An absence is from postings that the person holds; leave its end open while nobody knows it, and enter one for each tenure.'], 'AT-209 in words');
 DELETE FROM assignment WHERE assignment_id IN (1, 11, 12, 13);
 SELECT results_eq($$SELECT rule_id, representative_id, absence_id, first_day, last_day, detail FROM verify()$$, $$VALUES

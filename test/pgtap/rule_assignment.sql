@@ -47,16 +47,16 @@ FROM (VALUES
 ) AS tried (posting, tenure, rule, what);
 
 SELECT is(pg_temp.error_of($$EXECUTE assign(200, '[2006-09-01,2006-10-01)')$$),
-		  ARRAY['23514 AT-201 assignment', 'assignment 200 cannot start on 2006-09-01',
-				'Posting 200 is closed on that day, since 2006-09-01.',
+		  ARRAY['23514 AT-201 assignment', 'the tour of A cannot start on 2006-09-01',
+				'The attache posting at Embassy Brussels is closed on that day, since 2006-09-01.',
 				'An assignment starts while its posting is active.'], 'AT-201 in words');
 SELECT is(pg_temp.error_of($$EXECUTE assign(202, '[2006-03-01,2006-04-01)')$$),
-		  ARRAY['23514 AT-201 assignment', 'assignment 200 cannot start on 2006-03-01',
-				'Posting 202 has no status on that day.',
+		  ARRAY['23514 AT-201 assignment', 'the tour of A cannot start on 2006-03-01',
+				'The attache posting at Embassy Mexico City has no status on that day.',
 				'An assignment starts while its posting is active.'], 'AT-201 without a status');
 SELECT is(pg_temp.error_of($$EXECUTE assign(200, '[2006-03-01,2006-09-02)')$$),
-		  ARRAY['23514 AT-105 assignment', 'assignment 200 runs past 2006-09-01, when posting 200 is closed',
-				'The assignment''s last day is 2006-09-01.',
+		  ARRAY['23514 AT-105 assignment', 'the tour of A runs past 2006-09-01, when the attache posting at Embassy Brussels is closed',
+				'It runs from 2006-03-01 to 2006-09-01.',
 				'End the assignment before that day.'], 'AT-105 in words');
 
 -- Changes of an assignment
@@ -108,7 +108,7 @@ SELECT is(pg_temp.error_of($$SET CONSTRAINTS ALL DEFERRED;
 -- A bulk statement is checked row by row, whatever was checked before.
 SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
 	SELECT 300 + i, 200, 200, daterange(day, day + 1) FROM generate_series(0, 200) i, LATERAL (SELECT '2006-03-05'::date + i) d (day)$$))[1:2],
-	ARRAY['23514 AT-201 assignment', 'assignment 357 cannot start on 2006-05-01'], 'the first bad row of many');
+	ARRAY['23514 AT-201 assignment', 'the tour of A cannot start on 2006-05-01'], 'the first bad row of many');
 
 -- AT-202
 SELECT is((pg_temp.error_of(statement))[1], '23514 AT-202 assignment', what)

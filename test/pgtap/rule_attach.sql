@@ -21,27 +21,28 @@ SET LOCAL ROLE attache_maker;
 CREATE SCHEMA fake;
 SELECT set_config('search_path', 'fake, ' || :'schema', true) \g /dev/null
 CREATE TABLE assignment (assignment_id bigint, posting_id bigint, representative_id bigint, kind text, tenure daterange, extension text, ended_as text, note text);
-CREATE TABLE posting (posting_id bigint, seats integer, mission_id bigint, role text, reopens bigint);
+CREATE TABLE posting (posting_id bigint, seats integer, mission_id bigint, role text, reopens bigint, number text);
 CREATE TABLE posting_reopened (posting_id bigint, during daterange, reopened_by bigint);
 CREATE TABLE role (role text, mission_kinds text[]);
 CREATE TABLE posting_misplaced (posting_id bigint, during daterange, kind text, role text, mission_id bigint);
 CREATE TABLE presence_ended (posting_id bigint, during daterange, country country_code, assignment_id bigint, mission_id bigint);
 CREATE TABLE posting_status_change (posting_id bigint, effective_day date, status posting_status, taken_over_from text, reason text);
 CREATE TABLE posting_seats_change (posting_id bigint, effective_day date, seats integer);
-CREATE TABLE representative (representative_id bigint);
+CREATE TABLE representative (representative_id bigint, name text, number text);
 CREATE TABLE absence (absence_id bigint, representative_id bigint, during daterange, note text);
-CREATE TABLE mission (mission_id bigint, kind text, country country_code);
-CREATE TABLE mission_change (mission_id bigint, effective_day date, reason text, kind text, country country_code);
+CREATE TABLE mission (mission_id bigint, kind text, country country_code, name text);
+CREATE TABLE mission_change (mission_id bigint, effective_day date, reason text, kind text, country country_code, name text);
 CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_area (posting_id bigint, during daterange, note text, country country_code);
 CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
-CREATE TABLE site (site_id bigint);
+CREATE TABLE site (site_id bigint, code text);
 CREATE TABLE program (program program_code);
 CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, acting boolean, present boolean, target numeric,
 	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date);
 CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);
 CREATE TABLE goal_country (goal_id bigint, country country_code);
 CREATE TABLE goal_site (goal_id bigint, site_id bigint);
+CREATE TABLE goal_presence (goal_id bigint, country country_code, site_id bigint, during daterange);
 CREATE TABLE goal_question (goal_id bigint, countries integer[]);
 CREATE TABLE waiver (rule_id text, assignment_id bigint, posting_id bigint, representative_id bigint, goal_id bigint, during daterange);
 CREATE TABLE rule (rule_id text, severity text, longest interval, longest_extended interval);
@@ -53,17 +54,17 @@ CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
 ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
-INSERT INTO posting VALUES (1, 1, 1, 'attache', 1);
+INSERT INTO posting VALUES (1, 1, 1, 'attache', 1, 'P-1');
 INSERT INTO posting_reopened VALUES (1, '[2020-01-01,)', 2);
 INSERT INTO role VALUES ('attache', '{embassy}');
-INSERT INTO mission VALUES (1, 'consulate', 'CS');
+INSERT INTO mission VALUES (1, 'consulate', 'CS', 'Consulate');
 INSERT INTO posting_area VALUES (1, '(,)', NULL, 'SU');
 INSERT INTO posting_misplaced VALUES (1, '[2020-01-01,2021-01-01)', 'consulate', 'attache', 1);
 INSERT INTO presence_ended VALUES (1, '[2020-01-01,2021-01-01)', 'CS', 1, 1);
 INSERT INTO posting_status_change VALUES (1, '2000-01-01', 'active', 'test');
 INSERT INTO posting_seats_change VALUES (1, '2021-01-01', 2);
 INSERT INTO mission_change VALUES (1, '2021-01-01', NULL, NULL, 'RS');
-INSERT INTO representative VALUES (1);
+INSERT INTO representative VALUES (1, 'Somebody', NULL);
 INSERT INTO assignment VALUES (1, 1, 1, 'tour', '[2020-01-01,)', NULL);
 INSERT INTO absence VALUES (1, 1, '[2020-06-01,2020-07-01)');
 INSERT INTO goal VALUES (1, 'floor', 'floor', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
@@ -393,11 +394,11 @@ FROM (VALUES
 	('... whose partition has the name of a table of a registry', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TABLE posting_status_change (LIKE plain) PARTITION BY LIST (posting_id);
 		CREATE SCHEMA leaves; CREATE TABLE leaves.posting_status_change PARTITION OF posting_status_change DEFAULT', ARRAY['42P01', 'relation "leaves.posting" does not exist']),
 	('an unlogged table', 'ALTER TABLE posting_status_change SET UNLOGGED; DELETE FROM posting_status_change WHERE posting_id = 1',
-	 ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
+	 ARRAY['23514', 'posting P-1 at Consulate cannot start as active on 2000-01-01']),
 	('an inheritance child', 'ALTER TABLE posting_status_change RENAME TO parent; CREATE TABLE posting_status_change () INHERITS (parent); DELETE FROM parent',
-	 ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
+	 ARRAY['23514', 'posting P-1 at Consulate cannot start as active on 2000-01-01']),
 	('a typed table', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TYPE kind_of_change AS (posting_id bigint, effective_day date, status posting_status, taken_over_from text, reason text);
-		CREATE TABLE posting_status_change OF kind_of_change', ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01'])
+		CREATE TABLE posting_status_change OF kind_of_change', ARRAY['23514', 'posting P-1 at Consulate cannot start as active on 2000-01-01'])
 ) AS tried (what, before, error);
 SELECT is(pg_temp.code_of($$CREATE TEMPORARY TABLE posting_status_change (posting_id bigint); CREATE TRIGGER x AFTER INSERT ON pg_temp.posting_status_change
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('status'); INSERT INTO pg_temp.posting_status_change VALUES (1)$$), '42P01', 'a temporary table');

@@ -28,18 +28,18 @@ SET LOCAL client_min_messages = error;
 -- Floors, ceilings and frozen goals after a table was rewritten
 SELECT is((pg_temp.error_of(statement))[1:3], ARRAY['23514 AT-302 assignment', message, detail], what)
 FROM (VALUES
-	('not rewritten', :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'Goal 8901 is enforced from today on.'),
+	('not rewritten', :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'The goal is enforced from today on. On that day these fall out: JP, NL.'),
 	('assignment is rewritten', :'rewrite' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
-	 'Goal 8901 is enforced from today on, and table "assignment" was rewritten in this transaction, which hides what was covered before.'),
+	 'The goal is enforced from today on, and table "assignment" was rewritten in this transaction, which hides what was covered before.'),
 	('posting_status_change is', 'ALTER TABLE posting_status_change ALTER reason TYPE varchar(500); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
-	 'Goal 8901 is enforced from today on, and table "posting_status_change" was rewritten in this transaction, which hides what was covered before.'),
+	 'The goal is enforced from today on, and table "posting_status_change" was rewritten in this transaction, which hides what was covered before.'),
 	('site is, which says nothing of countries', 'ALTER TABLE site ADD COLUMN token uuid DEFAULT gen_random_uuid(); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
-	 'Goal 8901 is enforced from today on, and table "site" was rewritten in this transaction, which hides what was covered before.'),
+	 'The goal is enforced from today on, and table "site" was rewritten in this transaction, which hides what was covered before.'),
 	('a table that is new stands in for another', 'ALTER TABLE posting_site RENAME TO was_site; CREATE TABLE posting_site (LIKE was_site); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
-	 'Goal 8901 is enforced from today on, and table "posting_site" was rewritten in this transaction, which hides what was covered before.'),
+	 'The goal is enforced from today on, and table "posting_site" was rewritten in this transaction, which hides what was covered before.'),
 	('CLUSTER', 'CLUSTER posting USING posting_pkey; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
-	 'Goal 8901 is enforced from today on, and table "posting" was rewritten in this transaction, which hides what was covered before.'),
-	('an ALTER that rewrites nothing', 'ALTER TABLE assignment ADD COLUMN token integer DEFAULT 5; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'Goal 8901 is enforced from today on.')
+	 'The goal is enforced from today on, and table "posting" was rewritten in this transaction, which hides what was covered before.'),
+	('an ALTER that rewrites nothing', 'ALTER TABLE assignment ADD COLUMN token integer DEFAULT 5; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'The goal is enforced from today on. On that day these fall out: JP, NL.')
 ) AS tried (what, statement, message, detail);
 SELECT is((pg_temp.error_of(statement))[1], code, what)
 FROM (VALUES
@@ -58,7 +58,7 @@ FROM (VALUES
 	('AT-305: a table that is new stands in for another', $$ALTER TABLE goal_site RENAME TO was_site; CREATE TABLE goal_site (LIKE was_site); UPDATE goal SET target = 21 WHERE goal_id = 8902$$, '23514 AT-305 goal')
 ) AS tried (what, statement, code);
 SELECT is(pg_temp.error_of('ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 21 WHERE goal_id = 8902'),
-		  ARRAY['23514 AT-305 goal', 'goal 8902 can no longer change', 'It was due on 2007-10-01, and table "goal" was rewritten in this transaction, which hides what the goal asked for before.',
+		  ARRAY['23514 AT-305 goal', 'goal "past" can no longer change', 'It was due on 2007-10-01, and table "goal" was rewritten in this transaction, which hides what the goal asked for before.',
 				'Rewrite the table and change the goal in separate transactions.'], 'AT-305 in words');
 SELECT is((pg_temp.error_of(:'rewrite' || :'shrink'))[4], 'Rewrite the table in a transaction of its own.', 'AT-302 has a hint');
 
@@ -96,7 +96,7 @@ FROM (VALUES
 
 -- Postings whose keys change places, though neither has fewer seats
 SELECT is((pg_temp.error_of($$UPDATE posting SET posting_id = CASE posting_id WHEN 8911 THEN 8913 ELSE 8911 END WHERE posting_id IN (8911, 8912)$$))[1:2],
-		  ARRAY['23514 AT-204 posting', 'posting 8911 has more people than seats from 2006-01-01 to 2006-12-31'], 'another posting takes the key of one that people hold');
+		  ARRAY['23514 AT-204 posting', 'the attache posting at Embassy Brussels has more people than seats from 2006-01-01 to 2006-12-31'], 'another posting takes the key of one that people hold');
 
 -- COPY with FREEZE
 CREATE FUNCTION pg_temp.copies(line text) RETURNS text LANGUAGE sql AS $$

@@ -235,19 +235,19 @@ FROM (VALUES
 	 ARRAY['23514 AT-301 goal', 'new row for relation "goal" violates check constraint "AT-301"',
 		   'Failing row contains (123, later, reach, country, null, null, f, t, t, f, 10, 2099-01-01, null, t, 10, 2020-01-01, null).', NULL]),
 	('AT-302', $$DELETE FROM posting_status_change WHERE posting_id = 7 AND effective_day = '2099-07-01'$$,
-	 ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on 2099-07-01, below the floor of 22 of goal "all"', 'Goal 100 is enforced from today on.',
+	 ARRAY['23514 AT-302 posting_status_change', 'coverage would be 21 on 2099-07-01, below the floor of 22 of goal "all"', 'The goal is enforced from today on. On that day these fall out: NL.',
 		   'Plans that belong together go into one transaction: goals are checked at its end. What has happened goes into another, and says how or why in "ended_as", "reason" or "note".']),
 	('AT-303', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 100, '[2098-01-01,)')$$,
-	 ARRAY['23514 AT-303 assignment', 'coverage would be 23 on 2098-01-01, above the ceiling of 22 of goal "no more"', 'Goal 110 is enforced from today on.',
+	 ARRAY['23514 AT-303 assignment', 'coverage would be 23 on 2098-01-01, above the ceiling of 22 of goal "no more"', 'The goal is enforced from today on. On that day these come in: AT.',
 		   'Plans that belong together go into one transaction: goals are checked at its end. What has happened goes into another, and says how or why in "ended_as", "reason" or "note".']),
 	('AT-305', $$UPDATE goal SET target = 6 WHERE goal_id = 120$$,
-	 ARRAY['23514 AT-305 goal', 'goal 120 can no longer change', 'It was due on 2005-01-01.',
+	 ARRAY['23514 AT-305 goal', 'goal "past" can no longer change', 'It was due on 2005-01-01.',
 		   'What a goal asked for is frozen after its due day; a new goal can ask for more.']),
 	('AT-305, a floor', $$UPDATE goal SET target = 6 WHERE goal_id = 121$$,
-	 ARRAY['23514 AT-305 goal', 'goal 121 can no longer change', 'It was due on 2004-12-31.',
+	 ARRAY['23514 AT-305 goal', 'goal "past floor" can no longer change', 'It was due on 2004-12-31.',
 		   'What a goal asked for is frozen after its due day; a new goal can ask for more.']),
 	('AT-306', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (122, '2070-01-01', 24)$$,
-	 ARRAY['23514 AT-306 goal_milestone', 'the milestone of goal 122 on 2070-01-01 is out of place',
+	 ARRAY['23514 AT-306 goal_milestone', 'the milestone of goal "to come" on 2070-01-01 is out of place',
 		   'Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none.', NULL]),
 	('AT-307', $$UPDATE weight SET country = 'NL' WHERE country = 'BE'::text$$,
 	 ARRAY['23P01 AT-307 weight', 'conflicting key value violates exclusion constraint "AT-307"',
@@ -279,9 +279,9 @@ FROM (VALUES
 ) AS tried (statement, expected);
 SELECT is(pg_temp.error_of(statement), expected, 'in words: ' || statement)
 FROM (VALUES
-	('TRUNCATE posting_program', ARRAY['23514 AT-302 posting_program', 'coverage would be 21 on 2099-06-01, below the floor of 22 of goal "all"', 'Goal 100 is enforced from today on.',
+	('TRUNCATE posting_program', ARRAY['23514 AT-302 posting_program', 'coverage would be 21 on 2099-06-01, below the floor of 22 of goal "all"', 'The goal is enforced from today on.',
 		'TRUNCATE is checked at once; DELETE is checked at the end of the transaction.']),
-	($$SET LOCAL session_replication_role = replica; DELETE FROM goal WHERE name = '22 countries'; SET LOCAL session_replication_role = origin; TRUNCATE goal_milestone$$, ARRAY['23514 AT-305 goal_milestone', 'goals can no longer change after their due day', 'Goal 120 is past its due day.',
+	($$SET LOCAL session_replication_role = replica; DELETE FROM goal WHERE name = '22 countries'; SET LOCAL session_replication_role = origin; TRUNCATE goal_milestone$$, ARRAY['23514 AT-305 goal_milestone', 'goals can no longer change after their due day', 'Goal "past" is past its due day.',
 		'Use DELETE for goals that are not past their due day.'])
 ) AS said (statement, expected);
 

@@ -69,7 +69,7 @@ FROM (VALUES
 
 -- A session's own way to write or read an interval changes nothing.
 SELECT is((pg_temp.error_of(format('SET LOCAL intervalstyle = %L; INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (8801, 8802, ''[2002-01-01,2005-01-02)'')', style)))[3],
-		  'It starts on 2002-01-01, and its limit of 36 months ends on 2004-12-31.', 'intervalstyle ' || style)
+		  'The stay starts on 2002-01-01, and its limit of 36 months ends on 2004-12-31.', 'intervalstyle ' || style)
 FROM unnest('{postgres,postgres_verbose,sql_standard,iso_8601}'::text[]) AS style;
 
 -- What no limit can be

@@ -18,13 +18,13 @@ FROM (VALUES
 	('a move is a week later', NULL, $$UPDATE assignment SET tenure = CASE posting_id WHEN 7901 THEN '[2005-04-15,2005-05-26)' ELSE '[2005-05-26,2005-06-15)' END::daterange WHERE representative_id = 7901$$),
 	('... a week sooner', NULL, $$UPDATE assignment SET tenure = CASE posting_id WHEN 7901 THEN '[2005-04-15,2005-05-11)' ELSE '[2005-05-11,2005-06-15)' END::daterange WHERE representative_id = 7901$$),
 	('... in two statements, deferred', NULL, $$SET CONSTRAINTS ALL DEFERRED; UPDATE assignment SET tenure = '[2005-04-15,2005-05-26)' WHERE assignment_id = 7901; UPDATE assignment SET tenure = '[2005-05-26,2005-06-15)' WHERE assignment_id = 7902$$),
-	('... in two statements, and not deferred', 'representative 7901 has two tours on 2005-05-19', $$UPDATE assignment SET tenure = '[2005-04-15,2005-05-26)' WHERE assignment_id = 7901; UPDATE assignment SET tenure = '[2005-05-26,2005-06-15)' WHERE assignment_id = 7902$$),
-	('a day together', 'representative 7901 has two tours on 2005-05-18', $$UPDATE assignment SET tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... in two statements, and not deferred', 'R7901 has two tours on 2005-05-19', $$UPDATE assignment SET tenure = '[2005-04-15,2005-05-26)' WHERE assignment_id = 7901; UPDATE assignment SET tenure = '[2005-05-26,2005-06-15)' WHERE assignment_id = 7902$$),
+	('a day together', 'R7901 has two tours on 2005-05-18', $$UPDATE assignment SET tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$),
 	('... within a handover', NULL, $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-16,2005-06-15)' WHERE assignment_id = 7902$$),
-	('... that is a day too long', 'representative 7901 has two tours on 2005-05-18', $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-15,2005-06-15)' WHERE assignment_id = 7902$$),
-	('... at the same posting', 'representative 7901 has two tours on 2005-05-18', $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET posting_id = 7901, tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... that is a day too long', 'R7901 has two tours on 2005-05-18', $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... at the same posting', 'R7901 has two tours on 2005-05-18', $$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET posting_id = 7901, tenure = '[2005-05-18,2005-06-15)' WHERE assignment_id = 7902$$),
 	('handovers without a limit', NULL, $$UPDATE rule SET longest = NULL WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
-	('... and one posting', 'representative 7901 has two tours on 2005-04-15', $$UPDATE rule SET longest = NULL WHERE rule_id = 'AT-202'; UPDATE assignment SET posting_id = 7901, tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
+	('... and one posting', 'R7901 has two tours on 2005-04-15', $$UPDATE rule SET longest = NULL WHERE rule_id = 'AT-202'; UPDATE assignment SET posting_id = 7901, tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
 	('as a warning', NULL, $$SET LOCAL client_min_messages = error; UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
 	('off', NULL, $$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-04-15,2005-06-15)' WHERE assignment_id = 7902$$),
 	('two courts, with a paper', NULL, $$INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-202', 7902, '[2005-01-01,2006-01-01)', 'agrément');
@@ -33,13 +33,13 @@ FROM (VALUES
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
 	('... for the other posting', NULL, $$INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-202', 7901, '[2005-01-01,2006-01-01)', 'agrément');
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
-	('... up to a day', 'representative 7902 has two tours on 2005-08-01', $$INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-202', 7902, '[2005-01-01,2005-08-01)', 'agrément');
+	('... up to a day', 'R7902 has two tours on 2005-08-01', $$INSERT INTO waiver (rule_id, representative_id, during, reference) VALUES ('AT-202', 7902, '[2005-01-01,2005-08-01)', 'agrément');
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7902, '[2005-03-01,2005-09-01)')$$),
-	('many rows, of which two meet', 'representative 7909 has two tours on 2001-01-01', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
+	('many rows, of which two meet', 'R7909 has two tours on 2001-01-01', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
 		SELECT 8000 + i, 7901 + i % 2, 7909, daterange('2001-01-01'::date + (i % 100), '2001-01-02'::date + (i % 100)) FROM generate_series(0, 100) i$$)
 ) AS tried (what, message, statement);
 SELECT is(pg_temp.error_of($$UPDATE rule SET longest = '3 days' WHERE rule_id = 'AT-202'; UPDATE assignment SET tenure = '[2005-05-15,2005-06-15)' WHERE assignment_id = 7902$$),
-		  ARRAY['23514 AT-202 assignment', 'representative 7901 has two tours on 2005-05-18', 'Assignment 7901 is at posting 7901, assignment 7902 at posting 7902. A handover between postings may last 3 days.',
+		  ARRAY['23514 AT-202 assignment', 'R7901 has two tours on 2005-05-18', 'One is at the attache posting at Embassy Delft, from 2005-04-15 to 2005-05-18; the other at the attache posting at Embassy Luxembourg, from 2005-05-15 to 2005-06-14. A handover between postings may last 3 days.',
 				'End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first.'], 'a handover in words');
 
 -- What no trigger has seen stays wrong, and gets no worse.

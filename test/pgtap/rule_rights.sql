@@ -23,28 +23,28 @@ SELECT is((SELECT count(*) FROM posting_status_change)::integer, 1, 'the writer 
 SELECT is((SELECT count(*) FROM assignment)::integer, 0, '... and no assignment');
 
 SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-07-01,2006-08-01)')$$),
-		  ARRAY['23514 AT-201 assignment', 'posting 300 cannot be held for this tenure', NULL,
+		  ARRAY['23514 AT-201 assignment', 'the attache posting at Embassy Brussels cannot be held for this tenure', NULL,
 				'An assignment starts while its posting is active and ends before it closes.'],
 		  'AT-201 holds, and says nothing of the status');
 SELECT is(pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (300, 301, '[2006-05-01,2006-08-01)')$$),
-		  ARRAY['23514 AT-105 assignment', 'posting 300 cannot be held for this tenure', NULL,
+		  ARRAY['23514 AT-105 assignment', 'the attache posting at Embassy Brussels cannot be held for this tenure', NULL,
 				'An assignment starts while its posting is active and ends before it closes.'],
 		  'AT-105 holds, and says nothing of the day');
 SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-07-01', 'active')$$),
-		  ARRAY['23514 AT-106 posting_status_change', 'the status of posting 300 cannot change like this', NULL,
+		  ARRAY['23514 AT-106 posting_status_change', 'the status of the attache posting at Embassy Brussels cannot change like this', NULL,
 				'posting_status_transitions() lists the changes that are allowed.'],
 		  'AT-106 holds, and says nothing of the history');
 SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-03-01', 'closing')$$), NULL,
 		  'closing under an assignment that is not seen is fine');
 SELECT is((pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (300, '2006-03-01', 'suspended'), (300, '2006-01-15', 'suspended')$$))[1:2],
-		  ARRAY['23514 AT-103 posting_status_change', 'the status of posting 300 cannot change like this'], 'AT-103 says nothing either');
+		  ARRAY['23514 AT-103 posting_status_change', 'the status of the attache posting at Embassy Brussels cannot change like this'], 'AT-103 says nothing either');
 SELECT is((pg_temp.error_of($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 300, '[2006-03-01,2006-04-01)')$$))[1:3],
-		  ARRAY['23514 AT-202 assignment', 'representative 300 cannot have two tours at a time', NULL],
+		  ARRAY['23514 AT-202 assignment', 'A cannot have two tours at a time', NULL],
 		  'AT-202: a person who is elsewhere, where the writer does not see, is not told of');
 SELECT lives_ok($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (301, 301, '[2006-03-01,2006-04-01)')$$,
 				'what the rules allow passes');
 SELECT is(pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-12-01,2006-04-01)' WHERE posting_id = 301$$),
-		  ARRAY['23514 AT-201 assignment', 'a posting cannot be held for this tenure', NULL,
+		  ARRAY['23514 AT-201 assignment', 'the attache posting at Embassy The Hague cannot be held for this tenure', NULL,
 				'An assignment starts while its posting is active and ends before it closes.'],
 		  'a table under row security is not quoted at all, nor its keys');
 
@@ -61,6 +61,32 @@ SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id,
 		  ARRAY['23514 AT-201 assignment', 'posting 300 cannot be held for this tenure'], 'a role with INSERT alone is held to the rules');
 SELECT is(pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (400, 300, 301, '[2006-05-01,2006-06-01)')$$), NULL,
 		  '... and needs no more');
+
+-- Names are told to those who may read them, each by itself.
+RESET ROLE;
+GRANT SELECT ON assignment, posting_status_change, posting, mission, rule TO attache_writer;
+SET LOCAL ROLE attache_writer;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (400, 301, 300, '[2006-03-01,2006-04-01)')$$))[2:3],
+		  ARRAY['representative 300 has two tours on 2006-03-01',
+				'One is at posting 300, from 2006-02-01 to 2006-04-30; the other at posting 301, from 2006-03-01 to 2006-03-31.'],
+		  'keys, where names are hidden, though not all of a posting''s');
+RESET ROLE;
+GRANT SELECT ON mission_change TO attache_writer;
+SET LOCAL ROLE attache_writer;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (400, 301, 300, '[2006-03-01,2006-04-01)')$$))[2:3],
+		  ARRAY['representative 300 has two tours on 2006-03-01',
+				'One is at the attache posting at Embassy Brussels, from 2006-02-01 to 2006-04-30; the other at the attache posting at Embassy The Hague, from 2006-03-01 to 2006-03-31.'],
+		  '... the names of postings alone');
+RESET ROLE;
+UPDATE posting SET number = 'BRU-2' WHERE posting_id = 300;
+UPDATE representative SET number = 'E-300' WHERE representative_id = 300;
+INSERT INTO mission_change (mission_id, effective_day, name) VALUES (7, '2006-01-01', 'Mission The Hague'), (7, '2006-06-01', 'Embassy Again');
+GRANT SELECT ON representative TO attache_writer;
+SET LOCAL ROLE attache_writer;
+SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (400, 301, 300, '[2006-03-01,2006-04-01)')$$))[2:3],
+		  ARRAY['A (E-300) has two tours on 2006-03-01',
+				'One is at posting BRU-2 at Embassy Brussels, from 2006-02-01 to 2006-04-30; the other at the attache posting at Mission The Hague, from 2006-03-01 to 2006-03-31.'],
+		  '... and all of them, with numbers, and what the mission was called on that day');
 
 -- Planted operators and a table of the same name, first on the path.
 RESET ROLE;

@@ -53,17 +53,17 @@ SELECT is(pg_temp.error_of(statement), expected, what)
 FROM (VALUES
 	('AT-203 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure)
 		VALUES (301, 200, 202, '[2006-12-10,2007-12-01)'), (302, 200, 203, '[2006-12-20,2007-12-01)')$$,
-	 ARRAY['23514 AT-203 assignment', 'posting 200 has 3 people on 2006-12-20 and 1 seat',
-		   'Assignments on that day: 200, 301, 302.', 'A posting may have one more person than seats, for the days of a handover.']),
+	 ARRAY['23514 AT-203 assignment', 'the attache posting at Embassy Brussels has 3 people on 2006-12-20 and 1 seat',
+		   'On that day: R200 from 2006-01-01 to 2006-12-31; R202 from 2006-12-10 to 2007-11-30; R203 from 2006-12-20 to 2007-11-30.', 'A posting may have one more person than seats, for the days of a handover.']),
 	('AT-204 in words', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (301, 200, 202, '[2006-06-01,2007-06-01)')$$,
-	 ARRAY['23514 AT-204 assignment', 'posting 200 has more people than seats from 2006-06-01 to 2006-12-31',
-		   'These are 214 consecutive days, and a handover may last 30 days. Assignments in it: 200, 301.',
+	 ARRAY['23514 AT-204 assignment', 'the attache posting at Embassy Brussels has more people than seats from 2006-06-01 to 2006-12-31',
+		   'These are 214 consecutive days, and a handover may last 30 days. In it: R200 from 2006-01-01 to 2006-12-31; R202 from 2006-06-01 to 2007-05-31.',
 		   'End an assignment of the handover sooner, or begin the next later.']),
 	('AT-205 in words', $$EXECUTE assign(202, 203, 'acting', '[2006-06-01,2006-07-01)')$$,
-	 ARRAY['23514 AT-205 assignment', 'representative 203 acts at posting 202 on 2006-06-01 without an assignment elsewhere',
-		   'Assignment 300 is acting.', 'A person who acts at a posting needs a tour or TDY at another on each of the days.']),
+	 ARRAY['23514 AT-205 assignment', 'R203 acts at the attache posting at Embassy Mexico City on 2006-06-01 without an assignment elsewhere',
+		   'The acting assignment runs from 2006-06-01 to 2006-06-30.', 'A person who acts at a posting needs a tour or TDY at another on each of the days.']),
 	('AT-206 in words', $$EXECUTE assign(202, 203, 'tour', '[2001-01-01,2005-01-01)')$$,
-	 ARRAY['23514 AT-206 assignment', 'assignment 300 is too long for a tour', 'It starts on 2001-01-01, and its limit of 36 months ends on 2003-12-31.',
+	 ARRAY['23514 AT-206 assignment', 'R203 holds the attache posting at Embassy Mexico City too long for a tour', 'The stay starts on 2001-01-01, and its limit of 36 months ends on 2003-12-31.',
 		   'A tour may last longer if "extension" names the paper that extends it.']),
 	('AT-206 with an extension', $$INSERT INTO assignment (posting_id, representative_id, tenure, extension) VALUES (202, 203, '[2001-01-01,2006-01-01)', 'memo')$$, NULL),
 	('one person twice is one', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (200, 200, 'tdy', '[2006-03-01,2006-06-01)')$$, NULL)
@@ -88,7 +88,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VA
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (204, 3, 'attache', 1), (205, 3, 'attache', 2);
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
-SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, 'posting 202 has more people than seats from 2006-01-01 to 2006-12-31'] END, what)
+SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, 'the attache posting at Embassy Mexico City has more people than seats from 2006-01-01 to 2006-12-31'] END, what)
 FROM (VALUES
 	('replaced by one with a seat less', $$WITH gone AS (DELETE FROM posting WHERE posting_id = 202 RETURNING *) INSERT INTO posting (posting_id, mission_id, role, seats) SELECT posting_id, mission_id, role, 1 FROM gone$$, '23514 AT-204 posting'),
 	('... with as many', $$WITH gone AS (DELETE FROM posting WHERE posting_id = 202 RETURNING *) INSERT INTO posting (posting_id, mission_id, role, seats) SELECT posting_id, mission_id, role, seats FROM gone$$, NULL),

@@ -7,7 +7,7 @@ INSERT INTO posting (posting_id, mission_id, role) VALUES (100, 1, 'attache'), (
 -- AT-101
 SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (100, '2006-01-01', 'active')$$),
 		  ARRAY['23514 AT-101 posting_status_change',
-				'posting 100 cannot start as active on 2006-01-01',
+				'the attache posting at Embassy Brussels cannot start as active on 2006-01-01',
 				'A posting''s first status is proposed.',
 				'For history taken over from elsewhere, name the source in taken_over_from.'],
 		  'AT-101: a posting starts as proposed');
@@ -18,7 +18,7 @@ SELECT lives_ok($$INSERT INTO posting_status_change (posting_id, effective_day, 
 -- AT-103
 SELECT is(pg_temp.error_of($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (100, '2006-02-01', 'active')$$),
 		  ARRAY['23514 AT-103 posting_status_change',
-				'posting 100 cannot become active on 2006-02-01',
+				'the attache posting at Embassy Brussels cannot become active on 2006-02-01',
 				'It is proposed from 2006-01-01 on, and may then become requested or withdrawn.', NULL],
 		  'AT-103: PROPOSED to ACTIVE is refused');
 

@@ -17,7 +17,7 @@ INSERT INTO session VALUES (''), ('SET LOCAL TimeZone = ''<-167>167''; '), ('SET
 	('SET LOCAL TimeZone = ''UTC+24''; '), ('SET LOCAL timezone_abbreviations = ''Australia''; '), ('SET LOCAL timezone_abbreviations = ''India''; '), ('SET LOCAL datestyle = ''German''; '), ('SET LOCAL intervalstyle = ''iso_8601''; ');
 SELECT is((pg_temp.error_of(setting || statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, message] END, setting || what)
 FROM session, (VALUES
-	('a goal that was due', 'UPDATE goal SET target = 5 WHERE goal_id = 8702', '23514 AT-305 goal', 'goal 8702 can no longer change'),
+	('a goal that was due', 'UPDATE goal SET target = 5 WHERE goal_id = 8702', '23514 AT-305 goal', 'goal "two days ago" can no longer change'),
 	('a goal to come', 'UPDATE goal SET target = 5 WHERE goal_id = 8703', NULL, NULL),
 	('a floor of this day', 'DELETE FROM assignment WHERE posting_id IN (6, 7)', '23514 AT-302 assignment', format('coverage would be 20 on %s, below the floor of 22 of goal "at least"', :'today')),
 	('... which does not hold tomorrow', format('UPDATE assignment SET tenure = daterange(lower(tenure), %L) WHERE posting_id IN (6, 7)', :'today'::date + 1), NULL, NULL)

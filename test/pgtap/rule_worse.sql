@@ -103,19 +103,19 @@ FROM (VALUES
 -- Stays: assignments of one person and kind at one posting that touch or overlap
 SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN message IS NOT NULL THEN ARRAY[code, message] END, what)
 FROM (VALUES
-	('two tours of 36 months end to end', '23514 AT-206 assignment', 'assignments 8551, 8552 together are too long for a tour',
+	('two tours of 36 months end to end', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2003-01-01)'), (8552, 8503, 8514, '[2003-01-01,2006-01-01)')$$),
 	('... with a day between', NULL, NULL,
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2003-01-01)'), (8552, 8503, 8514, '[2003-01-02,2006-01-01)')$$),
 	('... and a note on one of them that extends both', NULL, NULL,
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, extension) VALUES (8551, 8503, 8514, '[2000-01-01,2002-06-01)', NULL), (8552, 8503, 8514, '[2002-06-01,2005-01-01)', 'memo')$$),
-	('... which goes', '23514 AT-206 assignment', 'assignments 8551, 8552 together are too long for a tour',
+	('... which goes', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, extension) VALUES (8551, 8503, 8514, '[2000-01-01,2002-06-01)', NULL), (8552, 8503, 8514, '[2002-06-01,2005-01-01)', 'memo');
 		SET CONSTRAINTS ALL IMMEDIATE; UPDATE assignment SET extension = NULL WHERE assignment_id = 8552$$),
 	('... with its row, so that the rest is short', NULL, NULL,
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, extension) VALUES (8551, 8503, 8514, '[2000-01-01,2002-06-01)', NULL), (8552, 8503, 8514, '[2002-06-01,2005-01-01)', 'memo');
 		SET CONSTRAINTS ALL IMMEDIATE; DELETE FROM assignment WHERE assignment_id = 8552$$),
-	('three TDYs end to end', '23514 AT-207 assignment', 'assignments 8551, 8552, 8553 together are too long for a TDY',
+	('three TDYs end to end', '23514 AT-207 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a TDY',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (8551, 8503, 8514, 'tdy', '[2001-01-01,2001-03-01)'), (8553, 8503, 8514, 'tdy', '[2001-05-01,2001-08-01)'),
 			(8552, 8503, 8514, 'tdy', '[2001-03-01,2001-05-01)')$$),
 	('a TDY and a tour are two stays', NULL, NULL,
@@ -124,21 +124,21 @@ FROM (VALUES
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2003-01-01)'), (8552, 8503, 8515, '[2003-01-01,2006-01-01)')$$),
 	('two postings are', NULL, NULL,
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2003-01-01)'), (8552, 8502, 8514, '[2003-01-01,2006-01-01)')$$),
-	('a neighbor without an end goes', '23514 AT-206 assignment', 'assignment 8551 is too long for a tour',
+	('a neighbor without an end goes', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2010-01-01)'), (8552, 8503, 8514, '[2010-01-01,)'); DELETE FROM assignment WHERE assignment_id = 8552$$),
-	('... to another posting', '23514 AT-206 assignment', 'assignment 8551 is too long for a tour',
+	('... to another posting', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2010-01-01)'), (8552, 8503, 8514, '[2010-01-01,)'); UPDATE assignment SET posting_id = 8501 WHERE assignment_id = 8552$$),
-	('a bridge to an extension goes', '23514 AT-206 assignment', 'assignment 8553 is too long for a tour',
+	('a bridge to an extension goes', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure, extension) VALUES (8551, 8503, 8514, '[2000-01-01,2000-02-01)', 'memo'), (8552, 8503, 8514, '[2000-02-01,2000-03-01)', NULL),
 			(8553, 8503, 8514, '[2000-03-01,2004-12-01)', NULL); DELETE FROM assignment WHERE assignment_id = 8552$$),
 	('one waiver for two stays', NULL, NULL,
 		$$RESET ROLE; INSERT INTO waiver (rule_id, posting_id, during, reference) VALUES ('AT-207', 8503, '(,)', 'm'); SET LOCAL ROLE attache_clerk;
 		INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (8503, 8514, 'tdy', '[2001-01-01,2002-01-01)'), (8503, 8514, 'tdy', '[2003-01-01,2004-01-01)')$$),
-	('a waiver for an assignment of another stay', '23514 AT-206 assignment', 'assignment 8552 is too long for a tour',
+	('a waiver for an assignment of another stay', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2001-01-01)');
 		RESET ROLE; INSERT INTO waiver (rule_id, assignment_id, during, reference) VALUES ('AT-206', 8551, '(,)', 'm'); SET LOCAL ROLE attache_clerk;
 		INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8552, 8503, 8514, '[2010-01-01,2019-01-01)')$$),
-	('a row between them makes two stays one', '23514 AT-206 assignment', 'assignments 8551, 8552, 8553 together are too long for a tour',
+	('a row between them makes two stays one', '23514 AT-206 assignment', 'R8514 holds the representative posting at Consulate Delft too long for a tour',
 		$$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8551, 8503, 8514, '[2000-01-01,2002-01-01)'), (8553, 8503, 8514, '[2002-02-01,2004-02-01)');
 		SET CONSTRAINTS ALL IMMEDIATE; INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (8552, 8503, 8514, '[2002-01-01,2002-02-01)')$$)
 ) AS tried (what, code, message, statement);

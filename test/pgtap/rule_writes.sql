@@ -160,8 +160,8 @@ INSERT INTO tried VALUES
 	('AT-107 posting', 'UPDATE mission_id', $$UPDATE posting SET mission_id = 420 WHERE posting_id = 420$$, $$UPDATE posting SET mission_id = 423 WHERE posting_id = 420$$),
 	('AT-107 posting', 'UPDATE role', $$UPDATE posting SET role = 'representative' WHERE posting_id = 420$$, $$UPDATE posting SET role = 'representative' WHERE posting_id = 422$$),
 	('AT-107 mission', 'UPDATE kind', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 422$$, $$UPDATE mission SET kind = 'organization' WHERE mission_id = 420$$),
-	('AT-107 mission', 'exchange', $$WITH gone AS (DELETE FROM mission WHERE mission_id = 422 RETURNING *) INSERT INTO mission SELECT mission_id, 'consulate', country, city, name, covers_host, note FROM gone$$,
-		$$WITH gone AS (DELETE FROM mission WHERE mission_id = 422 RETURNING *) INSERT INTO mission SELECT mission_id, kind, country, city, 'Embassy in Nis', covers_host, note FROM gone$$),
+	('AT-107 mission', 'exchange', $$WITH gone AS (DELETE FROM mission WHERE mission_id = 422 RETURNING *) INSERT INTO mission SELECT mission_id, 'consulate', country, city, name, code, covers_host, note FROM gone$$,
+		$$WITH gone AS (DELETE FROM mission WHERE mission_id = 422 RETURNING *) INSERT INTO mission SELECT mission_id, kind, country, city, 'Embassy in Nis', code, covers_host, note FROM gone$$),
 	('AT-107 mission_change', 'INSERT', $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (422, '2006-01-01', 'consulate')$$, $$INSERT INTO mission_change (mission_id, effective_day, kind) VALUES (420, '2006-01-01', 'consulate')$$),
 	('AT-107 mission_change', 'UPDATE mission_id', $$UPDATE mission_change SET mission_id = 422 WHERE mission_id = 420$$, $$UPDATE mission_change SET mission_id = 423 WHERE mission_id = 420$$),
 	('AT-107 mission_change', 'UPDATE kind', $$UPDATE mission_change SET kind = 'consulate' WHERE mission_id = 421$$, $$UPDATE mission_change SET kind = 'embassy' WHERE mission_id = 421$$),
@@ -369,40 +369,47 @@ SELECT is((pg_temp.error_of($$INSERT INTO assignment (assignment_id, posting_id,
 SELECT is(pg_temp.error_of(statement), expected, what)
 FROM (VALUES
 	('AT-104', $$INSERT INTO posting_status_change (posting_status_change_id, posting_id, effective_day, status) VALUES (900, 405, '2006-03-01', 'approved')$$,
-	 ARRAY['23514 AT-104 posting_status_change', 'new row for relation "posting_status_change" violates check constraint "AT-104"',
-		   'Failing row contains (900, 405, 2006-03-01, approved, null, null, null).', NULL]),
+	 ARRAY['23514 AT-104 posting_status_change', 'the approval on 2006-03-01 names no paper', NULL, 'Give the number or the name of the approval as "reference".']),
 	('AT-105, open-ended', $$UPDATE assignment SET tenure = '[2006-03-01,)' WHERE assignment_id = 404$$,
-	 ARRAY['23514 AT-105 assignment', 'assignment 404 runs past 2006-09-01, when posting 409 is closed',
-		   'The assignment is open-ended.', 'End the assignment before that day.']),
+	 ARRAY['23514 AT-105 assignment', 'the tour of R404 runs past 2006-09-01, when the attache posting at Embassy Rome is closed',
+		   'It runs from 2006-03-01 on.', 'End the assignment before that day.']),
 	('AT-106', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (408, '2006-10-01', 'active')$$,
-	 ARRAY['23514 AT-106 posting_status_change', 'posting 408 cannot become active on 2006-10-01',
+	 ARRAY['23514 AT-106 posting_status_change', 'the attache posting at Embassy London cannot become active on 2006-10-01',
 		   'It is closed from 2006-09-01 on, and nothing follows that status.', 'To reopen a post, create a new posting that names the old one in "reopens".']),
 	('AT-202', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (431, 406, 400, '[2006-12-31,2007-02-01)')$$,
-	 ARRAY['23514 AT-202 assignment', 'representative 400 has two tours on 2006-12-31', 'Assignment 400 is at posting 400, assignment 431 at posting 406.',
+	 ARRAY['23514 AT-202 assignment', 'R400 has two tours on 2006-12-31', 'One is at the attache posting at Embassy Brussels, from 2006-01-01 to 2006-12-31; the other at the attache posting at Embassy The Hague, from 2006-12-31 to 2007-01-31.',
 		   'End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first.']),
 	('AT-106, reopened', $$UPDATE posting SET reopens = 400 WHERE posting_id = 405$$,
-	 ARRAY['23514 AT-106 posting', 'posting 400 is reopened and has not closed', 'Posting 405 reopens it, and it is active since 2000-01-01.', 'A posting reopens one whose last status is closed, denied or withdrawn.']),
+	 ARRAY['23514 AT-106 posting', 'the attache posting at Embassy Brussels is reopened and has not closed', 'The attache posting at Embassy Tokyo reopens it, and it is active since 2000-01-01.', 'A posting reopens one whose last status is closed, denied or withdrawn.']),
 	('AT-107', $$UPDATE mission SET kind = 'organization' WHERE mission_id = 422$$,
-	 ARRAY['23514 AT-107 mission', 'posting 421 is open on 2000-01-01 at a mission where its role does not belong', 'Its role is attache, and the mission''s kind on that day is organization.',
+	 ARRAY['23514 AT-107 mission', 'the attache posting at Embassy Nis is open on 2000-01-01 at a mission where its role does not belong', 'Its role is attache, and the mission''s kind on that day is organization.',
 		   'Give the posting another role, or close it before that day; mission_kinds in table "role" says where a role belongs.']),
 	('AT-304', $$DELETE FROM mission_change WHERE mission_id = 421$$,
-	 ARRAY['23514 AT-304 mission_change', 'posting 420 covers CS on 2006-09-27, after its last day', 'Assignment 450 runs that long. CS was withdrawn on 2006-09-26; successors: ME RS.',
+	 ARRAY['23514 AT-304 mission_change', 'the attache posting at Embassy Belgrade covers CS on 2006-09-27, after its last day', 'The tour of R414 runs that long. CS was withdrawn on 2006-09-26; successors: ME RS.',
 		   'Let mission_change say in which country the mission stands from then on, or end the area of the posting.']),
 	('AT-203, seats', $$UPDATE posting SET seats = 1 WHERE posting_id = 403$$,
-	 ARRAY['23514 AT-203 posting', 'posting 403 has 3 people on 2006-03-01 and 1 seat', 'Assignments on that day: 405, 406, 407.',
+	 ARRAY['23514 AT-203 posting', 'the attache posting at Embassy Singapore has 3 people on 2006-03-01 and 1 seat', 'On that day: R405 from 2006-03-01 to 2006-03-10; R406 from 2006-03-01 to 2006-03-10; R407 from 2006-03-01 to 2006-03-10.',
 		   'A posting may have one more person than seats, for the days of a handover.']),
 	('AT-204, open-ended', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 401, 410, '[2006-12-20,)'), (431, 401, 411, '[2007-01-01,)')$$,
-	 ARRAY['23514 AT-204 assignment', 'posting 401 has more people than seats from 2006-12-20 on',
-		   'A handover may last 30 days. Assignments in it: 402, 430, 431.', 'End an assignment of the handover sooner.']),
+	 ARRAY['23514 AT-204 assignment', 'the attache posting at Embassy Ottawa has more people than seats from 2006-12-20 on',
+		   'A handover may last 30 days. In it: R402 from 2006-01-01 to 2006-12-31; R410 from 2006-12-20 on; R411 from 2007-01-01 on.', 'End an assignment of the handover sooner.']),
 	('AT-206, extended', $$UPDATE assignment SET tenure = '[2001-01-01,2006-01-02)' WHERE assignment_id = 411$$,
-	 ARRAY['23514 AT-206 assignment', 'assignment 411 is too long for a tour', 'It starts on 2001-01-01, and its limit of 60 months ends on 2005-12-31.',
+	 ARRAY['23514 AT-206 assignment', 'R411 holds the attache posting at Embassy The Hague too long for a tour', 'The stay starts on 2001-01-01, and its limit of 60 months ends on 2005-12-31.',
+		   'The agency sets the limit in column "longest_extended" of table "rule".']),
+	('AT-206, two tours', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (406, 411, '[2006-01-01,2006-02-01)')$$,
+	 ARRAY['23514 AT-206 assignment', 'R411 holds the attache posting at Embassy The Hague too long for a tour',
+		   'The stay starts on 2001-01-01, and its limit of 60 months ends on 2005-12-31. It has 2 tours that touch or overlap.',
 		   'The agency sets the limit in column "longest_extended" of table "rule".']),
 	('AT-207', $$UPDATE assignment SET tenure = '[2007-01-01,)' WHERE assignment_id = 412$$,
-	 ARRAY['23514 AT-207 assignment', 'assignment 412 is too long for a TDY', 'It starts on 2007-01-01, and its limit of 180 days ends on 2007-06-29.',
+	 ARRAY['23514 AT-207 assignment', 'R412 holds the attache posting at Embassy Mexico City too long for a TDY', 'The stay starts on 2007-01-01, and its limit of 180 days ends on 2007-06-29.',
 		   'The agency sets the limit in column "longest" of table "rule".']),
 	('AT-208', $$INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (430, 402, 410, 'empty')$$,
-	 ARRAY['23514 AT-208 assignment', 'new row for relation "assignment" violates check constraint "AT-208"',
-		   'Failing row contains (430, 402, 410, tour, empty, null, null, null, null).', NULL])
+	 ARRAY['23514 AT-208 assignment', 'the tenure has no day in it', NULL,
+		   'The end of a range is the day after its last: [2006-07-01,2006-07-02) is one day.']),
+	('AT-208, no first day', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (402, 410, '(,2007-01-01)')$$,
+	 ARRAY['23514 AT-208 assignment', 'the tenure has no first day', NULL, 'Give the day on which it begins, as in [2006-07-01,).']),
+	('AT-208, infinity', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (402, 410, '[2007-01-01,infinity)')$$,
+	 ARRAY['23514 AT-208 assignment', 'the tenure has infinity for a bound', NULL, 'Leave the end open while no last day is known: [2006-07-01,).'])
 ) AS said (what, statement, expected);
 
 -- TRUNCATE: what goes as a whole takes its violations with it, but for statuses
@@ -410,8 +417,8 @@ FROM (VALUES
 RESET ROLE;
 SELECT is(pg_temp.error_of('TRUNCATE posting_status_change'),
 		  ARRAY['23514 AT-201 posting_status_change', 'the statuses of postings cannot be truncated while there are assignments',
-				'Assignment 1 would be at a posting without a status.', 'TRUNCATE both tables in one statement.'], 'TRUNCATE of the statuses');
-SELECT is((pg_temp.error_of('TRUNCATE mission_change'))[1:2], ARRAY['23514 AT-304 mission_change', 'posting 420 covers CS on 2006-09-27, after its last day'], 'TRUNCATE of what missions have become');
+				'The tour of Representative 1 would be at a posting without a status.', 'TRUNCATE both tables in one statement.'], 'TRUNCATE of the statuses');
+SELECT is((pg_temp.error_of('TRUNCATE mission_change'))[1:2], ARRAY['23514 AT-304 mission_change', 'the attache posting at Embassy Belgrade covers CS on 2006-09-27, after its last day'], 'TRUNCATE of what missions have become');
 SELECT is(pg_temp.error_of(statement), NULL, statement)
 FROM (VALUES ('TRUNCATE assignment, waiver'), ('TRUNCATE posting_status_change, assignment, waiver'), ('TRUNCATE assignment, waiver; TRUNCATE posting_status_change')) AS accepted (statement);
 

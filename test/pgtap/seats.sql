@@ -78,20 +78,20 @@ DELETE FROM posting_seats_change WHERE posting_id BETWEEN 7803 AND 7806;
 SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN code IS NOT NULL THEN ARRAY[code, message] END, what)
 FROM (VALUES
 	('a second person in 2006', NULL, NULL, $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (7801, 7806, 'tdy', '[2006-06-01,2006-07-01)')$$),
-	('two more in 2005', '23514 AT-203 assignment', 'posting 7801 has 3 people on 2005-06-01 and 1 seat', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES
+	('two more in 2005', '23514 AT-203 assignment', 'the attache posting at Embassy Vienna has 3 people on 2005-06-01 and 1 seat', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES
 		(7801, 7806, 'tdy', '[2005-06-01,2005-07-01)'), (7801, 7807, 'tdy', '[2005-06-01,2005-07-01)')$$),
-	('two more in 2009', '23514 AT-203 assignment', 'posting 7801 has 5 people on 2009-06-01 and 3 seats', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES
+	('two more in 2009', '23514 AT-203 assignment', 'the attache posting at Embassy Vienna has 5 people on 2009-06-01 and 3 seats', $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES
 		(7801, 7806, 'tdy', '[2009-06-01,2009-07-01)'), (7801, 7807, 'tdy', '[2009-06-01,2009-07-01)')$$),
 	('one more for long, with a seat', NULL, NULL, $$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (7801, 7806, 'tdy', '[2008-02-01,2008-06-01)')$$),
-	('... which goes', '23514 AT-204 posting_seats_change', 'posting 7801 has more people than seats from 2008-02-01 to 2008-05-31',
+	('... which goes', '23514 AT-204 posting_seats_change', 'the attache posting at Embassy Vienna has more people than seats from 2008-02-01 to 2008-05-31',
 		$$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (7801, 7806, 'tdy', '[2008-02-01,2008-06-01)'); UPDATE posting_seats_change SET seats = 2 WHERE effective_day = '2007-01-01'$$),
-	('a seat less from 2010-06-01 on, where two are', '23514 AT-204 posting_seats_change', 'posting 7801 has more people than seats from 2010-06-01 to 2010-09-30',
+	('a seat less from 2010-06-01 on, where two are', '23514 AT-204 posting_seats_change', 'the attache posting at Embassy Vienna has more people than seats from 2010-06-01 to 2010-09-30',
 		$$UPDATE posting_seats_change SET seats = 1 WHERE effective_day = '2010-06-01'$$),
 	('... from the day on which one is left', NULL, NULL, $$UPDATE posting_seats_change SET seats = 1, effective_day = '2010-10-01' WHERE effective_day = '2010-06-01'$$),
 	('seats go from a day on, and nobody is asked about the years before', NULL, NULL, $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '2012-01-01', 1)$$),
-	('a change that goes', '23514 AT-203 posting_seats_change', 'posting 7801 has 3 people on 2009-01-01 and 1 seat', $$DELETE FROM posting_seats_change WHERE effective_day = '2007-01-01'$$),
-	('... and comes later', '23514 AT-204 posting_seats_change', 'posting 7801 has more people than seats from 2008-01-01 to 2008-06-30', $$UPDATE posting_seats_change SET effective_day = '2008-07-01' WHERE effective_day = '2007-01-01'$$),
-	('... and is another posting''s', '23514 AT-203 posting_seats_change', 'posting 7801 has 3 people on 2009-01-01 and 1 seat', $$UPDATE posting_seats_change SET posting_id = 7802 WHERE effective_day = '2007-01-01'$$),
+	('a change that goes', '23514 AT-203 posting_seats_change', 'the attache posting at Embassy Vienna has 3 people on 2009-01-01 and 1 seat', $$DELETE FROM posting_seats_change WHERE effective_day = '2007-01-01'$$),
+	('... and comes later', '23514 AT-204 posting_seats_change', 'the attache posting at Embassy Vienna has more people than seats from 2008-01-01 to 2008-06-30', $$UPDATE posting_seats_change SET effective_day = '2008-07-01' WHERE effective_day = '2007-01-01'$$),
+	('... and is another posting''s', '23514 AT-203 posting_seats_change', 'the attache posting at Embassy Vienna has 3 people on 2009-01-01 and 1 seat', $$UPDATE posting_seats_change SET posting_id = 7802 WHERE effective_day = '2007-01-01'$$),
 	('the first seats, which hold until the change', NULL, NULL, $$UPDATE posting SET seats = 2 WHERE posting_id = 7801$$),
 	('a change that is wrong, and another that mends it, deferred', NULL, NULL, $$SET CONSTRAINTS ALL DEFERRED; DELETE FROM posting_seats_change WHERE effective_day = '2007-01-01'; UPDATE posting SET seats = 3 WHERE posting_id = 7801$$),
 	('two changes on a day', '23505 posting_seats_change_once posting_seats_change', 'duplicate key value violates unique constraint "posting_seats_change_once"', $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '2007-01-01', 4)$$),
@@ -99,7 +99,7 @@ FROM (VALUES
 	('never', '23514 posting_seats_change_effective_day_check posting_seats_change', 'new row for relation "posting_seats_change" violates check constraint "posting_seats_change_effective_day_check"', $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '-infinity', 4)$$)
 ) AS tried (what, code, message, statement);
 RESET ROLE;
-SELECT is((pg_temp.error_of('TRUNCATE posting_seats_change'))[1:2], ARRAY['23514 AT-203 posting_seats_change', 'posting 7801 has 3 people on 2009-01-01 and 1 seat'], 'TRUNCATE');
+SELECT is((pg_temp.error_of('TRUNCATE posting_seats_change'))[1:2], ARRAY['23514 AT-203 posting_seats_change', 'the attache posting at Embassy Vienna has 3 people on 2009-01-01 and 1 seat'], 'TRUNCATE');
 SELECT is(pg_temp.error_of('DELETE FROM assignment WHERE posting_id = 7801; TRUNCATE posting_seats_change'), NULL, '... where nobody needs the seats');
 
 -- verify() judges each day by the seats of that day.

@@ -150,7 +150,7 @@ sub works
 	my ($database) = @_;
 	is(violations($database), '', '... violates no rule');
 	like(psql($database, "INSERT INTO overseas.posting_status_change (posting_id, effective_day, status) VALUES (1, '2006-01-01', 'closed')"),
-		 qr/assignment 1 runs past 2006-01-01/, '... has the rules');
+		 qr/the tour of Representative 1 runs past 2006-01-01/, '... has the rules');
 	like(psql($database, "INSERT INTO overseas.mission (country, city, name) VALUES ('AT', 'Vienna', 'x') RETURNING mission_id"),
 		 qr/^23$/, '... and fresh keys');
 	like(psql($database, "INSERT INTO overseas.assignment (posting_id, representative_id, kind, tenure) VALUES (3, 1, 'tdy', '[2006-03-01,2006-03-08)') RETURNING assignment_id"),

@@ -176,7 +176,7 @@ sub works
 	my ($database, $registry, $schema) = @_;
 	my $name = "$database, $registry";
 	like(sql($database, 'keeper', "INSERT INTO $registry.posting_status_change (posting_id, effective_day, status) VALUES (1, '2006-01-01', 'closed');"),
-		qr/^ERROR:  assignment 1 runs past 2006-01-01/, "$name: a rule refuses");
+		qr/^ERROR:  the tour of Representative 1 runs past 2006-01-01/, "$name: a rule refuses");
 	like(sql($database, 'keeper', "BEGIN; INSERT INTO $registry.mission (country, city, name) VALUES ('AT', 'Vienna', 'x') RETURNING mission_id > 22; ROLLBACK;"),
 		qr/^t$/, "$name: ... and accepts, with fresh keys");
 	unlike(sql($database, 'keeper', "SELECT format('SELECT count(*) FROM %s', oid::regclass) FROM pg_class

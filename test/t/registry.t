@@ -42,7 +42,7 @@ is(owner("SELECT count(*) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid WH
 
 # A plan that was made under the old name of the schema.
 my $close = "INSERT INTO %s.posting_status_change (posting_id, effective_day, status) VALUES (1, '2008-01-01', 'proposed');\n";
-my $refused = "ERROR:  posting 1 cannot become proposed on 2008-01-01\nDETAIL:  It is active from 2004-08-01 on, and may then become suspended, closing or closed.\n";
+my $refused = "ERROR:  the attache posting at Embassy Brussels cannot become proposed on 2008-01-01\nDETAIL:  It is active from 2004-08-01 on, and may then become suspended, closing or closed.\n";
 is(owner(sprintf($close, '"o""ver Seas"') . "ALTER SCHEMA \"o\"\"ver Seas\" RENAME TO moved;\n" . sprintf($close, 'moved')),
 	$refused x 2, 'the rules go with a schema that is renamed');
 
@@ -58,7 +58,7 @@ for my $option ('', ' (FREEZE)')
 2\t2\t2\t[2006-01-01,2007-01-01)
 3\t15\t3\t[2006-08-31,2007-01-01)
 \\.
-ROLLBACK;\n"), "ERROR:  assignment 3 cannot start on 2006-08-31\nDETAIL:  Posting 15 is approved on that day, since 2006-04-03.\nHINT:  An assignment starts while its posting is active.\n",
+ROLLBACK;\n"), "ERROR:  the tour of Representative 3 cannot start on 2006-08-31\nDETAIL:  The attache posting at Embassy Brasilia is approved on that day, since 2006-04-03.\nHINT:  An assignment starts while its posting is active.\n",
 		"COPY$option is checked");
 }
 my $code = "\n\\echo :LAST_ERROR_SQLSTATE\n";
