@@ -26,6 +26,10 @@ RETURN_SCRIPT = $(EXTENSION)--$(EXTVERSION)-server--$(EXTVERSION).sql
 DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
 EXTRA_CLEAN = $(DATA_built) test/output doc/html
 
+# The manual, and what its pages lead to.
+DOCS = $(patsubst $(top)%,%,$(wildcard $(top)doc/*.md))
+FRONT_DOCS = README.md CHANGELOG.md LICENSE
+
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
 SERVER_HEADERS := $(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h)
@@ -99,8 +103,24 @@ else
 
 include $(PGXS)
 
-# Debian writes this path out; an installation that was moved says better.
+# Debian writes these paths out; an installation that was moved says better.
 datadir := $(shell $(PG_CONFIG) --sharedir)
+docdir := $(shell $(PG_CONFIG) --docdir)
+
+# PGXS puts the DOCS of all extensions into one folder, without their own. Ours get
+# one of their own, laid out as here, so that no README.md is another's and links
+# lead somewhere. PGXS does not find them again to remove them.
+docmoduledir := extension/attache/doc
+manual = $(DESTDIR)$(docdir)/extension/attache
+
+install: install-front
+install-front: installdirs
+	$(INSTALL_DATA) $(addprefix $(srcdir)/,$(FRONT_DOCS)) '$(manual)/'
+
+uninstall: uninstall-manual
+uninstall-manual:
+	rm -f $(patsubst %,'$(manual)/%',$(FRONT_DOCS) $(DOCS))
+	rmdir '$(manual)/doc' '$(manual)' 2>/dev/null || true
 
 $(OBJS): $(INCLUDES) $(top)attache.control
 
