@@ -24,7 +24,7 @@ SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
 SERVER_SCRIPT = $(EXTENSION)--$(EXTVERSION)--$(EXTVERSION)-server.sql
 RETURN_SCRIPT = $(EXTENSION)--$(EXTVERSION)-server--$(EXTVERSION).sql
 DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
-EXTRA_CLEAN = $(DATA_built) test/output doc/html
+EXTRA_CLEAN = $(DATA_built) test/output doc/html attache-$(EXTVERSION).zip attache-$(EXTVERSION).tar.gz
 
 # The manual, and what its pages lead to.
 DOCS = $(patsubst $(top)%,%,$(wildcard $(top)doc/*.md))
@@ -55,6 +55,10 @@ clean:
 
 # What needs no PostgreSQL of this machine.
 
+## archive the last commit as PGXN takes it
+dist:
+	@test/dist
+
 ## fuzz the plain-C core for FUZZ_SECONDS, under libFuzzer and sanitizers
 fuzz:
 	@test/fuzz/run
@@ -84,7 +88,7 @@ site:
 typedefs:
 	@test/style/typedefs
 
-.PHONY: assert fuzz help indent lint matrix site typedefs
+.PHONY: assert dist fuzz help indent lint matrix site typedefs
 
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
