@@ -1,5 +1,5 @@
 # attache: a PostgreSQL extension. README.md says how to use it, doc/testing.md
-# what each target shows. The version stands in attache.control and nowhere else.
+# what each target shows. The version stands in attache.control; a test looks at its copies.
 
 .DEFAULT_GOAL := all
 
@@ -27,8 +27,8 @@ DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
 EXTRA_CLEAN = $(DATA_built) test/output doc/html attache-$(EXTVERSION).zip attache-$(EXTVERSION).tar.gz
 
 # The manual, and what its pages lead to.
-DOCS = $(patsubst $(top)%,%,$(wildcard $(top)doc/*.md))
-FRONT_DOCS = README.md CHANGELOG.md LICENSE
+DOCS = $(patsubst $(top)%,%,$(wildcard $(top)doc/*.md $(top)doc/*.png))
+FRONT_DOCS = README.md CHANGELOG.md LICENSE SECURITY.md
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
@@ -54,6 +54,10 @@ install:
 clean:
 
 # What needs no PostgreSQL of this machine.
+
+## build Debian packages for the release of this machine, into DEB_DIR
+deb:
+	@test/deb
 
 ## archive the last commit as PGXN takes it
 dist:
@@ -88,7 +92,7 @@ site:
 typedefs:
 	@test/style/typedefs
 
-.PHONY: assert dist fuzz help indent lint matrix site typedefs
+.PHONY: assert deb dist fuzz help indent lint matrix site typedefs
 
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)

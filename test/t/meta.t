@@ -72,6 +72,8 @@ foreach my $phase (sort keys %{ $meta->{prereqs} // {} })
 		is(join(' ', grep { !/$term/ || $needed->{$_} !~ /\A$range(?:\s*,\s*$range)*\z/ } sort keys %$needed), '', '... of ranges of versions');
 	}
 }
+my ($oldest) = contents('debian/pgversions') =~ /^(\d+)\+$/m;
+is($meta->{prereqs}{runtime}{requires}{PostgreSQL}, "$oldest.0.0", 'PostgreSQL is needed from the version on that packages are made for');
 
 ok(!grep({ !text($_) || length > 256 || /[[:cntrl:]\/\\]/ } @{ $meta->{tags} }), 'tags are tags');
 only('resources', $meta->{resources} // {}, qw(bugtracker homepage license repository));
