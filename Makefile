@@ -71,6 +71,10 @@ fuzz:
 matrix:
 	@test/matrix
 
+## build the packages, and install and try them, on bare Debian 12 and 13, as root
+packages:
+	@test/packages
+
 ## run everything on a server with assertions, as root on Debian
 assert:
 	+@test/assert
@@ -92,7 +96,7 @@ site:
 typedefs:
 	@test/style/typedefs
 
-.PHONY: assert deb dist fuzz help indent lint matrix site typedefs
+.PHONY: assert deb dist fuzz help indent lint matrix packages site typedefs
 
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)

@@ -26,6 +26,16 @@ is(contents('debian/control'), contents('debian/control.in') =~ s/PGVERSION/$maj
 my ($license) = contents('LICENSE') =~ /^(Permission to use.*)/ms;
 is(contents('debian/copyright') =~ s/^ \.?//gmr =~ s/.*?^(?=Permission)//msr, $license, 'debian/copyright has the words of LICENSE');
 
+# What the Dockerfile makes, the Makefile knows.
+my $dockerfile = contents('Dockerfile');
+my %known = map { $_ => 1 } map { split } contents('Makefile') =~ /^([a-z ]+):(?!=)/mg;
+my @steps = $dockerfile =~ /^RUN make ?(.*)$/mg;
+cmp_ok(scalar @steps, '>', 1, 'the Dockerfile makes something');
+is(join(' ', grep { !$known{$_} } map { grep { !/^-|=/ } split } @steps), '', '... of targets that there are');
+my ($image) = $dockerfile =~ /^ARG PG_MAJOR=(\d+)$/m;
+my ($packaged) = contents('debian/pgversions') =~ /^(\d+)\+$/m;
+cmp_ok($image, '>=', $packaged, '... for a version that there are packages for');
+
 # What the rules run as the owner of the tables leaves no name to the search_path.
 my @loose;
 foreach my $source (glob 'src/rule/*.c')
