@@ -106,7 +106,7 @@ bench coverage demo drivers guards pictures reference stress test:
 	@$(MAKE) $@
 
 all install installcheck clean:
-	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
+	@echo "attache: no PostgreSQL to build for; doc/install.md says what that takes. Or set PG_CONFIG; 'make demo' and 'make test' install what is missing" >&2
 	@exit 1
 
 .PHONY: all bench coverage install installcheck clean demo drivers guards pictures reference stress test
