@@ -3,8 +3,8 @@
 #     docker build --build-arg PG_MAJOR=17 -t postgres-attache .
 #
 # Untried: no image has been built of it. 'make packages' runs the steps of the
-# first stage in a Debian of its own, and compares what they install with the
-# Debian packages.
+# first stage in a bare Debian with its server, and compares what they install with
+# the Debian packages. There each step has to stand in one line.
 ARG PG_MAJOR=17
 
 FROM postgres:${PG_MAJOR} AS build
