@@ -1,5 +1,5 @@
 # attache: a PostgreSQL extension. README.md says how to use it, doc/testing.md
-# what each target shows. The version stands in attache.control and nowhere else.
+# what each target shows. The version stands in attache.control; a test looks at its copies.
 
 .DEFAULT_GOAL := all
 
@@ -24,7 +24,11 @@ SCRIPT = $(EXTENSION)--$(EXTVERSION).sql
 SERVER_SCRIPT = $(EXTENSION)--$(EXTVERSION)--$(EXTVERSION)-server.sql
 RETURN_SCRIPT = $(EXTENSION)--$(EXTVERSION)-server--$(EXTVERSION).sql
 DATA_built = $(SCRIPT) $(SERVER_SCRIPT) $(RETURN_SCRIPT)
-EXTRA_CLEAN = $(DATA_built) test/output doc/html
+EXTRA_CLEAN = $(DATA_built) test/output doc/html attache-$(EXTVERSION).zip attache-$(EXTVERSION).tar.gz
+
+# The manual, and what its pages lead to.
+DOCS = $(patsubst $(top)%,%,$(wildcard $(top)doc/*.md $(top)doc/*.png))
+FRONT_DOCS = README.md CHANGELOG.md LICENSE SECURITY.md
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # A client alone may have PGXS without them.
@@ -51,6 +55,14 @@ clean:
 
 # What needs no PostgreSQL of this machine.
 
+## build Debian packages for the release of this machine, into DEB_DIR
+deb:
+	@test/deb
+
+## archive the last commit as PGXN takes it
+dist:
+	@test/dist
+
 ## fuzz the plain-C core for FUZZ_SECONDS, under libFuzzer and sanitizers
 fuzz:
 	@test/fuzz/run
@@ -58,6 +70,10 @@ fuzz:
 ## run everything on each major version, as root on Debian
 matrix:
 	@test/matrix
+
+## build the packages, and install and try them, on bare Debian 12 and 13, as root
+packages:
+	@test/packages
 
 ## run everything on a server with assertions, as root on Debian
 assert:
@@ -80,7 +96,7 @@ site:
 typedefs:
 	@test/style/typedefs
 
-.PHONY: assert fuzz help indent lint matrix site typedefs
+.PHONY: assert deb dist fuzz help indent lint matrix packages site typedefs
 
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
@@ -90,7 +106,7 @@ bench coverage demo drivers guards pictures reference stress test:
 	@$(MAKE) $@
 
 all install installcheck clean:
-	@echo "attache: no PostgreSQL to build for; 'make demo' or 'make test' installs what is missing, or set PG_CONFIG" >&2
+	@echo "attache: no PostgreSQL to build for; doc/install.md says what that takes. Or set PG_CONFIG; 'make demo' and 'make test' install what is missing" >&2
 	@exit 1
 
 .PHONY: all bench coverage install installcheck clean demo drivers guards pictures reference stress test
@@ -99,8 +115,24 @@ else
 
 include $(PGXS)
 
-# Debian writes this path out; an installation that was moved says better.
+# Debian writes these paths out; an installation that was moved says better.
 datadir := $(shell $(PG_CONFIG) --sharedir)
+docdir := $(shell $(PG_CONFIG) --docdir)
+
+# PGXS puts the DOCS of all extensions into one folder, without their own. Ours get
+# one of their own, laid out as here, so that no README.md is another's and links
+# lead somewhere. PGXS does not find them again to remove them.
+docmoduledir := extension/attache/doc
+manual = $(DESTDIR)$(docdir)/extension/attache
+
+install: install-front
+install-front: installdirs
+	$(INSTALL_DATA) $(addprefix $(srcdir)/,$(FRONT_DOCS)) '$(manual)/'
+
+uninstall: uninstall-manual
+uninstall-manual:
+	rm -f $(patsubst %,'$(manual)/%',$(FRONT_DOCS) $(DOCS))
+	rmdir '$(manual)/doc' '$(manual)' 2>/dev/null || true
 
 $(OBJS): $(INCLUDES) $(top)attache.control
 

@@ -9,7 +9,7 @@ copy_tree() {
 }
 
 # What is built, which another server or other options do not share.
-built=('*.o' '*.bc' '*.so' 'attache--*.sql')
+built=('*.o' '*.bc' '*.so' 'attache--*.sql' 'attache-*.zip' 'attache-*.tar.gz')
 
 # copy_server DIR: the installation of $pg_config, at the same place below DIR as
 # the original, so that its programs find it.

@@ -16,7 +16,25 @@ my ($version) = contents('attache.control') =~ /^default_version = '(.*)'$/m;
 my $meta = decode_json(contents('META.json'));
 is($meta->{version}, $version, 'META.json has the version of attache.control');
 is($meta->{provides}{attache}{version}, $version, '... twice');
+is((contents('debian/changelog') =~ /\Aattache \((.*)-\d+\) /)[0], $version, 'debian/changelog has it');
 ok(contents('CHANGELOG.md') =~ /^## \[(?:Unreleased|\Q$version\E)\]/m, 'CHANGELOG.md knows it');
+
+# The packages are for one license and one list of packages: debian/control is what
+# control.in is for the version that it names, as pg_buildext makes it for others.
+my ($major) = contents('debian/control') =~ /^Package: postgresql-(\d+)-attache$/m;
+is(contents('debian/control'), contents('debian/control.in') =~ s/PGVERSION/$major/gr, 'debian/control is made from control.in');
+my ($license) = contents('LICENSE') =~ /^(Permission to use.*)/ms;
+is(contents('debian/copyright') =~ s/^ \.?//gmr =~ s/.*?^(?=Permission)//msr, $license, 'debian/copyright has the words of LICENSE');
+
+# What the Dockerfile makes, the Makefile knows.
+my $dockerfile = contents('Dockerfile');
+my %known = map { $_ => 1 } map { split } contents('Makefile') =~ /^([a-z ]+):(?!=)/mg;
+my @steps = $dockerfile =~ /^RUN make ?(.*)$/mg;
+cmp_ok(scalar @steps, '>', 1, 'the Dockerfile makes something');
+is(join(' ', grep { !$known{$_} } map { grep { !/^-|=/ } split } @steps), '', '... of targets that there are');
+my ($image) = $dockerfile =~ /^ARG PG_MAJOR=(\d+)$/m;
+my ($packaged) = contents('debian/pgversions') =~ /^(\d+)\+$/m;
+cmp_ok($image, '>=', $packaged, '... for a version that there are packages for');
 
 # What the rules run as the owner of the tables leaves no name to the search_path.
 my @loose;
