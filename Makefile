@@ -142,7 +142,7 @@ drivers:
 	@test/install
 	@LISTEN=127.0.0.1 test/with-server test/drivers/run
 
-## draw the pictures of goals and coverage, and look at them in Chromium
+## draw the pictures of goals and coverage, and look at them in Chromium, also as axe does
 pictures:
 	@test/setup pictures
 	+@test/build
