@@ -7,20 +7,27 @@
 patiently() {
 	local what=$1 rc=0 beat
 	shift
-	tell_time "$what" $$ &
+	# It ends when nobody holds the other end of its pipe any more.
+	exec 9> >(tell_time "$what")
 	beat=$!
-	if [ -n "${log:-}" ]; then "$@" >>"$log" 2>&1 || rc=$?; else "$@" || rc=$?; fi
-	kill "$beat" 2>/dev/null || true
+	if [ -n "${log:-}" ]; then "$@" 9>&- >>"$log" 2>&1 || rc=$?; else "$@" 9>&- || rc=$?; fi
+	exec 9>&-
 	wait "$beat" 2>/dev/null || true
 	return $rc
 }
 
+# True if the other end of the pipe is held for so many seconds.
+is_held() {
+	local rc=0
+	read -r -t "$1" || rc=$?
+	[ $rc -gt 128 ]
+}
+
 tell_time() {
-	local started=$SECONDS now=''
-	# Its own outputs are not for sleep, for which a pipe would wait.
-	sleep 1 >/dev/null 2>&1
+	local started=$SECONDS now
+	is_held 1 || return 0
 	echo "attache: $1"
-	while sleep 9 >/dev/null 2>&1 && kill -0 "$2" 2>/dev/null; do
+	while is_held 9; do
 		now=
 		[ ! -s "${log:-}" ] || now=$(tr '\r' '\n' <"$log" | grep . | tail -n 1 | cut -c 1-70)
 		echo "attache: ... $((SECONDS - started)) seconds${now:+: $now}"
