@@ -173,7 +173,7 @@ BEGIN ATOMIC
 			   count(*) FILTER (WHERE c.people = 0) AS vacant,
 			   string_agg(country_name(c.country), ', ' ORDER BY country_name(c.country) COLLATE "C") FILTER (WHERE c.people > 0) AS names
 		FROM country c
-		JOIN class ON c.people BETWEEN class.least AND class.most AND (class.is_open IS NULL OR class.is_open = c.is_open)
+		JOIN class ON c.people >= class.least AND c.people <= class.most AND (class.is_open IS NULL OR class.is_open = c.is_open)
 	), look AS (
 		SELECT jsonb_build_object(
 			'color', jsonb_build_object('field', 'presence', 'type', 'nominal',
@@ -184,7 +184,7 @@ BEGIN ATOMIC
 						 {"field": "people", "type": "quantitative", "title": "people"},
 						 {"field": "programs", "type": "nominal", "title": "programs"}]'::jsonb) AS encoding
 		FROM class
-		WHERE EXISTS (SELECT FROM country c WHERE c.people BETWEEN class.least AND class.most AND (class.is_open IS NULL OR class.is_open = c.is_open))
+		WHERE EXISTS (SELECT FROM country c WHERE c.people >= class.least AND c.people <= class.most AND (class.is_open IS NULL OR class.is_open = c.is_open))
 	), asked AS (
 		SELECT format('%s %s covered%s on %s', part.covered, CASE part.covered WHEN 1 THEN 'country' ELSE 'countries' END,
 					  ' for ' || coverage_map.program::program_code::text,
