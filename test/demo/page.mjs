@@ -34,7 +34,7 @@ class Markup { constructor(text) { this.text = text; } }
 
 const escape = (value) => Array.isArray(value) ? value.map(escape).join('')
 	: value instanceof Markup ? value.text
-	: String(value ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+	: String(value === false ? '' : value ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 // What stands in ${} is text, unless it is markup already.
 const html = (strings, ...values) => new Markup(String.raw({ raw: strings }, ...values.map(escape)));

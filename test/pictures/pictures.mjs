@@ -167,6 +167,7 @@ for (const [name, options] of [
 			`${name}: ... and fits`);
 	const named = await tab.$$eval('.places li', (all) => all.map((one) => one.firstChild.textContent.trim()));
 	check([...wanted.covered, ...wanted.vacant].filter((country) => !named.includes(country)), [], `${name}: each country with a posting is named in words`);
+	check((await tab.innerText('main')).match(/.*(false|undefined|null|NaN|\[object).*/)?.[0], undefined, `${name}: it says nothing that is none of its words`);
 	check(await obstacles(tab), [], `${name}: axe finds nothing`);
 	await context.close();
 }
