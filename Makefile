@@ -2,6 +2,7 @@
 # what each target shows. The version stands in attache.control; a test looks at its copies.
 
 .DEFAULT_GOAL := all
+MAKEFLAGS += --no-print-directory
 
 # The folder of this file, with a slash; nothing where make runs there.
 top := $(filter-out ./,$(dir $(lastword $(MAKEFILE_LIST))))
@@ -158,15 +159,15 @@ $(RETURN_SCRIPT): $(top)attache.control $(top)sql/server.sql
 
 # Beside a private server, with what is missing installed before.
 
-## build, install and show the demo
+## build, install and show the demo; PAGE=no leaves out its page, and Node
 demo: setup
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
-	@DEMO_PAGE=test/output/demo.html test/with-server test/demo/run
+	@DEMO_PAGE='$(if $(filter no,$(PAGE)),,test/output/demo.html)' test/with-server test/demo/run
 
 ## build, install and run all tests
 test: setup
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
 	@test/with-server test/suite
 
@@ -174,32 +175,32 @@ test: setup
 ## test the types and a registry through what applications connect with
 drivers:
 	@test/setup drivers
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
 	@LISTEN=127.0.0.1 test/with-server test/drivers/run
 
-## draw the pictures of goals and coverage, and look at them in Chromium
+## draw the pictures of goals and coverage, and look at them in Chromium, also as axe does
 pictures:
 	@test/setup pictures
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
 	@test/with-server test/pictures/run
 
 ## run all tests against a server that runs already and has it installed
 installcheck:
-	test/suite
+	@test/suite
 
 # test/stress/run says what it can be told.
 ## write into a small registry from many sessions at once
 stress:
 	@test/setup stress
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
 	@SERVER_OPTIONS="-c max_prepared_transactions=32 $$SERVER_OPTIONS" test/with-server test/stress/run
 
 ## take out each guard of the rules and see that a test fails
 guards: setup
-	@$(MAKE) -s all
+	+@test/build
 	@test/guards
 
 ## say which lines of src/ the tests run
@@ -216,7 +217,7 @@ BENCH_SERVER = $(addprefix -c ,shared_buffers=2GB work_mem=1GB maintenance_work_
 ## measure against bigint, text and plain SQL; CASES chooses
 bench:
 	@test/setup bench
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
 	@SERVER_OPTIONS="$(BENCH_SERVER)" CASES="$(CASES)" test/with-server test/bench/run
 

@@ -116,7 +116,13 @@ BEGIN ATOMIC
 			(7, p.actual IS NOT NULL, jsonb_build_object('name', 'number',
 				'transform', '[{"filter": "datum.measure === ''today''"}]'::jsonb,
 				'mark', '{"type": "text", "align": "right", "baseline": "bottom", "dx": -8, "dy": -6, "fontSize": 15, "fontWeight": "bold", "color": "#2f7fc4"}'::jsonb,
-				'encoding', jsonb_build_object('y', p.y, 'text', p.text)))
+				'encoding', jsonb_build_object('y', p.y, 'text', p.text))),
+			-- The day's line says which it is, at the foot, on the side that has room.
+			(8, true, jsonb_build_object('name', 'day',
+				'transform', '[{"filter": "datum.measure === ''today''"}]'::jsonb,
+				'mark', jsonb_build_object('type', 'text', 'baseline', 'bottom', 'dy', -5, 'color', '#6b7583') ||
+					CASE WHEN goal_chart.day - p.first_day > p.last_day - goal_chart.day THEN '{"align": "right", "dx": -6}' ELSE '{"align": "left", "dx": 6}' END::jsonb,
+				'encoding', '{"y": {"value": {"expr": "height"}}, "text": {"field": "day", "type": "temporal", "format": "on %Y-%m-%d"}}'::jsonb))
 			) AS l (place, has_data, layer) WHERE l.has_data),
 		'config', '{"view": {"stroke": null}}'::jsonb)
 	FROM part p
@@ -129,7 +135,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH posted AS MATERIALIZED (
 		-- There is a posting that is not closed, denied or withdrawn.
-		SELECT place.posting_id, place.country
+		SELECT place.posting_id, place.country, posting_status_is_open(s.status) AS is_open
 		FROM posting_place place
 		JOIN posting_status_on(coverage_map.day) s ON s.posting_id = place.posting_id AND NOT posting_status_is_final(s.status)
 		WHERE place.resident AND period_has_day(place.during, coverage_map.day)
@@ -143,6 +149,7 @@ BEGIN ATOMIC
 	), country AS (
 		SELECT min(posted.country) AS country,
 			   count(DISTINCT p.representative_id)::integer AS people,
+			   bool_or(posted.is_open) AS is_open,
 			   string_agg(DISTINCT pp.program::text COLLATE "C", ', ' ORDER BY pp.program::text COLLATE "C") FILTER (WHERE p.posting_id IS NOT NULL) AS programs
 		FROM posted
 		LEFT JOIN present p ON p.posting_id = posted.posting_id
@@ -150,11 +157,12 @@ BEGIN ATOMIC
 		GROUP BY country_code_ordinal(posted.country)
 	), class AS (
 		SELECT * FROM (VALUES
-			(1, 0, 0, 'a posting, nobody there', 'rgba(138, 148, 163, 0.75)'),
-			(2, 1, 1, '1 person', '#3b8bd0'),
-			(3, 2, 3, '2 or 3 people', '#236cb0'),
-			(4, 4, 9, '4 to 9 people', '#14508a'),
-			(5, 10, 2147483647, '10 people or more', '#0a3766')) AS c (place, least, most, name, color)
+			(1, 0, 0, false, 'a posting, not open yet', 'rgba(59, 139, 208, 0.4)'),
+			(2, 0, 0, true, 'a posting, nobody there', 'rgba(138, 148, 163, 0.75)'),
+			(3, 1, 1, NULL, '1 person', '#3b8bd0'),
+			(4, 2, 3, NULL, '2 or 3 people', '#236cb0'),
+			(5, 4, 9, NULL, '4 to 9 people', '#14508a'),
+			(6, 10, 2147483647, NULL, '10 people or more', '#0a3766')) AS c (place, least, most, is_open, name, color)
 	), part AS (
 		SELECT coalesce(jsonb_agg(jsonb_build_object(
 				   -- The atlas has an id for whatever has a numeric code, and a name for Kosovo.
@@ -165,7 +173,7 @@ BEGIN ATOMIC
 			   count(*) FILTER (WHERE c.people = 0) AS vacant,
 			   string_agg(country_name(c.country), ', ' ORDER BY country_name(c.country) COLLATE "C") FILTER (WHERE c.people > 0) AS names
 		FROM country c
-		JOIN class ON c.people BETWEEN class.least AND class.most
+		JOIN class ON c.people >= class.least AND c.people <= class.most AND (class.is_open IS NULL OR class.is_open = c.is_open)
 	), look AS (
 		SELECT jsonb_build_object(
 			'color', jsonb_build_object('field', 'presence', 'type', 'nominal',
@@ -176,7 +184,7 @@ BEGIN ATOMIC
 						 {"field": "people", "type": "quantitative", "title": "people"},
 						 {"field": "programs", "type": "nominal", "title": "programs"}]'::jsonb) AS encoding
 		FROM class
-		WHERE EXISTS (SELECT FROM country c WHERE c.people BETWEEN class.least AND class.most)
+		WHERE EXISTS (SELECT FROM country c WHERE c.people >= class.least AND c.people <= class.most AND (class.is_open IS NULL OR class.is_open = c.is_open))
 	), asked AS (
 		SELECT format('%s %s covered%s on %s', part.covered, CASE part.covered WHEN 1 THEN 'country' ELSE 'countries' END,
 					  ' for ' || coverage_map.program::program_code::text,
@@ -196,7 +204,7 @@ BEGIN ATOMIC
 					   {"calculate": "datum.id || datum.properties.name", "as": "id"},
 					   {"lookup": "id", "from": {"data": {"name": "coverage"}, "key": "id", "fields": ["name", "people", "programs", "presence"]}}]'::jsonb,
 		'layer', (SELECT jsonb_agg(l.layer ORDER BY l.place) FROM (VALUES
-			(1, true, '{"name": "land", "transform": [{"filter": "!isValid(datum.people)"}], "mark": {"type": "geoshape", "fill": "#8a94a3", "fillOpacity": 0.3}}'::jsonb),
+			(1, true, '{"name": "land", "transform": [{"filter": "!isValid(datum.people)"}], "mark": {"type": "geoshape", "fill": "#8a94a3", "fillOpacity": 0.3, "aria": false}}'::jsonb),
 			(2, part.vacant > 0, jsonb_build_object('name', 'vacant', 'transform', '[{"filter": "datum.people === 0"}]'::jsonb,
 				'mark', '{"type": "geoshape"}'::jsonb, 'encoding', look.encoding)),
 			(3, part.covered > 0, jsonb_build_object('name', 'covered', 'transform', '[{"filter": "datum.people > 0"}]'::jsonb,

@@ -51,8 +51,8 @@ ORDER BY s.program COLLATE "C" NULLS LAST;
 \pset tuples_only on
 SELECT format('  covered    %s of %s countries on %s', actual, target, :'day'),
 	   format('  missing    %s', gap),
-	   format('  share      %s %%', share_percent),
-	   format('  the line   expects %s, from %s on %s to %s on %s', expected, baseline, baseline_day, target, due_day),
+	   format('  share      %s %%', round(share_percent)),
+	   format('  the line   expects about %s, from %s on %s to %s on %s', round(expected), baseline, baseline_day, target, due_day),
 	   format('  planned    %s on %s, in %s days', planned, due_day, days_left),
 	   format('  state      %s', state)
 FROM overseas.goal_progress(:'day')

@@ -17,7 +17,10 @@ const question = `
 		'goals', (SELECT json_agg(to_jsonb(g) || jsonb_build_object('chart', overseas.goal_chart(g.goal_id, :'day'))) FROM overseas.goal_progress(:'day') g),
 		'map', overseas.coverage_map(:'day'),
 		'coverage', (SELECT json_agg(to_jsonb(s) || jsonb_build_object(
-						'line', coverage_sparkline(overseas.coverage_of(s.program), span.during, 36), 'first_day', lower(span.during), 'last_day', upper(span.during) - 1))
+						'steps', (SELECT json_agg(json_build_object('day', greatest(c.first_day, lower(span.during)), 'value', c.value) ORDER BY c.first_day)
+								  FROM coverage_steps(overseas.coverage_of(s.program)) c WHERE c.last_day IS NULL OR c.last_day >= lower(span.during)),
+						'most', coverage_max(overseas.coverage_of(s.program), span.during),
+						'first_day', lower(span.during), 'last_day', upper(span.during) - 1))
 					 FROM overseas.coverage_summary(:'day') s,
 						  (SELECT daterange(min(first_day), greatest(max(first_day), :'day') + 1) AS during FROM coverage_steps(overseas.coverage_of())) span),
 		'roster', (SELECT json_agg(r) FROM overseas.roster(:'day') r),
@@ -31,22 +34,59 @@ class Markup { constructor(text) { this.text = text; } }
 
 const escape = (value) => Array.isArray(value) ? value.map(escape).join('')
 	: value instanceof Markup ? value.text
-	: String(value ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+	: String(value === false ? '' : value ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 // What stands in ${} is text, unless it is markup already.
 const html = (strings, ...values) => new Markup(String.raw({ raw: strings }, ...values.map(escape)));
 
-// A table; columns are [title, cell of a row, class], the first names the row.
-const table = (caption, rows, columns) => html`
-<div class="scroll"><table><caption>${caption}</caption>
-<thead><tr>${columns.map(([title, , kind]) => html`<th scope="col" class="${kind}">${title}</th>`)}</tr></thead>
-<tbody>${(rows ?? []).map((row) => html`
-<tr>${columns.map(([, cell, kind], i) => i === 0 ? html`<th scope="row" class="${kind}">${cell(row)}</th>` : html`<td class="${kind}">${cell(row)}</td>`)}</tr>`)}
+// A table; columns are [title, cell of a row, class], the first names the row. Where
+// it is wider than its place one can scroll, also with the keyboard. With kind
+// "cards" a row is a card on a narrow screen; what the style then takes from the
+// elements, the roles say.
+const table = (caption, kind, rows, columns) => html`
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${kind}" role="table"><caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(([title, , kind]) => html`<th scope="col" role="columnheader" class="${kind}">${title}</th>`)}</tr></thead>
+<tbody role="rowgroup">${(rows ?? []).map((row) => html`
+<tr role="row">${columns.map(([title, cell, kind], i) => i === 0 ? html`<th scope="row" role="rowheader" class="${kind}">${cell(row)}</th>`
+		: html`<td role="cell" data-title="${title}" class="${kind} ${(cell(row) ?? '') === '' && 'empty'}">${cell(row)}</td>`)}</tr>`)}
 </tbody></table></div>`;
+
+// The line of a program over time, small; all on the scale of the greatest. Steps
+// after the day are planned, and paler.
+const sparkline = (line) => {
+	const steps = line.steps ?? [];
+	const of = (when) => steps.filter((step) => when(step.day));
+	const now = of((at) => at <= day).at(-1)?.value ?? 0;
+	const runs = { actual: [...of((at) => at <= day), { day, value: now }],
+		planned: [{ day, value: now }, ...of((at) => at > day && at <= line.last_day), { day: line.last_day, value: of((at) => at <= line.last_day).at(-1)?.value ?? 0 }] };
+	const said = `${line.program ?? 'Any program'}: ${counted(now, 'country', 'countries')} on ${spell(day)}, at most ${line.most ?? 0} from ${spell(line.first_day)} to ${spell(line.last_day)}`;
+	const spec = { $schema: map.$schema, description: said, width: 120, height: 30,
+		data: { values: Object.entries(runs).flatMap(([run, points]) => points.map((point) => ({ run, ...point }))), format: { parse: { day: "date:'%Y-%m-%d'" } } },
+		mark: { type: 'area', interpolate: 'step-after', color: '#2f7fc4' },
+		encoding: { x: { field: 'day', type: 'temporal', axis: null }, y: { field: 'value', type: 'quantitative', stack: null, scale: { domain: [0, all.most], nice: false }, axis: null },
+			detail: { field: 'run', type: 'nominal' }, opacity: { condition: { test: "datum.run === 'planned'", value: 0.4 }, value: 1 } },
+		config: { view: { stroke: null } } };
+	return html`<div class="drawn spark"><div class="picture"></div><script type="application/json">${json(spec)}</script></div>`;
+};
+
+// Where postings are, in words: the map shows small countries as dots, and no names.
+const places = ({ layer, datasets }) => {
+	const { domain = [], range = [] } = layer.find(({ encoding }) => encoding)?.encoding.color.scale ?? {};
+	return domain.map((presence, i) => {
+		const here = datasets.coverage.filter((point) => point.presence === presence);
+		const title = here[0].people > 0 ? `covered by ${presence}` : presence;
+		return html`
+<h3><i style="background: ${range[i]}"></i>${title[0].toUpperCase()}${title.slice(1)} <span>${counted(here.length, 'country', 'countries')}</span></h3>
+<ul class="places">${here.map((point) => html`<li>${point.name}${point.programs && html` <span>${point.programs}</span>`}</li>`)}</ul>`;
+	}).reverse();
+};
+
+// A day is not broken at the end of a line.
+const days = (text) => text.split(/(\d{4}-\d\d-\d\d)/).map((part, i) => i % 2 ? html`<span class="day">${part}</span>` : part);
 
 // A picture; its words are the page's own, so that they look like the rest.
 const figure = ({ title, ...spec }, name) => html`
-<figure id="${name}"><figcaption><strong>${title.text}</strong> <span>${title.subtitle}</span></figcaption>
+<figure id="${name}" class="drawn"><figcaption><strong>${days(title.text)}</strong> <span>${days(title.subtitle ?? '')}</span></figcaption>
 <div class="picture"><noscript>This picture needs JavaScript.</noscript></div>
 <script type="application/json">${json(spec)}</script></figure>`;
 
@@ -59,17 +99,22 @@ const library = (path) => {
 	return new Markup(text);
 };
 
+const month = (iso) => new Date(iso).toLocaleDateString('en-US', { year: 'numeric', month: 'short', timeZone: 'UTC' });
 const spell = (iso) => new Date(iso).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-const number = (goal, value) => value === null ? '' : goal.kind === 'share' ? `${+(100 * value).toFixed(2)} %` : `${+value.toFixed(2)}`;
+const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+// No more digits than the matter has: countries are whole, and so is what is expected of them.
+const number = (goal, value) => value === null ? '' : goal.kind === 'share' ? `${+(100 * value).toFixed(1)} %` : `${Math.round(value)}`;
+// A goal that is missed by little is not a whole one.
+const percent = (goal) => goal.gap > 0 ? Math.min(Math.round(goal.share_percent), 99) : Math.round(goal.share_percent);
 const state = (text) => html`<span class="state ${text.replace(/ /g, '-')}">${text}</span>`;
 const all = coverage.find((line) => line.program === null);
 const next = (goals ?? []).find((goal) => goal.kind === 'reach' && goal.days_left >= 0);
 
 const style = `
-:root { color-scheme: light dark; --back: #f6f7f9; --card: #fff; --ink: #1b2430; --soft: #5c6777; --line: #dfe3e9; --mark: #2f7fc4;
+:root { color-scheme: light dark; --back: #f6f7f9; --card: #fff; --ink: #1b2430; --soft: #5c6777; --line: #dfe3e9; --mark: #2f7fc4; --shade: rgba(27, 36, 48, .2);
 	--good: #1c7c4a; --warn: #a15c00; --bad: #b3261e }
 @media (prefers-color-scheme: dark) { :root { --back: #12161c; --card: #1a2029; --ink: #e6eaf0; --soft: #9aa5b4; --line: #2c3542;
-	--mark: #5aa2dd; --good: #5cc58e; --warn: #e0a04a; --bad: #f2857d } }
+	--mark: #5aa2dd; --shade: rgba(0, 0, 0, .6); --good: #5cc58e; --warn: #e0a04a; --bad: #f2857d } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--back); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif }
 main { max-width: 1280px; margin: 0 auto; padding: 2.5rem 1.5rem 4rem }
@@ -88,19 +133,36 @@ section { margin: 1.5rem 0; padding: 1.5rem; background: var(--card); border: 1p
 @media (min-width: 960px) { .beside { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) } .beside.map { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) } }
 figure { margin: 0 }
 figcaption { margin-bottom: .5rem }
-figcaption span { display: block; color: var(--soft); font-size: .875rem }
+figcaption > span { display: block; color: var(--soft); font-size: .875rem }
 .picture, .picture .vega-embed { width: 100% }
 .picture svg { display: block; max-width: 100%; height: auto }
-.scroll { overflow-x: auto }
+/* A shadow at the edge behind which there is more. */
+.scroll { overflow-x: auto; background: linear-gradient(to right, var(--card) 30%, transparent) left / 2.5rem 100% no-repeat local,
+	linear-gradient(to left, var(--card) 30%, transparent) right / 2.5rem 100% no-repeat local,
+	linear-gradient(to right, var(--shade), transparent) left / .75rem 100% no-repeat scroll,
+	linear-gradient(to left, var(--shade), transparent) right / .75rem 100% no-repeat scroll }
+.scroll:focus-visible { outline: 2px solid var(--mark); outline-offset: 4px }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums }
 caption { padding-bottom: .5rem; text-align: left; font-weight: 600; font-size: 1rem }
-th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; white-space: nowrap }
+th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline }
+.day, .state { white-space: nowrap }
 thead th { color: var(--soft); font-weight: 500 }
 tbody th { font-weight: 600 }
-.wide { white-space: normal; min-width: 9rem }
 .number { text-align: right }
 .line { padding-right: 0 }
-td.line { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .7rem; letter-spacing: -.02em; color: var(--mark) }
+td.line { width: 30%; min-width: 6rem; vertical-align: middle }
+h3 { margin: 1.25rem 0 .25rem; font-size: .875rem } h3 span, .places span { font-weight: 400; color: var(--soft) }
+h3 i { display: inline-block; width: .75em; height: .75em; margin-right: .4em }
+.places { columns: 5 9.5rem; column-gap: 1rem; margin: 0; padding: 0; list-style: none; font-size: .875rem } .places li { break-inside: avoid }
+.places span { font-size: .8rem }
+@media (max-width: 640px) {
+	main { padding: 1.5rem 1rem 3rem } section { padding: 1rem }
+	.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+	.cards, .cards tbody, .cards tr, .cards caption { display: block }
+	.cards tbody tr { display: flex; flex-wrap: wrap; gap: 0 .9rem; padding: .6rem 0; border-bottom: 1px solid var(--line) }
+	.cards tbody th, .cards td { padding: .05rem 0; border: 0 }
+	.cards tbody th { flex-basis: 100% } .cards .told::before { content: attr(data-title) " " / ""; color: var(--soft) } .cards td.empty { display: none }
+}
 .state { padding: .1rem .5rem; border: 1px solid; border-radius: 99px; font-size: .8rem; color: var(--soft) }
 .on-track, .met, .reached, .planned { color: var(--good) } .at-risk, .met-late { color: var(--warn) } .behind, .missed, .breached { color: var(--bad) }
 dl.facts { display: grid; grid-template-columns: auto 1fr; align-content: start; gap: .6rem 1.25rem; margin: 0; font-size: .9rem }
@@ -118,19 +180,31 @@ loader.load = async (address) => { if (address === 'countries-50m.json') return 
 async function draw() {
 	const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 	const font = getComputedStyle(document.body).fontFamily;
-	await Promise.all([...document.querySelectorAll('figure')].map((figure) => {
-		const spec = JSON.parse(figure.querySelector('script').textContent);
-		const place = figure.querySelector('.picture');
+	await Promise.all([...document.querySelectorAll('.drawn')].map(async (drawn) => {
+		const spec = JSON.parse(drawn.querySelector('script').textContent);
+		const place = drawn.querySelector('.picture');
 		const width = place.clientWidth;
 		const text = { labelColor: color('--soft'), titleColor: color('--soft'), labelFont: font, titleFont: font };
-		spec.height = spec.projection ? width * 0.44 + 24 : Math.max(width * 0.45, 240);
+		if (!drawn.classList.contains('spark'))
+			spec.height = spec.projection ? width * 0.48 + 28 : Math.max(width * 0.45, 240);
+		for (const { name, mark } of spec.layer ?? [])
+			if (name === 'day')
+				mark.color = color('--soft');
 		spec.width = 'container';
 		spec.autosize = { type: 'fit', contains: 'padding' };
 		spec.config = { ...spec.config, background: 'transparent', font, legend: { ...text, columns: width < 480 ? 2 : undefined },
 			axis: { ...text, titleFontWeight: 'normal', gridColor: color('--line'), domainColor: color('--line'), tickColor: color('--line') },
 			geoshape: { ...spec.config.geoshape, stroke: color('--card') },
 			circle: { stroke: color('--card') } };
-		return vegaEmbed(place, spec, { renderer: 'svg', actions: false, ast: true, loader, tooltip: { theme: dark.matches ? 'dark' : 'light' } });
+		await vegaEmbed(place, spec, { renderer: 'svg', actions: false, ast: true, loader, tooltip: { theme: dark.matches ? 'dark' : 'light' } });
+		// A picture is one thing with one name, which is a sentence; its marks are not read out one by one.
+		for (const name of ['role', 'aria-roledescription', 'aria-label'])
+			place.removeAttribute(name);
+		const svg = place.querySelector('svg');
+		svg.setAttribute('role', 'img');
+		svg.setAttribute('aria-label', spec.description);
+		for (const part of svg.children)
+			part.setAttribute('aria-hidden', 'true');
 	}));
 	document.documentElement.dataset.drawn = new Date().toISOString();
 }
@@ -157,7 +231,7 @@ Ottawa and Mexico City opened on October 20, 2004. Every other date, the further
 <div><dt>countries covered</dt><dd>${all.countries}</dd></div>
 <div><dt>people who cover them</dt><dd>${all.people}</dd></div>
 <div><dt>programs</dt><dd>${coverage.length - 1}</dd></div>
-${next && html`<div><dt>of the goal: ${next.goal}</dt><dd>${next.share_percent} <small>%</small></dd></div>
+${next && html`<div><dt>of the goal: ${next.goal}</dt><dd>${percent(next)} <small>%</small></dd></div>
 <div><dt>days left, until ${spell(next.due_day)}</dt><dd>${next.days_left}</dd></div>`}
 </dl>
 </header>
@@ -169,7 +243,7 @@ ${figure(goal.chart, `goal-${goal.goal_id}`)}
 <dt>covered</dt><dd>${number(goal, goal.actual)}</dd>
 <dt>target</dt><dd>${{ floor: 'at least ', ceiling: 'at most ' }[goal.kind]}${number(goal, goal.target)}</dd>
 <dt>${goal.kind === 'ceiling' ? 'too many' : 'missing'}</dt><dd>${number(goal, goal.gap)}</dd>
-${goal.baseline_day && html`<dt>expected by now</dt><dd>${number(goal, goal.expected)}</dd>`}
+${goal.baseline_day && html`<dt>expected by now</dt><dd>${goal.kind !== 'share' && goal.expected % 1 !== 0 && 'about '}${number(goal, goal.expected)}</dd>`}
 <dt>due</dt><dd>${goal.due_day ? `${spell(goal.due_day)}, in ${goal.days_left} days` : 'no last day'}</dd>
 <dt>planned for then</dt><dd>${number(goal, goal.planned)}</dd>
 ${goal.baseline_day && html`<dt>from</dt><dd>${number(goal, goal.baseline)} on ${spell(goal.baseline_day)}</dd>`}
@@ -178,33 +252,34 @@ ${goal.baseline_day && html`<dt>from</dt><dd>${number(goal, goal.baseline)} on $
 <section aria-labelledby="coverage"><h2 id="coverage">Coverage</h2>
 <div class="beside map">
 ${figure(map, 'map')}
-${table('By program', coverage, [
+${table('By program', 'small', coverage, [
 		['program', (line) => line.program ?? 'any'],
 		['countries', (line) => line.countries, 'number'],
 		['people', (line) => line.people, 'number'],
-		[`${all.first_day?.slice(0, 7)} to ${all.last_day?.slice(0, 7)}`, (line) => line.line, 'line']])}
+		[`${month(all.first_day)} to ${month(all.last_day)}`, sparkline, 'line']])}
 </div>
+${places(map)}
 </section>
 <section aria-labelledby="people"><h2 id="people">People</h2>
-${table(`On ${spell(day)}`, roster, [
+${table(`On ${spell(day)}`, 'cards', roster, [
 		['country', (row) => row.country_name],
 		['mission', (row) => row.mission],
 		['role', (row) => row.role.replace('attache', 'attaché')],
 		['representative', (row) => row.representative],
 		['kind', (row) => row.kind],
-		['first day', (row) => row.first_day],
-		['last day', (row) => row.last_day],
-		['programs', (row) => row.programs]])}
+		['first day', (row) => row.first_day, 'day told'],
+		['last day', (row) => row.last_day, 'day told'],
+		['programs', (row) => row.programs, 'told']])}
 </section>
 <section aria-labelledby="rotation"><h2 id="rotation">Coming and going</h2>
-${table('Within 180 days', rotation, [
+${table('Within 180 days', 'cards', rotation, [
 		['country', (row) => row.country_name],
 		['event', (row) => row.event],
-		['first day', (row) => row.first_day],
-		['last day', (row) => row.last_day],
+		['first day', (row) => row.first_day, 'day told'],
+		['last day', (row) => row.last_day, 'day told'],
 		['representative', (row) => row.representative],
-		['successor', (row) => row.successor],
-		['cause', (row) => row.cause, 'wide']])}
+		['successor', (row) => row.successor, 'told'],
+		['cause', (row) => row.cause, 'told']])}
 </section>
 <footer>Made by attache, a PostgreSQL extension, from its example. Pictures are drawn by Vega; the shapes of the countries are those of Natural Earth, as world-atlas has them.</footer>
 </main>

@@ -4,9 +4,7 @@
 -- today, which is the registry's.
 \set ON_ERROR_STOP 1
 SET client_min_messages = warning;
-DROP SCHEMA IF EXISTS overseas CASCADE;
-DROP TABLE IF EXISTS question;
-CREATE EXTENSION IF NOT EXISTS attache;
+CREATE EXTENSION attache;
 SELECT attache_create_registry('overseas') \g /dev/null
 SELECT attache_load_example('overseas') \g /dev/null
 SET search_path = overseas, public;
@@ -58,10 +56,7 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 COMMIT;
 
 -- Whoever reads reports reads what they are made of, and nothing more.
-SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'attache_reader') AS missing \gset
-\if :missing
-	CREATE ROLE attache_reader LOGIN;
-\endif
+CREATE ROLE attache_reader LOGIN;
 GRANT USAGE ON SCHEMA overseas TO attache_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA overseas TO attache_reader;
 

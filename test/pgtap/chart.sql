@@ -78,9 +78,9 @@ FROM span WHERE goal_id = 1;
 
 -- What is drawn of it.
 SELECT is((SELECT string_agg(l ->> 'name', ' ') FROM jsonb_array_elements(spec -> 'layer') l), g.layers, 'what is drawn of ' || c.name)
-FROM (VALUES (1, 'today lines steps points now number'), (11, 'today lines steps milestones points now number'), (13, 'today lines steps points now number')) g (goal_id, layers)
+FROM (VALUES (1, 'today lines steps points now number day'), (11, 'today lines steps milestones points now number day'), (13, 'today lines steps points now number day')) g (goal_id, layers)
 JOIN chart c ON c.goal_id = g.goal_id AND c.day = '2006-06-01';
-SELECT is((SELECT string_agg(l ->> 'name', ' ') FROM jsonb_array_elements(goal_chart(12, '2005-08-01') -> 'layer') l), 'today lines steps points', 'of a day without a value');
+SELECT is((SELECT string_agg(l ->> 'name', ' ') FROM jsonb_array_elements(goal_chart(12, '2005-08-01') -> 'layer') l), 'today lines steps points day', 'of a day without a value');
 SELECT is(spec #>> '{layer,2,encoding,color,scale,domain}', g.measures, 'the lines of ' || c.name)
 FROM (VALUES (1, '["actual", "planned", "expected", "target"]'), (13, '["actual", "planned", "target"]')) g (goal_id, measures)
 JOIN chart c ON c.goal_id = g.goal_id AND c.day = '2006-06-01';
@@ -120,7 +120,7 @@ SELECT is(p, m.point::jsonb, 'a point of the map')
 FROM (VALUES
 	('{"id": "344", "country": "HK", "name": "Hong Kong", "people": 1, "programs": "C-TPAT, CSI", "presence": "1 person"}'),
 	('{"id": "056", "country": "BE", "name": "Belgium", "people": 1, "programs": "C-TPAT, CB, CSI", "presence": "1 person"}'),
-	('{"id": "250", "country": "FR", "name": "France", "people": 0, "programs": null, "presence": "a posting, nobody there"}')) m (point)
+	('{"id": "250", "country": "FR", "name": "France", "people": 0, "programs": null, "presence": "a posting, not open yet"}')) m (point)
 LEFT JOIN LATERAL jsonb_array_elements(coverage_map('2006-06-01') #> '{datasets,coverage}') p ON p -> 'id' = m.point::jsonb -> 'id';
 SELECT is((SELECT string_agg(l ->> 'name', ' ') FROM jsonb_array_elements(spec -> 'layer') l), m.layers, format('what is drawn on %s', m.day))
 FROM (VALUES ('2006-06-01'::date, 'land vacant covered small'), ('2007-10-01', 'land covered small'), ('2000-01-01', 'land')) m (day, layers)
@@ -146,13 +146,13 @@ DELETE FROM posting_status_change WHERE posting_id = 22 AND effective_day > '200
 INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (22, '2006-05-01', 'withdrawn');
 SELECT is((SELECT string_agg(p ->> 'presence', ' ') FROM jsonb_array_elements(coverage_map('2006-06-01') #> '{datasets,coverage}') p WHERE p ->> 'country' = e.country),
 		  e.presence, e.country || ' on the map')
-FROM (VALUES ('MX', '4 to 9 people'), ('CA', 'a posting, nobody there'), ('AT', NULL), ('KE', NULL), ('BR', 'a posting, nobody there')) e (country, presence);
-SELECT is(coverage_map('2006-06-01') #>> '{layer,2,encoding,color,scale,domain}', '["a posting, nobody there", "1 person", "4 to 9 people"]', 'what the map''s colors mean');
+FROM (VALUES ('MX', '4 to 9 people'), ('CA', 'a posting, nobody there'), ('AT', NULL), ('KE', NULL), ('BR', 'a posting, not open yet')) e (country, presence);
+SELECT is(coverage_map('2006-06-01') #>> '{layer,2,encoding,color,scale,domain}', '["a posting, not open yet", "a posting, nobody there", "1 person", "4 to 9 people"]', 'what the map''s colors mean');
 INSERT INTO representative (representative_id, name) SELECT 100 + n, 'Person ' || n FROM generate_series(4, 10) n;
 UPDATE posting SET seats = 10 WHERE posting_id = 3;
 INSERT INTO assignment (posting_id, representative_id, tenure) SELECT 3, 100 + n, '[2006-01-01,2007-01-01)' FROM generate_series(4, 9) n;
 INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (1, 110, '[2006-06-01,2006-06-02)');
-SELECT is(coverage_map('2006-06-01') #>> '{layer,2,encoding,color,scale,domain}', '["a posting, nobody there", "1 person", "2 or 3 people", "10 people or more"]', '... of many people');
+SELECT is(coverage_map('2006-06-01') #>> '{layer,2,encoding,color,scale,domain}', '["a posting, not open yet", "a posting, nobody there", "1 person", "2 or 3 people", "10 people or more"]', '... of many people');
 
 -- Nothing asked for, nothing given.
 SELECT is(goal_chart(999, '2006-06-01'), NULL, 'no such goal');

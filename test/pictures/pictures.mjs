@@ -1,7 +1,8 @@
 // Looks at a page that test/demo/page.mjs has written: the demo's, or with
 // PICTURES=goals the one of test/pictures/goals.sql, of the same day.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inspect, isDeepStrictEqual } from 'node:util';
 import Ajv from 'ajv';
@@ -100,13 +101,31 @@ async function colors(tab, selector) {
 	}, picture);
 }
 
+// What would keep somebody from reading the page, as axe knows it.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+async function obstacles(tab) {
+	await tab.evaluate(axe);
+	const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+	const { passes, violations } = await tab.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values } }), tags);
+	check(passes.length > 20, true, 'axe has looked');
+	return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
+}
+
+const phone = { width: 390, height: 844 };
 for (const [name, options] of [
 	['light', { colorScheme: 'light', timezoneId: 'America/Los_Angeles' }],
 	['dark', { colorScheme: 'dark', timezoneId: 'Pacific/Auckland' }],
-	['narrow', { colorScheme: 'light', timezoneId: 'UTC', viewport: { width: 390, height: 844 } }],
+	['narrow', { colorScheme: 'light', timezoneId: 'UTC', viewport: phone }],
+	['narrow-dark', { colorScheme: 'dark', timezoneId: 'UTC', viewport: phone }],
 ]) {
 	const { context, tab, said, asked } = await open(options);
 	await tab.screenshot({ path: `${folder}/${page}-${name}.png`, fullPage: true });
+	// For the README: the first goal and the map.
+	if (page === 'demo' && name === 'light') {
+		const [first, last] = [await tab.locator('section').nth(0).boundingBox(), await tab.locator('section').nth(1).boundingBox()];
+		await tab.screenshot({ path: `${folder}/demo.png`, fullPage: true, clip: { x: 0, y: first.y - 12, width: 1280, height: last.y + last.height - first.y + 24 } });
+		check(statSync(`${folder}/demo.png`).size < 200000, true, 'the picture for the README is not too large for it');
+	}
 	check(said, [], `${name}: no error and no warning`);
 	check(asked.length, 1, `${name}: nothing but the page is asked for`);
 	check(await tab.$$eval('figure', (all) => all.length), wanted.goals.length + 1, `${name}: a picture for each goal, and the map`);
@@ -137,8 +156,19 @@ for (const [name, options] of [
 		check(part(now, 'day'), 'Jun 01, 2006', `${name}: ${figure} has the day`);
 	}
 	check(await tab.$$eval('table', (all) => all.map((table) => table.tBodies[0].rows.length)), [5, wanted.roster, wanted.rotation], `${name}: the tables`);
-	check(await tab.$$eval('.picture', (all) => all.every((one) => /^(Chart of the goal|World map)/.test(one.getAttribute('aria-label')))), true,
-		`${name}: the pictures are described`);
+	check(await tab.$$eval('.drawn', (all) => all.filter((one) => !/^(Chart of the goal|World map: |.*: \d+ countr(y|ies) on .*, at most \d+ from )/.test(
+		one.querySelector('svg[role=img]')?.getAttribute('aria-label')) || one.querySelector('svg > :not([aria-hidden])')).length), 0,
+		`${name}: each picture is a sentence to who cannot see it, and nothing more`);
+	check(await tab.$$eval('.spark svg', (all) => new Set(all.map((svg) => svg.clientHeight)).size), 1, `${name}: small lines are of one height`);
+	check(await tab.$$eval('.scroll', (all) => all.filter((one) => one.tabIndex !== 0 || !one.getAttribute('aria-label')).length), 0,
+		`${name}: what can be scrolled has a name and can be reached`);
+	if (options.viewport === phone)
+		check(await tab.$$eval('.scroll', (all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.getAttribute('aria-label'))), [],
+			`${name}: ... and fits`);
+	const named = await tab.$$eval('.places li', (all) => all.map((one) => one.firstChild.textContent.trim()));
+	check([...wanted.covered, ...wanted.vacant].filter((country) => !named.includes(country)), [], `${name}: each country with a posting is named in words`);
+	check((await tab.innerText('main')).match(/.*(false|undefined|null|NaN|\[object).*/)?.[0], undefined, `${name}: it says nothing that is none of its words`);
+	check(await obstacles(tab), [], `${name}: axe finds nothing`);
 	await context.close();
 }
 
