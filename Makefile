@@ -223,7 +223,7 @@ bench:
 
 ## write doc/reference.md from the comments of the installed objects
 reference: setup
-	@$(MAKE) -s all
+	+@test/build
 	@test/install
 	@test/with-server $(top)doc/build/reference >doc/reference.tmp && mv doc/reference.tmp doc/reference.md
 
