@@ -89,6 +89,18 @@ sub headings
 	return \%anchors;
 }
 
+# README's figures are those of the run that is kept: both of a line, of one case.
+my $bench = contents('doc/bench.md');
+my (%medians, $figures);
+$medians{$1}{$2} = 1 while $bench =~ /^\| (.*?) \| .*? \| ([\d,.]+ ms) \|/mg;
+for my $line (contents('README.md') =~ /^(\|.*\| [\d,.]+ ms \|)$/mg)
+{
+	my @given = $line =~ /\| ([\d,.]+ ms) \|/g;
+	ok(@given == 2 && (grep { my $case = $_; !grep { !$case->{$_} } @given } values %medians), "doc/bench.md has the figures of README's: $line");
+	$figures++;
+}
+cmp_ok($figures, '>=', 3, 'README has figures');
+
 # The table of rules is the list's.
 my %listed = map { my ($id, $rest) = split /\|/, $_, 2; ($id => $rest) }
   split /\n/, `psql -XAtqc "SELECT rule_id, enforced_by, longest, longest_extended FROM $ENV{ATTACHE_SCHEMA}.attache_rules()"`;
