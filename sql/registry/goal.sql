@@ -22,17 +22,42 @@ CREATE TABLE goal (
 	CONSTRAINT goal_present CHECK (NOT (present AND enforced AND kind IN ('floor', 'ceiling'))),
 	CONSTRAINT goal_baseline CHECK ((baseline IS NULL) = (baseline_day IS NULL)),
 	CONSTRAINT "AT-301" CHECK (CASE
-		WHEN kind IN ('floor', 'ceiling') THEN
-			due_day IS NULL AND during IS NOT NULL AND NOT isempty(during)
-			AND isfinite(lower(during)) IS NOT FALSE AND isfinite(upper(during)) IS NOT FALSE
-			AND target BETWEEN (kind = 'floor')::integer AND 2147483647 AND target = trunc(target)
+		WHEN CASE
+			WHEN kind IN ('floor', 'ceiling') THEN
+				due_day IS NULL AND during IS NOT NULL AND NOT isempty(during)
+				AND isfinite(lower(during)) IS NOT FALSE AND isfinite(upper(during)) IS NOT FALSE
+				AND target BETWEEN (kind = 'floor')::integer AND 2147483647 AND target = trunc(target)
+			ELSE
+				during IS NULL AND due_day IS NOT NULL AND isfinite(due_day)
+				AND target > coalesce(baseline, 0) AND coalesce(baseline, 0) >= 0
+				AND (baseline_day IS NULL OR isfinite(baseline_day) AND baseline_day < due_day)
+				AND CASE kind WHEN 'share' THEN target <= 1
+					ELSE target <= 2147483647 AND target = trunc(target) AND baseline = trunc(baseline) IS NOT FALSE END
+			END THEN true
+		-- What of it is wrong, once something is.
+		WHEN kind IN ('floor', 'ceiling') AND (due_day IS NOT NULL OR during IS NULL) THEN
+			attache_refuse_row('AT-301', tableoid, format('a %s has a period, and no due day', kind),
+				'Give the days on which it is to be kept as "during", and leave "due_day" out.')
+		WHEN kind NOT IN ('floor', 'ceiling') AND (due_day IS NULL OR during IS NOT NULL) THEN
+			attache_refuse_row('AT-301', tableoid, format('a goal of kind %s has a due day, and no period', kind),
+				'Give the day by which it is to be met as "due_day", and leave "during" out.')
+		WHEN isempty(during) THEN
+			attache_refuse_row('AT-301', tableoid, 'the period of the goal has no day in it',
+				'The end of a range is the day after its last: [2006-01-01,2007-01-01) is the year 2006.')
+		WHEN NOT isfinite(due_day) OR NOT isfinite(baseline_day) OR NOT isfinite(lower(during)) OR NOT isfinite(upper(during)) THEN
+			attache_refuse_row('AT-301', tableoid, 'infinity is not a day of a goal',
+				'A period without a first or a last day has no bound there: [2006-01-01,).')
+		WHEN baseline_day >= due_day THEN
+			attache_refuse_row('AT-301', tableoid, format('the baseline is of %s, and the goal due on %s', to_char(baseline_day, 'YYYY-MM-DD'), to_char(due_day, 'YYYY-MM-DD')),
+				'Give as "baseline_day" the day on which the goal was set.')
+		WHEN kind NOT IN ('floor', 'ceiling') AND (baseline < 0 OR target <= coalesce(baseline, 0)) THEN
+			attache_refuse_row('AT-301', tableoid, format('the target of %s is not above the baseline of %s, which is at least 0', target, coalesce(baseline, 0)),
+				'A goal asks for more than there was when it was set.')
+		WHEN kind = 'share' THEN
+			attache_refuse_row('AT-301', tableoid, format('a share of %s is more than all', target), 'Write 86 percent as 0.86.')
 		ELSE
-			during IS NULL AND due_day IS NOT NULL AND isfinite(due_day)
-			AND target > coalesce(baseline, 0) AND coalesce(baseline, 0) >= 0
-			AND (baseline_day IS NULL OR isfinite(baseline_day) AND baseline_day < due_day)
-			AND CASE kind WHEN 'share' THEN target <= 1
-				ELSE target <= 2147483647 AND target = trunc(target) AND baseline = trunc(baseline) IS NOT FALSE END
-		END)
+			attache_refuse_row('AT-301', tableoid, format('a target of %s is no number of countries or sites', target),
+				'Give a whole number, for a floor at least 1, and likewise for the baseline.') END)
 );
 CREATE INDEX ON goal (program);
 CREATE INDEX ON goal (role);

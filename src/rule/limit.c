@@ -236,7 +236,7 @@ list_places(SPITupleTable *some, SPITupleTable *others)
 	return list.data;
 }
 
-/* " On that day BE falls out.": what the change takes away, or adds. */
+/* " No longer covered on that day: BE.": what the change takes away, or adds. */
 static const char *
 describe_places(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 {
@@ -250,7 +250,7 @@ describe_places(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 
 	places = MemoryContextStrdup(caller, places);
 	rule_leave(event, level);
-	return places[0] == '\0' ? "" : psprintf(" On that day %s: %s.", is_floor ? "these fall out" : "these come in", places);
+	return places[0] == '\0' ? "" : psprintf(" %s covered on that day: %s.", is_floor ? "No longer" : "Newly", places);
 }
 
 static const char *

@@ -44,7 +44,7 @@ FROM (VALUES
 -- Then two leave, on a day to come.
 SELECT is(pg_temp.error_of(statement), ARRAY['23514 AT-302 assignment',
 		  'coverage would be 12 on 2090-07-01, below the floor of 14 of goal "the source''s 14"',
-		  'The goal is enforced from today on. On that day these fall out: HK, SG.',
+		  'The goal is enforced from today on. No longer covered on that day: HK, SG.',
 		  'Plans that belong together go into one transaction: goals are checked at its end. What has happened goes into another, and says how or why in "ended_as", "reason" or "note".'], what)
 FROM (VALUES
 	('a plan that takes it to 12 from a day to come', $$UPDATE assignment SET tenure = daterange(lower(tenure), '2090-07-01') WHERE assignment_id IN (4, 5)$$),

@@ -28,7 +28,7 @@ SET LOCAL client_min_messages = error;
 -- Floors, ceilings and frozen goals after a table was rewritten
 SELECT is((pg_temp.error_of(statement))[1:3], ARRAY['23514 AT-302 assignment', message, detail], what)
 FROM (VALUES
-	('not rewritten', :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'The goal is enforced from today on. On that day these fall out: JP, NL.'),
+	('not rewritten', :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'The goal is enforced from today on. No longer covered on that day: JP, NL.'),
 	('assignment is rewritten', :'rewrite' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
 	 'The goal is enforced from today on, and table "assignment" was rewritten in this transaction, which hides what was covered before.'),
 	('posting_status_change is', 'ALTER TABLE posting_status_change ALTER reason TYPE varchar(500); ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
@@ -39,7 +39,7 @@ FROM (VALUES
 	 'The goal is enforced from today on, and table "posting_site" was rewritten in this transaction, which hides what was covered before.'),
 	('CLUSTER', 'CLUSTER posting USING posting_pkey; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"',
 	 'The goal is enforced from today on, and table "posting" was rewritten in this transaction, which hides what was covered before.'),
-	('an ALTER that rewrites nothing', 'ALTER TABLE assignment ADD COLUMN token integer DEFAULT 5; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'The goal is enforced from today on. On that day these fall out: JP, NL.')
+	('an ALTER that rewrites nothing', 'ALTER TABLE assignment ADD COLUMN token integer DEFAULT 5; ' || :'shrink', 'coverage would be 20 on ' || today() || ', below the floor of 22 of goal "at least 22"', 'The goal is enforced from today on. No longer covered on that day: JP, NL.')
 ) AS tried (what, statement, message, detail);
 SELECT is((pg_temp.error_of(statement))[1], code, what)
 FROM (VALUES
