@@ -89,6 +89,9 @@ sub headings
 	return \%anchors;
 }
 
+# Two minutes to read.
+cmp_ok(scalar(split /\n/, contents('README.md')), '<=', 150, 'README has at most 150 lines');
+
 # README's figures are those of the run that is kept: both of a line, of one case.
 my $bench = contents('doc/bench.md');
 my (%medians, $figures);
