@@ -42,7 +42,7 @@ CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program pr
 CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);
 CREATE TABLE goal_country (goal_id bigint, country country_code);
 CREATE TABLE goal_site (goal_id bigint, site_id bigint);
-CREATE TABLE goal_presence (goal_id bigint, country country_code, site_id bigint, during daterange);
+CREATE TABLE goal_presence (goal_id bigint, assignment_id bigint, country country_code, site_id bigint, during daterange);
 CREATE TABLE goal_question (goal_id bigint, countries integer[]);
 CREATE TABLE waiver (rule_id text, assignment_id bigint, posting_id bigint, representative_id bigint, goal_id bigint, during daterange);
 CREATE TABLE rule (rule_id text, severity text, longest interval, longest_extended interval);
@@ -51,6 +51,7 @@ CREATE FUNCTION posting_presence(hypothesis, date) RETURNS TABLE (posting_id big
 	LANGUAGE sql STABLE AS $$ SELECT a.posting_id, false, false, coverage_agg(1, a.tenure) FROM fake.assignment a GROUP BY a.posting_id $$;
 CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 	LANGUAGE sql STABLE AS $$ SELECT coverage_agg(a.posting_id, a.tenure) FROM fake.assignment a $$;
+CREATE FUNCTION tenure_has_day(daterange, date) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT $1 @> $2 $$;
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
 ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
@@ -381,6 +382,18 @@ FROM (VALUES
 	('a time zone of another type', pg_temp.replaced('registry_time_zone', '', 'integer', 'RETURN 1;'), 'DELETE FROM assignment',
 	 ARRAY['42804', 'schema "fake" is not a registry as attache makes it', 'Column 1 of a rule''s query has another type: SELECT fake.registry_time_zone()', NULL])
 ) AS tried (what, before, statement, error);
+
+-- What a message names: without a number, nobody, a NULL where none may be, and what is
+-- no text.
+SELECT is((pg_temp.error_of(before || $$; DELETE FROM posting_status_change;
+	CREATE TRIGGER x AFTER INSERT ON posting_status_change FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
+	INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (1, '2000-01-01', 'active')$$))[1:2], error, before)
+FROM (VALUES
+	('UPDATE posting SET number = NULL', ARRAY['23514', 'the attache posting at Consulate cannot start as active on 2000-01-01']),
+	('DELETE FROM mission', ARRAY['23514', 'posting 1 cannot start as active on 2000-01-01']),
+	('UPDATE mission SET name = NULL', ARRAY['39004', 'a rule''s query found a null in "name"']),
+	('ALTER TABLE mission ALTER name TYPE bigint USING 7', ARRAY['42804', 'COALESCE types text and bigint cannot be matched'])
+) AS tried (before, error);
 
 -- Other kinds of tables. A partition and an inheritance child are plain tables,
 -- and are no table of a registry unless their name is.
