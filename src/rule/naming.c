@@ -17,7 +17,7 @@ static const RuleQuery posting_query = {
 	"SELECT p.number, p.role, coalesce((SELECT c.name FROM @.mission_change c"
 	"   WHERE c.mission_id OPERATOR(pg_catalog.=) m.mission_id AND c.name IS NOT NULL"
 	"     AND c.effective_day OPERATOR(pg_catalog.<=) ($3::pg_catalog.date)"
-	"   ORDER BY c.effective_day DESC LIMIT 1), m.name)"
+	"   ORDER BY c.effective_day DESC LIMIT 1), m.name) AS name"
 	" FROM @.posting p JOIN @.mission m ON m.mission_id OPERATOR(pg_catalog.=) p.mission_id"
 	" WHERE p.posting_id OPERATOR(pg_catalog.=) $1",
 	{TEXTOID, TEXTOID, TEXTOID}
@@ -38,89 +38,100 @@ static const RuleQuery goal_query = {
 	{TEXTOID}
 };
 
-static const char *const posting_tables[] = {"posting", "mission", "mission_change", NULL};
-static const char *const person_tables[] = {"representative", NULL};
-static const char *const goal_tables[] = {"goal", NULL};
-
-/* What a query finds, as a phrase in the caller's memory; NULL for no row. */
-typedef char *(*Phrase) (SPITupleTable *rows);
-
-static const char *
-ask(const RuleEvent *event, const RuleQuery *query, int64 key, const char *text, Phrase phrase)
+/* How something is called: by what a query finds, if the writer may read it, else by its key. */
+typedef struct Naming
 {
-	MemoryContext caller = CurrentMemoryContext;
-	int			level = rule_enter(event);
-	SPITupleTable *rows = rule_select(query, event, key, text);
-	char	   *found = rows->numvals > 0 ? phrase(rows) : NULL;
+	const char *kind;			/* the table whose key it is */
+	const char *const *tables;	/* what the query quotes */
+	const RuleQuery *query;
+	char	   *(*phrase) (SPITupleTable *rows);
+} Naming;
 
-	if (found != NULL)
-		found = MemoryContextStrdup(caller, found);
-	rule_leave(event, level);
-	return found;
+static char *
+name_in(SPITupleTable *rows, int column)
+{
+	return TextDatumGetCString(rule_result(rows, 0, column));
 }
 
-/* NULL for NULL. */
+/* NULL for none. */
 static char *
-phrase_text(SPITupleTable *rows, int column)
+number_in(SPITupleTable *rows, int column)
 {
 	bool		is_null;
-	Datum		value = rule_result_or_null(rows, 0, column, &is_null);
+	Datum		number = rule_result_or_null(rows, 0, column, &is_null);
 
-	return is_null ? NULL : TextDatumGetCString(value);
+	return is_null ? NULL : TextDatumGetCString(number);
 }
 
 static char *
 phrase_posting(SPITupleTable *rows)
 {
-	const char *number = phrase_text(rows, 1);
+	const char *number = number_in(rows, 1);
 
 	if (number != NULL)
-		return psprintf("posting %s at %s", number, phrase_text(rows, 3));
-	return psprintf("the %s posting at %s", phrase_text(rows, 2), phrase_text(rows, 3));
+		return psprintf("posting %s at %s", number, name_in(rows, 3));
+	return psprintf("the %s posting at %s", name_in(rows, 2), name_in(rows, 3));
 }
 
 static char *
 phrase_person(SPITupleTable *rows)
 {
-	const char *number = phrase_text(rows, 2);
+	const char *number = number_in(rows, 2);
 
-	return number == NULL ? phrase_text(rows, 1) : psprintf("%s (%s)", phrase_text(rows, 1), number);
+	return number == NULL ? name_in(rows, 1) : psprintf("%s (%s)", name_in(rows, 1), number);
 }
 
 static char *
 phrase_goal(SPITupleTable *rows)
 {
-	return psprintf("goal \"%s\"", phrase_text(rows, 1));
+	return psprintf("goal \"%s\"", name_in(rows, 1));
+}
+
+static const char *const posting_tables[] = {"posting", "mission", "mission_change", NULL};
+static const char *const person_tables[] = {"representative", NULL};
+static const char *const goal_tables[] = {"goal", NULL};
+
+static const Naming posting_naming = {"posting", posting_tables, &posting_query, phrase_posting};
+static const Naming person_naming = {"representative", person_tables, &person_query, phrase_person};
+static const Naming goal_naming = {"goal", goal_tables, &goal_query, phrase_goal};
+
+/* What the query finds, in the caller's memory; NULL for no row. */
+static const char *
+find_name(const RuleEvent *event, const Naming *naming, int64 key, const char *text)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	int			level = rule_enter(event);
+	SPITupleTable *rows = rule_select(naming->query, event, key, text);
+	char	   *name = rows->numvals > 0 ? MemoryContextStrdup(caller, naming->phrase(rows)) : NULL;
+
+	rule_leave(event, level);
+	return name;
+}
+
+static const char *
+name_or_key(const RuleEvent *event, const Naming *naming, int64 key, const char *text)
+{
+	const char *name = rule_may_quote(event, naming->tables) ? find_name(event, naming, key, text) : NULL;
+
+	return name != NULL ? name : rule_key(event, naming->kind, key);
 }
 
 const char *
 name_posting(const RuleEvent *event, int64 posting, Day day)
 {
-	const char *name = NULL;
-
-	if (rule_may_quote(event, posting_tables))
-		name = ask(event, &posting_query, posting, rule_day(day), phrase_posting);
-	return name != NULL ? name : rule_key(event, "posting", posting);
+	return name_or_key(event, &posting_naming, posting, rule_day(day));
 }
 
 const char *
 name_person(const RuleEvent *event, int64 representative)
 {
-	const char *name = NULL;
-
-	if (rule_may_quote(event, person_tables))
-		name = ask(event, &person_query, representative, NULL, phrase_person);
-	return name != NULL ? name : rule_key(event, "representative", representative);
+	return name_or_key(event, &person_naming, representative, NULL);
 }
 
 const char *
 name_goal(const RuleEvent *event, int64 goal)
 {
-	const char *name = NULL;
-
-	if (rule_may_quote(event, goal_tables))
-		name = ask(event, &goal_query, goal, NULL, phrase_goal);
-	return name != NULL ? name : rule_key(event, "goal", goal);
+	return name_or_key(event, &goal_naming, goal, NULL);
 }
 
 const char *

@@ -9,13 +9,21 @@ use warnings;
 use Exporter 'import';
 use Test::More;
 
-our @EXPORT = qw(contents blocks prepare follow);
+our @EXPORT = qw(contents listed_pages blocks psql_shows prepare follow);
 
 sub contents
 {
 	open(my $file, '<:encoding(UTF-8)', $_[0]) or die "$_[0]: $!";
 	local $/;
 	return scalar <$file>;
+}
+
+# The README, and the pages that it lists, in the order in which they are read.
+sub listed_pages
+{
+	my ($list) = contents('README.md') =~ /^## Read on\n(.*)/ms;
+	my %seen;
+	return ('README.md', grep { !$seen{$_}++ } $list =~ /\]\(((?:doc\/)?\w+\.md)(?:#[^)]*)?\)/g);
 }
 
 # Blocks in their order: [language, text, the result that follows or undef].
@@ -44,18 +52,25 @@ sub plain
 	return $text;
 }
 
-# What psql shows of some SQL in a database, errors in their place.
-sub shown
+# What psql shows of some SQL, errors in their place.
+sub psql_shows
 {
-	my ($database, $commands) = @_;
+	my ($options, $commands) = @_;
 	my $output = "/tmp/attache-page.$$";
-	open(my $psql, '|-', "stdbuf -oL psql -X -q -d '$database' >$output 2>&1") or die;
+	open(my $psql, '|-', "stdbuf -oL psql -X -q $options >$output 2>&1") or die;
 	binmode($psql, ':encoding(UTF-8)');
-	print $psql "SET datestyle = 'ISO';\n$commands";
+	print $psql $commands;
 	close($psql);
 	my $shown = contents($output);
 	unlink $output;
 	return $shown;
+}
+
+# The same, as a page shows it.
+sub shown
+{
+	my ($database, $commands) = @_;
+	return psql_shows("-d '$database'", "SET datestyle = 'ISO';\n$commands");
 }
 
 # Each need, and how it is met.

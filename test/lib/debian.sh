@@ -3,10 +3,7 @@
 
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
-die() {
-	echo "attache: $*" >&2
-	exit 1
-}
+. test/lib/die.sh
 
 # An apt of our own, that knows the releases and leaves the machine's alone.
 apt_aside() {
@@ -28,11 +25,16 @@ mirror() {
 		sed -n -E 's/^(URIs:|deb( \[[^]]*\])?) +([^ ]*debian\/?)( .*)?$/\3/p' | head -n 1
 }
 
+# Is a package installed on this machine?
+has_package() {
+	dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'
+}
+
 # install_missing PACKAGE ...: on this machine.
 install_missing() {
 	local package missing=()
 	for package in "$@"; do
-		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
+		has_package "$package" || missing+=("$package")
 	done
 	[ ${#missing[@]} -gt 0 ] || return 0
 	echo "attache: installing ${missing[*]}" >&2

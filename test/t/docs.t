@@ -10,9 +10,7 @@ use Test::More;
 
 binmode(Test::More->builder->$_, ':encoding(UTF-8)') for qw(output failure_output);
 my $makefile = contents('Makefile');
-my ($list) = contents('README.md') =~ /^## Read on\n(.*)/ms;
-my %seen;
-my @pages = ('README.md', grep { !$seen{$_}++ } $list =~ /\]\((doc\/\w+\.md)\)/g);
+my @pages = grep { /^README|^doc\// } listed_pages();
 is_deeply([ sort @pages ], [ 'README.md', sort glob('doc/*.md') ], "the README's list has every page");
 
 # A database of somebody who is no superuser, as an agency's database is.

@@ -1,14 +1,9 @@
 # doc/trouble.md has each SQLSTATE that attache raises, and no other. Needs no server.
 use strict;
 use warnings;
+use lib 'test/lib';
+use Page;
 use Test::More;
-
-sub contents
-{
-	open(my $file, '<', $_[0]) or die "$_[0]: $!";
-	local $/;
-	return scalar <$file>;
-}
 
 # The server's own list: "22P02    E    ERRCODE_INVALID_TEXT_REPRESENTATION    invalid_text_representation".
 chomp(my $share = `"\${PG_CONFIG:-pg_config}" --sharedir`);
