@@ -43,6 +43,7 @@ typedef struct PlanEntry
 {
 	PlanKey		key;
 	SPIPlanPtr	plan;
+	uint64		uses;			/* since it was first planned, or invalid last */
 } PlanEntry;
 
 typedef struct CheckKey
@@ -109,6 +110,21 @@ prepare(const RuleQuery *query, Oid schema)
 }
 
 /*
+ * One session may fill a registry that was empty when it planned its queries, and no
+ * statistics tell it so.  So a plan is made anew at its 64th use, its 512th, and so on:
+ * never often, and soon enough that no table is read as a whole for long.
+ */
+static bool
+is_outgrown(uint64 uses)
+{
+	uint64		limit;
+
+	for (limit = 64; limit < uses; limit *= 8)
+		;
+	return limit == uses;
+}
+
+/*
  * A plan that is no longer valid is prepared again from the text, as the schema may
  * have been renamed.
  */
@@ -125,13 +141,16 @@ find_plan(const RuleQuery *query, Oid schema)
 	entry = hash_search(plans, &key, HASH_ENTER, &found);
 	if (!found)
 		entry->plan = NULL;
-	if (entry->plan != NULL && !SPI_plan_is_valid(entry->plan))
+	if (entry->plan == NULL || !SPI_plan_is_valid(entry->plan))
+		entry->uses = 0;
+	if (entry->plan != NULL && (entry->uses == 0 || is_outgrown(entry->uses)))
 	{
 		SPI_freeplan(entry->plan);
 		entry->plan = NULL;
 	}
 	if (entry->plan == NULL)
 		entry->plan = prepare(query, schema);
+	entry->uses++;
 	return entry->plan;
 }
 
