@@ -89,3 +89,23 @@ COMMENT ON COLUMN violation.last_day IS 'the last such day, inclusive; NULL whil
 COMMENT ON COLUMN violation.detail IS 'how';
 COMMENT ON COLUMN violation.waiver_id IS 'a waiver that lets all of these days pass, the first if it takes several; NULL if none does';
 COMMENT ON COLUMN violation.waiver_reference IS 'the papers of these waivers';
+
+CREATE TYPE action AS (
+	done text,
+	posting text,
+	mission text,
+	representative text,
+	first_day date,
+	last_day date,
+	posting_id bigint,
+	assignment_id bigint
+);
+COMMENT ON TYPE action IS 'what a function that acts by name has done';
+COMMENT ON COLUMN action.done IS 'proposed, requested, approved, opened, suspended, closed, assigned, extended, ended';
+COMMENT ON COLUMN action.posting IS 'the posting: its number, or else its role and mission';
+COMMENT ON COLUMN action.mission IS 'its mission';
+COMMENT ON COLUMN action.representative IS 'the person, with their number; NULL for what is done to a posting';
+COMMENT ON COLUMN action.first_day IS 'from when on it is so';
+COMMENT ON COLUMN action.last_day IS 'until when, inclusive; NULL while open';
+COMMENT ON COLUMN action.posting_id IS 'the key of the posting';
+COMMENT ON COLUMN action.assignment_id IS 'the key of the assignment; NULL for what is done to a posting';

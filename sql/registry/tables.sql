@@ -36,6 +36,7 @@ CREATE TABLE representative (
 	number text UNIQUE CHECK (number <> ''),
 	note text
 );
+CREATE INDEX ON representative (name);
 COMMENT ON TABLE representative IS 'the people who are posted';
 COMMENT ON COLUMN representative.representative_id IS 'key';
 COMMENT ON COLUMN representative.name IS 'the person''s name';

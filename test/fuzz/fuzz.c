@@ -16,6 +16,7 @@
 #include "core/breach.h"
 #include "core/changes.h"
 #include "core/country.h"
+#include "core/entry_text.h"
 #include "core/envelope.h"
 #include "core/levels.h"
 #include "core/posting_status.h"
@@ -204,6 +205,23 @@ fuzz_day(const char *text, size_t length)
 	MUST(day_is_finite(day));
 	MUST(day_format(day, formatted) <= DAY_TEXT_LENGTH);
 	MUST(day_parse(formatted, strlen(formatted), &again) && again == day);
+}
+
+/* A cell that was trimmed has nothing more to trim, and lies within what was given. */
+static void
+fuzz_entry_text(const char *text, size_t length)
+{
+	const char *start = text;
+	const char *again;
+	size_t		n = length;
+	size_t		m;
+
+	entry_text_trim(&start, &n, true);
+	MUST(start >= text && start + n <= text + length);
+	again = start;
+	m = n;
+	entry_text_trim(&again, &m, true);
+	MUST(again == start && m == n);
 }
 
 /* --- Steps -------------------------------------------------------------------- */

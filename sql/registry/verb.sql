@@ -1,0 +1,162 @@
+
+-- Doing things by name
+--
+-- Thin: each is what an INSERT or an UPDATE does, under the same rules and with the
+-- rights of the caller.
+
+CREATE FUNCTION propose(mission text, role text, number text DEFAULT NULL, day date DEFAULT today(), programs text[] DEFAULT '{}', seats integer DEFAULT 1) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH made AS (
+		INSERT INTO posting (mission_id, role, number, seats)
+		SELECT key_of('mission', propose.mission), propose.role, propose.number, propose.seats
+		WHERE check_role(propose.role)
+		RETURNING posting_id, mission_id, role, number
+	), changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status)
+		SELECT p.posting_id, propose.day, 'proposed' FROM made p
+		RETURNING effective_day
+	), run AS (
+		INSERT INTO posting_program (posting_id, program)
+		SELECT p.posting_id, r.program::program_code FROM made p, unnest(propose.programs) r (program) WHERE check_program(r.program)
+	)
+	SELECT 'proposed', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, p.posting_id, NULL::bigint
+	FROM made p JOIN mission m ON m.mission_id = p.mission_id CROSS JOIN changed c;
+END;
+COMMENT ON FUNCTION propose(text, text, text, date, text[], integer) IS 'makes a posting of a role, with a number if it has one, that is proposed from a day on, by default today, and runs some programs; the mission is named by its code or its name. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION request(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
+		VALUES (key_of('posting', request.posting), request.day, 'requested', request.reference, request.reason)
+		RETURNING posting_id, effective_day
+	)
+	SELECT 'requested', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
+END;
+COMMENT ON FUNCTION request(text, date, text, text) IS 'says that a posting is requested from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION approve(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
+		VALUES (key_of('posting', approve.posting), approve.day, 'approved', approve.reference, approve.reason)
+		RETURNING posting_id, effective_day
+	)
+	SELECT 'approved', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
+END;
+COMMENT ON FUNCTION approve(text, date, text, text) IS 'approves a posting from a day on, by default today, with the reference of the approval (AT-104); the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION open(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
+		VALUES (key_of('posting', open.posting), open.day, 'active', open.reference, open.reason)
+		RETURNING posting_id, effective_day
+	)
+	SELECT 'opened', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
+END;
+COMMENT ON FUNCTION open(text, date, text, text) IS 'makes a posting active from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION suspend(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
+		VALUES (key_of('posting', suspend.posting), suspend.day, 'suspended', suspend.reference, suspend.reason)
+		RETURNING posting_id, effective_day
+	)
+	SELECT 'suspended', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
+END;
+COMMENT ON FUNCTION suspend(text, date, text, text) IS 'suspends a posting from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION close(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
+		VALUES (key_of('posting', close.posting), close.day, 'closed', close.reference, close.reason)
+		RETURNING posting_id, effective_day
+	)
+	SELECT 'closed', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
+END;
+COMMENT ON FUNCTION close(text, date, text, text) IS 'closes a posting from a day on, by default today: the day before is the last on which somebody can hold it; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION assign(representative text, posting text, first_day date DEFAULT today(), last_day date DEFAULT NULL, kind text DEFAULT 'tour', note text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH made AS (
+		INSERT INTO assignment (posting_id, representative_id, kind, tenure, note)
+		SELECT key_of('posting', assign.posting), key_of('representative', assign.representative), assign.kind, daterange(assign.first_day, assign.last_day, '[]'), assign.note
+		WHERE attache_check_argument((assign.last_day < assign.first_day) IS NOT TRUE, 'the last day comes before the first', 'Are the two the wrong way round?')
+		RETURNING assignment_id, posting_id, representative_id, tenure
+	)
+	SELECT 'assigned', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
+	FROM made c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id;
+END;
+COMMENT ON FUNCTION assign(text, text, date, date, text, text) IS 'gives a posting to a person from a first day, by default today, to a last, inclusive, NULL for open: a tour, or tdy or acting; each is named by a number or a name. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if there is no such assignment, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION extend(representative text, last_day date, extension text DEFAULT NULL, posting text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		UPDATE assignment a SET tenure = daterange(lower(a.tenure), extend.last_day, '[]'), extension = coalesce(extend.extension, a.extension)
+		FROM (SELECT assignment_of(extend.representative, extend.posting, extend.last_day) AS id) f
+		WHERE a.assignment_id = f.id
+		  AND attache_check_argument(upper(a.tenure) <= extend.last_day, 'the assignment does not end before that day', 'end_assignment() ends it sooner.')
+		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
+	)
+	SELECT 'extended', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id;
+END;
+COMMENT ON FUNCTION extend(text, date, text, text) IS 'lets the last assignment of a person that began by a day last until that day, inclusive, and notes the paper that extended it (AT-206); the posting has to be named if the person holds several. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if there is no such assignment, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION end_assignment(representative text, last_day date DEFAULT today(), ended_as text DEFAULT NULL, posting text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		UPDATE assignment a SET tenure = daterange(lower(a.tenure), end_assignment.last_day, '[]'), ended_as = coalesce(end_assignment.ended_as, a.ended_as)
+		FROM (SELECT assignment_of(end_assignment.representative, end_assignment.posting, end_assignment.last_day) AS id) f
+		WHERE a.assignment_id = f.id
+		  AND attache_check_argument(a.tenure @> end_assignment.last_day, 'the assignment has ended before that day', 'extend() lets it last longer.')
+		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
+	)
+	SELECT 'ended', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
+	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id;
+END;
+COMMENT ON FUNCTION end_assignment(text, date, text, text) IS 'ends the assignment of a person with a last day, inclusive, by default today: completed, curtailed, transferred, medical, died or evacuated, NULL while it has not ended yet; the posting has to be named if the person holds several. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if there is no such assignment, and of class 23 for what a rule refuses';
+
+CREATE FUNCTION swap(representative text, other text, day date DEFAULT today()) RETURNS SETOF action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH pair AS MATERIALIZED (
+		SELECT assignment_of(swap.representative, NULL, swap.day - 1) AS one, assignment_of(swap.other, NULL, swap.day - 1) AS two
+	), held AS MATERIALIZED (
+		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure, CASE a.assignment_id WHEN p.one THEN p.two ELSE p.one END AS takes
+		FROM pair p JOIN assignment a ON a.assignment_id IN (p.one, p.two)
+		WHERE attache_check_argument(p.one <> p.two, 'one person cannot swap', 'Name two people.')
+		  AND attache_check_argument(a.tenure @> (swap.day - 1) AND (upper(a.tenure) <= swap.day) IS NOT TRUE, 'an assignment does not last until that day',
+									 'Two who swap hold their postings on the day before and on the day.')
+	), ended AS (
+		UPDATE assignment a SET tenure = daterange(lower(a.tenure), swap.day), ended_as = 'transferred'
+		FROM held h WHERE a.assignment_id = h.assignment_id
+		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
+	), made AS (
+		INSERT INTO assignment (posting_id, representative_id, kind, tenure)
+		SELECT t.posting_id, h.representative_id, h.kind, daterange(swap.day, upper(h.tenure))
+		FROM held h JOIN held t ON t.assignment_id = h.takes
+		RETURNING assignment_id, posting_id, representative_id, tenure
+	)
+	SELECT c.done, posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
+	FROM (SELECT 'ended' AS done, * FROM ended UNION ALL SELECT 'assigned', * FROM made) c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id
+	ORDER BY c.done DESC, c.assignment_id;
+END;
+COMMENT ON FUNCTION swap(text, text, date) IS 'lets two people take each other''s postings from a day on, each until the last day that they had; what they held ends the day before, as transferred. Returns what was done, four rows. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if one of them holds no posting on both days, and of class 23 for what a rule refuses';
