@@ -63,6 +63,12 @@ WITH stretch AS (
 SELECT 'countries whose days differ, of ' || count(*), count(*) FILTER (WHERE a.days IS DISTINCT FROM o.days), 0
 FROM oracle o FULL JOIN answer a USING (country);
 SELECT 'lines of the source that are nowhere', count(*), 0 FROM outcome WHERE outcome = 'lost';
+SELECT 'lines that a check names and that went in, or the other way round', count(*), 0
+FROM overseas.assignment_entry e WHERE (e.state = 'refused') <> EXISTS (SELECT FROM refused r WHERE r.line = e.line);
+SELECT 'other lines that stayed out', count(*), 0
+FROM (SELECT state FROM overseas.mission_entry UNION ALL SELECT state FROM overseas.posting_entry UNION ALL SELECT state FROM overseas.representative_entry
+	  UNION ALL SELECT state FROM overseas.posting_status_change_entry UNION ALL SELECT state FROM overseas.posting_area_entry) e
+WHERE state <> 'accepted';
 SELECT 'lines with more than one outcome', count(*) - count(DISTINCT line), 0 FROM outcome;
 
 SELECT 'violations that verify() finds, without those of AT-206', count(*) FILTER (WHERE v.rule_id <> 'AT-206' AND v.waiver_id IS NULL), 0 FROM overseas.verify() v;
