@@ -55,7 +55,7 @@ CREATE FUNCTION attache_entry_targets(kind text) RETURNS text[]
 	RETURN CASE kind WHEN 'assignment_end' THEN '{assignment}'::text[]
 		WHEN 'posting' THEN '{posting,posting_status_change,posting_program}'::text[]
 		ELSE ARRAY[kind] END;
-COMMENT ON FUNCTION attache_entry_targets(text) IS 'the tables that a line of a kind fills';
+COMMENT ON FUNCTION attache_entry_targets(text) IS 'part of attache_accept_entries: the tables that a line of a kind fills';
 
 -- How a cell is read: as an expression over the lines, whose alias is e; what is so when
 -- it cannot be read, and what is said then. In the templates 1 is what the cell says,
@@ -80,7 +80,13 @@ BEGIN
 		sqlstate := '22023';
 		message := $$format(CASE WHEN EXISTS (SELECT FROM %2$I.called c WHERE c.subject = %3$L AND c.name IN (%1$s, upper(%1$s COLLATE "C") COLLATE "default"))
 			THEN '"%%s" is the name of more than one %3$s' ELSE 'there is no %3$s "%%s"' END, %1$s)$$;
-		hint := '%2$I.near(%3$L, %1$s)';
+		-- It may stand on a line of the same batch that cannot go in.
+		hint := $$coalesce((SELECT format('Line %%s of "%3$s_entry" has it, and is not in.', min(x.line)) FROM %2$I."%3$s_entry" x
+			WHERE x.batch = e.batch AND x.state <> 'accepted' AND upper(%1$s) IN ($$
+			|| CASE refers_to WHEN 'posting' THEN 'upper(@extschema@.attache_entry_text(x.number))'
+							  WHEN 'representative' THEN 'upper(@extschema@.attache_entry_text(x.number)), upper(@extschema@.attache_entry_text(x.name))'
+							  ELSE 'upper(@extschema@.attache_entry_text(x.code)), upper(@extschema@.attache_entry_text(x.name))' END
+			|| $$) HAVING count(*) > 0), %2$I.near(%3$L, %1$s))$$;
 	ELSIF refers_to IS NOT NULL THEN
 		expression := '(SELECT x.%4$I FROM %2$I.%3$I x WHERE upper(x.%4$I::text) = upper(%1$s))';
 		is_wrong := 'NOT EXISTS ' || expression;
@@ -126,7 +132,7 @@ BEGIN
 	hint := format(hint, cell, registry, refers_to, key, source);
 END
 $reader$;
-COMMENT ON FUNCTION attache_entry_reader(name, text, text, oid, text, text, text[]) IS 'how a cell of a file is read: as SQL';
+COMMENT ON FUNCTION attache_entry_reader(name, text, text, oid, text, text, text[]) IS 'part of attache_accept_entries: how a cell of a file is read: as SQL';
 
 -- How the columns of the lines of a kind are read for a table that they fill.
 CREATE FUNCTION attache_entry_columns(registry name, kind text, target text) RETURNS TABLE (
@@ -193,7 +199,7 @@ BEGIN
 	ORDER BY f.attnum, f.source;
 END
 $columns$;
-COMMENT ON FUNCTION attache_entry_columns(name, text, text) IS 'how the columns of the lines of a kind are read for a table that they fill: as SQL over the alias e';
+COMMENT ON FUNCTION attache_entry_columns(name, text, text) IS 'part of attache_accept_entries: how the columns of the lines of a kind are read for a table that they fill: as SQL over the alias e';
 
 -- What is wrong with the lines of a batch, as far as can be seen before they go in:
 -- conditions over the alias e, with what is said then.
@@ -260,7 +266,7 @@ BEGIN
 	FROM field f WHERE kind = 'posting' AND f.source = 'mission';
 END
 $conditions$;
-COMMENT ON FUNCTION attache_entry_conditions(name, text) IS 'when a line of a kind is wrong before it goes in, and what is said then: as SQL over the alias e';
+COMMENT ON FUNCTION attache_entry_conditions(name, text) IS 'part of attache_accept_entries: when a line of a kind is wrong before it goes in, and what is said then: as SQL over the alias e';
 
 -- The lines of a batch with what their cells say, the keys that these name, and what
 -- other line says the same, as pg_temp.attache_line: all that are not in yet, but for
@@ -297,7 +303,7 @@ BEGIN
 	DROP TABLE IF EXISTS pg_temp.attache_line, pg_temp.attache_said;
 	EXECUTE format(
 		$$CREATE TEMPORARY TABLE attache_said AS
-		SELECT e.%2$I AS id, e.line, e.state, %3$s FROM %1$I.%4$I e WHERE e.batch = %5$L AND (e.%2$I = ANY (%6$L::bigint[])) IS NOT FALSE$$,
+		SELECT e.%2$I AS id, e.batch, e.line, e.state, %3$s FROM %1$I.%4$I e WHERE e.batch = %5$L AND (e.%2$I = ANY (%6$L::bigint[])) IS NOT FALSE$$,
 		registry, key, said, kind || '_entry', batch, chosen);
 	ANALYZE pg_temp.attache_said; -- how keys are best looked up depends on how many there are
 	EXECUTE format(
@@ -311,7 +317,7 @@ BEGIN
 	DROP TABLE pg_temp.attache_said;
 END
 $read$;
-COMMENT ON FUNCTION attache_read_lines(name, text, text, bigint[], boolean, bigint[]) IS 'makes pg_temp.attache_line of the lines of a batch: with what their cells say, and the keys that these name';
+COMMENT ON FUNCTION attache_read_lines(name, text, text, bigint[], boolean, bigint[]) IS 'part of attache_accept_entries: makes pg_temp.attache_line of the lines of a batch: with what their cells say, and the keys that these name';
 
 -- What is wrong with them.
 CREATE FUNCTION attache_entry_faults(registry name, kind text) RETURNS @extschema@.attache_entry_fault[]
@@ -341,7 +347,7 @@ BEGIN
 	RETURN coalesce(faults, '{}');
 END
 $faults$;
-COMMENT ON FUNCTION attache_entry_faults(name, text) IS 'what is wrong with the lines of pg_temp.attache_line before they go in';
+COMMENT ON FUNCTION attache_entry_faults(name, text) IS 'part of attache_accept_entries: what is wrong with the lines of pg_temp.attache_line before they go in';
 
 -- The statements that let lines in: each takes an array of their keys.
 CREATE FUNCTION attache_entry_statements(registry name, kind text) RETURNS text[]
@@ -382,7 +388,7 @@ BEGIN
 	RETURN inserts || format($$UPDATE %I.%I SET state = 'accepted', fault = NULL WHERE %I = ANY ($1)$$, registry, kind || '_entry', kind || '_entry_id');
 END
 $statements$;
-COMMENT ON FUNCTION attache_entry_statements(name, text) IS 'the statements that let lines of a kind into the registry, each of an array of their keys';
+COMMENT ON FUNCTION attache_entry_statements(name, text) IS 'part of attache_accept_entries: the statements that let lines of a kind into the registry, each of an array of their keys';
 
 -- Lets lines in, in halves where that fails; returns the faults of those that stay out.
 CREATE FUNCTION attache_let_in(kind text, statements text[], ids bigint[]) RETURNS @extschema@.attache_entry_fault[]
@@ -425,7 +431,7 @@ EXCEPTION
 		RETURN ARRAY[ROW(kind, NULL, 'error', CASE WHEN rule LIKE 'AT-%' THEN rule END, code, NULL, message, nullif(detail, ''), nullif(hint, ''), NULL, ids[1])::@extschema@.attache_entry_fault];
 END
 $let$;
-COMMENT ON FUNCTION attache_let_in(text, text[], bigint[]) IS 'lets lines into a registry, as many as can go; returns the faults of the others';
+COMMENT ON FUNCTION attache_let_in(text, text[], bigint[]) IS 'part of attache_accept_entries: lets lines into a registry, as many as can go; returns the faults of the others';
 
 -- What a registry checks at the end of a transaction: true if it holds by now.
 CREATE FUNCTION attache_limit_fault(registry name) RETURNS @extschema@.attache_entry_fault
@@ -451,7 +457,7 @@ EXCEPTION WHEN integrity_constraint_violation THEN
 	RETURN ROW(NULL, NULL, 'error', CASE WHEN rule LIKE 'AT-%' THEN rule END, code, NULL, message, nullif(detail, ''), nullif(hint, ''), NULL, NULL)::@extschema@.attache_entry_fault;
 END
 $limit$;
-COMMENT ON FUNCTION attache_limit_fault(name) IS 'what a registry would refuse at the end of the transaction, as the rows are now; NULL if nothing';
+COMMENT ON FUNCTION attache_limit_fault(name) IS 'part of attache_accept_entries: what a registry would refuse at the end of the transaction, as the rows are now; NULL if nothing';
 
 -- Rules that are checked at once are, whatever the transaction has set.
 CREATE FUNCTION attache_check_at_once(registry name) RETURNS void
@@ -464,7 +470,7 @@ BEGIN
 			 WHERE n.nspname = registry AND k.condeferrable AND NOT k.condeferred);
 END
 $$;
-COMMENT ON FUNCTION attache_check_at_once(name) IS 'lets the rules of a registry be checked at once that a new transaction checks at once';
+COMMENT ON FUNCTION attache_check_at_once(name) IS 'part of attache_accept_entries: lets the rules of a registry be checked at once that a new transaction checks at once';
 
 -- Which lines are about what, on which days: for what faults collide with, and for
 -- warnings, which verify() finds. NULL for kinds that are about no posting or person.
@@ -492,7 +498,7 @@ BEGIN
 				  coalesce(posting, 'NULL::bigint'), coalesce(person, 'NULL::bigint'), days);
 END
 $subjects$;
-COMMENT ON FUNCTION attache_entry_subjects(name, text) IS 'the query that says which lines of a batch are about which posting and person, on which days';
+COMMENT ON FUNCTION attache_entry_subjects(name, text) IS 'part of attache_accept_entries: the query that says which lines of a batch are about which posting and person, on which days';
 
 -- Gives faults the numbers of their lines, and those of the lines that they collide
 -- with, which pg_temp.attache_line has.
@@ -520,7 +526,7 @@ BEGIN
 	faults := coalesce(faults, '{}');
 END
 $place$;
-COMMENT ON FUNCTION attache_place_faults(name, text, @extschema@.attache_entry_fault[]) IS 'faults with the numbers of their lines, and of the lines that they collide with';
+COMMENT ON FUNCTION attache_place_faults(name, text, @extschema@.attache_entry_fault[]) IS 'part of attache_accept_entries: faults with the numbers of their lines, and of the lines that they collide with';
 
 -- What rules that are warnings say of lines that went in.
 CREATE FUNCTION attache_entry_warnings(registry name, kind text, earlier bigint[]) RETURNS @extschema@.attache_entry_fault[]
@@ -546,14 +552,14 @@ BEGIN
 	RETURN coalesce(warnings, '{}');
 END
 $warnings$;
-COMMENT ON FUNCTION attache_entry_warnings(name, text, bigint[]) IS 'what rules of a registry that are warnings say of lines of a batch that went in';
+COMMENT ON FUNCTION attache_entry_warnings(name, text, bigint[]) IS 'part of attache_accept_entries: what rules of a registry that are warnings say of lines of a batch that went in';
 
 CREATE FUNCTION attache_show_progress(batch text, done bigint, lines bigint) RETURNS void
 	LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	SELECT pg_catalog.set_config('application_name', pg_catalog.format('attache: %s of %s lines of %s', done, lines, batch), true);
 END;
-COMMENT ON FUNCTION attache_show_progress(text, bigint, bigint) IS 'shows other sessions, as application_name in pg_stat_activity, how far a batch is';
+COMMENT ON FUNCTION attache_show_progress(text, bigint, bigint) IS 'part of attache_accept_entries: shows other sessions, as application_name in pg_stat_activity, how far a batch is';
 
 -- The order in which lines of a kind go in: those about one posting together, as rules
 -- look at each of them once a statement, and these in the order of their days.
@@ -568,7 +574,7 @@ BEGIN
 			WHERE a.attrelid = to_regclass(format('%I.%I', registry, kind || '_entry')) AND NOT a.attisdropped);
 END
 $$;
-COMMENT ON FUNCTION attache_entry_order(name, text, boolean) IS 'the order in which lines of a kind go in: as SQL over the alias e';
+COMMENT ON FUNCTION attache_entry_order(name, text, boolean) IS 'part of attache_accept_entries: the order in which lines of a kind go in: as SQL over the alias e';
 
 -- Lets the lines of a batch in, kind by kind, and once more those that stayed out, as
 -- long as any goes in: what one line needs may stand on a later one.
@@ -643,7 +649,7 @@ BEGIN
 	END LOOP;
 END
 $run$;
-COMMENT ON FUNCTION attache_run_entries(name, text, text[], boolean) IS 'lets the lines of a batch into a registry, but for some, and returns what is wrong with the others, and which went in';
+COMMENT ON FUNCTION attache_run_entries(name, text, text[], boolean) IS 'part of attache_accept_entries: lets the lines of a batch into a registry, but for some, and returns what is wrong with the others, and which went in';
 
 -- A run that leaves nothing: does the registry hold its limits after it?
 CREATE FUNCTION attache_limits_hold_without(registry name, batch text, left_out text[]) RETURNS boolean
@@ -662,7 +668,7 @@ BEGIN
 	END;
 END
 $hold$;
-COMMENT ON FUNCTION attache_limits_hold_without(name, text, text[]) IS 'would a registry keep its floors and ceilings if a batch went in but for some lines?';
+COMMENT ON FUNCTION attache_limits_hold_without(name, text, text[]) IS 'part of attache_accept_entries: would a registry keep its floors and ceilings if a batch went in but for some lines?';
 
 -- Of lines that went in and left a floor or a ceiling broken: the last that has to stay
 -- out. NULL if the limit is broken without any of them.
@@ -689,7 +695,7 @@ BEGIN
 	RETURN taken[enough];
 END
 $culprit$;
-COMMENT ON FUNCTION attache_limit_culprit(name, text, text[], text[]) IS 'the line of a batch that breaks a floor or a ceiling';
+COMMENT ON FUNCTION attache_limit_culprit(name, text, text[], text[]) IS 'part of attache_accept_entries: the line of a batch that breaks a floor or a ceiling';
 
 CREATE FUNCTION attache_try_entries(registry name, batch text, keep boolean, complete boolean) RETURNS @extschema@.attache_entry_fault[]
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -735,7 +741,7 @@ BEGIN
 	RETURN faults || limit_faults;
 END
 $try$;
-COMMENT ON FUNCTION attache_try_entries(name, text, boolean, boolean) IS 'lets the lines of a batch into a registry, and out again unless they are to be kept; complete: only if all can go in';
+COMMENT ON FUNCTION attache_try_entries(name, text, boolean, boolean) IS 'part of attache_accept_entries: lets the lines of a batch into a registry, and out again unless they are to be kept; complete: only if all can go in';
 
 CREATE FUNCTION attache_check_batch(registry name, batch text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -761,7 +767,7 @@ BEGIN
 		HINT = 'Tables such as "assignment_entry" have them; lines that name no batch are in the one of the setting attache.batch, or else in "entries".';
 END
 $$;
-COMMENT ON FUNCTION attache_check_batch(name, text) IS 'fails if a batch has no lines, with SQLSTATE 22023';
+COMMENT ON FUNCTION attache_check_batch(name, text) IS 'part of attache_accept_entries: fails if a batch has no lines, with SQLSTATE 22023';
 
 CREATE FUNCTION attache_check_entries(registry name, batch text) RETURNS SETOF @extschema@.attache_entry_fault
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -795,7 +801,7 @@ BEGIN
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		EXECUTE format(
 			$$UPDATE %1$I.%2$I e SET state = 'refused', fault = f.fault
-			FROM (SELECT e.%3$I AS id, coalesce(string_agg(concat_ws(' ', concat_ws(': ', f.column_name, f.message) || '.', f.hint), ' ' ORDER BY f.column_name, f.rule_id) FILTER (WHERE f.message IS NOT NULL), format('Nothing went in, as %%s of the lines cannot.', $3)) AS fault
+			FROM (SELECT e.%3$I AS id, coalesce(string_agg(concat_ws(' ', concat_ws(': ', CASE WHEN f.message NOT LIKE '"%%' THEN f.column_name END, f.message) || '.', f.hint), ' ' ORDER BY f.column_name, f.rule_id) FILTER (WHERE f.message IS NOT NULL), format('Nothing went in, as %%s of the lines cannot.', $3)) AS fault
 				  FROM %1$I.%2$I e LEFT JOIN unnest($2) f ON f.kind = %4$L AND f.entry_id = e.%3$I
 				  WHERE e.batch = $1 AND e.state <> 'accepted' GROUP BY e.%3$I) f
 			WHERE e.%3$I = f.id$$, registry, kind || '_entry', kind || '_entry_id', kind) USING batch, faults, bad;
@@ -824,7 +830,7 @@ BEGIN
 				   registry, kind || '_entry', kind || '_entry_id') USING batch, ARRAY(SELECT f.entry_id FROM unnest(faults) f);
 END
 $$;
-COMMENT ON FUNCTION attache_refuse_entries(name, text, text) IS 'marks the lines of a batch that cannot go in as refused, and the others as waiting';
+COMMENT ON FUNCTION attache_refuse_entries(name, text, text) IS 'part of attache_accept_entries: marks the lines of a batch that cannot go in as refused, and the others as waiting';
 
 CREATE FUNCTION attache_accept_piece(registry name, kind text, batch text, piece integer) RETURNS integer
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -849,7 +855,7 @@ BEGIN
 	RETURN cardinality(ids);
 END
 $$;
-COMMENT ON FUNCTION attache_accept_piece(name, text, text, integer) IS 'lets the next lines of a batch into a registry; returns how many it tried';
+COMMENT ON FUNCTION attache_accept_piece(name, text, text, integer) IS 'part of attache_accept_entries: lets the next lines of a batch into a registry; returns how many it tried';
 
 CREATE PROCEDURE attache_accept_in_pieces(registry name, batch text, piece integer DEFAULT 1000, INOUT accepted bigint DEFAULT NULL, INOUT refused bigint DEFAULT NULL)
 	LANGUAGE plpgsql

@@ -372,3 +372,131 @@ ROLLBACK;
 
 -- verify
 SELECT rule_id, assignment_id, first_day FROM overseas.verify() ORDER BY assignment_id LIMIT 3;
+
+-- attache_entry_text
+SELECT attache_entry_text(E'  BRU-1\r') AS says, attache_entry_text(' ') IS NULL AS nothing;
+
+-- attache_entry_day
+SELECT attache_entry_day('2026-02-28'), attache_entry_day('2026-02-30') IS NULL AS no_day;
+
+-- attache_name_distance
+SELECT attache_name_distance('Embasy', 'Embassy', 2), attache_name_distance('Embassy', 'Consulate', 2) IS NULL AS far;
+
+-- attache_entry_kinds
+SELECT unnest(attache_entry_kinds()) AS kind LIMIT 3;
+
+-- attache_check_entries
+BEGIN;
+INSERT INTO overseas.representative_entry (number, name) VALUES ('E-1', '');
+SELECT kind, line, column_name, message FROM attache_check_entries('overseas', 'entries');
+ROLLBACK;
+
+-- attache_accept_entries
+BEGIN;
+INSERT INTO overseas.representative_entry (number, name) VALUES ('E-1', ''), ('E-2', 'Ann Adams');
+SELECT * FROM attache_accept_entries('overseas', 'entries', false);
+ROLLBACK;
+
+-- attache_accept_in_pieces
+INSERT INTO overseas.representative_entry (number, name) VALUES ('E-1', ''), ('E-2', 'Ann Adams');
+CALL attache_accept_in_pieces('overseas', 'entries');
+DELETE FROM overseas.representative_entry;
+DELETE FROM overseas.representative WHERE number = 'E-2';
+
+-- attache_entries
+SELECT code, name, country FROM attache_entries(NULL::overseas.mission_entry) ORDER BY name LIMIT 2;
+
+-- near
+SELECT overseas.near('mission', 'Embasy Brussels');
+
+-- key_of
+SELECT overseas.key_of('mission', 'Embassy Brussels');
+
+-- name_of
+SELECT overseas.name_of('mission', 1);
+
+-- person_label
+SELECT overseas.person_label('Ann Adams', 'E-17'), overseas.person_label('Bo Berg', NULL);
+
+-- posting_label
+SELECT overseas.posting_label('BRU-1', 'attache', 'Embassy Brussels'), overseas.posting_label(NULL, 'attache', 'Embassy Brussels');
+
+-- assignment_of
+SELECT overseas.assignment_of('Representative 2', NULL, '2006-06-01');
+
+-- assignments_of
+SELECT overseas.assignments_of(2, NULL, '2006-06-01');
+
+-- check_entries
+BEGIN;
+INSERT INTO overseas.assignment_entry (posting, representative, first_day, last_day)
+VALUES ('Embasy Rome', 'Representative 10', '07/01/2027', '2027-02-30');
+SELECT line, column_name, message, hint FROM overseas.check_entries();
+ROLLBACK;
+
+-- accept_entries
+BEGIN;
+INSERT INTO overseas.representative_entry (number, name) VALUES ('E-1', ''), ('E-2', 'Ann Adams');
+SELECT * FROM overseas.accept_entries();
+SELECT * FROM overseas.accept_entries(complete => false);
+SELECT line, state, fault FROM overseas.representative_entry ORDER BY line;
+ROLLBACK;
+
+-- propose
+BEGIN;
+SELECT * FROM overseas.propose('Embassy Brussels', 'attache', 'BRU-2', '2006-06-01', '{CSI}');
+ROLLBACK;
+
+-- request
+BEGIN;
+SELECT * FROM overseas.propose('Embassy Brussels', 'attache', 'BRU-2', '2006-06-01') \g /dev/null
+SELECT done, posting, first_day FROM overseas.request('BRU-2', '2006-07-01');
+ROLLBACK;
+
+-- approve
+BEGIN;
+SELECT * FROM overseas.propose('Embassy Brussels', 'attache', 'BRU-2', '2006-06-01') \g /dev/null
+SELECT * FROM overseas.request('BRU-2', '2006-07-01') \g /dev/null
+SELECT done, posting, first_day FROM overseas.approve('BRU-2', '2006-08-01', 'cable 17');
+ROLLBACK;
+
+-- open
+BEGIN;
+SELECT * FROM overseas.propose('Embassy Brussels', 'attache', 'BRU-2', '2006-06-01') \g /dev/null
+SELECT * FROM overseas.request('BRU-2', '2006-07-01') \g /dev/null
+SELECT * FROM overseas.approve('BRU-2', '2006-08-01', 'cable 17') \g /dev/null
+SELECT done, posting, first_day FROM overseas.open('BRU-2', '2006-09-01');
+ROLLBACK;
+
+-- suspend
+BEGIN;
+SELECT done, posting, first_day FROM overseas.suspend('Embassy Rome', '2027-01-01', reason => 'flood');
+ROLLBACK;
+
+-- end_assignment
+BEGIN;
+SELECT done, posting, representative, last_day FROM overseas.end_assignment('Representative 1', '2006-05-31', 'curtailed');
+ROLLBACK;
+
+-- extend
+BEGIN;
+SELECT done, posting, representative, last_day FROM overseas.extend('Representative 1', '2006-07-15');
+ROLLBACK;
+
+-- assign
+BEGIN;
+SELECT done, posting, representative, first_day, last_day FROM overseas.assign('Representative 1', 'Embassy Ottawa', '2006-09-01', '2006-09-14', 'tdy');
+ROLLBACK;
+
+-- close
+BEGIN;
+UPDATE overseas.rule SET severity = 'off' WHERE rule_id = 'AT-206';
+SELECT * FROM overseas.end_assignment('Representative 22', '2026-11-30') \g /dev/null
+SELECT done, posting, first_day FROM overseas.close('Embassy Nairobi', '2026-12-01');
+ROLLBACK;
+
+-- swap
+BEGIN;
+UPDATE overseas.rule SET severity = 'off' WHERE rule_id = 'AT-206'; -- their tours have overrun
+SELECT done, posting, representative, first_day, last_day FROM overseas.swap('Representative 3', 'Representative 4', '2027-01-01');
+ROLLBACK;

@@ -64,7 +64,7 @@ BEGIN ATOMIC
 		 HAVING count(*) > 1),
 		(SELECT format('Did you mean %s?', regexp_replace(string_agg(n.label, ', ' ORDER BY n.distance, n.label COLLATE "C"), ', ([^,]*)$', ' or \1'))
 		 FROM (SELECT l.label, min(l.distance) AS distance
-			   FROM (SELECT c.label, attache_name_distance(lower(c.name), lower(near.name), greatest(2, length(near.name) / 3)) AS distance
+			   FROM (SELECT c.label, attache_name_distance(lower(c.name), lower(near.name), greatest(1, length(near.name) / 3)) AS distance
 					 FROM called c WHERE c.subject = near.subject) l
 			   WHERE l.distance IS NOT NULL
 			   GROUP BY l.label
@@ -73,7 +73,7 @@ BEGIN ATOMIC
 		 HAVING count(*) > 0),
 		format('The view "called" lists what each %s may be called.', near.subject));
 END;
-COMMENT ON FUNCTION near(text, text) IS 'what a name that calls nothing, or more than one thing, may have meant, in a sentence: the things that have it, or else up to three that are called nearly so; NULL if an argument is NULL';
+COMMENT ON FUNCTION near(text, text) IS 'what a name that calls nothing, or more than one thing, may have meant, in a sentence: the things that have it, or else up to three that are called nearly so';
 
 CREATE FUNCTION key_of(subject text, name text) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE

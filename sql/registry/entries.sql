@@ -37,4 +37,4 @@ BEGIN ATOMIC
 	WHERE attache_check_argument(named.name IS NOT NULL, format('%s %s shares its name with another', name_of.subject, named.label),
 								 'Give each of them a number.');
 END;
-COMMENT ON FUNCTION name_of(text, bigint) IS 'a number, code or name that calls the mission, posting, representative or site of a key and nothing else; an error of SQLSTATE 22023 if there is none; NULL if an argument is NULL';
+COMMENT ON FUNCTION name_of(text, bigint) IS 'a number, code or name that calls the mission, posting, representative or site of a key and nothing else; an error of SQLSTATE 22023 if there is none';

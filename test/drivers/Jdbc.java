@@ -1,7 +1,9 @@
+import java.io.*;
 import java.math.*;
 import java.sql.*;
 import java.time.LocalDate;
 import java.util.*;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PGobject;
 
 /** JDBC: strings bound by setString, which are varchar, or untyped if the connection says so. */
@@ -202,6 +204,22 @@ public class Jdbc {
 		connection.createStatement().execute("RESET ROLE");
 	}
 
+	/** A file of lines, and what is wrong with them as rows. */
+	static void testLines() throws SQLException {
+		connection.setAutoCommit(false);
+		String copy = "COPY overseas.representative_entry (number, name) FROM STDIN (FORMAT csv)";
+		try {
+			connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader("e-1,Zoë\n,\nE-2,\n"));
+		} catch (IOException error) {
+			throw new SQLException(error);
+		}
+		check(read(connection.createStatement().executeQuery("SELECT line, sqlstate, message, hint FROM overseas.check_entries()")),
+				"3 22023 the line is empty Delete it. 4 23502 \"name\" is blank Every line needs it.", "what is wrong with the lines of a file, as rows");
+		check(read(connection.createStatement().executeQuery("SELECT * FROM overseas.accept_entries(complete => false)")), "1 2", "the good lines go in");
+		connection.rollback();
+		connection.setAutoCommit(true);
+	}
+
 	public static void main(String[] arguments) throws SQLException {
 		String url = String.format("jdbc:postgresql://%s:%s/%s?user=%s&binaryTransfer=true&", System.getenv("PGHOST"),
 				System.getenv("PGPORT"), System.getenv("PGDATABASE"), System.getenv("PGUSER"));
@@ -218,6 +236,7 @@ public class Jdbc {
 			testInserts(untyped);
 			testConditions(untyped);
 			testRegistry(untyped);
+			testLines();
 			String prepared = "SELECT count(*) > 9 FROM pg_prepared_statements WHERE statement LIKE '%sample%'";
 			check(read(connection.createStatement().executeQuery(prepared)), way.endsWith("=0") ? "f" : "t", "prepared by the server");
 			connection.close();

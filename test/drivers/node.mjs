@@ -117,5 +117,15 @@ for (const [way, bind] of Object.entries(WAYS)) {
 	}
 }
 
+// Lines of a file, and what is wrong with them as rows.
+await client.query('RESET ROLE');
+await client.query('BEGIN');
+await client.query('INSERT INTO overseas.representative_entry (number, name) SELECT * FROM unnest($1::text[], $2::text[])', [['e-1', '', 'E-2'], ['Zoë', null, null]]);
+const faults = await run('SELECT line, sqlstate, column_name, message, hint, collides_with FROM overseas.check_entries()');
+check(faults, [[3, '22023', null, 'the line is empty', 'Delete it.', null], [4, '23502', 'name', '"name" is blank', 'Every line needs it.', null]],
+	'what is wrong with the lines of a file, as rows');
+check(await run('SELECT * FROM overseas.accept_entries(complete => false)'), [['1', '2']], 'the good lines go in');
+await client.query('ROLLBACK');
+
 await client.end();
 console.log(`1..${count}`);

@@ -126,4 +126,18 @@ for binary in (False, True):
 
         registry.ask_all(ask, "%s", bind, f"{'binary' if binary else 'text'} results, {bind.__name__} parameters")
 
+# A file of lines, and what is wrong with them as rows.
+run("BEGIN")
+with connection.cursor() as cursor:
+    with cursor.copy("COPY overseas.representative_entry (number, name) FROM STDIN (FORMAT csv)") as copy:
+        copy.write("e-1,Zoë\n,\nE-2,\n")
+faults = run("SELECT line, sqlstate, column_name, message, hint, collides_with FROM overseas.check_entries()").fetchall()
+check(
+    faults,
+    [(3, "22023", None, "the line is empty", "Delete it.", None), (4, "23502", "name", '"name" is blank', "Every line needs it.", None)],
+    "what is wrong with the lines of a file, as rows",
+)
+check(run("SELECT * FROM overseas.accept_entries(complete => false)").fetchall(), [(1, 2)], "the good lines go in")
+run("ROLLBACK")
+
 done()

@@ -64,7 +64,7 @@ sub literals_of_sql
 	$text =~ s/(?<!')' \|\| [\w.:]+(?:\([^()]*\))? \|\| '/%s/g;
 	while ($text =~ /((?:'(?:[^']|'')*'\s*)+)/g)
 	{
-		push @literals, join('', $1 =~ /'((?:[^']|'')*)'\s*/g) =~ s/''/'/gr;
+		push @literals, join('', $1 =~ /'((?:[^']|'')*)'\s*/g) =~ s/''/'/gr =~ s/%%/%/gr; # SQL that writes SQL
 	}
 	return @literals;
 }
