@@ -243,7 +243,7 @@ BEGIN
 	UNION ALL
 	SELECT NULL, '22023',
 		   format($$CASE WHEN EXISTS (SELECT FROM %1$s) THEN 'the person holds more than one posting on that day' ELSE 'the person holds no such posting on that day, nor before it' END$$, a.found),
-		   format($$CASE WHEN EXISTS (SELECT FROM %1$s) THEN 'Name the posting, too.' ELSE 'The assignment has to be in the registry, or on a line of its own.' END$$, a.found),
+		   format($$CASE WHEN EXISTS (SELECT FROM %1$s) THEN 'Name the posting as well.' ELSE 'The assignment has to be in the registry, or on a line of its own.' END$$, a.found),
 		   format('%s IS NOT NULL AND %s IS NOT NULL AND (SELECT count(*) FROM %s) <> 1', a.person, last_day, a.found)
 	FROM (SELECT p.expression AS person, format('%I.assignments_of(%s, %s, %s)', registry, p.expression, o.expression, last_day) AS found
 		  FROM field p, field o WHERE p.source = 'representative' AND o.source = 'posting') a

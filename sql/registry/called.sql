@@ -120,7 +120,7 @@ BEGIN ATOMIC
 	  AND attache_check_argument(found.assignments > 0,
 		format('%s holds %s on %s, nor before', assignment_of.representative, coalesce('no posting ' || assignment_of.posting, 'no posting'), to_char(assignment_of.day, 'YYYY-MM-DD')),
 		'The assignment has to have begun by that day.')
-	  AND attache_check_argument(found.assignments = 1,
+	  AND attache_check_argument(found.assignments <= 1,
 		format('%s holds more than one posting on %s', assignment_of.representative, to_char(assignment_of.day, 'YYYY-MM-DD')), 'Name the posting as well.');
 END;
 COMMENT ON FUNCTION assignment_of(text, text, date) IS 'the key of the assignment of a person, by number or name, at a posting unless that is NULL, that is under way on a day, or else was the last to begin before it; an error of SQLSTATE 22023 if there is none or more than one';

@@ -86,6 +86,25 @@ SELECT results_eq($$SELECT kind, line, sqlstate, column_name, message, hint FROM
 	('posting', 3, '23502', 'status', 'the status has no first day', 'Give it as "effective_day".'),
 	('site', 2, '23514', NULL, 'not so: a UN/LOCODE and an IATA code have their shape', NULL)$$, 'constraints speak');
 
+INSERT INTO posting_seats_change_entry (batch, posting, effective_day, seats) VALUES ('more', 'OSL-1', '2021-01-01', 'two');
+INSERT INTO assignment_end_entry (batch, representative, last_day) VALUES ('more', 'N-1', NULL), ('more', 'N-1', '2020-01-01'), ('more', 'Representative 9', '2027-01-01');
+INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (2, 9, 'tdy', '[2026-12-20,2027-01-15)');
+INSERT INTO assignment_entry (batch, posting, representative, first_day, ended_as) VALUES ('more', 'OSL-1', 'Nobody', '2021-01-01', 'completed');
+INSERT INTO posting_entry (batch, mission, role, effective_day) VALUES ('more', 'OSLO', 'attache', '2021-01-01');
+INSERT INTO mission_entry (batch, country, city, name, code) VALUES ('more', 'Norway', 'Oslo', ' ', 'OSLO');
+INSERT INTO posting_program_entry (batch, posting, program, first_day) VALUES ('more', 'OSL-2', 'CSI', '2026-01-01');
+SELECT results_eq($$SELECT kind, line, sqlstate, column_name, message, hint FROM check_entries('more') ORDER BY kind, line, column_name, sqlstate$$,
+	$$VALUES ('assignment', 2, '23514', 'ended_as', 'what has ended has a last day', 'Give the last day, or leave "ended_as" blank.'),
+	('assignment', 2, '22023', 'representative', 'there is no representative "Nobody"', 'The view "called" lists what each representative may be called.'),
+	('assignment_end', 2, '23502', 'last_day', '"last_day" is blank', 'Every line needs it.'),
+	('assignment_end', 3, '22023', NULL, 'the person holds no such posting on that day, nor before it', 'The assignment has to be in the registry, or on a line of its own.'),
+	('assignment_end', 4, '22023', NULL, 'the person holds more than one posting on that day', 'Name the posting as well.'),
+	('mission', 2, '23502', 'name', '"name" is blank', 'Every line needs it.'),
+	('posting', 2, '23502', 'effective_day', 'the day is the first of no status', 'Give the status, or leave the day blank.'),
+	('posting', 2, '22023', 'mission', 'there is no mission "OSLO"', 'Line 2 of "mission_entry" has it, and is not in.'),
+	('posting_program', 2, '23P01', NULL, 'the registry has such a posting program on some of these days already', NULL),
+	('posting_seats_change', 2, '22P02', 'seats', '"two" is no whole number', 'Write it in digits: 2.')$$, 'what else a line may lack');
+
 -- A right that is missing is no fault of a line.
 RESET ROLE;
 REVOKE INSERT ON assignment FROM attache_clerk;
@@ -96,7 +115,11 @@ SELECT is((pg_temp.error_of($$SELECT * FROM accept_entries('right', false)$$))[2
 RESET ROLE;
 GRANT INSERT ON assignment TO attache_clerk;
 
+SELECT is((pg_temp.error_of($$SELECT * FROM check_entries('nothing')$$))[4],
+	'Tables such as "assignment_entry" have them; lines that name no batch are in the one of the setting attache.batch, or else in "entries".', 'a batch without lines');
+
 -- Out and in again.
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE assignment DROP COLUMN "Grade %s", DROP COLUMN cost;
 ALTER TABLE assignment_entry DROP COLUMN "Grade %s", DROP COLUMN cost;
 DELETE FROM goal;
@@ -134,7 +157,9 @@ SET LOCAL search_path = overseas, tap;
 SELECT cmp_ok((SELECT count(*)::integer FROM before_it), '>', 180, 'a registry of some size');
 SELECT is_empty('(TABLE before_it EXCEPT ALL TABLE after_it) UNION ALL (TABLE after_it EXCEPT ALL TABLE before_it)', '... and nothing differs');
 
-SELECT is((pg_temp.error_of(format('SELECT %I.attache_entries(%s)', :'schema', what)))[1], '22023  ', 'no table of lines: ' || what)
+SELECT is((pg_temp.error_of(format('SELECT %I.attache_entries(%s)', :'schema', what)))[1:3], format('{22023  ,%s is no table of lines,NULL}', pg_typeof(NULL::integer))::text[], 'no table of lines: ' || what)
+FROM unnest('{1}'::text[]) what;
+SELECT is((pg_temp.error_of(format('SELECT %I.attache_entries(%s)', :'schema', what)))[4], 'Give a NULL of its type: NULL::overseas.assignment_entry.', 'no table of lines: ' || what)
 FROM unnest('{1,NULL::overseas.assignment,NULL::overseas.assignment_entry[]}'::text[]) what;
 
 SELECT * FROM finish();
