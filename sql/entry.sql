@@ -4,7 +4,7 @@
 -- What a line says is read by what the catalogs say of the table that it is for:
 -- a key by what has it, a code by the table that it refers to, a word by the CHECK
 -- constraint of its column, anything else by its type. The rules are those of the tables
--- themselves: lines go in by INSERT, in pieces that are halved where one fails.
+-- themselves: lines go in by INSERT, in pieces, and in tenths of a piece where one fails.
 --
 -- All of this runs with the rights of the caller.
 
@@ -269,8 +269,8 @@ $conditions$;
 COMMENT ON FUNCTION attache_entry_conditions(name, text) IS 'part of attache_accept_entries: when a line of a kind is wrong before it goes in, and what is said then: as SQL over the alias e';
 
 -- The lines of a batch with what their cells say, the keys that these name, and what
--- other line says the same, as pg_temp.attache_line: all that are not in yet, but for
--- those that are left out.
+-- other line says the same, as pg_temp.attache_line: all that are not in yet, nor in
+-- pg_temp.attache_taken, but for those that are left out.
 CREATE FUNCTION attache_read_lines(registry name, kind text, batch text, left_out bigint[], also_accepted boolean, chosen bigint[] DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
@@ -311,7 +311,8 @@ BEGIN
 		SELECT l.* FROM (
 			SELECT s.*, num_nonnulls(%1$s) = 0 AS is_empty, first_value(s.line) OVER (PARTITION BY ROW(%4$s)::text COLLATE "C" ORDER BY s.line) AS same_as%2$s
 			FROM pg_temp.attache_said s%3$s) l
-		WHERE (%5$L OR l.state <> 'accepted') AND l.id <> ALL (%6$L::bigint[])$$, cells, keys, joins, meant, also_accepted, left_out);
+		WHERE %5$L OR l.state <> 'accepted' AND l.id <> ALL (%6$L::bigint[])
+			AND NOT EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %7$L AND t.id = l.id)$$, cells, keys, joins, meant, also_accepted, left_out, kind);
 	CREATE INDEX ON pg_temp.attache_line (id);
 	ANALYZE pg_temp.attache_line;
 	DROP TABLE pg_temp.attache_said;
@@ -349,7 +350,8 @@ END
 $faults$;
 COMMENT ON FUNCTION attache_entry_faults(name, text) IS 'part of attache_accept_entries: what is wrong with the lines of pg_temp.attache_line before they go in';
 
--- The statements that let lines in: each takes an array of their keys.
+-- The statements that let lines in, and note that they are: each takes an array of their
+-- keys.
 CREATE FUNCTION attache_entry_statements(registry name, kind text) RETURNS text[]
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
@@ -385,12 +387,12 @@ BEGIN
 			entries, chosen)] INTO inserts
 		FROM @extschema@.attache_entry_columns(registry, kind, 'assignment') c;
 	END IF;
-	RETURN inserts || format($$UPDATE %I.%I SET state = 'accepted', fault = NULL WHERE %I = ANY ($1)$$, registry, kind || '_entry', kind || '_entry_id');
+	RETURN inserts || format('INSERT INTO pg_temp.attache_taken (kind, id) SELECT %L, unnest($1)', kind);
 END
 $statements$;
 COMMENT ON FUNCTION attache_entry_statements(name, text) IS 'part of attache_accept_entries: the statements that let lines of a kind into the registry, each of an array of their keys';
 
--- Lets lines in, in halves where that fails; returns the faults of those that stay out.
+-- Lets lines in, in tenths where that fails; returns the faults of those that stay out.
 CREATE FUNCTION attache_let_in(kind text, statements text[], ids bigint[]) RETURNS @extschema@.attache_entry_fault[]
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
@@ -405,7 +407,8 @@ DECLARE
 	home text;
 	name text;
 	words text; -- what the constraint's comment says
-	middle CONSTANT integer := cardinality(ids) / 2;
+	part CONSTANT integer := (cardinality(ids) + 9) / 10;
+	faults @extschema@.attache_entry_fault[] := '{}';
 BEGIN
 	FOREACH statement IN ARRAY statements LOOP
 		EXECUTE statement USING ids;
@@ -417,8 +420,11 @@ EXCEPTION
 	WHEN integrity_constraint_violation OR data_exception OR cardinality_violation OR raise_exception OR program_limit_exceeded OR object_not_in_prerequisite_state THEN
 		GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, rule = CONSTRAINT_NAME, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT,
 			home = SCHEMA_NAME, name = TABLE_NAME;
-		IF middle > 0 THEN
-			RETURN @extschema@.attache_let_in(kind, statements, ids[:middle]) || @extschema@.attache_let_in(kind, statements, ids[middle + 1:]);
+		IF cardinality(ids) > 1 THEN
+			FOR at IN 1 .. cardinality(ids) BY part LOOP
+				faults := faults || @extschema@.attache_let_in(kind, statements, ids[at:at + part - 1]);
+			END LOOP;
+			RETURN faults;
 		END IF;
 		IF rule <> '' AND rule NOT LIKE 'AT-%' THEN
 			words := (SELECT obj_description(k.oid, 'pg_constraint') FROM pg_constraint k
@@ -529,7 +535,7 @@ $place$;
 COMMENT ON FUNCTION attache_place_faults(name, text, @extschema@.attache_entry_fault[]) IS 'part of attache_accept_entries: faults with the numbers of their lines, and of the lines that they collide with';
 
 -- What rules that are warnings say of lines that went in.
-CREATE FUNCTION attache_entry_warnings(registry name, kind text, earlier bigint[]) RETURNS @extschema@.attache_entry_fault[]
+CREATE FUNCTION attache_entry_warnings(registry name, kind text) RETURNS @extschema@.attache_entry_fault[]
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $warnings$
@@ -547,12 +553,12 @@ BEGIN
 		JOIN %3$I.rule r ON r.rule_id = v.rule_id AND r.severity = 'warning'
 		JOIN subject s ON (s.posting_id = v.posting_id OR v.posting_id IS NULL) AND (s.representative_id = v.representative_id OR s.representative_id IS NULL OR v.representative_id IS NULL)
 			AND s.during && daterange(v.first_day, v.last_day, '[]')
-		WHERE v.waiver_id IS NULL AND num_nonnulls(v.posting_id, v.representative_id) > 0 AND s.state = 'accepted' AND NOT (s.id = ANY ($1))$$,
-		subjects, kind, registry) INTO warnings USING earlier;
+		WHERE v.waiver_id IS NULL AND num_nonnulls(v.posting_id, v.representative_id) > 0 AND EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %2$L AND t.id = s.id)$$,
+		subjects, kind, registry) INTO warnings;
 	RETURN coalesce(warnings, '{}');
 END
 $warnings$;
-COMMENT ON FUNCTION attache_entry_warnings(name, text, bigint[]) IS 'part of attache_accept_entries: what rules of a registry that are warnings say of lines of a batch that went in';
+COMMENT ON FUNCTION attache_entry_warnings(name, text) IS 'part of attache_accept_entries: what rules of a registry that are warnings say of lines of a batch that went in';
 
 CREATE FUNCTION attache_show_progress(batch text, done bigint, lines bigint) RETURNS void
 	LANGUAGE sql VOLATILE PARALLEL UNSAFE
@@ -576,20 +582,49 @@ END
 $$;
 COMMENT ON FUNCTION attache_entry_order(name, text, boolean) IS 'part of attache_accept_entries: the order in which lines of a kind go in: as SQL over the alias e';
 
+-- What has gone in, as pg_temp.attache_taken: nothing yet.
+CREATE FUNCTION attache_take_none() RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+AS $$
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.attache_taken;
+	CREATE TEMPORARY TABLE attache_taken (kind text NOT NULL, id bigint NOT NULL);
+END
+$$;
+COMMENT ON FUNCTION attache_take_none() IS 'part of attache_accept_entries: makes the table of the lines that have gone in';
+
+CREATE FUNCTION attache_mark_taken(registry name, kind text) RETURNS bigint
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	lines bigint;
+BEGIN
+	EXECUTE format($q$UPDATE %I.%I e SET state = 'accepted', fault = NULL FROM pg_temp.attache_taken t WHERE t.kind = %L AND t.id = e.%I$q$,
+				   registry, kind || '_entry', kind, kind || '_entry_id');
+	GET DIAGNOSTICS lines = ROW_COUNT;
+	RETURN lines;
+END
+$$;
+COMMENT ON FUNCTION attache_mark_taken(name, text) IS 'part of attache_accept_entries: marks the lines that have gone in as accepted';
+
 -- Lets the lines of a batch in, kind by kind, and once more those that stayed out, as
 -- long as any goes in: what one line needs may stand on a later one.
-CREATE FUNCTION attache_run_entries(registry name, batch text, left_out text[], warn boolean, OUT faults @extschema@.attache_entry_fault[], OUT taken text[])
+CREATE FUNCTION attache_run_entries(registry name, batch text, left_out text[], warn boolean) RETURNS @extschema@.attache_entry_fault[]
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $run$
 DECLARE
-	piece CONSTANT integer := 1000;
+	piece CONSTANT integer := 2000;
 	each text; -- kind
 	kinds text[] := '{}';
 	statements text[];
 	outside bigint[];
-	earlier jsonb := '{}';
+	faults @extschema@.attache_entry_fault[];
 	found @extschema@.attache_entry_fault[];
+	placed @extschema@.attache_entry_fault[] := '{}';
 	own @extschema@.attache_entry_fault[];
 	warns boolean;
 	ids bigint[];
@@ -598,14 +633,12 @@ DECLARE
 	went_in bigint;
 	done bigint := 0;
 BEGIN
-	taken := '{}';
+	PERFORM @extschema@.attache_take_none();
 	FOREACH each IN ARRAY @extschema@.attache_entry_kinds() LOOP
-		EXECUTE format($$SELECT count(*) FILTER (WHERE e.state <> 'accepted'), array_agg(e.%I) FILTER (WHERE e.state = 'accepted') FROM %I.%I e WHERE e.batch = $1$$,
-					   each || '_entry_id', registry, each || '_entry') INTO waiting, ids USING batch;
+		EXECUTE format($$SELECT count(*) FROM %I.%I e WHERE e.batch = $1 AND e.state <> 'accepted'$$, registry, each || '_entry') INTO waiting USING batch;
 		IF waiting > 0 THEN
 			lines := lines + waiting;
 			kinds := kinds || each;
-			earlier := earlier || jsonb_build_object(each, coalesce(ids, '{}'));
 		END IF;
 	END LOOP;
 	LOOP
@@ -619,37 +652,35 @@ BEGIN
 			outside := ARRAY(SELECT DISTINCT f.entry_id FROM unnest(found) f);
 			statements := @extschema@.attache_entry_statements(registry, each);
 			FOR ids IN EXECUTE format(
-				$$SELECT array_agg(p.id ORDER BY p.place) FROM (SELECT e.id, row_number() OVER (ORDER BY %s) AS place FROM pg_temp.attache_line e WHERE NOT (e.id = ANY ($1))) p
+				$$SELECT array_agg(p.id ORDER BY p.place) FROM (SELECT e.id, row_number() OVER (ORDER BY %s) AS place FROM pg_temp.attache_line e WHERE e.id <> ALL ($1)) p
 				GROUP BY (p.place - 1) / $2 ORDER BY min(p.place)$$, @extschema@.attache_entry_order(registry, each, true)) USING outside, piece
 			LOOP
 				PERFORM @extschema@.attache_show_progress(batch, done, lines);
 				found := @extschema@.attache_let_in(each, statements, ids);
 				faults := faults || found;
-				ids := ARRAY(SELECT i FROM unnest(ids) i WHERE i NOT IN (SELECT f.entry_id FROM unnest(found) f));
-				taken := taken || ARRAY(SELECT each || ':' || i FROM unnest(ids) i);
-				went_in := went_in + cardinality(ids);
-				done := done + cardinality(ids);
+				went_in := went_in + cardinality(ids) - cardinality(found);
+				done := done + cardinality(ids) - cardinality(found);
 			END LOOP;
 		END LOOP;
 		EXIT WHEN went_in = 0 OR faults = '{}';
 	END LOOP;
-	EXECUTE format($$SELECT $1 AND EXISTS (SELECT FROM %1$I.verify() v JOIN %1$I.rule r ON r.rule_id = v.rule_id WHERE r.severity = 'warning' AND v.waiver_id IS NULL)$$, registry) INTO warns USING warn;
-	found := faults;
-	faults := '{}';
+	EXECUTE format($$SELECT $1 AND EXISTS (SELECT FROM %1$I.verify() v JOIN %1$I.rule r ON r.rule_id = v.rule_id WHERE r.severity = 'warning' AND v.waiver_id IS NULL)$$,
+				   registry) INTO warns USING warn;
 	FOREACH each IN ARRAY kinds LOOP
-		own := ARRAY(SELECT f FROM unnest(found) f WHERE f.kind = each);
+		own := ARRAY(SELECT f FROM unnest(faults) f WHERE f.kind = each);
 		IF warns OR EXISTS (SELECT FROM unnest(own) f WHERE f.line IS NULL) THEN
 			PERFORM @extschema@.attache_read_lines(registry, each, batch, '{}', true);
 			own := @extschema@.attache_place_faults(registry, each, own);
 		END IF;
-		faults := faults || own;
+		placed := placed || own;
 		IF warns THEN
-			faults := faults || @extschema@.attache_entry_warnings(registry, each, ARRAY(SELECT jsonb_array_elements_text(earlier -> each)::bigint));
+			placed := placed || @extschema@.attache_entry_warnings(registry, each);
 		END IF;
 	END LOOP;
+	RETURN placed;
 END
 $run$;
-COMMENT ON FUNCTION attache_run_entries(name, text, text[], boolean) IS 'part of attache_accept_entries: lets the lines of a batch into a registry, but for some, and returns what is wrong with the others, and which went in';
+COMMENT ON FUNCTION attache_run_entries(name, text, text[], boolean) IS 'part of attache_accept_entries: lets the lines of a batch into a registry, but for some, and returns what is wrong with the others';
 
 -- A run that leaves nothing: does the registry hold its limits after it?
 CREATE FUNCTION attache_limits_hold_without(registry name, batch text, left_out text[]) RETURNS boolean
@@ -715,10 +746,16 @@ BEGIN
 	LOOP
 		BEGIN
 			PERFORM @extschema@.attache_check_at_once(registry);
-			SELECT r.faults, r.taken INTO faults, taken FROM @extschema@.attache_run_entries(registry, batch, left_out, NOT keep) r;
+			faults := @extschema@.attache_run_entries(registry, batch, left_out, NOT keep);
 			limit_fault := @extschema@.attache_limit_fault(registry);
+			IF NOT (limit_fault IS NULL) THEN -- some of its fields are NULL
+				taken := ARRAY(SELECT t.kind || ':' || t.id FROM pg_temp.attache_taken t ORDER BY t.ctid);
+			END IF;
 			IF keep AND limit_fault IS NULL
 				AND NOT (complete AND EXISTS (SELECT FROM unnest(faults || limit_faults) f WHERE f.severity = 'error')) THEN
+				FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
+					PERFORM @extschema@.attache_mark_taken(registry, kind);
+				END LOOP;
 				EXIT;
 			END IF;
 			RAISE SQLSTATE 'AT000'; -- what went in goes out again
@@ -735,6 +772,7 @@ BEGIN
 		kind := split_part(culprit, ':', 1);
 		limit_fault.kind := kind;
 		limit_fault.entry_id := split_part(culprit, ':', 2);
+		PERFORM @extschema@.attache_take_none();
 		PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', true);
 		limit_faults := limit_faults || @extschema@.attache_place_faults(registry, kind, ARRAY[limit_fault]);
 	END LOOP;
@@ -823,6 +861,7 @@ DECLARE
 	faults @extschema@.attache_entry_fault[];
 BEGIN
 	PERFORM @extschema@.attache_check_batch(registry, batch);
+	PERFORM @extschema@.attache_take_none();
 	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', false);
 	faults := @extschema@.attache_entry_faults(registry, kind);
 	EXECUTE format($q$UPDATE %1$I.%2$I e SET state = CASE WHEN e.%3$I = ANY ($2) THEN 'refused' ELSE 'waiting' END
@@ -848,10 +887,12 @@ BEGIN
 	IF ids IS NULL THEN
 		RETURN 0;
 	END IF;
+	PERFORM @extschema@.attache_take_none();
 	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', false, ids);
 	faults := @extschema@.attache_let_in(kind, @extschema@.attache_entry_statements(registry, kind), ids);
 	EXECUTE format($q$UPDATE %I.%I e SET state = 'refused' WHERE e.%I = ANY ($1)$q$, registry, kind || '_entry', kind || '_entry_id')
 		USING ARRAY(SELECT f.entry_id FROM unnest(faults) f);
+	PERFORM @extschema@.attache_mark_taken(registry, kind);
 	RETURN cardinality(ids);
 END
 $$;
@@ -869,7 +910,6 @@ BEGIN
 	PERFORM @extschema@.attache_check_argument(piece OPERATOR(pg_catalog.>) 0, 'a piece has at least one line'::pg_catalog.text);
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		PERFORM @extschema@.attache_refuse_entries(registry, kind, batch);
-		COMMIT;
 		LOOP
 			tried := @extschema@.attache_accept_piece(registry, kind, batch, piece);
 			EXIT WHEN tried OPERATOR(pg_catalog.=) 0;
@@ -881,7 +921,7 @@ BEGIN
 			END IF;
 		END LOOP;
 	END LOOP;
-	IF @extschema@.attache_limit_fault(registry) IS NOT NULL THEN
+	IF NOT (@extschema@.attache_limit_fault(registry) IS NULL) THEN -- some of its fields are NULL
 		ROLLBACK;
 	END IF;
 	SELECT a.accepted, a.refused INTO accepted, refused FROM @extschema@.attache_accept_entries(registry, batch, false) a;

@@ -157,7 +157,7 @@ SET LOCAL search_path = overseas, tap;
 SELECT cmp_ok((SELECT count(*)::integer FROM before_it), '>', 180, 'a registry of some size');
 SELECT is_empty('(TABLE before_it EXCEPT ALL TABLE after_it) UNION ALL (TABLE after_it EXCEPT ALL TABLE before_it)', '... and nothing differs');
 
-SELECT is((pg_temp.error_of(format('SELECT %I.attache_entries(%s)', :'schema', what)))[1:3], format('{22023  ,%s is no table of lines,NULL}', pg_typeof(NULL::integer))::text[], 'no table of lines: ' || what)
+SELECT is((pg_temp.error_of(format('SELECT %I.attache_entries(%s)', :'schema', what)))[1:3], ARRAY['22023  ', 'integer is no table of lines', NULL], 'no table of lines: ' || what)
 FROM unnest('{1}'::text[]) what;
 SELECT is((pg_temp.error_of(format('SELECT %I.attache_entries(%s)', :'schema', what)))[4], 'Give a NULL of its type: NULL::overseas.assignment_entry.', 'no table of lines: ' || what)
 FROM unnest('{1,NULL::overseas.assignment,NULL::overseas.assignment_entry[]}'::text[]) what;

@@ -64,6 +64,15 @@ like(clerk("BEGIN; INSERT INTO posting_status_change (posting_id, effective_day,
 SELECT * FROM accept_entries('floor', false);"),
 	qr/^ERROR:  coverage would be 2[01] on 2027-0\d-01, below the floor of 22 of goal "Everywhere"$/m, 'a floor that the transaction has broken before is no line\'s fault');
 
+# In pieces: lines that keep a floor together are committed together, and the one that
+# breaks it stays out.
+is(clerk("SET attache.batch = 'floor pieces';
+INSERT INTO assignment_end_entry (representative, last_day) SELECT 'Representative ' || i, '2027-06-30' FROM generate_series(10, 12) i;
+INSERT INTO representative_entry (number, name) VALUES ('s-10', 'N.'), ('s-11', 'M.');
+INSERT INTO assignment_entry (posting, representative, first_day) SELECT m.name, 'S-' || m.mission_id, '2027-07-01' FROM mission m WHERE m.mission_id BETWEEN 10 AND 11;
+CALL $schema.attache_accept_in_pieces('overseas', 'floor pieces', 1);
+SELECT line, fault ~ '^coverage would be 21' FROM assignment_end_entry WHERE state = 'refused' AND batch = 'floor pieces'"), "6|1\n4|t\n", 'in pieces, what breaks a floor stays out as well');
+
 # --- In pieces, a crash, and another who looks on --------------------------------
 
 my $lines = 3000;
