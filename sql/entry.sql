@@ -61,14 +61,14 @@ COMMENT ON FUNCTION attache_entry_targets(text) IS 'part of attache_accept_entri
 -- it cannot be read, and what is said then. In the templates 1 is what the cell says,
 -- 2 the registry, 3 and 4 the table that it names something of, and the key of that.
 CREATE FUNCTION attache_entry_reader(
-	registry name, cell text, source text, type oid, refers_to text, key text, words text[],
+	registry name, cell text, source text, type oid, typmod integer, refers_to text, key text, words text[],
 	OUT expression text, OUT is_wrong text, OUT sqlstate text, OUT message text, OUT hint text
 )
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 AS $reader$
 BEGIN
-	IF type IN ('date'::regtype, 'daterange'::regtype) THEN
+	IF type = 'date'::regtype THEN
 		expression := '@extschema@.attache_entry_day(%1$s)';
 		is_wrong := '@extschema@.attache_entry_day(%1$s) IS NULL';
 		sqlstate := '22007';
@@ -88,7 +88,7 @@ BEGIN
 							  ELSE 'upper(@extschema@.attache_entry_text(x.code)), upper(@extschema@.attache_entry_text(x.name))' END
 			|| $$) HAVING count(*) > 0), %2$I.near(%3$L, %1$s))$$;
 	ELSIF refers_to IS NOT NULL THEN
-		expression := '(SELECT x.%4$I FROM %2$I.%3$I x WHERE upper(x.%4$I::text) = upper(%1$s))';
+		expression := '(SELECT x.%4$I FROM %2$I.%3$I x WHERE upper(x.%4$I::text) = upper(%1$s) ORDER BY x.%4$I::text = %1$s DESC LIMIT 1)';
 		is_wrong := 'NOT EXISTS ' || expression;
 		sqlstate := '22023';
 		message := $$format('there is no %3$s "%%s"', %1$s)$$;
@@ -124,7 +124,9 @@ BEGIN
 		message := $$format('"%%s" is neither yes nor no', %1$s)$$;
 		hint := $$'Write yes or no.'$$;
 	ELSE
-		expression := format('(%%1$s)::%s', replace(format_type(type, NULL), '%', '%%')); -- whose input says what is wrong
+		-- Its input says what is wrong; text that is too long for its column does not pass.
+		expression := CASE WHEN (SELECT t.typcategory = 'S' AND t.typnamespace = 'pg_catalog'::regnamespace FROM pg_type t WHERE t.oid = type) THEN '%1$s'
+						   ELSE format('(%%1$s)::%s', replace(format_type(type, typmod), '%', '%%')) END;
 	END IF;
 	expression := format(expression, cell, registry, refers_to, key, source, source || ' key');
 	is_wrong := format(is_wrong, cell, registry, refers_to, key, source, source || ' key');
@@ -132,7 +134,7 @@ BEGIN
 	hint := format(hint, cell, registry, refers_to, key, source);
 END
 $reader$;
-COMMENT ON FUNCTION attache_entry_reader(name, text, text, oid, text, text, text[]) IS 'part of attache_accept_entries: how a cell of a file is read: as SQL';
+COMMENT ON FUNCTION attache_entry_reader(name, text, text, oid, integer, text, text, text[]) IS 'part of attache_accept_entries: how a cell of a file is read: as SQL';
 
 -- How the columns of the lines of a kind are read for a table that they fill.
 CREATE FUNCTION attache_entry_columns(registry name, kind text, target text) RETURNS TABLE (
@@ -159,43 +161,51 @@ BEGIN
 	WITH own AS (
 		SELECT a.attname::text AS name FROM pg_attribute a
 		WHERE a.attrelid = entries AND a.attnum > 0 AND NOT a.attisdropped
+		  AND a.attname NOT IN (kind || '_entry_id', 'batch', 'line', 'state', 'fault', 'id', 'is_empty', 'same_as')
 	), reference AS (
+		-- To tables of the registry, by a name or a code.
 		SELECT k.conkey[1] AS attnum, c.relname::text AS name, a.attname::text AS key
 		FROM pg_constraint k
 		JOIN pg_class c ON c.oid = k.confrelid
 		JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = k.confkey[1]
 		WHERE k.conrelid = filled AND k.contype = 'f' AND cardinality(k.conkey) = 1
+		  AND c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = registry)
+		  AND (a.atttypid <> 'bigint'::regtype OR c.relname IN ('mission', 'posting', 'representative', 'site'))
 	), word AS (
-		-- What a CHECK constraint on one column allows.
-		SELECT k.conkey[1] AS attnum, array_agg(w[1]) AS words
-		FROM pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z]+)''::text', 'g') w
-		WHERE k.conrelid = filled AND k.contype = 'c' AND cardinality(k.conkey) = 1 AND pg_get_constraintdef(k.oid) ~ '= ANY \(\(?ARRAY\['
-		GROUP BY k.oid, k.conkey
+		-- What a CHECK constraint on one column allows, if that is words in lower case.
+		SELECT DISTINCT ON (c.attnum) c.attnum, c.words
+		FROM (SELECT k.conkey[1] AS attnum, k.oid, array_agg(w[1]) AS words, bool_and(w[1] ~ '^[a-z]+$') AS are_plain
+			  FROM pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''((?:[^'']|'''')*)''::text', 'g') w
+			  WHERE k.conrelid = filled AND k.contype = 'c' AND cardinality(k.conkey) = 1 AND pg_get_constraintdef(k.oid) ~ '= ANY \(\(?ARRAY\['
+			  GROUP BY k.oid, k.conkey) c
+		WHERE c.are_plain
+		ORDER BY c.attnum, cardinality(c.words)
 	), field AS (
-		SELECT a.attnum, a.attname::text AS name, a.atttypid AS type, a.attnotnull AND NOT a.atthasdef AS is_required,
-			   pg_get_expr(d.adbin, d.adrelid) AS fallback, r.name AS refers_to, r.key, w.words, o.name AS source,
+		SELECT a.attnum, a.attname::text AS name, a.atttypid AS type, a.atttypmod AS typmod, a.attnotnull AND NOT a.atthasdef AS is_required,
+			   CASE WHEN kind <> 'assignment_end' THEN pg_get_expr(d.adbin, d.adrelid) END AS fallback, r.name AS refers_to, r.key, w.words, o.name AS source,
 			   CASE WHEN o.name = 'programs' THEN '@extschema@.attache_entry_text(one.program)' ELSE format('e.%I', o.name) END AS cell
 		FROM pg_attribute a
 		JOIN own o ON CASE
 			WHEN kind = 'posting' AND target <> kind AND a.attname = 'posting_id' THEN o.name = 'number'
 			WHEN kind = 'posting' AND target <> kind AND a.attname = 'program' THEN o.name = 'programs'
 			WHEN kind = 'posting' AND target <> kind AND a.attname = 'note' THEN false
-			WHEN a.atttypid = 'daterange'::regtype THEN o.name IN ('first_day', 'last_day')
-			WHEN a.attname LIKE '%\_id' THEN o.name || '_id' = a.attname
+			WHEN a.atttypid = 'daterange'::regtype AND a.attname IN ('during', 'tenure') THEN o.name IN ('first_day', 'last_day')
+			WHEN a.attname IN ('mission_id', 'posting_id', 'representative_id', 'site_id') THEN o.name || '_id' = a.attname
 			ELSE o.name = a.attname END
 		LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-		LEFT JOIN reference r ON r.attnum = a.attnum
+		LEFT JOIN (SELECT DISTINCT ON (f.attnum) f.* FROM reference f ORDER BY f.attnum, f.name) r ON r.attnum = a.attnum
 		LEFT JOIN word w ON w.attnum = a.attnum
 		WHERE a.attrelid = filled AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND a.attgenerated = ''
 	)
-	SELECT f.source, f.name, f.type = 'daterange'::regtype, f.is_required AND f.type <> 'daterange'::regtype,
-		   CASE WHEN f.type = 'bigint'::regtype THEN f.refers_to END, f.cell,
+	SELECT f.source, f.name, f.name IN ('during', 'tenure'), f.is_required AND f.name NOT IN ('during', 'tenure'),
+		   CASE WHEN f.type = 'bigint'::regtype AND NOT (f.name = 'posting_id' AND f.source = 'number') THEN f.refers_to END, f.cell,
 		   -- A posting's own line names it by its number, or else by its mission.
-		   CASE WHEN f.name = 'posting_id' AND f.source = 'number' THEN format('%I.key_of(''posting'', coalesce(e.number, e.mission))', registry)
-				WHEN f.fallback IS NULL OR f.type = 'daterange'::regtype THEN r.expression ELSE format('coalesce(%s, %s)', r.expression, f.fallback) END,
+		   CASE WHEN f.name = 'posting_id' AND f.source = 'number' THEN format(
+					$$(SELECT p.posting_id FROM %I.posting p WHERE CASE WHEN e.number IS NULL THEN p.mission_id = e."mission key" ELSE p.number = upper(e.number COLLATE "C") COLLATE "default" END)$$, registry)
+				WHEN f.fallback IS NULL OR f.name IN ('during', 'tenure') THEN r.expression ELSE format('coalesce(%s, %s)', r.expression, f.fallback) END,
 		   r.is_wrong, r.sqlstate, r.message, r.hint
 	FROM field f
-	CROSS JOIN LATERAL @extschema@.attache_entry_reader(registry, f.cell, f.source, f.type, f.refers_to, f.key, f.words) r
+	CROSS JOIN LATERAL @extschema@.attache_entry_reader(registry, f.cell, f.source, CASE WHEN f.type = 'daterange'::regtype AND f.source IN ('first_day', 'last_day') THEN 'date'::regtype ELSE f.type END, f.typmod, f.refers_to, f.key, f.words) r
 	ORDER BY f.attnum, f.source;
 END
 $columns$;
@@ -226,7 +236,7 @@ BEGIN
 	)
 	SELECT DISTINCT f.source, f.sqlstate, f.message, f.hint, format('%s IS NOT NULL AND %s', f.cell, f.is_wrong) FROM field f WHERE f.is_wrong IS NOT NULL
 	UNION ALL
-	SELECT f.source, '23502', format($$'"%s" is blank'$$, f.source), $$'Every line needs it.'$$, f.cell || ' IS NULL'
+	SELECT f.source, '23502', quote_literal(format('"%s" is blank', f.source)), $$'Every line needs it.'$$, f.cell || ' IS NULL'
 	FROM field f WHERE f.place = 1 AND f.is_required AND NOT (kind = 'assignment_end' AND f.source = 'posting')
 	UNION ALL
 	SELECT DISTINCT f.source, '22008', format($$format('%%s is more than 25 years ahead', %s)$$, f.cell),
@@ -242,11 +252,21 @@ BEGIN
 	WHERE kind = 'assignment_end'
 	UNION ALL
 	SELECT NULL, '22023',
-		   format($$CASE WHEN EXISTS (SELECT FROM %1$s) THEN 'the person holds more than one posting on that day' ELSE 'the person holds no such posting on that day, nor before it' END$$, a.found),
-		   format($$CASE WHEN EXISTS (SELECT FROM %1$s) THEN 'Name the posting as well.' ELSE 'The assignment has to be in the registry, or on a line of its own.' END$$, a.found),
-		   format('%s IS NOT NULL AND %s IS NOT NULL AND (SELECT count(*) FROM %s) <> 1', a.person, last_day, a.found)
-	FROM (SELECT p.expression AS person, format('%I.assignments_of(%s, %s, %s)', registry, p.expression, o.expression, last_day) AS found
-		  FROM field p, field o WHERE p.source = 'representative' AND o.source = 'posting') a
+		   $$CASE WHEN e.assignments > 1 THEN 'the person holds more than one posting on that day' ELSE 'the person holds no such posting on that day, nor before it' END$$,
+		   $$CASE WHEN e.assignments > 1 THEN 'Name the posting as well.' ELSE 'The assignment has to be in the registry, or on a line of its own.' END$$,
+		   format('e."representative key" IS NOT NULL AND %s IS NOT NULL AND (e.posting IS NULL OR e."posting key" IS NOT NULL) AND e.assignments <> 1', last_day)
+	WHERE kind = 'assignment_end'
+	UNION ALL
+	SELECT NULL, '23505', $$format('line %s ends this assignment as well', e.ends_with)$$, $$'An assignment ends once.'$$, 'e.ends_with < e.line'
+	WHERE kind = 'assignment_end'
+	UNION ALL
+	-- What is not under way on the day may be on a line that is not in yet.
+	SELECT NULL, '22023', $$'the assignment that it may end is on a line that is not in'$$, $$'Its line in "assignment_entry" says why.'$$,
+		   format($$NOT EXISTS (SELECT FROM %1$I.assignment a WHERE a.assignment_id = e."assignment key" AND a.tenure @> %2$s)
+			AND EXISTS (SELECT FROM %1$I.assignment_entry x JOIN %1$I.called c ON c.subject = 'representative' AND c.id = e."representative key"
+						AND c.name IN (@extschema@.attache_entry_text(x.representative), upper(@extschema@.attache_entry_text(x.representative) COLLATE "C") COLLATE "default")
+						WHERE x.batch = e.batch AND x.state <> 'accepted' AND @extschema@.attache_entry_day(@extschema@.attache_entry_text(x.first_day)) <= %2$s
+						  AND NOT EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = 'assignment' AND t.id = x.assignment_entry_id))$$, registry, last_day)
 	WHERE kind = 'assignment_end'
 	UNION ALL
 	SELECT 'ended_as', '23514', $$'what has ended has a last day'$$, $$'Give the last day, or leave "ended_as" blank.'$$, 'e.ended_as IS NOT NULL AND e.last_day IS NULL'
@@ -286,7 +306,7 @@ DECLARE
 BEGIN
 	SELECT string_agg(format('@extschema@.attache_entry_text(e.%1$I) AS %1$I', f.name), ', '),
 		   string_agg(format('s.%I', f.name), ', '),
-		   string_agg(CASE WHEN f.subject IS NULL THEN format('s.%I', f.name) ELSE format('coalesce(k%s.id::text, s.%I)', f.attnum, f.name) END, ', '),
+		   string_agg(CASE WHEN f.subject IS NULL THEN format('s.%I', f.name) ELSE format('coalesce(''key '' || k%s.id, ''text '' || s.%I)', f.attnum, f.name) END, ', '),
 		   string_agg(format(', k%s.id AS %I', f.attnum, f.name || ' key'), '') FILTER (WHERE f.subject IS NOT NULL),
 		   string_agg(format(
 			$$ LEFT JOIN (SELECT n.cell, CASE WHEN min(c.id) = max(c.id) THEN min(c.id) END AS id
@@ -308,11 +328,16 @@ BEGIN
 	ANALYZE pg_temp.attache_said; -- how keys are best looked up depends on how many there are
 	EXECUTE format(
 		$$CREATE TEMPORARY TABLE attache_line AS
-		SELECT l.* FROM (
+		SELECT l.*%8$s FROM (
 			SELECT s.*, num_nonnulls(%1$s) = 0 AS is_empty, first_value(s.line) OVER (PARTITION BY ROW(%4$s)::text COLLATE "C" ORDER BY s.line) AS same_as%2$s
-			FROM pg_temp.attache_said s%3$s) l
+			FROM pg_temp.attache_said s%3$s) l%9$s
 		WHERE %5$L OR l.state <> 'accepted' AND l.id <> ALL (%6$L::bigint[])
-			AND NOT EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %7$L AND t.id = l.id)$$, cells, keys, joins, meant, also_accepted, left_out, kind);
+			AND NOT EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %7$L AND t.id = l.id)$$, cells, keys, joins, meant, also_accepted, left_out, kind,
+		-- Which assignment a line ends, and the first line that does.
+		CASE WHEN kind = 'assignment_end' THEN ', a.id AS "assignment key", a.assignments, CASE WHEN a.id IS NOT NULL THEN min(l.line) OVER (PARTITION BY a.id) END AS ends_with' END,
+		CASE WHEN kind = 'assignment_end' THEN format($q$ CROSS JOIN LATERAL (
+			SELECT CASE WHEN count(*) = 1 THEN min(o) END AS id, count(*) AS assignments
+			FROM %I.assignments_of(l."representative key", l."posting key", @extschema@.attache_entry_day(l.last_day)) o) a$q$, registry) END);
 	CREATE INDEX ON pg_temp.attache_line (id);
 	ANALYZE pg_temp.attache_line;
 	DROP TABLE pg_temp.attache_said;
@@ -331,7 +356,7 @@ DECLARE
 BEGIN
 	SELECT string_agg(format(
 		$$ UNION ALL SELECT e.id, %L::text, %L::text, %s, CASE WHEN row_number() OVER (ORDER BY e.line) <= 100 THEN %s END, NULL::integer
-		FROM pg_temp.attache_line e%s WHERE e.same_as = e.line AND NOT e.is_empty AND %s$$,
+		FROM pg_temp.attache_line e%s WHERE e.same_as IS NOT DISTINCT FROM e.line AND NOT e.is_empty AND %s$$,
 		c.source, c.sqlstate, c.message, c.hint,
 		CASE WHEN c.source = 'programs' THEN $$, string_to_table(translate(e.programs, ';', ','), ',') AS one (program)$$ END,
 		c.is_wrong), '') INTO branches
@@ -377,11 +402,10 @@ BEGIN
 	IF kind = 'assignment_end' THEN
 		SELECT ARRAY[format(
 			$$UPDATE %1$I.assignment a SET tenure = daterange(lower(a.tenure), n.last_day, '[]'), %2$s
-			FROM (SELECT (SELECT s FROM %1$I.assignments_of(%3$s, %4$s, %5$s) s) AS assignment_id, %5$s AS last_day, %6$s FROM %7$s WHERE %8$s) n
+			FROM (SELECT e."assignment key" AS assignment_id, %3$s AS last_day, %4$s FROM %5$s WHERE %6$s) n
 			WHERE a.assignment_id = n.assignment_id$$,
 			registry,
 			string_agg(format('%1$I = coalesce(n.%1$I, a.%1$I)', c.target_column), ', ') FILTER (WHERE c.source NOT IN ('posting', 'representative', 'last_day')),
-			max(c.expression) FILTER (WHERE c.source = 'representative'), max(c.expression) FILTER (WHERE c.source = 'posting'),
 			max(c.expression) FILTER (WHERE c.source = 'last_day'),
 			string_agg(format('%s AS %I', c.expression, c.target_column), ', ') FILTER (WHERE c.source NOT IN ('posting', 'representative', 'last_day')),
 			entries, chosen)] INTO inserts
@@ -409,9 +433,17 @@ DECLARE
 	words text; -- what the constraint's comment says
 	part CONSTANT integer := (cardinality(ids) + 9) / 10;
 	faults @extschema@.attache_entry_fault[] := '{}';
+	rows bigint;
+	is_first boolean := true;
 BEGIN
 	FOREACH statement IN ARRAY statements LOOP
 		EXECUTE statement USING ids;
+		GET DIAGNOSTICS rows = ROW_COUNT;
+		IF is_first AND rows <> cardinality(ids) THEN
+			RAISE object_not_in_prerequisite_state USING
+				MESSAGE = 'the row was not written', HINT = 'A trigger or a policy of the table keeps it out.';
+		END IF;
+		is_first := false;
 	END LOOP;
 	RETURN '{}';
 EXCEPTION
@@ -426,12 +458,13 @@ EXCEPTION
 			END LOOP;
 			RETURN faults;
 		END IF;
+		hint := regexp_replace(hint, '; SET CONSTRAINTS [^;]*$', '.'); -- which is no way for a line
 		IF rule <> '' AND rule NOT LIKE 'AT-%' THEN
 			words := (SELECT obj_description(k.oid, 'pg_constraint') FROM pg_constraint k
 					  WHERE k.conname = rule AND k.conrelid = to_regclass(format('%I.%I', home, name)));
 			message := CASE WHEN words IS NOT NULL THEN format('not so: %s', words)
-							WHEN code = '23505' THEN format('the registry has this %s already', replace(name, '_', ' '))
-							WHEN code = '23P01' THEN format('the registry has such a %s on some of these days already', replace(name, '_', ' '))
+							WHEN code = '23505' THEN format('the registry, or an earlier line, has this %s already', replace(name, '_', ' '))
+							WHEN code = '23P01' THEN format('the registry, or an earlier line, has such a %s on some of these days already', replace(name, '_', ' '))
 							ELSE message END;
 		END IF;
 		RETURN ARRAY[ROW(kind, NULL, 'error', CASE WHEN rule LIKE 'AT-%' THEN rule END, code, NULL, message, nullif(detail, ''), nullif(hint, ''), NULL, ids[1])::@extschema@.attache_entry_fault];
@@ -458,25 +491,35 @@ BEGIN
 	EXECUTE format('SET CONSTRAINTS %s IMMEDIATE', deferred);
 	EXECUTE format('SET CONSTRAINTS %s DEFERRED', deferred);
 	RETURN NULL;
-EXCEPTION WHEN integrity_constraint_violation THEN
+EXCEPTION WHEN integrity_constraint_violation OR raise_exception THEN
 	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, rule = CONSTRAINT_NAME, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 	RETURN ROW(NULL, NULL, 'error', CASE WHEN rule LIKE 'AT-%' THEN rule END, code, NULL, message, nullif(detail, ''), nullif(hint, ''), NULL, NULL)::@extschema@.attache_entry_fault;
 END
 $limit$;
 COMMENT ON FUNCTION attache_limit_fault(name) IS 'part of attache_accept_entries: what a registry would refuse at the end of the transaction, as the rows are now; NULL if nothing';
 
--- Rules that are checked at once are, whatever the transaction has set.
+-- What is checked at once and what at the end, as a new transaction has it.
 CREATE FUNCTION attache_check_at_once(registry name) RETURNS void
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	statement text;
 BEGIN
-	EXECUTE (SELECT format('SET CONSTRAINTS %s IMMEDIATE', string_agg(DISTINCT format('%I.%I', registry, k.conname), ', '))
-			 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
-			 WHERE n.nspname = registry AND k.condeferrable AND NOT k.condeferred);
+	FOR statement IN
+		SELECT format('SET CONSTRAINTS %s %s', string_agg(format('%I.%I', registry, c.conname), ', '), CASE WHEN c.deferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END)
+		FROM (SELECT k.conname, bool_or(k.condeferred) AS deferred
+			  FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+			  WHERE n.nspname = registry
+			  GROUP BY k.conname HAVING bool_and(k.condeferrable)) c
+		GROUP BY c.deferred
+		ORDER BY c.deferred DESC
+	LOOP
+		EXECUTE statement;
+	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION attache_check_at_once(name) IS 'part of attache_accept_entries: lets the rules of a registry be checked at once that a new transaction checks at once';
+COMMENT ON FUNCTION attache_check_at_once(name) IS 'part of attache_accept_entries: lets the constraints of a registry be checked when a new transaction checks them';
 
 -- Which lines are about what, on which days: for what faults collide with, and for
 -- warnings, which verify() finds. NULL for kinds that are about no posting or person.
@@ -574,7 +617,7 @@ CREATE FUNCTION attache_entry_order(registry name, kind text, has_keys boolean) 
 	SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT coalesce(string_agg(format(CASE WHEN has_keys AND a.attname IN ('posting', 'mission') THEN 'e."%s key" NULLS FIRST, ' ELSE 'e.%I COLLATE "C" NULLS FIRST, ' END, a.attname), '' ORDER BY array_position(o.names, a.attname)), '') || 'e.line'
+	RETURN (SELECT coalesce(string_agg(format(CASE WHEN has_keys AND a.attname IN ('posting', 'mission') AND kind <> 'representative' THEN 'e."%s key" NULLS FIRST, ' ELSE 'e.%I COLLATE "C" NULLS FIRST, ' END, a.attname), '' ORDER BY array_position(o.names, a.attname)), '') || 'e.line'
 			FROM (SELECT CASE kind WHEN 'posting' THEN '{}' ELSE '{posting,mission,effective_day,first_day,last_day}' END::name[] AS names) o
 			JOIN pg_attribute a ON a.attname = ANY (o.names)
 			WHERE a.attrelid = to_regclass(format('%I.%I', registry, kind || '_entry')) AND NOT a.attisdropped);
@@ -605,6 +648,11 @@ BEGIN
 	EXECUTE format($q$UPDATE %I.%I e SET state = 'accepted', fault = NULL FROM pg_temp.attache_taken t WHERE t.kind = %L AND t.id = e.%I$q$,
 				   registry, kind || '_entry', kind, kind || '_entry_id');
 	GET DIAGNOSTICS lines = ROW_COUNT;
+	IF lines <> (SELECT count(*) FROM pg_temp.attache_taken t WHERE t.kind = attache_mark_taken.kind) THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = 'some lines cannot be marked as accepted',
+			HINT = format('Whoever accepts lines needs the right to update them, past the policies of "%s_entry".', kind);
+	END IF;
 	RETURN lines;
 END
 $$;
@@ -749,7 +797,9 @@ BEGIN
 			faults := @extschema@.attache_run_entries(registry, batch, left_out, NOT keep);
 			limit_fault := @extschema@.attache_limit_fault(registry);
 			IF NOT (limit_fault IS NULL) THEN -- some of its fields are NULL
-				taken := ARRAY(SELECT t.kind || ':' || t.id FROM pg_temp.attache_taken t ORDER BY t.ctid);
+				-- What others stand on, such as a mission, breaks no limit by itself.
+				taken := ARRAY(SELECT t.kind || ':' || t.id FROM pg_temp.attache_taken t
+							   WHERE t.kind NOT IN ('mission', 'representative', 'site', 'posting', 'absence') ORDER BY t.ctid);
 			END IF;
 			IF keep AND limit_fault IS NULL
 				AND NOT (complete AND EXISTS (SELECT FROM unnest(faults || limit_faults) f WHERE f.severity = 'error')) THEN
@@ -776,24 +826,27 @@ BEGIN
 		PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', true);
 		limit_faults := limit_faults || @extschema@.attache_place_faults(registry, kind, ARRAY[limit_fault]);
 	END LOOP;
+	DROP TABLE IF EXISTS pg_temp.attache_line, pg_temp.attache_taken;
 	RETURN faults || limit_faults;
 END
 $try$;
 COMMENT ON FUNCTION attache_try_entries(name, text, boolean, boolean) IS 'part of attache_accept_entries: lets the lines of a batch into a registry, and out again unless they are to be kept; complete: only if all can go in';
 
 CREATE FUNCTION attache_check_batch(registry name, batch text) RETURNS void
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	kind text;
 	found boolean;
 BEGIN
-	IF to_regclass(format('%I.assignment_entry', registry)) IS NULL THEN
+	IF to_regclass(format('%I.assignment_entry', coalesce(registry, ''))) IS NULL THEN
 		RAISE undefined_object USING
 			MESSAGE = format('schema %I holds no registry', registry),
 			HINT = 'attache_create_registry makes one.';
 	END IF;
+	-- Of two who work on one batch, the second waits, and finds what the first has left.
+	PERFORM pg_advisory_xact_lock(hashtextextended(coalesce(batch, ''), to_regclass(format('%I.assignment_entry', registry))::bigint));
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I e WHERE e.batch = $1)', registry, kind || '_entry') INTO found USING batch;
 		IF found THEN
@@ -828,10 +881,13 @@ DECLARE
 	faults @extschema@.attache_entry_fault[];
 	bad bigint;
 	counted bigint;
+	waiting bigint;
 BEGIN
 	PERFORM @extschema@.attache_check_batch(registry, batch);
-	-- Of two who accept one batch, the second finds it accepted.
-	PERFORM pg_advisory_xact_lock(hashtextextended(batch, to_regclass(format('%I.assignment_entry', registry))::bigint));
+	-- What is accepted is what the lines say then.
+	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
+		EXECUTE format($$SELECT count(*) FROM (SELECT FROM %I.%I e WHERE e.batch = $1 AND e.state <> 'accepted' FOR UPDATE) e$$, registry, kind || '_entry') USING batch;
+	END LOOP;
 	faults := ARRAY(SELECT f FROM unnest(@extschema@.attache_try_entries(registry, batch, true, coalesce(complete, true))) f WHERE f.severity = 'error');
 	bad := (SELECT count(DISTINCT (f.kind, f.entry_id)) FROM unnest(faults) f);
 	accepted := 0;
@@ -839,14 +895,15 @@ BEGIN
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		EXECUTE format(
 			$$UPDATE %1$I.%2$I e SET state = 'refused', fault = f.fault
-			FROM (SELECT e.%3$I AS id, coalesce(string_agg(concat_ws(' ', concat_ws(': ', CASE WHEN f.message NOT LIKE '"%%' THEN f.column_name END, f.message) || '.', f.hint), ' ' ORDER BY f.column_name, f.rule_id) FILTER (WHERE f.message IS NOT NULL), format('Nothing went in, as %%s of the lines cannot.', $3)) AS fault
+			FROM (SELECT e.%3$I AS id, coalesce(string_agg(concat_ws(' ', concat_ws(': ', CASE WHEN f.message NOT LIKE '"%%' THEN f.column_name END, f.message) || '.', f.hint), ' ' ORDER BY f.column_name, f.rule_id) FILTER (WHERE f.message IS NOT NULL), format('Nothing went in, as %%s of the lines cannot.', $3)) AS fault,
+					bool_or(f.message IS NOT NULL) AS is_bad
 				  FROM %1$I.%2$I e LEFT JOIN unnest($2) f ON f.kind = %4$L AND f.entry_id = e.%3$I
 				  WHERE e.batch = $1 AND e.state <> 'accepted' GROUP BY e.%3$I) f
-			WHERE e.%3$I = f.id$$, registry, kind || '_entry', kind || '_entry_id', kind) USING batch, faults, bad;
-		GET DIAGNOSTICS counted = ROW_COUNT;
-		refused := refused + counted;
-		EXECUTE format($$SELECT count(*) FROM %I.%I e WHERE e.batch = $1 AND e.state = 'accepted'$$, registry, kind || '_entry') INTO counted USING batch;
+			WHERE e.%3$I = f.id AND (f.is_bad OR $4)$$, registry, kind || '_entry', kind || '_entry_id', kind) USING batch, faults, bad, bad > 0 AND coalesce(complete, true);
+		EXECUTE format($$SELECT count(*) FILTER (WHERE e.state = 'accepted'), count(*) FILTER (WHERE e.state <> 'accepted') FROM %I.%I e WHERE e.batch = $1$$,
+					   registry, kind || '_entry') INTO counted, waiting USING batch;
 		accepted := accepted + counted;
+		refused := refused + waiting;
 	END LOOP;
 END
 $accept$;
@@ -864,6 +921,7 @@ BEGIN
 	PERFORM @extschema@.attache_take_none();
 	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', false);
 	faults := @extschema@.attache_entry_faults(registry, kind);
+	DROP TABLE pg_temp.attache_line, pg_temp.attache_taken;
 	EXECUTE format($q$UPDATE %1$I.%2$I e SET state = CASE WHEN e.%3$I = ANY ($2) THEN 'refused' ELSE 'waiting' END
 				   WHERE e.batch = $1 AND e.state <> 'accepted' AND e.state <> CASE WHEN e.%3$I = ANY ($2) THEN 'refused' ELSE 'waiting' END$q$,
 				   registry, kind || '_entry', kind || '_entry_id') USING batch, ARRAY(SELECT f.entry_id FROM unnest(faults) f);
@@ -893,6 +951,7 @@ BEGIN
 	EXECUTE format($q$UPDATE %I.%I e SET state = 'refused' WHERE e.%I = ANY ($1)$q$, registry, kind || '_entry', kind || '_entry_id')
 		USING ARRAY(SELECT f.entry_id FROM unnest(faults) f);
 	PERFORM @extschema@.attache_mark_taken(registry, kind);
+	DROP TABLE pg_temp.attache_line, pg_temp.attache_taken;
 	RETURN cardinality(ids);
 END
 $$;
@@ -907,7 +966,8 @@ DECLARE
 	done pg_catalog.int8 := 0;
 	application CONSTANT pg_catalog.text := pg_catalog.current_setting('application_name');
 BEGIN
-	PERFORM @extschema@.attache_check_argument(piece OPERATOR(pg_catalog.>) 0, 'a piece has at least one line'::pg_catalog.text);
+	PERFORM @extschema@.attache_check_argument(registry IS NOT NULL AND batch IS NOT NULL, 'no registry or no batch is named'::pg_catalog.text);
+	PERFORM @extschema@.attache_check_argument((piece OPERATOR(pg_catalog.>) 0) IS TRUE, 'a piece has at least one line'::pg_catalog.text);
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		PERFORM @extschema@.attache_refuse_entries(registry, kind, batch);
 		LOOP

@@ -64,7 +64,7 @@ BEGIN ATOMIC
 		 HAVING count(*) > 1),
 		(SELECT format('Did you mean %s?', regexp_replace(string_agg(n.label, ', ' ORDER BY n.distance, n.label COLLATE "C"), ', ([^,]*)$', ' or \1'))
 		 FROM (SELECT l.label, min(l.distance) AS distance
-			   FROM (SELECT c.label, attache_name_distance(lower(c.name), lower(near.name), greatest(1, length(near.name) / 3)) AS distance
+			   FROM (SELECT c.label, attache_name_distance(lower(c.name), lower(near.name), greatest(1, least(length(near.name), 60) / 3)) AS distance
 					 FROM called c WHERE c.subject = near.subject) l
 			   WHERE l.distance IS NOT NULL
 			   GROUP BY l.label
@@ -96,7 +96,8 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT a.assignment_id
 	FROM assignment a
-	WHERE a.representative_id = assignments_of.representative_id
+	WHERE check_day(assignments_of.day)
+	  AND a.representative_id = assignments_of.representative_id
 	  AND (assignments_of.posting_id IS NULL OR a.posting_id = assignments_of.posting_id)
 	  AND lower(a.tenure) <= assignments_of.day
 	  AND (a.tenure @> assignments_of.day

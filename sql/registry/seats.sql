@@ -10,6 +10,7 @@ CREATE TABLE posting_seats_change (
 	CONSTRAINT posting_seats_change_once UNIQUE (posting_id, effective_day)
 );
 COMMENT ON TABLE posting_seats_change IS 'how many seats a posting has from a day on; a posting without a row has what it says for ever';
+COMMENT ON CONSTRAINT posting_seats_change_seats_check ON posting_seats_change IS 'a posting has at least one seat';
 COMMENT ON COLUMN posting_seats_change.posting_seats_change_id IS 'key';
 COMMENT ON COLUMN posting_seats_change.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_seats_change.effective_day IS 'first day on which it has so many';

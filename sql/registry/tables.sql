@@ -74,6 +74,7 @@ COMMENT ON COLUMN posting.role IS 'its role';
 COMMENT ON COLUMN posting.number IS 'the position''s number at the agency; kept in upper case, without blanks around it; NULL for none';
 COMMENT ON COLUMN posting.seats IS 'how many people may hold it at a time, until posting_seats_change says otherwise';
 COMMENT ON COLUMN posting.reopens IS 'the posting that this one reopens, which has closed by now (AT-106)';
+COMMENT ON CONSTRAINT posting_seats_check ON posting IS 'a posting has at least one seat';
 COMMENT ON COLUMN posting.note IS 'remarks, such as where a fact comes from';
 
 -- A period is checked by each of its tables and not by a domain, whose errors name no

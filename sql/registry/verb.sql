@@ -10,7 +10,10 @@ BEGIN ATOMIC
 	WITH made AS (
 		INSERT INTO posting (mission_id, role, number, seats)
 		SELECT key_of('mission', propose.mission), propose.role, propose.number, propose.seats
-		WHERE check_role(propose.role)
+		WHERE attache_check_argument(propose.role IS NOT NULL, 'no role is given') AND check_role(propose.role)
+		  AND attache_check_argument(propose.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(propose.day)
+		  AND attache_check_argument(coalesce(propose.seats, 0) > 0, 'a posting has at least one seat', 'Give how many people may hold it.')
+		  AND attache_check_argument(array_position(propose.programs, NULL) IS NULL, 'no program is given', 'Leave it out.')
 		RETURNING posting_id, mission_id, role, number
 	), changed AS (
 		INSERT INTO posting_status_change (posting_id, effective_day, status)
@@ -18,7 +21,7 @@ BEGIN ATOMIC
 		RETURNING effective_day
 	), run AS (
 		INSERT INTO posting_program (posting_id, program)
-		SELECT p.posting_id, r.program::program_code FROM made p, unnest(propose.programs) r (program) WHERE check_program(r.program)
+		SELECT p.posting_id, r.program::program_code FROM made p, (SELECT DISTINCT upper(u) AS program FROM unnest(propose.programs) u) r WHERE check_program(r.program)
 	)
 	SELECT 'proposed', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, p.posting_id, NULL::bigint
 	FROM made p JOIN mission m ON m.mission_id = p.mission_id CROSS JOIN changed c;
@@ -30,7 +33,8 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH changed AS (
 		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		VALUES (key_of('posting', request.posting), request.day, 'requested', request.reference, request.reason)
+		SELECT key_of('posting', request.posting), request.day, 'requested', nullif(request.reference, ''), request.reason
+		WHERE attache_check_argument(request.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(request.day)
 		RETURNING posting_id, effective_day
 	)
 	SELECT 'requested', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
@@ -43,7 +47,8 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH changed AS (
 		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		VALUES (key_of('posting', approve.posting), approve.day, 'approved', approve.reference, approve.reason)
+		SELECT key_of('posting', approve.posting), approve.day, 'approved', nullif(approve.reference, ''), approve.reason
+		WHERE attache_check_argument(approve.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(approve.day)
 		RETURNING posting_id, effective_day
 	)
 	SELECT 'approved', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
@@ -56,7 +61,8 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH changed AS (
 		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		VALUES (key_of('posting', open.posting), open.day, 'active', open.reference, open.reason)
+		SELECT key_of('posting', open.posting), open.day, 'active', nullif(open.reference, ''), open.reason
+		WHERE attache_check_argument(open.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(open.day)
 		RETURNING posting_id, effective_day
 	)
 	SELECT 'opened', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
@@ -69,7 +75,8 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH changed AS (
 		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		VALUES (key_of('posting', suspend.posting), suspend.day, 'suspended', suspend.reference, suspend.reason)
+		SELECT key_of('posting', suspend.posting), suspend.day, 'suspended', nullif(suspend.reference, ''), suspend.reason
+		WHERE attache_check_argument(suspend.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(suspend.day)
 		RETURNING posting_id, effective_day
 	)
 	SELECT 'suspended', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
@@ -82,7 +89,8 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH changed AS (
 		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		VALUES (key_of('posting', close.posting), close.day, 'closed', close.reference, close.reason)
+		SELECT key_of('posting', close.posting), close.day, 'closed', nullif(close.reference, ''), close.reason
+		WHERE attache_check_argument(close.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(close.day)
 		RETURNING posting_id, effective_day
 	)
 	SELECT 'closed', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
@@ -96,7 +104,9 @@ BEGIN ATOMIC
 	WITH made AS (
 		INSERT INTO assignment (posting_id, representative_id, kind, tenure, note)
 		SELECT key_of('posting', assign.posting), key_of('representative', assign.representative), assign.kind, daterange(assign.first_day, assign.last_day, '[]'), assign.note
-		WHERE attache_check_argument((assign.last_day < assign.first_day) IS NOT TRUE, 'the last day comes before the first', 'Are the two the wrong way round?')
+		WHERE attache_check_argument(assign.first_day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(assign.first_day)
+		  AND check_day(coalesce(assign.last_day, assign.first_day))
+		  AND attache_check_argument((assign.last_day < assign.first_day) IS NOT TRUE, 'the last day comes before the first', 'Are the two the wrong way round?')
 		RETURNING assignment_id, posting_id, representative_id, tenure
 	)
 	SELECT 'assigned', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
@@ -107,11 +117,15 @@ COMMENT ON FUNCTION assign(text, text, date, date, text, text) IS 'gives a posti
 CREATE FUNCTION extend(representative text, last_day date, extension text DEFAULT NULL, posting text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
-	WITH changed AS (
-		UPDATE assignment a SET tenure = daterange(lower(a.tenure), extend.last_day, '[]'), extension = coalesce(extend.extension, a.extension)
-		FROM (SELECT assignment_of(extend.representative, extend.posting, extend.last_day) AS id) f
-		WHERE a.assignment_id = f.id
-		  AND attache_check_argument(upper(a.tenure) <= extend.last_day, 'the assignment does not end before that day', 'end_assignment() ends it sooner.')
+	WITH found AS MATERIALIZED (
+		SELECT a.assignment_id, a.tenure
+		FROM (SELECT assignment_of(extend.representative, extend.posting, extend.last_day) AS id OFFSET 0) f
+		JOIN assignment a ON a.assignment_id = f.id
+	), changed AS (
+		UPDATE assignment a SET tenure = daterange(lower(f.tenure), extend.last_day, '[]'), extension = coalesce(nullif(extend.extension, ''), a.extension)
+		FROM found f
+		WHERE a.assignment_id = f.assignment_id
+		  AND attache_check_argument((upper(f.tenure) <= extend.last_day) IS TRUE, 'the assignment does not end before that day', 'end_assignment() ends it sooner.')
 		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
 	)
 	SELECT 'extended', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
@@ -122,11 +136,15 @@ COMMENT ON FUNCTION extend(text, date, text, text) IS 'lets the last assignment 
 CREATE FUNCTION end_assignment(representative text, last_day date DEFAULT today(), ended_as text DEFAULT NULL, posting text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
-	WITH changed AS (
-		UPDATE assignment a SET tenure = daterange(lower(a.tenure), end_assignment.last_day, '[]'), ended_as = coalesce(end_assignment.ended_as, a.ended_as)
-		FROM (SELECT assignment_of(end_assignment.representative, end_assignment.posting, end_assignment.last_day) AS id) f
-		WHERE a.assignment_id = f.id
-		  AND attache_check_argument(a.tenure @> end_assignment.last_day, 'the assignment has ended before that day', 'extend() lets it last longer.')
+	WITH found AS MATERIALIZED (
+		SELECT a.assignment_id, a.tenure
+		FROM (SELECT assignment_of(end_assignment.representative, end_assignment.posting, end_assignment.last_day) AS id OFFSET 0) f
+		JOIN assignment a ON a.assignment_id = f.id
+	), changed AS (
+		UPDATE assignment a SET tenure = daterange(lower(f.tenure), end_assignment.last_day, '[]'), ended_as = coalesce(nullif(lower(end_assignment.ended_as), ''), a.ended_as)
+		FROM found f
+		WHERE a.assignment_id = f.assignment_id
+		  AND attache_check_argument(f.tenure @> end_assignment.last_day, 'the assignment has ended before that day', 'extend() lets it last longer.')
 		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
 	)
 	SELECT 'ended', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
@@ -139,15 +157,17 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH pair AS MATERIALIZED (
 		SELECT assignment_of(swap.representative, NULL, swap.day - 1) AS one, assignment_of(swap.other, NULL, swap.day - 1) AS two
+		WHERE attache_check_argument(swap.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(swap.day)
 	), held AS MATERIALIZED (
 		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure, CASE a.assignment_id WHEN p.one THEN p.two ELSE p.one END AS takes
-		FROM pair p JOIN assignment a ON a.assignment_id IN (p.one, p.two)
-		WHERE attache_check_argument(p.one <> p.two, 'one person cannot swap', 'Name two people.')
-		  AND attache_check_argument(a.tenure @> (swap.day - 1) AND (upper(a.tenure) <= swap.day) IS NOT TRUE, 'an assignment does not last until that day',
-									 'Two who swap hold their postings on the day before and on the day.')
+		FROM (SELECT p.one, p.two FROM pair p WHERE attache_check_argument(p.one <> p.two, 'one person cannot swap', 'Name two people.') OFFSET 0) p
+		JOIN assignment a ON a.assignment_id IN (p.one, p.two)
 	), ended AS (
-		UPDATE assignment a SET tenure = daterange(lower(a.tenure), swap.day), ended_as = 'transferred'
-		FROM held h WHERE a.assignment_id = h.assignment_id
+		UPDATE assignment a SET tenure = daterange(lower(h.tenure), swap.day), ended_as = 'transferred'
+		FROM held h
+		WHERE a.assignment_id = h.assignment_id
+		  AND attache_check_argument(h.tenure @> (swap.day - 1) AND (upper(h.tenure) <= swap.day) IS NOT TRUE, 'an assignment does not last until that day',
+									 'Two who swap hold their postings on the day before and on the day.')
 		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
 	), made AS (
 		INSERT INTO assignment (posting_id, representative_id, kind, tenure)

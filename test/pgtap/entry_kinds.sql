@@ -73,7 +73,7 @@ INSERT INTO posting_entry (batch, mission, role, status) VALUES ('again', 'OSL',
 INSERT INTO mission_entry (batch, country, city, name, covers_host, kind) VALUES ('again', 'Germnay', 'Bonn', NULL, 'perhaps', 'legation');
 SELECT results_eq($$SELECT kind, line, sqlstate, column_name, message, hint FROM check_entries('again') ORDER BY kind, line, column_name, sqlstate$$,
 	$$VALUES ('absence', 2, '23P01', NULL, 'not so: absences of one person do not overlap', NULL),
-	('mission', 2, '23505', NULL, 'the registry has this mission already', NULL),
+	('mission', 2, '23505', NULL, 'the registry, or an earlier line, has this mission already', NULL),
 	('mission', 3, '22023', 'country', 'there is no country "Germnay"', 'Did you mean Germany?'),
 	('mission', 3, '22P02', 'covers_host', '"perhaps" is neither yes nor no', 'Write yes or no.'),
 	('mission', 3, '23514', 'kind', '"kind" cannot be "legation"', 'It is one of embassy, consulate, organization.'),
@@ -102,7 +102,7 @@ SELECT results_eq($$SELECT kind, line, sqlstate, column_name, message, hint FROM
 	('mission', 2, '23502', 'name', '"name" is blank', 'Every line needs it.'),
 	('posting', 2, '23502', 'effective_day', 'the day is the first of no status', 'Give the status, or leave the day blank.'),
 	('posting', 2, '22023', 'mission', 'there is no mission "OSLO"', 'Line 2 of "mission_entry" has it, and is not in.'),
-	('posting_program', 2, '23P01', NULL, 'the registry has such a posting program on some of these days already', NULL),
+	('posting_program', 2, '23P01', NULL, 'the registry, or an earlier line, has such a posting program on some of these days already', NULL),
 	('posting_seats_change', 2, '22P02', 'seats', '"two" is no whole number', 'Write it in digits: 2.')$$, 'what else a line may lack');
 
 -- A right that is missing is no fault of a line.

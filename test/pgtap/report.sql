@@ -228,8 +228,8 @@ CREATE TEMPORARY VIEW argument AS
 SELECT p.proname, a.n, a.type, p.proargnames[a.n] AS name,
 	   (SELECT call FROM json_array_elements(:'calls'::json -> p.proname::text) AS call WHERE json_array_length(call) = p.pronargs LIMIT 1) AS call
 FROM pg_proc p CROSS JOIN LATERAL unnest(p.proargtypes) WITH ORDINALITY AS a (type, n)
-WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%'
-  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'period_has_day', 'tenure_has_day');
+WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%' AND p.provolatile <> 'v'
+  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'period_has_day', 'tenure_has_day', 'posting_label', 'person_label');
 CREATE TEMPORARY TABLE wrong (type regtype, name text, value text, code text) ON COMMIT DROP;
 INSERT INTO wrong VALUES
 	('date', NULL, 'infinity', '22023'), ('date', NULL, '-infinity', '22023'),
@@ -242,7 +242,7 @@ JOIN wrong w ON w.type = a.type AND a.name = coalesce(w.name, a.name)
 CROSS JOIN LATERAL (SELECT string_agg(quote_nullable(CASE WHEN i = a.n THEN w.value ELSE argument END), ', ' ORDER BY i) AS arguments
 					FROM json_array_elements_text(a.call) WITH ORDINALITY AS c (argument, i)) with_it
 ORDER BY a.proname, a.n, w.value;
-SELECT is(string_agg(format('%s %s', proname, name), ', ' ORDER BY proname, n), 'coverage_map atlas', 'any other text or number will do for these arguments alone')
+SELECT is(string_agg(format('%s %s', proname, name), ', ' ORDER BY proname, n), 'assignment_of representative, assignment_of posting, coverage_map atlas, key_of subject, key_of name, name_of subject, near subject, near name', 'any other text or number will do for these arguments alone')
 FROM argument a WHERE type IN ('text'::regtype, 'integer'::regtype) AND NOT EXISTS (SELECT FROM wrong w WHERE w.type = a.type AND a.name = coalesce(w.name, a.name));
 SELECT is((pg_temp.error_of('SELECT coverage_of(''no code'')'))[1:2], ARRAY['22P02  ', 'invalid input syntax for type program_code: "no code"'], 'what is no code is not looked for');
 SELECT is(e[1] || (e[4] <> ''), '22P02  true', format('explain_coverage(%L), with a hint: %s', country, e[4]))

@@ -85,6 +85,7 @@ INSERT INTO call VALUES
 -- Of what has too many rows, some.
 CREATE TEMP TABLE part (name name, condition text);
 INSERT INTO part VALUES
+	('called', $$subject <> 'country'$$),
 	('report_coverage_daily', $$day IN ('2006-01-01', '2006-06-15', '2006-06-16', '2006-10-01')$$),
 	('report_coverage_monthly', $$first_day IN ('2006-05-01', '2006-06-01', '2006-09-01', '2006-10-01')$$);
 -- Columns that rightly say the same in each row, and why.
@@ -103,7 +104,7 @@ SELECT p.name, CASE WHEN call.name IS NOT NULL OR p.needed = 0 THEN format('%I(%
 FROM (SELECT p.proname AS name, min(p.pronargs - p.pronargdefaults) AS needed
 	  FROM pg_proc p
 	  JOIN pg_type t ON t.oid = p.prorettype
-	  WHERE p.proretset AND (t.typtype = 'c' OR p.proargmodes IS NOT NULL)
+	  WHERE p.proretset AND p.provolatile <> 'v' AND obj_description(p.oid, 'pg_proc') NOT LIKE 'part of %' AND (t.typtype = 'c' OR p.proargmodes IS NOT NULL)
 		AND (p.pronamespace = 'shown'::regnamespace
 			 OR p.pronargs > 0 AND EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'attache'
 										   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'))
