@@ -328,9 +328,10 @@ BEGIN
 	ANALYZE pg_temp.attache_said; -- how keys are best looked up depends on how many there are
 	EXECUTE format(
 		$$CREATE TEMPORARY TABLE attache_line AS
-		SELECT l.*%8$s FROM (
-			SELECT s.*, num_nonnulls(%1$s) = 0 AS is_empty, first_value(s.line) OVER (PARTITION BY ROW(%4$s)::text COLLATE "C" ORDER BY s.line) AS same_as%2$s
-			FROM pg_temp.attache_said s%3$s) l%9$s
+		SELECT l.* FROM (
+			SELECT l.*%8$s FROM (
+				SELECT s.*, num_nonnulls(%1$s) = 0 AS is_empty, first_value(s.line) OVER (PARTITION BY ROW(%4$s)::text COLLATE "C" ORDER BY s.line) AS same_as%2$s
+				FROM pg_temp.attache_said s%3$s) l%9$s) l
 		WHERE %5$L OR l.state <> 'accepted' AND l.id <> ALL (%6$L::bigint[])
 			AND NOT EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %7$L AND t.id = l.id)$$, cells, keys, joins, meant, also_accepted, left_out, kind,
 		-- Which assignment a line ends, and the first line that does.

@@ -5,6 +5,10 @@ UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206'; -- the tours of the e
 UPDATE mission SET code = 'BRU' WHERE mission_id = 1;
 INSERT INTO representative (name, number) VALUES ('Ann Adams', 'E-1'), ('Ann Adams', 'E-2'), ('Bo Berg', NULL);
 
+RESET ROLE;
+ANALYZE assignment; -- what a verb checks is of the row that it is about, whatever the plan
+SET ROLE attache_clerk;
+
 -- The life of a posting
 SELECT results_eq($$SELECT done, posting, mission, representative, first_day, last_day, assignment_id FROM propose('bru', 'attache', 'bru-2', '2026-01-01', '{csi,IAP}', 2)$$,
 	$$VALUES ('proposed', 'BRU-2', 'Embassy Brussels', NULL::text, '2026-01-01'::date, NULL::date, NULL::bigint)$$, 'propose');
