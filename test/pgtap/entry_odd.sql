@@ -8,7 +8,7 @@ SELECT set_config('search_path', current_setting('search_path') || ', ' || :'sch
 -- Of an assignment
 INSERT INTO assignment_end_entry (batch, representative, posting, last_day, ended_as) VALUES
 	('twice', 'Representative 4', NULL, '2007-06-30', 'completed'), ('twice', 'Representative 4', 'Embassy Singapore', '2006-01-31', 'died');
-SELECT results_eq($$SELECT line, message FROM check_entries('twice') WHERE severity = 'error'$$, $$VALUES (3, 'line 2 ends this assignment as well')$$, 'an assignment ends once');
+SELECT results_eq($$SELECT line, message, hint FROM check_entries('twice') WHERE severity = 'error'$$, $$VALUES (3, 'line 2 ends this assignment as well', 'An assignment ends once.')$$, 'an assignment ends once');
 SELECT results_eq($$SELECT * FROM accept_entries('twice', false)$$, $$VALUES (1::bigint, 1::bigint)$$, '... in a batch');
 SELECT is((SELECT ended_as FROM assignment WHERE representative_id = 4), 'completed', '... as the first line says');
 UPDATE assignment SET tenure = '[2004-12-01,2006-07-01)', ended_as = 'transferred' WHERE representative_id = 4;
@@ -21,7 +21,7 @@ SELECT results_eq($$SELECT kind, tenure, ended_as FROM assignment WHERE represen
 INSERT INTO assignment_entry (batch, posting, representative, first_day, kind) VALUES ('bad own', 'Embassy Rome', 'Representative 4', '2007-02-30', 'tdy');
 INSERT INTO assignment_end_entry (batch, representative, last_day) VALUES ('bad own', 'Representative 4', '2007-03-31');
 UPDATE assignment_entry SET first_day = '2007-02-28', posting = 'Embassy Nowhere' WHERE batch = 'bad own';
-SELECT is((SELECT message FROM check_entries('bad own') WHERE kind = 'assignment_end' AND severity = 'error'), 'the assignment that it may end is on a line that is not in', '... nor is another taken for one that is not in');
+SELECT results_eq($$SELECT message, hint FROM check_entries('bad own') WHERE kind = 'assignment_end' AND severity = 'error'$$, $$VALUES ('the assignment that it may end is on a line that is not in', 'Its line in "assignment_entry" says why.')$$, '... nor is another taken for one that is not in');
 
 -- What a trigger or a policy keeps out is not in.
 CREATE FUNCTION pg_temp.keep_out() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
@@ -37,9 +37,20 @@ CREATE POLICY written ON representative_entry FOR INSERT WITH CHECK (true);
 CREATE POLICY changed ON representative_entry FOR UPDATE USING (note = 'clerk' OR line IS NULL);
 INSERT INTO representative_entry (batch, name, note) VALUES ('policy', 'Mine', 'clerk'), ('policy', 'Theirs', 'boss');
 SET ROLE attache_clerk;
-SELECT is((pg_temp.error_of($$SELECT * FROM accept_entries('policy', false)$$))[2], 'some lines cannot be marked as accepted', 'lines that the clerk may not change');
+SELECT is((pg_temp.error_of($$SELECT * FROM accept_entries('policy', false)$$))[2:4],
+	ARRAY['some lines cannot be marked as accepted', NULL, 'Whoever accepts lines needs the right to update them, past the policies of "representative_entry".'], 'lines that the clerk may not change');
 RESET ROLE;
 ALTER TABLE representative_entry DISABLE ROW LEVEL SECURITY;
+
+-- How far it is
+CREATE FUNCTION pg_temp.note_progress() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.note := current_setting(''application_name''); RETURN NEW; END';
+CREATE TRIGGER note_progress BEFORE INSERT ON representative FOR EACH ROW EXECUTE FUNCTION pg_temp.note_progress();
+SELECT set_config('application_name', 'a test', true) \g /dev/null
+INSERT INTO representative_entry (batch, name) SELECT 'progress', 'Progress ' || i FROM generate_series(1, 2001) i;
+SELECT results_eq($$SELECT * FROM accept_entries('progress')$$, $$VALUES (2001::bigint, 0::bigint)$$, 'a file in two pieces');
+SELECT is((SELECT array_agg(DISTINCT note ORDER BY note) FROM representative WHERE name LIKE 'Progress %'), '{attache: 0 of 2001 lines of progress,attache: 2000 of 2001 lines of progress}', '... shows how far it is');
+SELECT is(current_setting('application_name'), 'a test', '... and afterwards what was there before');
+DROP TRIGGER note_progress ON representative;
 
 -- What names a thing and what is only written alike
 INSERT INTO assignment_entry (batch, posting, representative, first_day) VALUES ('alike', 'Embassy Tokyo', 'Representative 6', '2004-08-01'), ('alike', '6', '6', '2004-08-01');
