@@ -73,11 +73,13 @@ for (const question of questions) {
 	const selection = columns.map((column, i) => camel(column) + (columnTypes[i] === 'daterange' ? RANGE : '')).join(' ');
 	const names = field.args.map((argument) => argument.name);
 	const given = (texts ?? []).map((text, i) => `${names[i]}: ${literal(text, types[i])}`).join(', ');
-	const query = `{ ${field.name}${given && `(${given})`} ${scalar ? '' : `{ nodes { ${selection} } }`} }`;
+	// Rows of one value are nodes without fields.
+	const many = scalar && field.type.name?.endsWith('Connection');
+	const query = `{ ${field.name}${given && `(${given})`} ${many ? '{ nodes }' : scalar ? '' : `{ nodes { ${selection} } }`} }`;
 	let got;
 	try {
 		const { [field.name]: result } = await ask(query);
-		const rows = scalar ? [{ [source]: result }] : result.nodes;
+		const rows = many ? result.nodes.map((value) => ({ [source]: value })) : scalar ? [{ [source]: result }] : result.nodes;
 		got = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, fromGraphql(row[scalar ? source : camel(column)], columnTypes[i])])));
 	} catch (error) {
 		check(error.message, '', name);
