@@ -10,6 +10,7 @@
 #include "utils/date.h"
 #include "utils/varlena.h"
 
+#include "compat.h"
 #include "core/day.h"
 #include "core/entry_text.h"
 
