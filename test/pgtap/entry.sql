@@ -2,6 +2,9 @@
 -- all or the good ones go in, and what was mended in place goes in after them.
 \ir ../lib/begin.sql
 SELECT * FROM no_plan();
+RESET ROLE;
+GRANT USAGE ON SCHEMA :"schema" TO attache_clerk; -- whoever loads files needs it
+SET ROLE attache_clerk;
 SELECT set_config('attache.batch', 'summer', true) \g /dev/null
 
 -- Sixty missions with a posting each, two hundred people, of whom two have one name.
