@@ -103,7 +103,8 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH made AS (
 		INSERT INTO assignment (posting_id, representative_id, kind, tenure, note)
-		SELECT key_of('posting', assign.posting), key_of('representative', assign.representative), assign.kind, daterange(assign.first_day, assign.last_day, '[]'), assign.note
+		SELECT key_of('posting', assign.posting), key_of('representative', assign.representative), assign.kind,
+			   CASE WHEN (assign.last_day < assign.first_day) IS NOT TRUE THEN daterange(assign.first_day, assign.last_day, '[]') END, assign.note
 		WHERE attache_check_argument(assign.first_day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(assign.first_day)
 		  AND check_day(coalesce(assign.last_day, assign.first_day))
 		  AND attache_check_argument((assign.last_day < assign.first_day) IS NOT TRUE, 'the last day comes before the first', 'Are the two the wrong way round?')
