@@ -356,7 +356,7 @@ DECLARE
 	faults @extschema@.attache_entry_fault[];
 BEGIN
 	SELECT string_agg(format(
-		$$ UNION ALL SELECT e.id, %L::text, %L::text, %s, CASE WHEN row_number() OVER (ORDER BY e.line) <= 100 THEN %s END, NULL::integer
+		$$ UNION ALL SELECT e.id, %L::text, %L::text, %s, CASE WHEN row_number() OVER (ORDER BY e.line) <= 20 THEN %s END, NULL::integer
 		FROM pg_temp.attache_line e%s WHERE e.same_as IS NOT DISTINCT FROM e.line AND NOT e.is_empty AND %s$$,
 		c.source, c.sqlstate, c.message, c.hint,
 		CASE WHEN c.source = 'programs' THEN $$, string_to_table(translate(e.programs, ';', ','), ',') AS one (program)$$ END,
