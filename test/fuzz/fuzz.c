@@ -1082,7 +1082,7 @@ typedef void (*Target) (const char *bytes, size_t length);
 
 static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
-	fuzz_country, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
+	fuzz_country, fuzz_entry_text, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
 	fuzz_weights, fuzz_weighing, fuzz_arithmetic, fuzz_envelope, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
 };
 
