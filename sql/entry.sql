@@ -18,6 +18,11 @@ CREATE FUNCTION attache_name_distance(name text, other text, most integer) RETUR
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION attache_name_distance(text, text, integer) IS 'how many characters to insert, remove or replace to make one name the other, as far as the first 64 characters go; NULL if that is more than "most"';
 
+CREATE FUNCTION attache_spellings(name text) RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY[name, pg_catalog.upper(name COLLATE pg_catalog."C") COLLATE pg_catalog."default"];
+COMMENT ON FUNCTION attache_spellings(text) IS 'part of attache_accept_entries: as what a name is looked up: as it is, and as numbers and codes are kept';
+
 CREATE TYPE attache_entry_fault AS (
 	kind text,
 	line integer,
@@ -78,7 +83,7 @@ BEGIN
 		expression := 'e.%6$I'; -- attache_read_lines() has looked it up
 		is_wrong := 'e.%6$I IS NULL';
 		sqlstate := '22023';
-		message := $$format(CASE WHEN EXISTS (SELECT FROM %2$I.called c WHERE c.subject = %3$L AND c.name IN (%1$s, upper(%1$s COLLATE "C") COLLATE "default"))
+		message := $$format(CASE WHEN EXISTS (SELECT FROM %2$I.called c WHERE c.subject = %3$L AND c.name = ANY (@extschema@.attache_spellings(%1$s)))
 			THEN '"%%s" is the name of more than one %3$s' ELSE 'there is no %3$s "%%s"' END, %1$s)$$;
 		-- It may stand on a line of the same batch that cannot go in.
 		hint := $$coalesce((SELECT format('Line %%s of "%3$s_entry" has it, and is not in.', min(x.line)) FROM %2$I."%3$s_entry" x
@@ -264,7 +269,7 @@ BEGIN
 	SELECT NULL, '22023', $$'the assignment that it may end is on a line that is not in'$$, $$'Its line in "assignment_entry" says why.'$$,
 		   format($$NOT EXISTS (SELECT FROM %1$I.assignment a WHERE a.assignment_id = e."assignment key" AND a.tenure @> %2$s)
 			AND EXISTS (SELECT FROM %1$I.assignment_entry x JOIN %1$I.called c ON c.subject = 'representative' AND c.id = e."representative key"
-						AND c.name IN (@extschema@.attache_entry_text(x.representative), upper(@extschema@.attache_entry_text(x.representative) COLLATE "C") COLLATE "default")
+						AND c.name = ANY (@extschema@.attache_spellings(@extschema@.attache_entry_text(x.representative)))
 						WHERE x.batch = e.batch AND x.state <> 'accepted' AND @extschema@.attache_entry_day(@extschema@.attache_entry_text(x.first_day)) <= %2$s
 						  AND NOT EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = 'assignment' AND t.id = x.assignment_entry_id))$$, registry, last_day)
 	WHERE kind = 'assignment_end'
@@ -310,7 +315,7 @@ BEGIN
 		   string_agg(format(', k%s.id AS %I', f.attnum, f.name || ' key'), '') FILTER (WHERE f.subject IS NOT NULL),
 		   string_agg(format(
 			$$ LEFT JOIN (SELECT n.cell, CASE WHEN min(c.id) = max(c.id) THEN min(c.id) END AS id
-				FROM (SELECT s.%1$I AS cell, s.%1$I AS name FROM pg_temp.attache_said s UNION SELECT s.%1$I, upper(s.%1$I COLLATE "C") COLLATE "default" FROM pg_temp.attache_said s) n
+				FROM (SELECT DISTINCT s.%1$I AS cell, unnest(@extschema@.attache_spellings(s.%1$I)) AS name FROM pg_temp.attache_said s) n
 				JOIN %2$I.called c ON c.subject = %3$L AND c.name = n.name
 				GROUP BY n.cell) k%4$s ON k%4$s.cell = s.%1$I$$, f.name, registry, f.subject, f.attnum), '') FILTER (WHERE f.subject IS NOT NULL)
 	INTO said, cells, meant, keys, joins
@@ -473,24 +478,49 @@ END
 $let$;
 COMMENT ON FUNCTION attache_let_in(text, text[], bigint[]) IS 'part of attache_accept_entries: lets lines into a registry, as many as can go; returns the faults of the others';
 
--- What a registry checks at the end of a transaction: true if it holds by now.
+-- The constraints of a registry that are checked at the end of a transaction unless it
+-- says otherwise, or those that are checked at once.
+CREATE FUNCTION attache_set_constraints(registry name, deferred boolean, mode text) RETURNS void
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	EXECUTE (SELECT format('SET CONSTRAINTS %s %s', string_agg(format('%I.%I', registry, c.conname), ', '), mode)
+			 FROM (SELECT k.conname
+				   FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+				   WHERE n.nspname = registry
+				   -- Constraints of one name are set together.
+				   GROUP BY k.conname HAVING bool_and(k.condeferrable) AND bool_or(k.condeferred) = deferred) c);
+END
+$$;
+COMMENT ON FUNCTION attache_set_constraints(name, boolean, text) IS 'part of attache_accept_entries: sets when the constraints of a registry are checked that a new transaction defers, or those that it does not';
+
+CREATE FUNCTION attache_check_at_once(registry name) RETURNS void
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM @extschema@.attache_set_constraints(registry, true, 'DEFERRED');
+	PERFORM @extschema@.attache_set_constraints(registry, false, 'IMMEDIATE');
+END
+$$;
+COMMENT ON FUNCTION attache_check_at_once(name) IS 'part of attache_accept_entries: lets the constraints of a registry be checked when a new transaction checks them';
+
+-- What a registry would refuse at the end of the transaction, as its rows are now; NULL
+-- for nothing.
 CREATE FUNCTION attache_limit_fault(registry name) RETURNS @extschema@.attache_entry_fault
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $limit$
 DECLARE
-	deferred text;
 	code text;
 	rule text;
 	message text;
 	detail text;
 	hint text;
 BEGIN
-	SELECT string_agg(DISTINCT format('%I.%I', registry, k.conname), ', ') INTO deferred
-	FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
-	WHERE n.nspname = registry AND k.condeferred;
-	EXECUTE format('SET CONSTRAINTS %s IMMEDIATE', deferred);
-	EXECUTE format('SET CONSTRAINTS %s DEFERRED', deferred);
+	PERFORM @extschema@.attache_set_constraints(registry, true, 'IMMEDIATE');
+	PERFORM @extschema@.attache_set_constraints(registry, true, 'DEFERRED');
 	RETURN NULL;
 EXCEPTION WHEN integrity_constraint_violation OR raise_exception THEN
 	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, rule = CONSTRAINT_NAME, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
@@ -498,29 +528,6 @@ EXCEPTION WHEN integrity_constraint_violation OR raise_exception THEN
 END
 $limit$;
 COMMENT ON FUNCTION attache_limit_fault(name) IS 'part of attache_accept_entries: what a registry would refuse at the end of the transaction, as the rows are now; NULL if nothing';
-
--- What is checked at once and what at the end, as a new transaction has it.
-CREATE FUNCTION attache_check_at_once(registry name) RETURNS void
-	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
-	SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	statement text;
-BEGIN
-	FOR statement IN
-		SELECT format('SET CONSTRAINTS %s %s', string_agg(format('%I.%I', registry, c.conname), ', '), CASE WHEN c.deferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END)
-		FROM (SELECT k.conname, bool_or(k.condeferred) AS deferred
-			  FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
-			  WHERE n.nspname = registry
-			  GROUP BY k.conname HAVING bool_and(k.condeferrable)) c
-		GROUP BY c.deferred
-		ORDER BY c.deferred DESC
-	LOOP
-		EXECUTE statement;
-	END LOOP;
-END
-$$;
-COMMENT ON FUNCTION attache_check_at_once(name) IS 'part of attache_accept_entries: lets the constraints of a registry be checked when a new transaction checks them';
 
 -- Which lines are about what, on which days: for what faults collide with, and for
 -- warnings, which verify() finds. NULL for kinds that are about no posting or person.
@@ -544,7 +551,7 @@ BEGIN
 	IF days IS NULL OR coalesce(posting, person) IS NULL THEN
 		RETURN NULL;
 	END IF;
-	RETURN format('SELECT e.id, e.line, e.state, %s AS posting_id, %s AS representative_id, %s AS during FROM pg_temp.attache_line e',
+	RETURN format('SELECT e.id, e.line, %s AS posting_id, %s AS representative_id, %s AS during FROM pg_temp.attache_line e',
 				  coalesce(posting, 'NULL::bigint'), coalesce(person, 'NULL::bigint'), days);
 END
 $subjects$;
@@ -578,7 +585,8 @@ END
 $place$;
 COMMENT ON FUNCTION attache_place_faults(name, text, @extschema@.attache_entry_fault[]) IS 'part of attache_accept_entries: faults with the numbers of their lines, and of the lines that they collide with';
 
--- What rules that are warnings say of lines that went in.
+-- What rules that are warnings say of lines that went in: of those that
+-- pg_temp.attache_warning has, verify() being dear.
 CREATE FUNCTION attache_entry_warnings(registry name, kind text) RETURNS @extschema@.attache_entry_fault[]
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
@@ -592,13 +600,12 @@ BEGIN
 	END IF;
 	EXECUTE format(
 		$$WITH subject AS MATERIALIZED (%1$s)
-		SELECT array_agg(DISTINCT ROW(%2$L, s.line, 'warning', v.rule_id, NULL, NULL, v.detail, NULL, r.rule, NULL, s.id)::@extschema@.attache_entry_fault)
-		FROM %3$I.verify() v
-		JOIN %3$I.rule r ON r.rule_id = v.rule_id AND r.severity = 'warning'
+		SELECT array_agg(DISTINCT ROW(%2$L, s.line, 'warning', v.rule_id, NULL, NULL, v.detail, NULL, v.rule, NULL, s.id)::@extschema@.attache_entry_fault)
+		FROM pg_temp.attache_warning v
 		JOIN subject s ON (s.posting_id = v.posting_id OR v.posting_id IS NULL) AND (s.representative_id = v.representative_id OR s.representative_id IS NULL OR v.representative_id IS NULL)
 			AND s.during && daterange(v.first_day, v.last_day, '[]')
-		WHERE v.waiver_id IS NULL AND num_nonnulls(v.posting_id, v.representative_id) > 0 AND EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %2$L AND t.id = s.id)$$,
-		subjects, kind, registry) INTO warnings;
+		WHERE EXISTS (SELECT FROM pg_temp.attache_taken t WHERE t.kind = %2$L AND t.id = s.id)$$,
+		subjects, kind) INTO warnings;
 	RETURN coalesce(warnings, '{}');
 END
 $warnings$;
@@ -639,7 +646,7 @@ END
 $$;
 COMMENT ON FUNCTION attache_take_none() IS 'part of attache_accept_entries: makes the table of the lines that have gone in';
 
-CREATE FUNCTION attache_mark_taken(registry name, kind text) RETURNS bigint
+CREATE FUNCTION attache_mark_taken(registry name, kind text) RETURNS void
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $$
@@ -654,7 +661,6 @@ BEGIN
 			MESSAGE = 'some lines cannot be marked as accepted',
 			HINT = format('Whoever accepts lines needs the right to update them, past the policies of "%s_entry".', kind);
 	END IF;
-	RETURN lines;
 END
 $$;
 COMMENT ON FUNCTION attache_mark_taken(name, text) IS 'part of attache_accept_entries: marks the lines that have gone in as accepted';
@@ -675,7 +681,7 @@ DECLARE
 	found @extschema@.attache_entry_fault[];
 	placed @extschema@.attache_entry_fault[] := '{}';
 	own @extschema@.attache_entry_fault[];
-	warns boolean;
+	warned bigint := 0; -- how many warnings the registry has
 	ids bigint[];
 	lines bigint := 0;
 	waiting bigint;
@@ -713,19 +719,25 @@ BEGIN
 		END LOOP;
 		EXIT WHEN went_in = 0 OR faults = '{}';
 	END LOOP;
-	EXECUTE format($$SELECT $1 AND EXISTS (SELECT FROM %1$I.verify() v JOIN %1$I.rule r ON r.rule_id = v.rule_id WHERE r.severity = 'warning' AND v.waiver_id IS NULL)$$,
-				   registry) INTO warns USING warn;
+	IF warn THEN
+		EXECUTE format($$CREATE TEMPORARY TABLE attache_warning ON COMMIT DROP AS
+			SELECT v.rule_id, r.rule, v.posting_id, v.representative_id, v.first_day, v.last_day, v.detail
+			FROM %1$I.verify() v JOIN %1$I.rule r ON r.rule_id = v.rule_id
+			WHERE r.severity = 'warning' AND v.waiver_id IS NULL AND num_nonnulls(v.posting_id, v.representative_id) > 0$$, registry);
+		GET DIAGNOSTICS warned = ROW_COUNT;
+	END IF;
 	FOREACH each IN ARRAY kinds LOOP
 		own := ARRAY(SELECT f FROM unnest(faults) f WHERE f.kind = each);
-		IF warns OR EXISTS (SELECT FROM unnest(own) f WHERE f.line IS NULL) THEN
+		IF warned > 0 OR EXISTS (SELECT FROM unnest(own) f WHERE f.line IS NULL) THEN
 			PERFORM @extschema@.attache_read_lines(registry, each, batch, '{}', true);
 			own := @extschema@.attache_place_faults(registry, each, own);
 		END IF;
 		placed := placed || own;
-		IF warns THEN
+		IF warned > 0 THEN
 			placed := placed || @extschema@.attache_entry_warnings(registry, each);
 		END IF;
 	END LOOP;
+	DROP TABLE IF EXISTS pg_temp.attache_warning;
 	RETURN placed;
 END
 $run$;
@@ -833,6 +845,17 @@ END
 $try$;
 COMMENT ON FUNCTION attache_try_entries(name, text, boolean, boolean) IS 'part of attache_accept_entries: lets the lines of a batch into a registry, and out again unless they are to be kept; complete: only if all can go in';
 
+-- Of two who work on one batch, the second waits, and finds what the first has left.
+CREATE FUNCTION attache_lock_batch(registry name, batch text) RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM pg_advisory_xact_lock(hashtextextended(coalesce(batch, ''), to_regclass(format('%I.assignment_entry', registry))::bigint));
+END
+$$;
+COMMENT ON FUNCTION attache_lock_batch(name, text) IS 'part of attache_accept_entries: waits for whoever works on a batch';
+
 CREATE FUNCTION attache_check_batch(registry name, batch text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
@@ -846,8 +869,7 @@ BEGIN
 			MESSAGE = format('schema %I holds no registry', registry),
 			HINT = 'attache_create_registry makes one.';
 	END IF;
-	-- Of two who work on one batch, the second waits, and finds what the first has left.
-	PERFORM pg_advisory_xact_lock(hashtextextended(coalesce(batch, ''), to_regclass(format('%I.assignment_entry', registry))::bigint));
+	PERFORM @extschema@.attache_lock_batch(registry, batch);
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I e WHERE e.batch = $1)', registry, kind || '_entry') INTO found USING batch;
 		IF found THEN
@@ -939,7 +961,7 @@ DECLARE
 	ids bigint[];
 	faults @extschema@.attache_entry_fault[];
 BEGIN
-	PERFORM pg_advisory_xact_lock(hashtextextended(batch, to_regclass(format('%I.assignment_entry', registry))::bigint));
+	PERFORM @extschema@.attache_lock_batch(registry, batch);
 	PERFORM @extschema@.attache_check_at_once(registry);
 	EXECUTE format($q$SELECT array_agg(p.id) FROM (SELECT e.%I AS id FROM %I.%I e WHERE e.batch = $1 AND e.state = 'waiting' ORDER BY %s LIMIT $2) p$q$,
 				   kind || '_entry_id', registry, kind || '_entry', @extschema@.attache_entry_order(registry, kind, false)) INTO ids USING batch, piece;

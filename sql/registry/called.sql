@@ -59,7 +59,7 @@ BEGIN ATOMIC
 	SELECT coalesce(
 		(SELECT format('It may be %s. Give the number.', string_agg(s.label, ' or ' ORDER BY s.label COLLATE "C"))
 		 FROM (SELECT c.id, min(c.label COLLATE "C") AS label FROM called c
-			   WHERE c.subject = near.subject AND c.name IN (near.name, upper(near.name COLLATE "C") COLLATE "default") AND c.id IS NOT NULL
+			   WHERE c.subject = near.subject AND c.name = ANY (attache_spellings(near.name)) AND c.id IS NOT NULL
 			   GROUP BY c.id LIMIT 5) s
 		 HAVING count(*) > 1),
 		(SELECT format('Did you mean %s?', regexp_replace(string_agg(n.label, ', ' ORDER BY n.distance, n.label COLLATE "C"), ', ([^,]*)$', ' or \1'))
@@ -82,7 +82,7 @@ BEGIN ATOMIC
 	FROM (SELECT min(c.id) AS id, count(DISTINCT c.id) AS things
 		  FROM called c
 		  WHERE c.subject = key_of.subject
-			AND c.name IN (attache_entry_text(key_of.name), upper(attache_entry_text(key_of.name) COLLATE "C") COLLATE "default")) found
+			AND c.name = ANY (attache_spellings(attache_entry_text(key_of.name)))) found
 	WHERE attache_check_argument(key_of.name IS NOT NULL, format('no %s is named', key_of.subject), 'Give its number, its code or its name.')
 	  AND attache_check_argument(found.things = 1,
 		CASE WHEN found.things = 0 THEN format('there is no %s "%s"', key_of.subject, key_of.name)
