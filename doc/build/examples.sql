@@ -468,6 +468,17 @@ SELECT * FROM overseas.approve('BRU-2', '2006-08-01', 'cable 17') \g /dev/null
 SELECT done, posting, first_day FROM overseas.open('BRU-2', '2006-09-01');
 ROLLBACK;
 
+-- change_status
+BEGIN;
+SELECT done, posting, first_day FROM overseas.change_status('Embassy Rome', 'closing', '2027-01-01');
+ROLLBACK;
+
+-- action_on
+SELECT done, posting, first_day, last_day FROM overseas.action_on('opened', 1, NULL, NULL, '[2006-01-01,2007-01-01)');
+
+-- check_given_day
+SELECT overseas.check_given_day(NULL);
+
 -- suspend
 BEGIN;
 SELECT done, posting, first_day FROM overseas.suspend('Embassy Rome', '2027-01-01', reason => 'flood');

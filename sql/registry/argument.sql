@@ -45,3 +45,8 @@ BEGIN ATOMIC
 				 'The table "role" has them.'));
 END;
 COMMENT ON FUNCTION check_role(text) IS 'true for a role of the registry, or NULL; an error of SQLSTATE 22023 for any other';
+
+CREATE FUNCTION check_given_day(day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN attache_check_argument(day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(day);
+COMMENT ON FUNCTION check_given_day(date) IS 'true for a day; an error of SQLSTATE 22023 for infinity, and for NULL';

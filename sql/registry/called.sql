@@ -117,7 +117,7 @@ BEGIN ATOMIC
 	FROM (SELECT min(a.id) AS id, count(*) AS assignments
 		  FROM assignments_of(key_of('representative', assignment_of.representative),
 							  CASE WHEN assignment_of.posting IS NOT NULL THEN key_of('posting', assignment_of.posting) END, assignment_of.day) a (id)) found
-	WHERE attache_check_argument(assignment_of.day IS NOT NULL AND isfinite(assignment_of.day), 'no day is given', 'Give a day of the calendar.')
+	WHERE check_given_day(assignment_of.day)
 	  AND attache_check_argument(found.assignments > 0,
 		format('%s holds %s on %s, nor before', assignment_of.representative, coalesce('no posting ' || assignment_of.posting, 'no posting'), to_char(assignment_of.day, 'YYYY-MM-DD')),
 		'The assignment has to have begun by that day.')

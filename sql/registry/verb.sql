@@ -4,6 +4,32 @@
 -- Thin: each is what an INSERT or an UPDATE does, under the same rules and with the
 -- rights of the caller.
 
+CREATE FUNCTION action_on(done text, posting_id bigint, representative_id bigint, assignment_id bigint, during daterange) RETURNS action
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT action_on.done, posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number),
+		   lower(action_on.during), upper(action_on.during) - 1, p.posting_id, action_on.assignment_id
+	FROM posting p
+	JOIN mission m ON m.mission_id = p.mission_id
+	LEFT JOIN representative r ON r.representative_id = action_on.representative_id
+	WHERE p.posting_id = action_on.posting_id;
+END;
+COMMENT ON FUNCTION action_on(text, bigint, bigint, bigint, daterange) IS 'an action as the functions return it that act by name: on a posting, and on a person unless that is NULL';
+
+CREATE FUNCTION change_status(posting text, status posting_status, day date, reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
+LANGUAGE sql VOLATILE PARALLEL UNSAFE
+BEGIN ATOMIC
+	WITH changed AS (
+		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
+		SELECT key_of('posting', change_status.posting), change_status.day, change_status.status, nullif(change_status.reference, ''), change_status.reason
+		WHERE check_given_day(change_status.day)
+		RETURNING posting_id, effective_day, status
+	)
+	SELECT a.* FROM changed c
+	CROSS JOIN LATERAL action_on(CASE c.status WHEN 'active'::posting_status THEN 'opened' ELSE c.status::text END, c.posting_id, NULL, NULL, daterange(c.effective_day, NULL)) a;
+END;
+COMMENT ON FUNCTION change_status(text, posting_status, date, text, text) IS 'gives a posting a status from a day on, as request, approve, open, suspend and close do, and any other. Returns what was done. Errors as theirs';
+
 CREATE FUNCTION propose(mission text, role text, number text DEFAULT NULL, day date DEFAULT today(), programs text[] DEFAULT '{}', seats integer DEFAULT 1) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
@@ -11,7 +37,7 @@ BEGIN ATOMIC
 		INSERT INTO posting (mission_id, role, number, seats)
 		SELECT key_of('mission', propose.mission), propose.role, propose.number, propose.seats
 		WHERE attache_check_argument(propose.role IS NOT NULL, 'no role is given') AND check_role(propose.role)
-		  AND attache_check_argument(propose.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(propose.day)
+		  AND check_given_day(propose.day)
 		  AND attache_check_argument(coalesce(propose.seats, 0) > 0, 'a posting has at least one seat', 'Give how many people may hold it.')
 		  AND attache_check_argument(array_position(propose.programs, NULL) IS NULL, 'no program is given', 'Leave it out.')
 		RETURNING posting_id, mission_id, role, number
@@ -30,72 +56,27 @@ COMMENT ON FUNCTION propose(text, text, text, date, text[], integer) IS 'makes a
 
 CREATE FUNCTION request(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-BEGIN ATOMIC
-	WITH changed AS (
-		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		SELECT key_of('posting', request.posting), request.day, 'requested', nullif(request.reference, ''), request.reason
-		WHERE attache_check_argument(request.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(request.day)
-		RETURNING posting_id, effective_day
-	)
-	SELECT 'requested', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
-END;
+RETURN change_status(request.posting, 'requested', request.day, request.reference, request.reason);
 COMMENT ON FUNCTION request(text, date, text, text) IS 'says that a posting is requested from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION approve(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-BEGIN ATOMIC
-	WITH changed AS (
-		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		SELECT key_of('posting', approve.posting), approve.day, 'approved', nullif(approve.reference, ''), approve.reason
-		WHERE attache_check_argument(approve.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(approve.day)
-		RETURNING posting_id, effective_day
-	)
-	SELECT 'approved', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
-END;
+RETURN change_status(approve.posting, 'approved', approve.day, approve.reference, approve.reason);
 COMMENT ON FUNCTION approve(text, date, text, text) IS 'approves a posting from a day on, by default today, with the reference of the approval (AT-104); the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION open(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-BEGIN ATOMIC
-	WITH changed AS (
-		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		SELECT key_of('posting', open.posting), open.day, 'active', nullif(open.reference, ''), open.reason
-		WHERE attache_check_argument(open.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(open.day)
-		RETURNING posting_id, effective_day
-	)
-	SELECT 'opened', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
-END;
+RETURN change_status(open.posting, 'active', open.day, open.reference, open.reason);
 COMMENT ON FUNCTION open(text, date, text, text) IS 'makes a posting active from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION suspend(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-BEGIN ATOMIC
-	WITH changed AS (
-		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		SELECT key_of('posting', suspend.posting), suspend.day, 'suspended', nullif(suspend.reference, ''), suspend.reason
-		WHERE attache_check_argument(suspend.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(suspend.day)
-		RETURNING posting_id, effective_day
-	)
-	SELECT 'suspended', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
-END;
+RETURN change_status(suspend.posting, 'suspended', suspend.day, suspend.reference, suspend.reason);
 COMMENT ON FUNCTION suspend(text, date, text, text) IS 'suspends a posting from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION close(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-BEGIN ATOMIC
-	WITH changed AS (
-		INSERT INTO posting_status_change (posting_id, effective_day, status, reference, reason)
-		SELECT key_of('posting', close.posting), close.day, 'closed', nullif(close.reference, ''), close.reason
-		WHERE attache_check_argument(close.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(close.day)
-		RETURNING posting_id, effective_day
-	)
-	SELECT 'closed', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, c.posting_id, NULL::bigint
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id;
-END;
+RETURN change_status(close.posting, 'closed', close.day, close.reference, close.reason);
 COMMENT ON FUNCTION close(text, date, text, text) IS 'closes a posting from a day on, by default today: the day before is the last on which somebody can hold it; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION assign(representative text, posting text, first_day date DEFAULT today(), last_day date DEFAULT NULL, kind text DEFAULT 'tour', note text DEFAULT NULL) RETURNS action
@@ -105,13 +86,13 @@ BEGIN ATOMIC
 		INSERT INTO assignment (posting_id, representative_id, kind, tenure, note)
 		SELECT key_of('posting', assign.posting), key_of('representative', assign.representative), assign.kind,
 			   CASE WHEN (assign.last_day < assign.first_day) IS NOT TRUE THEN daterange(assign.first_day, assign.last_day, '[]') END, assign.note
-		WHERE attache_check_argument(assign.first_day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(assign.first_day)
+		WHERE check_given_day(assign.first_day)
 		  AND check_day(coalesce(assign.last_day, assign.first_day))
 		  AND attache_check_argument((assign.last_day < assign.first_day) IS NOT TRUE, 'the last day comes before the first', 'Are the two the wrong way round?')
 		RETURNING assignment_id, posting_id, representative_id, tenure
 	)
-	SELECT 'assigned', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
-	FROM made c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id;
+	SELECT a.* FROM made c
+	CROSS JOIN LATERAL action_on('assigned', c.posting_id, c.representative_id, c.assignment_id, c.tenure) a;
 END;
 COMMENT ON FUNCTION assign(text, text, date, date, text, text) IS 'gives a posting to a person from a first day, by default today, to a last, inclusive, NULL for open: a tour, or tdy or acting; each is named by a number or a name. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if there is no such assignment, and of class 23 for what a rule refuses';
 
@@ -129,8 +110,8 @@ BEGIN ATOMIC
 		  AND attache_check_argument((upper(f.tenure) <= extend.last_day) IS TRUE, 'the assignment does not end before that day', 'end_assignment() ends it sooner.')
 		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
 	)
-	SELECT 'extended', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id;
+	SELECT a.* FROM changed c
+	CROSS JOIN LATERAL action_on('extended', c.posting_id, c.representative_id, c.assignment_id, c.tenure) a;
 END;
 COMMENT ON FUNCTION extend(text, date, text, text) IS 'lets the last assignment of a person that began by a day last until that day, inclusive, and notes the paper that extended it (AT-206); the posting has to be named if the person holds several. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if there is no such assignment, and of class 23 for what a rule refuses';
 
@@ -148,8 +129,8 @@ BEGIN ATOMIC
 		  AND attache_check_argument(f.tenure @> end_assignment.last_day, 'the assignment has ended before that day', 'extend() lets it last longer.')
 		RETURNING a.assignment_id, a.posting_id, a.representative_id, a.tenure
 	)
-	SELECT 'ended', posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
-	FROM changed c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id;
+	SELECT a.* FROM changed c
+	CROSS JOIN LATERAL action_on('ended', c.posting_id, c.representative_id, c.assignment_id, c.tenure) a;
 END;
 COMMENT ON FUNCTION end_assignment(text, date, text, text) IS 'ends the assignment of a person with a last day, inclusive, by default today: completed, curtailed, transferred, medical, died or evacuated, NULL while it has not ended yet; the posting has to be named if the person holds several. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if there is no such assignment, and of class 23 for what a rule refuses';
 
@@ -158,7 +139,7 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	WITH pair AS MATERIALIZED (
 		SELECT assignment_of(swap.representative, NULL, swap.day - 1) AS one, assignment_of(swap.other, NULL, swap.day - 1) AS two
-		WHERE attache_check_argument(swap.day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(swap.day)
+		WHERE check_given_day(swap.day)
 	), held AS MATERIALIZED (
 		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure, CASE a.assignment_id WHEN p.one THEN p.two ELSE p.one END AS takes
 		FROM (SELECT p.one, p.two FROM pair p WHERE attache_check_argument(p.one <> p.two, 'one person cannot swap', 'Name two people.') OFFSET 0) p
@@ -176,8 +157,8 @@ BEGIN ATOMIC
 		FROM held h JOIN held t ON t.assignment_id = h.takes
 		RETURNING assignment_id, posting_id, representative_id, tenure
 	)
-	SELECT c.done, posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number), lower(c.tenure), upper(c.tenure) - 1, c.posting_id, c.assignment_id
-	FROM (SELECT 'ended' AS done, * FROM ended UNION ALL SELECT 'assigned', * FROM made) c JOIN posting p ON p.posting_id = c.posting_id JOIN mission m ON m.mission_id = p.mission_id JOIN representative r ON r.representative_id = c.representative_id
+	SELECT a.* FROM (SELECT 'ended' AS done, * FROM ended UNION ALL SELECT 'assigned', * FROM made) c
+	CROSS JOIN LATERAL action_on(c.done, c.posting_id, c.representative_id, c.assignment_id, c.tenure) a
 	ORDER BY c.done DESC, c.assignment_id;
 END;
 COMMENT ON FUNCTION swap(text, text, date) IS 'lets two people take each other''s postings from a day on, each until the last day that they had; what they held ends the day before, as transferred. Returns what was done, four rows. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, or if one of them holds no posting on both days, and of class 23 for what a rule refuses';

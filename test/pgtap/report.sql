@@ -229,7 +229,7 @@ SELECT p.proname, a.n, a.type, p.proargnames[a.n] AS name,
 	   (SELECT call FROM json_array_elements(:'calls'::json -> p.proname::text) AS call WHERE json_array_length(call) = p.pronargs LIMIT 1) AS call
 FROM pg_proc p CROSS JOIN LATERAL unnest(p.proargtypes) WITH ORDINALITY AS a (type, n)
 WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%' AND p.provolatile <> 'v'
-  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'period_has_day', 'tenure_has_day', 'posting_label', 'person_label');
+  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'period_has_day', 'tenure_has_day', 'posting_label', 'person_label', 'action_on');
 CREATE TEMPORARY TABLE wrong (type regtype, name text, value text, code text) ON COMMIT DROP;
 INSERT INTO wrong VALUES
 	('date', NULL, 'infinity', '22023'), ('date', NULL, '-infinity', '22023'),

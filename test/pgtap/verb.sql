@@ -24,6 +24,8 @@ SELECT results_eq($$SELECT p.seats, array(SELECT program::text FROM posting_prog
 	$$VALUES (2, '{CSI,IAP}'::text[])$$, '... with its seats and programs');
 SELECT is((SELECT first_day FROM suspend('Embassy Tokyo')), today(), 'a day is today unless it is given');
 
+SELECT results_eq($$SELECT done, first_day FROM change_status('Embassy Rome', 'closing', '2029-01-01', reason => 'budget')$$, $$VALUES ('closing', '2029-01-01'::date)$$, 'any other status');
+
 -- People
 SELECT results_eq($$SELECT done, posting, representative, first_day, last_day FROM assign('e-1', 'BRU-2', '2026-05-01', '2027-04-30')$$,
 	$$VALUES ('assigned', 'BRU-2', 'Ann Adams (E-1)', '2026-05-01'::date, '2027-04-30'::date)$$, 'assign');
