@@ -4,7 +4,7 @@
 -- Thin: each is what an INSERT or an UPDATE does, under the same rules and with the
 -- rights of the caller.
 
-CREATE FUNCTION action_on(done text, posting_id bigint, representative_id bigint, assignment_id bigint, during daterange) RETURNS action
+CREATE FUNCTION action_on(done text, posting_id bigint, representative_id bigint, assignment_id bigint, during daterange) RETURNS SETOF action
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT action_on.done, posting_label(p.number, p.role, m.name), m.name, person_label(r.name, r.number),
@@ -14,7 +14,7 @@ BEGIN ATOMIC
 	LEFT JOIN representative r ON r.representative_id = action_on.representative_id
 	WHERE p.posting_id = action_on.posting_id;
 END;
-COMMENT ON FUNCTION action_on(text, bigint, bigint, bigint, daterange) IS 'an action as the functions return it that act by name: on a posting, and on a person unless that is NULL';
+COMMENT ON FUNCTION action_on(text, bigint, bigint, bigint, daterange) IS 'an action, one row, as the functions return it that act by name: on a posting, and on a person unless that is NULL';
 
 CREATE FUNCTION change_status(posting text, status posting_status, day date, reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE

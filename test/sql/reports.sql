@@ -65,6 +65,8 @@ SET LOCAL session_replication_role = origin;
 -- What a function is called with, if not with what it takes by itself.
 CREATE TEMP TABLE call (name name, arguments text);
 INSERT INTO call VALUES
+	('action_on', $$'assigned', 11, 21, 31, '[2006-01-01,2007-01-01)'$$),
+	('action_on', $$'opened', 15, NULL, NULL, '[2006-03-01,)'$$),
 	('coverage_path', $$4, '2006-12-31', 1, '2006-01-01', '{2006-07-01}', '{3}'$$),
 	('coverage_standing', $$'{2006-01-01:2,2006-03-01:3,2006-10-01:5}', '2006-06-15', 4, '2006-12-31', 1, '2006-01-01', '{2006-07-01}', '{3}'$$),
 	('coverage_standing', $$'{2006-01-01:2,2006-03-01:4}', '2006-06-15', 4, '2006-09-30', 1, '2006-01-15'$$),
