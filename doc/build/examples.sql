@@ -300,6 +300,10 @@ SELECT counts, mission, status, people, reason FROM overseas.explain_coverage('B
 SELECT subject, name, actual_now, actual_then, state_now, state_then
 FROM overseas.what_if('{1}', '2006-05-31', day => '2006-06-01') WHERE actual_now <> actual_then;
 
+-- what_if_named
+SELECT subject, name, actual_now, actual_then, state_now, state_then
+FROM overseas.what_if_named('{Representative 1}', '2006-05-31', day => '2006-06-01') WHERE actual_now <> actual_then;
+
 -- goal_progress
 SELECT goal, actual, target, gap, expected, planned, state FROM overseas.goal_progress('2006-06-01');
 

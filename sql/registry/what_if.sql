@@ -71,3 +71,31 @@ BEGIN ATOMIC
 	ORDER BY r.subject COLLATE "C", r.goal_id, r.program COLLATE "C" NULLS LAST;
 END;
 COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date) IS 'coverage of countries and goals on a day, now and if some assignments ended after a last day and some postings were active and held from a first day on; nothing is written; NULL for the assignments or postings is none';
+
+CREATE FUNCTION what_if_named(leaving text[] DEFAULT '{}', last_day date DEFAULT today(),
+							  opening text[] DEFAULT '{}', first_day date DEFAULT today(),
+							  day date DEFAULT today()) RETURNS TABLE (
+	subject text,
+	name text,
+	program text,
+	actual_now double precision,
+	actual_then double precision,
+	planned_now double precision,
+	planned_then double precision,
+	state_now text,
+	state_then text,
+	goal_id bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT w.subject, w.name, w.program, w.actual_now, w.actual_then, w.planned_now, w.planned_then, w.state_now, w.state_then, w.goal_id
+	FROM what_if(
+		ARRAY(SELECT a.assignment_id
+			  FROM assignment a
+			  WHERE a.representative_id = ANY (ARRAY(SELECT key_of('representative', l.name) FROM unnest(what_if_named.leaving) l (name)))
+				AND (isfinite(what_if_named.last_day) AND upper(a.tenure) <= what_if_named.last_day + 1) IS NOT TRUE),
+		what_if_named.last_day,
+		ARRAY(SELECT key_of('posting', o.name) FROM unnest(what_if_named.opening) o (name)),
+		what_if_named.first_day,
+		what_if_named.day) w;
+END;
+COMMENT ON FUNCTION what_if_named(text[], date, text[], date, date) IS 'as what_if(), by numbers or names: if some people left after a last day, with all that they hold or would hold after it, and some postings were active and held from a first day on; nothing is written; NULL for the people or the postings is none; an error of SQLSTATE 22023 if a name calls nothing or more than one thing, as in key_of()';

@@ -162,6 +162,13 @@ FROM (VALUES
 SELECT is(string_agg(format('%s %s>%s %s>%s %s>%s', name, actual_now, actual_then, planned_now, planned_then, state_now, state_then), '; ') FILTER (WHERE program IS NULL),
 		  'any program 15>14 > >; 22 countries 15>14 22>20 on track>on track', 'what if two go and one comes')
 FROM what_if('{2,3}', '2006-05-31', '{15}', '2006-06-01', '2006-06-01');
+SELECT results_eq($$SELECT * FROM what_if_named(ARRAY(SELECT name FROM representative JOIN assignment USING (representative_id) WHERE assignment_id IN (2, 3)), '2006-05-31',
+						(SELECT ARRAY[m.name] FROM posting p JOIN mission m USING (mission_id) WHERE p.posting_id = 15), '2006-06-01', '2006-06-01')$$,
+				  $$SELECT * FROM what_if('{2,3}', '2006-05-31', '{15}', '2006-06-01', '2006-06-01')$$, 'the same by names');
+SELECT results_eq($$SELECT * FROM what_if_named('{Bert}', '2006-05-31', day => '2006-06-01')$$,
+				  $$SELECT * FROM what_if(ARRAY(SELECT a.assignment_id FROM assignment a JOIN representative r USING (representative_id) WHERE r.name = 'Bert'), '2006-05-31', day => '2006-06-01')$$,
+				  'who leaves holds nothing any more');
+SELECT results_eq($$SELECT * FROM what_if_named('{Bert}', '2006-08-31', day => '2006-08-31')$$, $$SELECT * FROM what_if(day => '2006-08-31')$$, 'who ends anyway changes nothing');
 CREATE TEMPORARY TABLE foretold ON COMMIT DROP AS SELECT * FROM goal_progress('2006-06-01', hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL));
 SELECT is(count(*)::integer, 0, 'nothing is written') FROM assignment WHERE upper(tenure) = '2006-06-01';
 SELECT isnt(f::text, p::text, 'it would differ') FROM foretold f JOIN goal_progress('2006-06-01') p USING (goal_id);
@@ -178,7 +185,7 @@ FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) 
 SELECT is_empty(format('SELECT * FROM %s', call), call || ' is empty')
 FROM unnest('{presence_on(NULL),roster(NULL),coverage_summary(NULL),coverage_matrix(NULL),single_points(NULL)}'::text[]
 			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]
-			|| '{posting_roster(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL)}'::text[]
+			|| '{posting_roster(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL),what_if_named(day => NULL)}'::text[]
 			|| '{"explain_coverage(''BE'', day => NULL)"}'::text[]) AS call;
 SELECT is(coverage_of(within => NULL)::text || coverage_of(tdy => NULL)::text || coverage_of(accredited => NULL)::text, NULL, 'coverage of NULL is NULL');
 SELECT is(fiscal_year(NULL) + fiscal_year('2006-01-01', NULL), NULL, 'the fiscal year of NULL is NULL');
@@ -191,7 +198,7 @@ FROM (VALUES
 	('22023', 'there is no role Attache', 'Roles are attache, representative.', '{"coverage_of(role => ''Attache'')"}'),
 	('22023', 'infinity is not a day', 'Give a day of the calendar.',
 		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),posting_roster(%L),coverage_summary(%L)}'::text[]
-			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L)}'::text[]
+			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L),what_if_named(day => %L)}'::text[]
 			|| '{"explain_coverage(''BE'', day => %L)","goal_chart(1, %L)","goal_series(1, %L, ''2006-01-01'')","goal_series(1, ''2006-01-01'', %L)"}'::text[]) f)),
 	('22023', 'infinity has no fiscal year', NULL, '{fiscal_year(''infinity'')}'),
 	('22023', 'there is no month 13', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 13)"}'),
@@ -208,6 +215,8 @@ FROM (VALUES
 	('22023', 'there is no assignment 98', NULL, '{"what_if(''{2,99,98}'')"}'),
 	('22023', 'there is no posting 999', NULL, '{"what_if(open_postings => ''{15,999}'')"}'),
 	('22023', 'the assignments end on no day', 'Give the last day of the assignments that end.', '{"what_if(''{2}'', NULL)","what_if(''{2}'', ''infinity'')"}'),
+	('22023', 'there is no representative "Nobody at all"', 'The view "called" lists what each representative may be called.', '{"what_if_named(''{Nobody at all}'')"}'),
+	('22023', 'no posting is named', 'Give its number, its code or its name.', '{"what_if_named(opening => ''{NULL}'')"}'),
 	('22023', 'the postings open on no day', 'Give the first day of the postings that open.', '{"what_if(open_postings => ''{15}'', first_day => NULL)"}')
 ) k (code, message, hint, calls), LATERAL (SELECT k.code, k.message, k.hint, call FROM unnest(k.calls) call) c;
 RESET ROLE;
