@@ -27,7 +27,7 @@ BEGIN ATOMIC
 		FROM posting_area area
 		JOIN posting p ON p.posting_id = area.posting_id
 		WHERE area.country = explain_coverage.country::country_code
-		GROUP BY p.posting_id, p.mission_id
+		GROUP BY p.posting_id, p.mission_id, p.number
 	), seen AS MATERIALIZED ( -- or who is there would be asked for each word about them
 		SELECT t.*, m.name AS mission, m.code, m.kind, m.country, m.covers_host, s.status, s.since,
 			   (SELECT string_agg(format('%s (%s%s)', r.name, replace(a.kind, 'tdy', 'TDY'), CASE WHEN others.may_be_away AND days_away(a.assignment_id) @> explain_coverage.day THEN ', away' END), ', ' ORDER BY a.assignment_id)

@@ -119,7 +119,7 @@ BEGIN ATOMIC
 		FROM assignment a
 		JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND lower(s.during) > lower(a.tenure)
 			AND NOT posting_status_is_open(s.status)
-		GROUP BY a.assignment_id
+		GROUP BY a.assignment_id, a.posting_id, a.representative_id, a.tenure
 		UNION ALL
 		-- Two postings may meet for a handover; one and the same may not.
 		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id, b.assignment_id], b.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id,
