@@ -4,7 +4,7 @@
 -- Between here and the function's end stands the registry's own DDL, which runs with
 -- the new schema first on the search_path.
 
-CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg_catalog.current_setting('TimeZone')) RETURNS void
+CREATE FUNCTION attache_create_registry(registry name, time_zone text DEFAULT pg_catalog.current_setting('TimeZone'), keep_past boolean DEFAULT true) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning

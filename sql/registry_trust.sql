@@ -40,11 +40,11 @@ CREATE FUNCTION attache_check_rights() RETURNS void
 	SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	IF NOT has_function_privilege('@extschema@.attache_rule()', 'EXECUTE') THEN
+	IF NOT (has_function_privilege('@extschema@.attache_rule()', 'EXECUTE') AND has_function_privilege('@extschema@.attache_past()', 'EXECUTE')) THEN
 		RAISE insufficient_privilege USING
 			MESSAGE = format('role %I may not make or upgrade a registry', current_user),
-			DETAIL = 'The triggers of a registry call a function that it may not execute.',
-			HINT = format('Let the owner of the extension GRANT EXECUTE ON FUNCTION @extschema@.attache_rule() TO %I.', current_user);
+			DETAIL = 'The triggers of a registry call functions that it may not execute.',
+			HINT = format('Let the owner of the extension GRANT EXECUTE ON FUNCTION @extschema@.attache_rule(), @extschema@.attache_past() TO %I.', current_user);
 	END IF;
 END
 $$;
@@ -113,6 +113,11 @@ BEGIN
 		SELECT r.classid, r.objid
 		FROM pg_class c, home, LATERAL (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype)) AS r (classid, objid)
 		WHERE c.relnamespace = home.oid
+		UNION ALL
+		-- What a column of a table there already is.
+		SELECT 'pg_type'::regclass, a.atttypid
+		FROM pg_class c JOIN home ON c.relnamespace = home.oid JOIN pg_attribute a ON a.attrelid = c.oid
+		WHERE c.relkind = 'r' AND c.oid = ANY (older) AND a.attnum > 0
 	)
 	SELECT string_agg(DISTINCT pg_describe_object(d.refclassid, d.refobjid, 0), ', ') INTO captured
 	FROM ours o

@@ -17,6 +17,12 @@
 	EXECUTE format('UPDATE %I.rule own SET rule = r.rule, enforced_by = r.enforced_by FROM @extschema@.attache_rules() r'
 				   ' WHERE own.rule_id = r.rule_id AND (own.rule, own.enforced_by) IS DISTINCT FROM (r.rule, r.enforced_by)', registry);
 
+	-- What keeps the past, and each schema that shows it.
+	IF to_regclass(format('%I.edit', registry)) IS NOT NULL THEN
+		PERFORM @extschema@.attache_keep_past(registry);
+		PERFORM @extschema@.attache_show_known(registry, k.known) FROM @extschema@.attache_known_schemas(registry) k (known);
+	END IF;
+
 	-- Disable triggers, or enable them for replicas, as users had done. One that fires
 	-- always has lost that to a restore with triggers disabled, and gets it back.
 	FOR statement IN

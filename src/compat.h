@@ -42,6 +42,18 @@
 #define rd_firstRelfilelocatorSubid rd_firstRelfilenodeSubid
 #endif
 
+/* 17 keeps a transaction's local number elsewhere. */
+#if PG_VERSION_NUM >= 170000
+#define OWN_TRANSACTION MyProc->vxid.lxid
+#else
+#define OWN_TRANSACTION MyProc->lxid
+#endif
+
+/* 17 asks for the sequence of an open table. */
+#if PG_VERSION_NUM < 170000
+#define getIdentitySequence(table, column, missing_ok) getIdentitySequence(RelationGetRelid(table), column, missing_ok)
+#endif
+
 /* 18 brought skip scans of B-trees. */
 #if PG_VERSION_NUM >= 180000
 #include "utils/skipsupport.h"

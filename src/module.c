@@ -29,6 +29,7 @@
 
 #include "compat.h"
 #include "module.h"
+#include "past/past.h"
 
 PG_MODULE_MAGIC_EXT(.name = "attache", .version = ATTACHE_VERSION);
 
@@ -121,6 +122,7 @@ functions_changed(Datum arg pg_attribute_unused(), int cache pg_attribute_unused
 void
 _PG_init(void)
 {
+	past_define_settings();
 	if (IsTransactionState() && OidIsValid(MyDatabaseId) && !IsBinaryUpgrade && !IsParallelWorker())
 		attache_check_library();
 	/* Last: after an error the library is loaded again. */

@@ -515,3 +515,82 @@ BEGIN;
 UPDATE overseas.rule SET severity = 'off' WHERE rule_id = 'AT-206'; -- their tours have overrun
 SELECT done, posting, representative, first_day, last_day FROM overseas.swap('Representative 3', 'Representative 4', '2027-01-01');
 ROLLBACK;
+
+-- known_at
+SELECT overseas.known_at() IS NULL AS now;
+
+-- moment_of
+SELECT overseas.moment_of(to_char(now(), 'YYYY-MM-DD HH24:MI:SS.USOF')) = now() AS the_same;
+
+-- edits_after
+SELECT count(*) AS edits FROM overseas.edits_after('infinity');
+
+-- publish
+BEGIN;
+SELECT overseas.publish('first report') <= clock_timestamp() AS published;
+ROLLBACK;
+
+-- subject_of
+SELECT overseas.subject_of('{"posting_id": 1, "representative_id": 1}');
+
+-- row_in_words
+SELECT overseas.row_in_words('{"city": "Rangoon", "country": "MM"}', '{"city": "Yangon", "country": "MM"}') AS old;
+
+-- changes
+SELECT event, table_name, subject, new FROM overseas.changes(about => 'Embassy Tokyo') WHERE table_name = 'mission';
+
+-- undo
+BEGIN;
+SELECT overseas.undo(2) > 200 AS rows;
+ROLLBACK;
+
+-- forget
+BEGIN;
+SELECT overseas.forget(now(), 'order 5') AS rows;
+ROLLBACK;
+
+-- attache_keep_past
+BEGIN;
+SELECT attache_create_registry('stations', keep_past => false);
+SELECT attache_keep_past('stations');
+SELECT count(*) AS edits FROM stations.edit;
+ROLLBACK;
+
+-- attache_show_known
+BEGIN;
+SELECT attache_show_known('overseas', 'overseas_then');
+SELECT overseas_then.today() = overseas.today() AS the_same;
+ROLLBACK;
+
+-- attache_known_schemas
+BEGIN;
+SELECT attache_show_known('overseas', 'overseas_then');
+SELECT * FROM attache_known_schemas('overseas');
+ROLLBACK;
+
+-- attache_empty_registry
+BEGIN;
+SELECT attache_create_registry('stations');
+SELECT attache_empty_registry('stations');
+SELECT count(*) AS rules FROM stations.rule;
+ROLLBACK;
+
+-- attache_moment
+SELECT attache_moment('2007-01-15', 'America/New_York') = '2007-01-15 05:00Z' AS the_same;
+
+-- attache_check_moment
+SELECT attache_check_moment('overseas.edit', now()) = now() AS the_same;
+
+-- attache_edit_under_way
+SELECT attache_edit_under_way('overseas.edit') IS NULL AS none;
+
+-- attache_mark
+BEGIN;
+SELECT attache_mark('overseas.edit', 'before the audit') <= clock_timestamp() AS marked;
+ROLLBACK;
+
+-- attache_reads_past
+SELECT attache_reads_past(NULL, 'overseas.role', 'overseas.role_past');
+
+-- slips
+SELECT what, planned, now_planned, days FROM overseas.slips();

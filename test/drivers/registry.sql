@@ -55,6 +55,8 @@ UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-207';
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (108, 104, 102, 'tdy', daterange(today() - 300, today() - 30));
 COMMIT;
 
+SELECT publish('first') \g /dev/null
+
 -- Whoever reads reports reads what they are made of, and nothing more.
 CREATE ROLE attache_reader LOGIN;
 GRANT USAGE ON SCHEMA overseas TO attache_reader;

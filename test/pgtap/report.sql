@@ -251,7 +251,7 @@ JOIN wrong w ON w.type = a.type AND a.name = coalesce(w.name, a.name)
 CROSS JOIN LATERAL (SELECT string_agg(quote_nullable(CASE WHEN i = a.n THEN w.value ELSE argument END), ', ' ORDER BY i) AS arguments
 					FROM json_array_elements_text(a.call) WITH ORDINALITY AS c (argument, i)) with_it
 ORDER BY a.proname, a.n, w.value;
-SELECT is(string_agg(format('%s %s', proname, name), ', ' ORDER BY proname, n), 'assignment_of representative, assignment_of posting, coverage_map atlas, key_of subject, key_of name, name_of subject, near subject, near name', 'any other text or number will do for these arguments alone')
+SELECT is(string_agg(format('%s %s', proname, name), ', ' ORDER BY proname, n), 'assignment_of representative, assignment_of posting, changes about, coverage_map atlas, key_of subject, key_of name, moment_of name, name_of subject, near subject, near name', 'any other text or number will do for these arguments alone')
 FROM argument a WHERE type IN ('text'::regtype, 'integer'::regtype) AND NOT EXISTS (SELECT FROM wrong w WHERE w.type = a.type AND a.name = coalesce(w.name, a.name));
 SELECT is((pg_temp.error_of('SELECT coverage_of(''no code'')'))[1:2], ARRAY['22P02  ', 'invalid input syntax for type program_code: "no code"'], 'what is no code is not looked for');
 SELECT is(e[1] || (e[4] <> ''), '22P02  true', format('explain_coverage(%L), with a hint: %s', country, e[4]))
@@ -295,7 +295,7 @@ WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%'
   AND NOT (a.atttypid IN ('varchar'::regtype, 'text'::regtype, 'date'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype, 'boolean'::regtype)
 		   OR a.atttypid = 'numeric'::regtype AND a.attname LIKE '%\_percent');
 SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
-		  'report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_roster report_rotation report_vacancies report_violations', 'the reports')
+		  'report_changes report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_roster report_rotation report_slips report_vacancies report_violations', 'the reports')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;

@@ -26,14 +26,14 @@ SELECT is((pg_temp.error_of(:'start'))[1], '23514 AT-201 assignment', 'a tour at
 
 -- The owner of the schema could change what rules run as the owner of the table.
 RESET ROLE;
-ALTER TABLE assignment OWNER TO attache_bo;
+ALTER TABLE assignment OWNER TO attache_bo; ALTER TABLE assignment_past OWNER TO attache_bo;
 SET LOCAL ROLE attache_cl;
 SELECT is(pg_temp.error_of(:'start'), ARRAY['42501  ', 'the rules of table "assignment" cannot run as its owner',
 	'Schema "overseas" belongs to "attache_al", who is not a member of "attache_bo" and could change what they run.', 'Give the tables of a registry to the owner of its schema.'],
 	'the owner of the schema is nobody to the owner of the table');
 RESET ROLE;
 SAVEPOINT superuser;
-ALTER TABLE assignment OWNER TO postgres;
+ALTER TABLE assignment OWNER TO postgres; ALTER TABLE assignment_past OWNER TO postgres;
 SET LOCAL ROLE attache_al;
 CREATE OR REPLACE FUNCTION registry_time_zone() RETURNS text LANGUAGE plpgsql AS $$ BEGIN IF current_user = 'postgres' THEN ALTER ROLE attache_al SUPERUSER; END IF; RETURN 'UTC'; END $$;
 RESET ROLE;
@@ -44,7 +44,7 @@ ROLLBACK TO superuser;
 
 -- A schema may belong to whoever owns the database.
 SAVEPOINT database;
-ALTER TABLE assignment OWNER TO attache_al;
+ALTER TABLE assignment OWNER TO attache_al; ALTER TABLE assignment_past OWNER TO attache_al;
 ALTER SCHEMA overseas OWNER TO pg_database_owner;
 SELECT format('GRANT USAGE ON SCHEMA overseas TO attache_al, attache_cl; ALTER DATABASE %I OWNER TO attache_bo', current_database()) \gexec
 SET LOCAL ROLE attache_cl;
@@ -109,7 +109,7 @@ REVOKE SELECT ON posting FROM attache_bo;
 SET LOCAL ROLE attache_cl;
 SELECT is((pg_temp.error_of(:'start'))[1:2], ARRAY['42501  ', 'permission denied for table posting'], 'the table''s owner may not read another');
 RESET ROLE;
-ALTER TABLE assignment OWNER TO attache_al;
+ALTER TABLE assignment OWNER TO attache_al; ALTER TABLE assignment_past OWNER TO attache_al;
 
 -- A writer who may write a column and read nothing
 UPDATE assignment SET extension = 'paper', tenure = '[2004-10-20,2009-01-01)' WHERE assignment_id = 2;

@@ -62,6 +62,23 @@ INSERT INTO waiver (waiver_id, rule_id, posting_id, goal_id, during, reference, 
 	(63, 'AT-306', NULL, 55, '[2006-11-01,2006-11-02)', 'cable 63', 'the director', '2006-03-01');
 SET LOCAL session_replication_role = origin;
 
+-- Edits, which get their moments by hand, as this transaction does not commit.
+SET LOCAL attache.reason = 'cable 99';
+INSERT INTO role (role, name) VALUES ('consul', 'Consul');
+UPDATE role SET name = 'Consul general' WHERE role = 'consul';
+DELETE FROM role WHERE role = 'consul';
+UPDATE assignment SET note = 'from the cable' WHERE assignment_id = 33;
+UPDATE assignment SET tenure = '[2006-09-20,)' WHERE assignment_id = 35;
+UPDATE assignment SET tenure = '[2006-09-15,2008-01-01)' WHERE assignment_id = 35;
+UPDATE assignment SET tenure = '[2006-09-15,)' WHERE assignment_id = 35;
+UPDATE assignment SET planned_last_day = NULL WHERE assignment_id = 35;
+UPDATE posting_status_change SET effective_day = '2006-11-08' WHERE posting_id = 12 AND status = 'closing';
+UPDATE posting_status_change SET effective_day = '2006-11-01' WHERE posting_id = 12 AND status = 'closing';
+INSERT INTO edit (edit_id, known_from, session_role, role, application, reason) VALUES (2, '2006-06-01 12:00Z', 'attache_anna', 'attache_registrar', 'psql', 'cable 99'),
+	(3, '2006-06-02 08:15Z', 'attache_bert', 'attache_bert', NULL, NULL);
+UPDATE role_past SET edit_id = 3 WHERE event = 'delete';
+UPDATE posting_status_change_past SET edit_id = 3;
+
 -- What a function is called with, if not with what it takes by itself.
 CREATE TEMP TABLE call (name name, arguments text);
 INSERT INTO call VALUES

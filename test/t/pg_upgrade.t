@@ -97,6 +97,9 @@ INSERT INTO $_.site (kind, code, country, name) VALUES ('seaport', 'NLRTM', 'NL'
 INSERT INTO $_.posting_site (posting_id, site_id, program, during) VALUES (7, 1, 'CSI', '[2005-04-01,)');
 INSERT INTO $_.weight (site_id, program, weight) VALUES (1, 'CSI', 9300);
 INSERT INTO $_.goal (name, kind, target, during, enforced) VALUES ('two', 'floor', 2, '[2006-10-01,)', false);
+SELECT $schema.attache_show_known('$_') \\g /dev/null
+SELECT $_.publish('before') \\g /dev/null
+UPDATE $_.assignment SET tenure = '[2004-10-20,2005-06-01)' WHERE assignment_id = 3;
 REVOKE ALL ON FUNCTION $_.roster, $_.verify FROM PUBLIC;
 GRANT USAGE ON SCHEMA $_ TO analyst, clerk;
 GRANT EXECUTE ON FUNCTION $_.roster TO analyst;
@@ -133,7 +136,13 @@ END
 sub answers
 {
 	my ($database, @registries) = @_;
-	return sql($database, 'keeper', join('', map { <<"END" } @registries) . <<'END');
+	return sql($database, 'keeper', join('', map { my $known = s/(?:_abroad)*$/_known/r; <<"END" } @registries) . <<'END');
+SET attache.known_at = 'before';
+SELECT * FROM $known.roster('2006-06-01');
+SELECT * FROM $known.goal_progress('2006-06-01');
+SELECT $known.coverage_map('2006-06-01'), $known.goal_chart(1, '2006-06-01');
+RESET attache.known_at;
+SELECT * FROM $_.edit ORDER BY edit_id;
 SELECT * FROM $_.roster('2006-06-01');
 SELECT * FROM $_.coverage_summary('2006-06-01');
 SELECT * FROM $_.coverage_matrix('2006-06-01');
@@ -267,7 +276,7 @@ CREATE EXTENSION attache SCHEMA $schema;
 END
 	is(sql($database, 'postgres', <<END), '', "$database: grants on its functions");
 REVOKE ALL ON FUNCTION $schema.attache_create_registry FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION $schema.attache_create_registry, $schema.attache_rule TO keeper;
+GRANT EXECUTE ON FUNCTION $schema.attache_create_registry, $schema.attache_rule, $schema.attache_past TO keeper;
 END
 	is(sql($database, 'keeper', contents($schema)), '', "$database: two registries and more");
 }

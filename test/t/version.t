@@ -55,7 +55,8 @@ my $refusal = "ERROR:  55000: $is $newer\nHINT:  Install version $newer of attac
 is(session("SELECT $_;"), $refusal, "an older library refuses $_")
   for "'CSI'::$schema.program_code", "$schema.attache_version()", "$schema.attache_create_registry('more')", "$schema.attache_adopt_server()",
   "count(*) FROM overseas.coverage_by_program WHERE program::text = 'CSI'";
-is(session("UPDATE overseas.program SET name = 'x';"), '', '... but not what takes no function of it');
+is(session("UPDATE overseas.role SET name = 'x';"), $refusal, '... and keeps no past');
+is(session("SELECT name FROM overseas.mission;"), '', '... but not what takes no function of it');
 is(session("CREATE FUNCTION public.changed() RETURNS integer LANGUAGE sql AS 'SELECT 1';"), '', 'functions change, as by ALTER EXTENSION');
 print $told "INSERT INTO overseas.goal (name, target, due_day) VALUES ('x', 1, '2100-01-01');\n\\q\n";
 close($told);

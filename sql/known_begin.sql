@@ -1,0 +1,44 @@
+
+-- The schema of what was known: views that have the names of the registry's tables, and
+-- then the very text of its views and functions once more.
+
+CREATE FUNCTION attache_show_known(registry name, known name DEFAULT NULL) RETURNS name
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+AS $registry$
+DECLARE
+	owner name;
+	home CONSTANT name := coalesce(known, registry || '_known');
+	item name;
+	statement text;
+BEGIN
+	PERFORM @extschema@.attache_check_version();
+	SELECT pg_get_userbyid(c.relowner) INTO owner
+	FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
+	WHERE n.nspname = registry AND c.relname = 'edit' AND c.relkind = 'r';
+	IF owner IS NULL THEN
+		RAISE undefined_object USING
+			MESSAGE = format('schema %I holds no registry that keeps its past', registry),
+			HINT = 'attache_create_registry makes one, and attache_keep_past lets one keep its past.';
+	END IF;
+	IF owner <> current_user THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('registry %I belongs to %I', registry, owner),
+			HINT = format('Do this as its owner: SET ROLE %I.', owner);
+	END IF;
+	PERFORM @extschema@.attache_trust_schema(registry);
+	IF NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = home) THEN
+		EXECUTE format('CREATE SCHEMA %I', home);
+		EXECUTE format('COMMENT ON SCHEMA %I IS %L', home, format('registry %I as known at the moment that attache.known_at names', registry));
+	ELSIF to_regprocedure(format('%I.posting_status_on(date)', home)) IS NOT NULL AND to_regclass(format('%I.edit', home)) IS NOT NULL THEN
+		RAISE duplicate_object USING
+			MESSAGE = format('schema %I holds a registry of its own', home),
+			HINT = 'Give the name of another schema.';
+	END IF;
+	PERFORM @extschema@.attache_trust_schema(home);
+	FOREACH item IN ARRAY '{@tables@}'::name[] LOOP
+		PERFORM @extschema@.attache_show_table(registry, home, item);
+	END LOOP;
+	PERFORM set_config('search_path', format('%I, %I, @extschema@, pg_temp', home, registry), true);
+

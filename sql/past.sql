@@ -1,0 +1,314 @@
+
+-- What was known ---------------------------------------------------------------------
+--
+-- A registry keeps its past in tables of its own: "edit" has a row for each
+-- transaction that changed anything, and T_past, for each table T, a row for each row
+-- of T that was inserted (its key), replaced or deleted (all of it). So what T held at
+-- a moment is what it holds now, but for the keys with an event in a later edit, of
+-- which the first says what was there.
+
+CREATE FUNCTION attache_past() RETURNS trigger
+	AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION attache_past() IS 'trigger of the tables of a registry, which keeps the rows that a statement changes; with the argument guard, trigger of what is kept, which lets its owner alone write it';
+REVOKE EXECUTE ON FUNCTION attache_past() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION attache_past() TO @extowner@ WITH GRANT OPTION;
+
+CREATE FUNCTION attache_edit_under_way(edits regclass) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION attache_edit_under_way(regclass) IS 'the number of the edit that this transaction makes, which is numbered in a registry''s table of edits; NULL if it has changed nothing there';
+
+CREATE FUNCTION attache_check_moment(edits regclass, moment timestamptz) RETURNS timestamptz
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION attache_check_moment(regclass, timestamptz) IS 'the moment, once all that was committed by then in a registry, whose table of edits this is, can be seen: waits for who is committing; an error of SQLSTATE 22023 for a moment that is still to come or that came before the registry kept its past, of 40001 if this statement or transaction began too early to see all, of 55000 if a standby may not have received all';
+
+CREATE FUNCTION attache_mark(edits regclass, reason text) RETURNS timestamptz
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION attache_mark(regclass, text) IS 'a moment that nothing can slip under any more, written down as an edit that changes nothing, with a reason: it comes after all that has been committed, and whoever commits later waits for this transaction to end; for roles with the right to INSERT into the table publication; an error of SQLSTATE 25001 if this transaction has changed the registry itself';
+
+CREATE FUNCTION attache_moment(moment text, time_zone text) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE
+		WHEN m.parts IS NULL OR m.parts[3] IS NOT NULL THEN attache_moment.moment::pg_catalog.timestamptz
+		ELSE pg_catalog.timezone(attache_moment.time_zone, attache_moment.moment::pg_catalog.timestamp) END
+	FROM (SELECT pg_catalog.regexp_match(pg_catalog.btrim(attache_moment.moment),
+		'^\d{4,6}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(?:\.\d{1,6})?)?)? ?(Z|[+-]\d\d(?::?\d\d)?)?$') AS parts) m
+	WHERE @extschema@.attache_check_argument(m.parts IS NOT NULL,
+		pg_catalog.format('"%s" is neither a publication nor a moment', attache_moment.moment),
+		'Give the name of a publication, or a moment as 2007-01-15, 2007-01-15 18:00 or 2007-01-15 18:00:00+01.');
+END;
+COMMENT ON FUNCTION attache_moment(text, text) IS 'a moment as ISO writes it; without an offset it is of the time zone, and without a time the first of its day; whatever the session''s DateStyle and TimeZone; an error of SQLSTATE 22023 for anything else';
+
+CREATE FUNCTION attache_reads_past(moment timestamptz, of_table regclass, past regclass) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF moment IS NULL THEN
+		RETURN false;
+	END IF;
+	IF row_security_active(of_table) AND NOT row_security_active(past) THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('row security hides rows of %s from role %I, and cannot say which of the past it would hide', of_table, current_user),
+			HINT = format('Ask about now, or let the owner give %s policies of its own.', past);
+	END IF;
+	RETURN true;
+END
+$$;
+COMMENT ON FUNCTION attache_reads_past(timestamptz, regclass, regclass) IS 'is a view of what was known at a moment to read what a table kept? False for NULL; an error of SQLSTATE 42501 if row security of the table holds for this role and what is kept has none that does';
+
+-- The triggers and columns of one table.
+
+CREATE FUNCTION attache_keep_table(registry name, name name) RETURNS void
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+AS $$
+DECLARE
+	kept CONSTANT regclass := format('%I.%I', registry, name)::regclass;
+	past regclass := to_regclass(format('%I.%I', registry, name || '_past'));
+	own_key CONSTANT name := name || '_past_id';
+	key name;
+	item record;
+BEGIN
+	SELECT a.attname INTO STRICT key
+	FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+	WHERE i.indrelid = kept AND i.indisprimary;
+	IF past IS NULL THEN
+		EXECUTE format('CREATE TABLE %I.%I ('
+					   ' %I bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,'
+					   ' edit_id bigint NOT NULL,'
+					   ' event text NOT NULL CHECK (event IN (''insert'', ''update'', ''delete'')),'
+					   ' others jsonb)', registry, name || '_past', own_key);
+		past := format('%I.%I', registry, name || '_past')::regclass;
+		EXECUTE format('CREATE INDEX %I ON %s (edit_id)', name || '_past_edit', past);
+		EXECUTE format('COMMENT ON TABLE %s IS %L', past, 'what the table ' || name || ' has held: each row that was inserted, its key alone, and each that was replaced or deleted');
+		EXECUTE format('COMMENT ON COLUMN %s.%I IS ''key, and the order of what happened to one row''', past, own_key);
+		EXECUTE format('COMMENT ON COLUMN %s.edit_id IS ''the edit that did it; it has no row in the table edit until it is committed''', past);
+		EXECUTE format('COMMENT ON COLUMN %s.event IS ''insert, update, delete''', past);
+		EXECUTE format('COMMENT ON COLUMN %s.others IS ''columns that have been added to the table, until attache_keep_past adds them here; NULL for none''', past);
+		EXECUTE format('CREATE TRIGGER past_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past(''guard'')', past);
+		EXECUTE format('COMMENT ON TRIGGER past_guard ON %s IS ''the owner alone can write it''', past);
+	END IF;
+	FOR item IN
+		SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type, col_description(kept, a.attnum) AS words
+		FROM pg_attribute a
+		WHERE a.attrelid = kept AND a.attnum > 0 AND NOT a.attisdropped
+		  AND NOT EXISTS (SELECT FROM pg_attribute p WHERE p.attrelid = past AND p.attname = a.attname AND NOT p.attisdropped)
+		ORDER BY a.attnum
+	LOOP
+		EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', past, item.attname, item.type);
+		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', past, item.attname, item.words);
+		EXECUTE format('UPDATE %1$s SET %2$I = (jsonb_populate_record(NULL::%3$s, others)).%2$I, others = nullif(others - %2$L, ''{}'') WHERE others ? %2$L',
+					   past, item.attname, kept);
+	END LOOP;
+	IF NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = kept AND t.tgname = 'past_truncated') THEN
+		EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON %s (%I, %I)', name || '_past_key', past, key, own_key);
+		EXECUTE format('CREATE TRIGGER past_inserted AFTER INSERT ON %s REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past()', kept);
+		EXECUTE format('CREATE TRIGGER past_updated AFTER UPDATE ON %s REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past()', kept);
+		EXECUTE format('CREATE TRIGGER past_deleted AFTER DELETE ON %s REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past()', kept);
+		EXECUTE format('CREATE TRIGGER past_truncated BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past()', kept);
+		FOR item IN SELECT unnest('{inserted,updated,deleted,truncated}'::text[]) AS event LOOP
+			EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', 'past_' || item.event, kept, 'keeps in ' || name || '_past what was ' || item.event);
+		END LOOP;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION attache_keep_table(name, name) IS 'part of attache_keep_past: makes what keeps the past of one table of a registry, or adds what it lacks';
+
+-- A view in the place of a table: the table itself where nothing of it has changed since
+-- the moment, and else what is left of it beside what it kept. What it kept is sorted by the text of a key that is of
+-- a type of attache's: pg_upgrade restores views before the operator classes.
+
+CREATE FUNCTION attache_show_table(registry name, known name, name name) RETURNS void
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+AS $$
+DECLARE
+	kept CONSTANT regclass := format('%I.%I', registry, name)::regclass;
+	past CONSTANT regclass := format('%I.%I', registry, name || '_past')::regclass;
+	key name;
+	sorted text;
+	columns text[];
+	later CONSTANT text := format('FROM %2$I.edits_after(%2$I.known_at()) e (edit_id) JOIN %1$s p ON p.edit_id = e.edit_id', past, registry);
+	item record;
+BEGIN
+	SELECT a.attname, CASE WHEN a.atttypid IN ('bigint'::regtype, 'text'::regtype) THEN format('p.%I', a.attname) ELSE format('p.%I::text', a.attname) END
+	INTO STRICT key, sorted
+	FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+	WHERE i.indrelid = kept AND i.indisprimary;
+	SELECT array_agg(quote_ident(a.attname) ORDER BY a.attnum) INTO columns
+	FROM pg_attribute a
+	WHERE a.attrelid = kept AND a.attnum > 0 AND NOT a.attisdropped
+	  AND EXISTS (SELECT FROM pg_attribute p WHERE p.attrelid = past AND p.attname = a.attname AND p.atttypid = a.atttypid AND NOT p.attisdropped);
+	EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I WITH (security_invoker = true) AS'
+				   ' SELECT c.%3$s FROM %4$s c WHERE NOT (SELECT EXISTS (%12$s))'
+				   ' UNION ALL'
+				   ' SELECT c.%3$s FROM %4$s c WHERE (SELECT EXISTS (%12$s)) AND NOT EXISTS (%12$s WHERE p.%6$I OPERATOR(%11$s.=) c.%6$I)'
+				   ' UNION ALL'
+				   ' SELECT w.%8$s FROM (SELECT DISTINCT ON (%9$s) p.event, p.%10$s %13$s ORDER BY %9$s, p.%14$I) w'
+				   ' WHERE @extschema@.attache_reads_past(%7$I.known_at(), %4$L, %5$L) AND w.event <> ''insert''',
+				   known, name, array_to_string(columns, ', c.'), kept, past, key, registry,
+				   array_to_string(columns, ', w.'), sorted, array_to_string(columns, ', p.'),
+				   CASE WHEN sorted LIKE '%::text' THEN '@extschema@' ELSE 'pg_catalog' END,
+				   'SELECT ' || later, later, name || '_past_id');
+	EXECUTE format('COMMENT ON VIEW %I.%I IS %L', known, name, format('the table %s as it was known', name));
+	FOR item IN SELECT a.attname, col_description(kept, a.attnum) AS words FROM pg_attribute a WHERE a.attrelid = kept AND quote_ident(a.attname) = ANY (columns) LOOP
+		EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', known, name, item.attname, item.words);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION attache_show_table(name, name, name) IS 'part of attache_show_known: makes the view that stands in the place of one table';
+
+-- The words of a row are the same in every session.
+
+CREATE FUNCTION attache_row(row_of anyelement) RETURNS jsonb
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	SET datestyle = 'ISO'
+	SET intervalstyle = 'postgres'
+AS $$
+BEGIN
+	RETURN to_jsonb(row_of);
+END
+$$;
+COMMENT ON FUNCTION attache_row(anyelement) IS 'part of the view change: a row of a table as JSON, whatever the session''s DateStyle and IntervalStyle';
+
+-- One view of what all tables keep. What an event left is what the next one replaced, or
+-- what is there now.
+
+CREATE FUNCTION attache_show_changes(registry name, tables name[]) RETURNS void
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+AS $$
+DECLARE
+	branches text;
+BEGIN
+	SELECT string_agg(format(
+		'SELECT p.edit_id, %1$L::text AS table_name, %2$s AS place, p.%7$I AS past_id, p.%3$I::text AS key, p.event,'
+		' CASE WHEN p.event <> ''insert'' THEN (@extschema@.attache_row(p) - ARRAY[%7$L, ''edit_id'', ''event'', ''others'']) || coalesce(p.others, ''{}'') END AS old,'
+		' CASE WHEN p.event = ''delete'' THEN NULL WHEN n.%7$I IS NULL THEN @extschema@.attache_row(t)'
+		' WHEN n.event <> ''insert'' THEN (n.row - ARRAY[%7$L, ''edit_id'', ''event'', ''others'']) || coalesce(n.others, ''{}'') END AS new,'
+		' n.edit_id AS next_edit_id'
+		' FROM %4$s p'
+		' LEFT JOIN LATERAL (SELECT @extschema@.attache_row(n) AS row, n.%7$I, n.edit_id, n.event, n.others FROM %4$s n WHERE n.%3$I OPERATOR(%6$s.=) p.%3$I AND n.%7$I > p.%7$I ORDER BY n.%7$I LIMIT 1) n ON true'
+		' LEFT JOIN %5$s t ON n.%7$I IS NULL AND t.%3$I OPERATOR(%6$s.=) p.%3$I'
+		' WHERE @extschema@.attache_reads_past(''infinity'', %5$L, %4$L)',
+		x.name, x.place, a.attname, format('%I.%I', registry, x.name || '_past'), format('%I.%I', registry, x.name),
+		CASE WHEN a.atttypid IN ('bigint'::regtype, 'text'::regtype) THEN 'pg_catalog' ELSE '@extschema@' END, x.name || '_past_id'), ' UNION ALL ' ORDER BY x.place)
+	INTO STRICT branches
+	FROM unnest(tables) WITH ORDINALITY AS x (name, place)
+	JOIN pg_index i ON i.indrelid = format('%I.%I', registry, x.name)::regclass AND i.indisprimary
+	JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0];
+	EXECUTE format('CREATE OR REPLACE VIEW %I.change WITH (security_invoker = true) AS %s', registry, branches);
+	EXECUTE format('COMMENT ON VIEW %I.change IS ''each row of a table that an edit inserted, updated or deleted, with what it was and what it became''', registry);
+	EXECUTE format('COMMENT ON COLUMN %1$I.change.edit_id IS ''the edit'';'
+				   'COMMENT ON COLUMN %1$I.change.table_name IS ''the table'';'
+				   'COMMENT ON COLUMN %1$I.change.place IS ''its place in the order in which tables refer to each other'';'
+				   'COMMENT ON COLUMN %1$I.change.past_id IS ''the order of changes of one table'';'
+				   'COMMENT ON COLUMN %1$I.change.key IS ''the key of the row'';'
+				   'COMMENT ON COLUMN %1$I.change.event IS ''insert, update, delete'';'
+				   'COMMENT ON COLUMN %1$I.change.old IS ''the row before; NULL for one that was inserted'';'
+				   'COMMENT ON COLUMN %1$I.change.new IS ''the row after; NULL for one that was deleted'';'
+				   'COMMENT ON COLUMN %1$I.change.next_edit_id IS ''the edit that changed the row next; NULL if none has''', registry);
+END
+$$;
+COMMENT ON FUNCTION attache_show_changes(name, name[]) IS 'part of attache_keep_past: makes the view of all that the tables of a registry keep';
+
+-- The opposite of an edit, as the SQL that does it.
+
+CREATE FUNCTION attache_undo(registry name, edit_id bigint) RETURNS bigint
+	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	rows bigint := 0;
+	touched bigint;
+	item record;
+	later text;
+	key name;
+	columns text;
+	settings text;
+BEGIN
+	CREATE TEMPORARY TABLE IF NOT EXISTS attache_undone (table_name name, place bigint, key text, old jsonb, new jsonb, next_edit_id bigint) ON COMMIT DROP;
+	TRUNCATE pg_temp.attache_undone;
+	-- Of several changes of a row the first says what it was, the last what it became.
+	EXECUTE format(
+		'INSERT INTO pg_temp.attache_undone'
+		' SELECT c.table_name, c.place, c.key, (array_agg(c.old ORDER BY c.past_id))[1], (array_agg(c.new ORDER BY c.past_id DESC))[1],'
+		'  (array_agg(c.next_edit_id ORDER BY c.past_id DESC))[1]'
+		' FROM %I.change c WHERE c.edit_id = $1 GROUP BY c.table_name, c.place, c.key', registry) USING edit_id;
+	IF NOT EXISTS (SELECT FROM pg_temp.attache_undone) THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('edit %s changed nothing', edit_id),
+			HINT = 'The function changes() lists edits.';
+	END IF;
+	SELECT string_agg(DISTINCT format('%s %s by edit %s', u.table_name, u.key, u.next_edit_id), ', ') INTO later
+	FROM pg_temp.attache_undone u WHERE u.next_edit_id IS NOT NULL;
+	IF later IS NOT NULL THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('edit %s cannot be undone: some of its rows have changed since', edit_id),
+			DETAIL = later || '.',
+			HINT = 'Undo the later edits first, or change the rows by hand.';
+	END IF;
+	-- What refers to something goes before it, and comes back after it.
+	FOR item IN
+		SELECT u.*, format('%I.%I', registry, u.table_name) AS name
+		FROM pg_temp.attache_undone u
+		WHERE u.old IS DISTINCT FROM u.new
+		ORDER BY CASE WHEN u.old IS NULL THEN -u.place WHEN u.new IS NULL THEN 1000 + u.place ELSE 0 END, u.key
+	LOOP
+		SELECT a.attname INTO STRICT key
+		FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+		WHERE i.indrelid = item.name::regclass AND i.indisprimary;
+		SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), string_agg(format('%1$I = r.%1$I', a.attname), ', ' ORDER BY a.attnum)
+		INTO columns, settings
+		FROM pg_attribute a
+		WHERE a.attrelid = item.name::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND item.old ? a.attname;
+		IF item.old IS NULL THEN
+			EXECUTE format('DELETE FROM %s t WHERE t.%I::text = $1', item.name, key) USING item.key;
+		ELSIF item.new IS NULL THEN
+			EXECUTE format('INSERT INTO %1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, $1)', item.name, columns) USING item.old;
+		ELSE
+			EXECUTE format('UPDATE %1$s t SET %2$s FROM jsonb_populate_record(NULL::%1$s, $1) r WHERE t.%3$I::text = $2', item.name, settings, key) USING item.old, item.key;
+		END IF;
+		GET DIAGNOSTICS touched = ROW_COUNT;
+		rows := rows + touched;
+	END LOOP;
+	RETURN rows;
+END
+$$;
+COMMENT ON FUNCTION attache_undo(name, bigint) IS 'part of undo(): makes the changes that are the opposite of an edit''s';
+
+CREATE FUNCTION attache_known_schemas(registry name) RETURNS SETOF name
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT DISTINCT n.nspname
+	FROM pg_catalog.pg_class past
+	JOIN pg_catalog.pg_namespace home ON home.oid OPERATOR(pg_catalog.=) past.relnamespace
+	JOIN pg_catalog.pg_depend d ON d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid OPERATOR(pg_catalog.=) past.oid
+	JOIN pg_catalog.pg_rewrite r ON d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND r.oid OPERATOR(pg_catalog.=) d.objid
+	JOIN pg_catalog.pg_class shown ON shown.oid OPERATOR(pg_catalog.=) r.ev_class AND shown.relname OPERATOR(pg_catalog.=) 'posting'::pg_catalog.name
+		AND shown.relowner OPERATOR(pg_catalog.=) past.relowner
+	JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) shown.relnamespace
+	WHERE home.nspname OPERATOR(pg_catalog.=) attache_known_schemas.registry AND past.relname OPERATOR(pg_catalog.=) 'posting_past'::pg_catalog.name
+	  AND n.oid OPERATOR(pg_catalog.<>) home.oid;
+END;
+COMMENT ON FUNCTION attache_known_schemas(name) IS 'the schemas in which a registry answers as known at a moment; attache_upgrade_registry brings them up to date';
+
+CREATE FUNCTION attache_answers_on(known name, day date, moment text)
+	RETURNS TABLE (subject text, name text, program text, goal_id bigint, answer text, postings bigint[])
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	before CONSTANT text := coalesce(current_setting('attache.known_at', true), '');
+BEGIN
+	PERFORM set_config('attache.known_at', coalesce(moment, ''), true);
+	RETURN QUERY EXECUTE format('SELECT * FROM %I.answers_on($1)', known) USING day;
+	PERFORM set_config('attache.known_at', before, true);
+END
+$$;
+COMMENT ON FUNCTION attache_answers_on(name, date, text) IS 'part of compare(): what a schema of what was known answers as known at a moment';

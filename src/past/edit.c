@@ -1,0 +1,491 @@
+/*
+ * edit.c
+ *		Edits: the transactions that change a registry, and the moment from which each
+ *		is known.
+ *
+ * What is known at a moment is what was committed by then, and a question about a past
+ * moment must have one answer for ever.  So moments are given out in the order of
+ * commits: just before a transaction commits, after all that its deferred triggers do,
+ * it takes a lock of the registry, reads the clock, and keeps the lock to its end.  A
+ * moment is later than every one before it, even if the clock steps back.
+ *
+ * Then whoever sees an edit sees each one with an earlier moment, and a question about
+ * a moment up to that of the last edit that it sees is answered for ever.  A question
+ * about a later one waits for whoever is committing: see attache_check_moment().
+ *
+ * A transaction that is prepared ends at a time that it cannot know.  Its edit gets its
+ * moment with the next that is given out after COMMIT PREPARED.
+ */
+#include "past/past.h"
+
+#include "access/table.h"
+#include "access/xact.h"
+#include "access/xlog.h"
+#include "catalog/dependency.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "commands/sequence.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "storage/lmgr.h"
+#include "storage/proc.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "compat.h"
+
+/* What this transaction does to one registry. */
+typedef struct Edit
+{
+	Oid			table;			/* of edits */
+	Oid			schema;
+	int64		number;
+	Oid			writer;			/* who wrote first */
+	char	   *reason;			/* the last that was given, or NULL */
+	int			depth;			/* the lowest level of subtransactions that
+								 * has a change, 0 for none */
+} Edit;
+
+static List *edits = NIL;		/* in TopTransactionContext */
+
+/* --- Moments ------------------------------------------------------------------ */
+
+static char *
+stamp_text(Relation table)
+{
+	return psprintf("WITH moment AS ("
+					"	SELECT GREATEST(pg_catalog.clock_timestamp(), ("
+					"		SELECT e.known_from OPERATOR(pg_catalog.+) '1 microsecond'::pg_catalog.interval FROM %1$s e"
+					"		WHERE e.known_from OPERATOR(pg_catalog.<) 'infinity'::pg_catalog.timestamptz"
+					"		ORDER BY e.known_from DESC LIMIT 1)) AS at"
+					"), prepared AS ("
+					"	UPDATE %1$s e SET known_from = moment.at FROM moment"
+					"	WHERE e.known_from OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz)"
+					" INSERT INTO %1$s (edit_id, session_role, role, application, reason, known_from)"
+					" SELECT $1, $2, $3, $4, $5, moment.at FROM moment"
+					" RETURNING known_from", past_name(table));
+}
+
+static char *
+prepare_text(Relation table)
+{
+	return psprintf("INSERT INTO %s (edit_id, session_role, role, application, reason, known_from)"
+					" VALUES ($1, $2, $3, $4, $5, 'infinity'::pg_catalog.timestamptz)"
+					" RETURNING known_from", past_name(table));
+}
+
+static const PastQuery give_moment = {stamp_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
+static const PastQuery leave_open = {prepare_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
+
+/* Writes an edit down, as the owner of its table; the moment from which it is known. */
+static TimestampTz
+write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, const char *reason)
+{
+	bool		has_application = application_name != NULL && application_name[0] != '\0';
+	Datum		values[] = {
+		Int64GetDatum(number),
+		CStringGetTextDatum(GetUserNameFromId(GetSessionUserId(), false)),
+		CStringGetTextDatum(GetUserNameFromId(writer, false)),
+		has_application ? CStringGetTextDatum(application_name) : (Datum) 0,
+		reason != NULL ? CStringGetTextDatum(reason) : (Datum) 0,
+	};
+	char		nulls[] = {' ', ' ', ' ', has_application ? ' ' : 'n', reason != NULL ? ' ' : 'n'};
+	PastRole	before = past_enter(table->rd_rel->relowner);
+	TimestampTz moment;
+	bool		is_null;
+
+	past_run(query, table, values, nulls, GetLatestSnapshot());
+	moment = DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
+	past_leave(before);
+	return moment;
+}
+
+/* The lock is kept to the end of the transaction. */
+static TimestampTz
+stamp(Relation table, int64 number, Oid writer, const char *reason)
+{
+	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ExclusiveLock);
+	return write_edit(&give_moment, table, number, writer, reason);
+}
+
+/* --- The edits of this transaction ---------------------------------------------- */
+
+static int
+compare_tables(const ListCell *a, const ListCell *b)
+{
+	Oid			one = ((Edit *) lfirst(a))->table;
+	Oid			other = ((Edit *) lfirst(b))->table;
+
+	return one < other ? -1 : one > other;
+}
+
+/* In the order of their tables, so that two who edit the same registries do not deadlock. */
+static void
+write_edits(bool is_prepared)
+{
+	ListCell   *cell;
+
+	list_sort(edits, compare_tables);
+	foreach(cell, edits)
+	{
+		Edit	   *edit = lfirst(cell);
+		Relation	table;
+
+		if (edit->depth == 0)
+			continue;
+		table = try_table_open(edit->table, RowExclusiveLock);
+		if (table == NULL)		/* dropped, with the registry */
+			continue;
+		if (is_prepared)
+			write_edit(&leave_open, table, edit->number, edit->writer, edit->reason);
+		else
+			stamp(table, edit->number, edit->writer, edit->reason);
+		table_close(table, NoLock);
+	}
+}
+
+static void
+transaction_ends(XactEvent event, void *arg pg_attribute_unused())
+{
+	switch (event)
+	{
+		case XACT_EVENT_PRE_COMMIT:
+			write_edits(false);
+			break;
+		case XACT_EVENT_PRE_PREPARE:
+			write_edits(true);
+			break;
+		case XACT_EVENT_COMMIT:
+		case XACT_EVENT_ABORT:
+		case XACT_EVENT_PREPARE:
+			edits = NIL;
+			break;
+		default:
+			break;
+	}
+}
+
+static void
+subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused(),
+					SubTransactionId parent pg_attribute_unused(), void *arg pg_attribute_unused())
+{
+	int			level = GetCurrentTransactionNestLevel();
+	ListCell   *cell;
+
+	if (event != SUBXACT_EVENT_COMMIT_SUB && event != SUBXACT_EVENT_ABORT_SUB)
+		return;
+	foreach(cell, edits)
+	{
+		Edit	   *edit = lfirst(cell);
+
+		if (edit->depth >= level)
+			edit->depth = event == SUBXACT_EVENT_COMMIT_SUB ? level - 1 : 0;
+	}
+}
+
+static void
+watch_transactions(void)
+{
+	static bool is_watching = false;
+
+	if (is_watching)
+		return;
+	RegisterXactCallback(transaction_ends, NULL);
+	RegisterSubXactCallback(subtransaction_ends, NULL);
+	is_watching = true;
+}
+
+static Edit *
+find_edit(Oid schema)
+{
+	ListCell   *cell;
+
+	foreach(cell, edits)
+		if (((Edit *) lfirst(cell))->schema == schema)
+		return lfirst(cell);
+	return NULL;
+}
+
+static Relation
+open_edits(Oid schema)
+{
+	Oid			table = get_relname_relid("edit", schema);
+
+	if (!OidIsValid(table) || get_rel_relkind(table) != RELKIND_RELATION)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("schema \"%s\" has no table \"edit\"", get_namespace_name(schema)),
+				 errdetail("A registry that keeps its past numbers its edits there."),
+				 errhint("attache_keep_past makes it.")));
+	return table_open(table, RowExclusiveLock);
+}
+
+static int64
+next_edit_number(Relation table)
+{
+	Oid			sequence = getIdentitySequence(table, get_attnum(RelationGetRelid(table), "edit_id"), true);
+
+	if (!OidIsValid(sequence))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("table \"%s\" has no identity column \"edit_id\"", RelationGetRelationName(table))));
+	return nextval_internal(sequence, false);
+}
+
+static Edit *
+begin_edit(Relation kept)
+{
+	Relation	table = open_edits(RelationGetNamespace(kept));
+	MemoryContext before = MemoryContextSwitchTo(TopTransactionContext);
+	Edit	   *edit = palloc0(sizeof(Edit));
+
+	past_check_owner(kept, table);
+	edit->schema = RelationGetNamespace(kept);
+	edit->table = RelationGetRelid(table);
+	edit->number = next_edit_number(table);
+	edit->writer = GetUserId();
+	edits = lappend(edits, edit);
+	MemoryContextSwitchTo(before);
+	table_close(table, NoLock);
+	return edit;
+}
+
+int64
+past_edit(Relation kept)
+{
+	Edit	   *edit;
+	int			level = GetCurrentTransactionNestLevel();
+
+	watch_transactions();
+	edit = find_edit(RelationGetNamespace(kept));
+	if (edit == NULL)
+		edit = begin_edit(kept);
+	if (edit->depth == 0 || edit->depth > level)
+		edit->depth = level;
+	if (past_reason() != NULL)
+		edit->reason = MemoryContextStrdup(TopTransactionContext, past_reason());
+	return edit->number;
+}
+
+/*
+ * attache_edit_under_way(edits regclass) returns bigint
+ *
+ * The number of this transaction's own edit; NULL if it has changed nothing.
+ */
+PG_FUNCTION_INFO_V1(attache_edit_under_way);
+Datum
+attache_edit_under_way(PG_FUNCTION_ARGS)
+{
+	Oid			table = PG_GETARG_OID(0);
+	ListCell   *cell;
+
+	foreach(cell, edits)
+	{
+		Edit	   *edit = lfirst(cell);
+
+		if (edit->table == table && edit->depth > 0)
+			PG_RETURN_INT64(edit->number);
+	}
+	PG_RETURN_NULL();
+}
+
+/* --- Publications ----------------------------------------------------------------- */
+
+static void
+check_may_publish(Relation table)
+{
+	Oid			schema = RelationGetNamespace(table);
+	Oid			publications = get_relname_relid("publication", schema);
+
+	if (strcmp(RelationGetRelationName(table), "edit") != 0 || table->rd_rel->relkind != RELKIND_RELATION || !OidIsValid(publications))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not the table of a registry's edits", RelationGetRelationName(table))));
+	if (pg_class_aclcheck(publications, GetUserId(), ACL_INSERT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, "publication");
+}
+
+/*
+ * attache_mark(edits regclass, note text) returns timestamptz
+ *
+ * A moment with nothing under way before it: whoever commits later gets a later one.
+ */
+PG_FUNCTION_INFO_V1(attache_mark);
+Datum
+attache_mark(PG_FUNCTION_ARGS)
+{
+	Relation	table = table_open(PG_GETARG_OID(0), RowExclusiveLock);
+	Edit	   *own = find_edit(RelationGetNamespace(table));
+	TimestampTz moment;
+
+	check_may_publish(table);
+	if (own != NULL && own->depth > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
+				 errmsg("this transaction has changed the registry"),
+				 errdetail("What it changed would not be in the publication, as it has not been committed."),
+				 errhint("Commit, and publish in a transaction of its own.")));
+	moment = stamp(table, next_edit_number(table), GetUserId(), text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	table_close(table, NoLock);
+	PG_RETURN_TIMESTAMPTZ(moment);
+}
+
+/* --- Questions ---------------------------------------------------------------------- */
+
+static char *
+bounds_text(Relation table)
+{
+	return psprintf("SELECT (SELECT e.known_from FROM %1$s e ORDER BY e.known_from LIMIT 1),"
+					" (SELECT e.known_from FROM %1$s e WHERE e.known_from OPERATOR(pg_catalog.>=) $1"
+					"	AND e.known_from OPERATOR(pg_catalog.<) 'infinity'::pg_catalog.timestamptz ORDER BY e.known_from LIMIT 1),"
+					" (SELECT e.known_from FROM %1$s e WHERE e.known_from OPERATOR(pg_catalog.<=) $1 ORDER BY e.known_from DESC LIMIT 1)",
+					past_name(table));
+}
+
+static const PastQuery find_bounds = {bounds_text, SPI_OK_SELECT, 1, {TIMESTAMPTZOID}};
+
+typedef struct Bounds
+{
+	TimestampTz first;			/* when the recording began */
+	TimestampTz after;			/* the first moment from the one asked for on,
+								 * or none */
+	TimestampTz before;			/* the last up to it, or none */
+} Bounds;
+
+#define NO_MOMENT DT_NOBEGIN
+
+static TimestampTz
+moment_in(int column)
+{
+	bool		is_null;
+	Datum		value;
+
+	if (SPI_gettypeid(SPI_tuptable->tupdesc, column) != TIMESTAMPTZOID)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("the column \"known_from\" is not of type timestamp with time zone")));
+	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column, &is_null);
+	return is_null ? NO_MOMENT : DatumGetTimestampTz(value);
+}
+
+static Bounds
+bounds_of(Relation table, TimestampTz moment, Snapshot snapshot)
+{
+	Datum		values[] = {TimestampTzGetDatum(moment)};
+	Bounds		bounds;
+
+	SPI_connect();
+	past_run(&find_bounds, table, values, " ", snapshot);
+	bounds.first = moment_in(1);
+	bounds.after = moment_in(2);
+	bounds.before = moment_in(3);
+	SPI_finish();
+	return bounds;
+}
+
+static void
+check_has_passed(TimestampTz moment)
+{
+	if (moment <= GetCurrentTimestamp())
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the moment %s is still to come", timestamptz_to_str(moment)),
+			 errhint("What is known at a moment can be asked once it has passed.")));
+}
+
+static void
+check_is_recorded(TimestampTz moment, Bounds bounds)
+{
+	if (bounds.first != NO_MOMENT && moment >= bounds.first)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("nothing is kept of what was known at %s", timestamptz_to_str(moment)),
+			 bounds.first != NO_MOMENT ? errdetail("The registry keeps its past from %s on.", timestamptz_to_str(bounds.first)) : 0,
+			 errhint("Ask for a later moment.")));
+}
+
+/* Those who have their moment have ended once they give up the lock. */
+static void
+wait_for_commits(Relation table, TimestampTz moment, Bounds seen)
+{
+	if (RecoveryInProgress())
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("what was known at %s may not have arrived here yet", timestamptz_to_str(moment)),
+				 errdetail("This server is a standby, and the last edit that it has seen is of %s.",
+						   seen.before != NO_MOMENT ? timestamptz_to_str(seen.before) : "no moment"),
+				 errhint("Ask for a moment up to that, or ask the primary.")));
+	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ShareLock);
+	UnlockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ShareLock);
+	if (bounds_of(table, moment, GetLatestSnapshot()).before == seen.before)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("could not show what was known at %s, as it was committed only after this statement or transaction began",
+					timestamptz_to_str(moment)),
+			 errhint("Run it again.")));
+}
+
+/*
+ * The moment that was checked last.  Each view of a question asks anew, and the
+ * snapshots of one statement do not grow older.
+ */
+typedef struct Checked
+{
+	Oid			table;
+	TimestampTz moment;
+	TimestampTz statement;		/* when that began */
+	LocalTransactionId transaction;
+} Checked;
+
+static Checked checked;
+
+static bool
+was_checked(Oid table, TimestampTz moment)
+{
+	return checked.table == table && checked.moment == moment &&
+		checked.statement == GetCurrentStatementStartTimestamp() && checked.transaction == OWN_TRANSACTION;
+}
+
+static void
+remember_checked(Oid table, TimestampTz moment)
+{
+	checked.table = table;
+	checked.moment = moment;
+	checked.statement = GetCurrentStatementStartTimestamp();
+	checked.transaction = OWN_TRANSACTION;
+}
+
+/*
+ * attache_check_moment(edits regclass, moment timestamptz) returns timestamptz
+ *
+ * The moment, if the snapshot of this statement holds all that was known then; an
+ * error otherwise.
+ */
+PG_FUNCTION_INFO_V1(attache_check_moment);
+Datum
+attache_check_moment(PG_FUNCTION_ARGS)
+{
+	TimestampTz moment = PG_GETARG_TIMESTAMPTZ(1);
+	Relation	table;
+	Bounds		seen;
+
+	if (was_checked(PG_GETARG_OID(0), moment))
+		PG_RETURN_TIMESTAMPTZ(moment);
+	table = table_open(PG_GETARG_OID(0), AccessShareLock);
+	check_has_passed(moment);
+	seen = bounds_of(table, moment, GetActiveSnapshot());
+	check_is_recorded(moment, seen);
+	if (seen.after == NO_MOMENT)
+		wait_for_commits(table, moment, seen);
+	table_close(table, AccessShareLock);
+	remember_checked(PG_GETARG_OID(0), moment);
+	PG_RETURN_TIMESTAMPTZ(moment);
+}

@@ -1,0 +1,66 @@
+/*
+ * past.h
+ *		What a registry keeps of what it said before.
+ *
+ * Beside a table T that keeps its past stands T_past, with a row for each row of T
+ * that was inserted, replaced or deleted, and for all of them the table "edit", with
+ * a row for each transaction that changed anything.  sql/past.sql makes them.
+ */
+#ifndef PAST_H
+#define PAST_H
+
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "utils/rel.h"
+#include "utils/snapshot.h"
+
+#pragma GCC visibility push(hidden)
+
+/* setting.c */
+
+extern void past_define_settings(void);
+
+/* Why this transaction changes what it changes; NULL if it does not say. */
+extern const char *past_reason(void);
+
+/* query.c */
+
+/*
+ * A statement about a table.  Its text is made by a function, as what it names may be
+ * renamed, and its plan is kept as long as it is valid.
+ */
+typedef struct PastQuery
+{
+	char	   *(*text) (Relation table);
+	int			expected;		/* SPI's code */
+	int			nargs;
+	Oid			types[5];
+} PastQuery;
+
+extern void past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot);
+
+/* Begin and end to work in SPI as a role, to see all rows or fail, and to write them as anyone reads them. */
+typedef struct PastRole
+{
+	Oid			user;
+	int			context;
+	int			level;
+} PastRole;
+
+extern PastRole past_enter(Oid role);
+extern void past_leave(PastRole before);
+
+extern char *past_name(Relation table);
+
+/* What is kept of a table is written with the rights of the owner of where it is kept. */
+extern void past_check_owner(Relation kept, Relation where);
+
+/* edit.c */
+
+/* The number of the edit that a change of a table belongs to, begun if need be. */
+extern int64 past_edit(Relation kept);
+
+#pragma GCC visibility pop
+
+#endif							/* PAST_H */

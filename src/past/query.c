@@ -1,0 +1,130 @@
+/*
+ * query.c
+ *		Statements that keep the past, their plans, and the role that runs them.
+ */
+#include "past/past.h"
+
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/hsearch.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+typedef struct QueryKey
+{
+	const PastQuery *query;
+	uint64		table;			/* OID, widened so that the key has no padding */
+} QueryKey;
+
+typedef struct QueryEntry
+{
+	QueryKey	key;
+	SPIPlanPtr	plan;
+} QueryEntry;
+
+static HTAB *plans = NULL;
+
+static void
+create_past_plans(void)
+{
+	HASHCTL		control = {
+		.keysize = sizeof(QueryKey),
+		.entrysize = sizeof(QueryEntry),
+		.hcxt = TopMemoryContext,
+	};
+
+	plans = hash_create("attache past plans", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+static SPIPlanPtr
+prepare_query(const PastQuery *query, Relation table)
+{
+	char	   *text = query->text(table);
+	SPIPlanPtr	plan = SPI_prepare(text, query->nargs, (Oid *) query->types);
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), text);
+	SPI_keepplan(plan);
+	return plan;
+}
+
+/* A plan that is no longer valid is prepared again from a new text. */
+static SPIPlanPtr
+past_plan(const PastQuery *query, Relation table)
+{
+	QueryKey	key = {query, RelationGetRelid(table)};
+	QueryEntry *entry;
+	bool		found;
+
+	if (plans == NULL)
+		create_past_plans();
+	entry = hash_search(plans, &key, HASH_ENTER, &found);
+	if (!found)
+		entry->plan = NULL;
+	if (entry->plan != NULL && !SPI_plan_is_valid(entry->plan))
+	{
+		SPI_freeplan(entry->plan);
+		entry->plan = NULL;
+	}
+	if (entry->plan == NULL)
+		entry->plan = prepare_query(query, table);
+	return entry->plan;
+}
+
+void
+past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot)
+{
+	int			result = SPI_execute_snapshot(past_plan(query, table), values, nulls, snapshot, InvalidSnapshot, false, true, 0);
+
+	if (result != query->expected)
+		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
+}
+
+static void
+set_locally(const char *name, const char *value)
+{
+	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
+PastRole
+past_enter(Oid role)
+{
+	PastRole	before;
+
+	GetUserIdAndSecContext(&before.user, &before.context);
+	SPI_connect();
+	SetUserIdAndSecContext(role, before.context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	before.level = NewGUCNestLevel();
+	set_locally("row_security", "off");
+	set_locally("datestyle", "ISO");
+	set_locally("intervalstyle", "postgres");
+	return before;
+}
+
+void
+past_leave(PastRole before)
+{
+	AtEOXact_GUC(true, before.level);
+	SetUserIdAndSecContext(before.user, before.context);
+	SPI_finish();
+}
+
+char *
+past_name(Relation table)
+{
+	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), RelationGetRelationName(table));
+}
+
+void
+past_check_owner(Relation kept, Relation where)
+{
+	if (has_privs_of_role(kept->rd_rel->relowner, where->rd_rel->relowner))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("table \"%s\" cannot keep its past in \"%s\"", RelationGetRelationName(kept), RelationGetRelationName(where)),
+			 errdetail("The latter belongs to \"%s\", whose rights the owner of the former has not.", GetUserNameFromId(where->rd_rel->relowner, false)),
+			 errhint("Give both to the owner of the registry.")));
+}
