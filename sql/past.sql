@@ -21,6 +21,10 @@ CREATE FUNCTION attache_check_moment(edits regclass, moment timestamptz) RETURNS
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION attache_check_moment(regclass, timestamptz) IS 'the moment, once all that was committed by then in a registry, whose table of edits this is, can be seen: waits for who is committing; an error of SQLSTATE 22023 for a moment that is still to come or that came before the registry kept its past, of 40001 if this statement or transaction began too early to see all, of 55000 if a standby may not have received all';
 
+CREATE FUNCTION attache_known_at(edits regclass) RETURNS timestamptz
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION attache_known_at(regclass) IS 'the moment that attache.known_at names, by moment_of() of the registry whose table of edits this is; NULL if it is empty';
+
 CREATE FUNCTION attache_mark(edits regclass, reason text) RETURNS timestamptz
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION attache_mark(regclass, text) IS 'a moment that nothing can slip under any more, written down as an edit that changes nothing, with a reason: it comes after all that has been committed, and whoever commits later waits for this transaction to end; for roles with the right to INSERT into the table publication; an error of SQLSTATE 25001 if this transaction has changed the registry itself';
@@ -116,6 +120,24 @@ END
 $$;
 COMMENT ON FUNCTION attache_keep_table(name, name) IS 'part of attache_keep_past: makes what keeps the past of one table of a registry, or adds what it lacks';
 
+CREATE FUNCTION attache_changed_after(moment timestamptz, past regclass) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	result boolean;
+BEGIN
+	IF moment IS NULL THEN
+		RETURN false;
+	END IF;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.edits_after($1) e (edit_id) JOIN %s p ON p.edit_id = e.edit_id)',
+				   (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = past), past)
+		INTO result USING moment;
+	RETURN result;
+END
+$$;
+COMMENT ON FUNCTION attache_changed_after(timestamptz, regclass) IS 'has a table changed since it was as known at a moment, by what it kept? False for NULL';
+
 -- A view in the place of a table: the table itself where nothing of it has changed since
 -- the moment, and else what is left of it beside what it kept. What it kept is sorted by the text of a key that is of
 -- a type of attache's: pg_upgrade restores views before the operator classes.
@@ -131,7 +153,8 @@ DECLARE
 	key name;
 	sorted text;
 	columns text[];
-	later CONSTANT text := format('FROM %2$I.edits_after(%2$I.known_at()) e (edit_id) JOIN %1$s p ON p.edit_id = e.edit_id', past, registry);
+	edits CONSTANT regclass := format('%I.edit', registry)::regclass;
+	later CONSTANT text := format('FROM %2$I.edits_after(@extschema@.attache_known_at(%3$L)) e (edit_id) JOIN %1$s p ON p.edit_id = e.edit_id', past, registry, edits);
 	item record;
 BEGIN
 	SELECT a.attname, CASE WHEN a.atttypid IN ('bigint'::regtype, 'text'::regtype) THEN format('p.%I', a.attname) ELSE format('p.%I::text', a.attname) END
@@ -143,16 +166,16 @@ BEGIN
 	WHERE a.attrelid = kept AND a.attnum > 0 AND NOT a.attisdropped
 	  AND EXISTS (SELECT FROM pg_attribute p WHERE p.attrelid = past AND p.attname = a.attname AND p.atttypid = a.atttypid AND NOT p.attisdropped);
 	EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I WITH (security_invoker = true) AS'
-				   ' SELECT c.%3$s FROM %4$s c WHERE NOT (SELECT EXISTS (%12$s))'
+				   ' SELECT c.%3$s FROM %4$s c WHERE NOT @extschema@.attache_changed_after(@extschema@.attache_known_at(%15$L), %5$L)'
 				   ' UNION ALL'
-				   ' SELECT c.%3$s FROM %4$s c WHERE (SELECT EXISTS (%12$s)) AND NOT EXISTS (%12$s WHERE p.%6$I OPERATOR(%11$s.=) c.%6$I)'
+				   ' SELECT c.%3$s FROM %4$s c WHERE @extschema@.attache_changed_after(@extschema@.attache_known_at(%15$L), %5$L) AND NOT EXISTS (%12$s WHERE p.%6$I OPERATOR(%11$s.=) c.%6$I)'
 				   ' UNION ALL'
 				   ' SELECT w.%8$s FROM (SELECT DISTINCT ON (%9$s) p.event, p.%10$s %13$s ORDER BY %9$s, p.%14$I) w'
-				   ' WHERE @extschema@.attache_reads_past(%7$I.known_at(), %4$L, %5$L) AND w.event <> ''insert''',
+				   ' WHERE @extschema@.attache_changed_after(@extschema@.attache_known_at(%15$L), %5$L) AND @extschema@.attache_reads_past(@extschema@.attache_known_at(%15$L), %4$L, %5$L) AND w.event <> ''insert''',
 				   known, name, array_to_string(columns, ', c.'), kept, past, key, registry,
 				   array_to_string(columns, ', w.'), sorted, array_to_string(columns, ', p.'),
 				   CASE WHEN sorted LIKE '%::text' THEN '@extschema@' ELSE 'pg_catalog' END,
-				   'SELECT ' || later, later, name || '_past_id');
+				   'SELECT ' || later, later, name || '_past_id', edits);
 	EXECUTE format('COMMENT ON VIEW %I.%I IS %L', known, name, format('the table %s as it was known', name));
 	FOR item IN SELECT a.attname, col_description(kept, a.attnum) AS words FROM pg_attribute a WHERE a.attrelid = kept AND quote_ident(a.attname) = ANY (columns) LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', known, name, item.attname, item.words);

@@ -9,10 +9,9 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION moment_of(text) IS 'the moment of a publication, or one that ISO''s way of writing names, in the time zone of the registry; an error of SQLSTATE 22023 for what is neither, is still to come, or came before the registry kept its past, of 40001 if this statement or transaction began too early to see all that was known then';
 
--- Each view of what was known asks, so it is to cost nothing where nothing is asked.
 CREATE FUNCTION known_at() RETURNS timestamptz
 LANGUAGE sql STABLE PARALLEL RESTRICTED
-RETURN CASE WHEN current_setting('attache.known_at', true) <> '' THEN moment_of(current_setting('attache.known_at', true)) END;
+RETURN attache_known_at('edit'::regclass);
 COMMENT ON FUNCTION known_at() IS 'the moment that attache.known_at names, as moment_of() understands it; NULL if it is empty';
 
 CREATE FUNCTION edits_after(moment timestamptz) RETURNS SETOF bigint

@@ -368,7 +368,7 @@ moment_in(int column)
 	if (SPI_gettypeid(SPI_tuptable->tupdesc, column) != TIMESTAMPTZOID)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("the column \"known_from\" is not of type timestamp with time zone")));
+				 errmsg("\"%s\" is not of type timestamp with time zone", SPI_fname(SPI_tuptable->tupdesc, column))));
 	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column, &is_null);
 	return is_null ? NO_MOMENT : DatumGetTimestampTz(value);
 }
@@ -487,5 +487,43 @@ attache_check_moment(PG_FUNCTION_ARGS)
 		wait_for_commits(table, moment, seen);
 	table_close(table, AccessShareLock);
 	remember_checked(PG_GETARG_OID(0), moment);
+	PG_RETURN_TIMESTAMPTZ(moment);
+}
+
+/* --- The moment that a session asks about ------------------------------------------ */
+
+static char *
+moment_text(Relation table)
+{
+	return psprintf("SELECT %s($1)",
+					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), "moment_of"));
+}
+
+static const PastQuery find_moment = {moment_text, SPI_OK_SELECT, 1, {TEXTOID}};
+
+/*
+ * attache_known_at(edits regclass) returns timestamptz
+ *
+ * In C, as each view of what was known asks: it costs nothing where nothing is asked,
+ * and the planner reads no body of it.
+ */
+PG_FUNCTION_INFO_V1(attache_known_at);
+Datum
+attache_known_at(PG_FUNCTION_ARGS)
+{
+	const char *name = past_known_at();
+	Relation	table;
+	Datum		values[1];
+	TimestampTz moment;
+
+	if (name == NULL)
+		PG_RETURN_NULL();
+	table = table_open(PG_GETARG_OID(0), AccessShareLock);
+	SPI_connect();
+	values[0] = CStringGetTextDatum(name);
+	past_run(&find_moment, table, values, " ", GetActiveSnapshot());
+	moment = moment_in(1);
+	SPI_finish();
+	table_close(table, AccessShareLock);
 	PG_RETURN_TIMESTAMPTZ(moment);
 }

@@ -21,6 +21,9 @@
 
 extern void past_define_settings(void);
 
+/* What moment is asked about, as the session names it; NULL for now. */
+extern const char *past_known_at(void);
+
 /* Why this transaction changes what it changes; NULL if it does not say. */
 extern const char *past_reason(void);
 

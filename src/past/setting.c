@@ -2,7 +2,7 @@
  * setting.c
  *		What a session says of its edits, its questions and its files.
  *
- * The SQL of the registry reads attache.known_at and attache.batch.
+ * The SQL of the registry reads attache.batch.
  */
 #include "past/past.h"
 
@@ -28,6 +28,12 @@ past_define_settings(void)
 							   "Empty for \"entries\".",
 							   &batch, "", PGC_USERSET, 0, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("attache");
+}
+
+const char *
+past_known_at(void)
+{
+	return known_at == NULL || known_at[0] == '\0' ? NULL : known_at;
 }
 
 const char *
