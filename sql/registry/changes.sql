@@ -49,7 +49,7 @@ BEGIN ATOMIC
 						AND (w.column_name = 'representative_id' AND a.representative_id = w.id::bigint OR w.column_name = 'posting_id' AND a.posting_id = w.id::bigint))))
 	  AND attache_check_argument(changes.about IS NULL OR EXISTS (SELECT FROM wanted),
 		  format('nothing is called "%s"', changes.about), 'The view "called" lists what has a name.')
-	ORDER BY e.known_from, e.edit_id, c.place, c.past_id;
+	ORDER BY e.known_from, e.edit_id, c.step, c.place, c.past_id;
 END;
 COMMENT ON FUNCTION changes(timestamptz, timestamptz, text) IS 'what was changed after a moment and up to another, by whom and why, in the order in which it became known; of all, or of what is about the mission, posting, person, site or goal of a number, a code or a name; an error of SQLSTATE 22023 if nothing is called so, of 42501 under row security';
 
@@ -86,16 +86,11 @@ BEGIN ATOMIC
 			to_char(forget.before, 'YYYY-MM-DD HH24:MI:SSOF'), forget.reason)) AS at
 		WHERE attache_check_argument(coalesce(forget.before <= now(), false), 'what is still to come cannot be forgotten', 'Give a moment in the past.')
 		  AND attache_check_argument(coalesce(forget.reason, '') <> '', 'no reason is given', 'Say which law or order wants it, as it stays.')
-	), gone AS (
-		UPDATE representative_past p SET name = 'forgotten', number = NULL, note = NULL, others = NULL
-		FROM edit e, marked
-		WHERE e.edit_id = p.edit_id AND e.known_from < forget.before AND p.event <> 'insert' AND p.name <> 'forgotten'
-		  AND (forget.person IS NULL OR p.representative_id = forget.person)
-		RETURNING p.representative_id
 	)
-	SELECT (SELECT count(*) FROM gone) FROM marked;
+	SELECT attache_forget((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'edit'::regclass), forget.before, forget.person)
+	FROM marked;
 END;
-COMMENT ON FUNCTION forget(timestamptz, text, bigint) IS 'takes names, numbers and notes of people out of what was replaced or deleted before a moment, of all or of the one of a key; that there was somebody stays, and an edit says that something was taken out and why; the number of rows; for the registry''s owner; an error of SQLSTATE 22023 without a reason or for a moment that is still to come';
+COMMENT ON FUNCTION forget(timestamptz, text, bigint) IS 'takes names, numbers, notes and columns of your own out of what was replaced or deleted before a moment, of all people or of the one of a key; that there was somebody stays, and an edit says that something was taken out and why; the number of rows; for the registry''s owner; an error of SQLSTATE 22023 without a reason or for a moment that is still to come';
 
 -- Plans that slipped: a day that was known before to come on another day
 

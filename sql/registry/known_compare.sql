@@ -18,12 +18,12 @@ BEGIN ATOMIC
 		UNION
 		SELECT p.posting_id, p.country::text, NULL FROM presence_on(answers_on.day) p WHERE p.resident
 	)
-	SELECT 'country', p.country, p.program, NULL::bigint, 'covered', array_agg(DISTINCT p.posting_id ORDER BY p.posting_id)
+	SELECT 'country' AS subject, p.country AS name, p.program, NULL::bigint AS goal_id, 'covered' AS answer, array_agg(DISTINCT p.posting_id ORDER BY p.posting_id)
 	FROM present p
 	GROUP BY p.country, p.program
 	UNION ALL
-	SELECT 'program', coalesce(s.program::text, 'any program'), s.program::text, NULL, s.countries::text,
-		   ARRAY(SELECT p.posting_id FROM present p WHERE p.program IS NOT DISTINCT FROM s.program::text ORDER BY p.posting_id)
+	SELECT 'program' AS subject, coalesce(s.program::text, 'any program') AS name, s.program::text AS program, NULL::bigint AS goal_id, s.countries::text AS answer,
+		   ARRAY(SELECT p.posting_id FROM present p WHERE p.program IS NOT DISTINCT FROM s.program::text ORDER BY p.posting_id) AS postings
 	FROM coverage_summary(answers_on.day) s
 	UNION ALL
 	SELECT 'goal', g.goal, g.program, g.goal_id, concat_ws(', ', g.actual::text, g.state),

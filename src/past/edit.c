@@ -25,6 +25,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
+#include "commands/trigger.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
@@ -52,6 +53,17 @@ typedef struct Edit
 } Edit;
 
 static List *edits = NIL;		/* in TopTransactionContext */
+
+/* A statement that has begun to write, and what number its command has. */
+typedef struct Begun
+{
+	Oid			table;
+	TriggerEvent event;
+	CommandId	command;
+	int			depth;
+}			Begun;
+
+static List *begun = NIL;		/* likewise, the last at the end */
 
 /* --- Moments ------------------------------------------------------------------ */
 
@@ -82,6 +94,15 @@ prepare_text(Relation table)
 static const PastQuery give_moment = {stamp_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
 static const PastQuery leave_open = {prepare_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
 
+/* It may have been dropped since. */
+static Datum
+role_name(Oid role)
+{
+	const char *name = GetUserNameFromId(role, true);
+
+	return CStringGetTextDatum(name != NULL ? name : psprintf("%u", role));
+}
+
 /* Writes an edit down, as the owner of its table; the moment from which it is known. */
 static TimestampTz
 write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, const char *reason)
@@ -89,8 +110,8 @@ write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, con
 	bool		has_application = application_name != NULL && application_name[0] != '\0';
 	Datum		values[] = {
 		Int64GetDatum(number),
-		CStringGetTextDatum(GetUserNameFromId(GetSessionUserId(), false)),
-		CStringGetTextDatum(GetUserNameFromId(writer, false)),
+		role_name(GetSessionUserId()),
+		role_name(writer),
 		has_application ? CStringGetTextDatum(application_name) : (Datum) 0,
 		reason != NULL ? CStringGetTextDatum(reason) : (Datum) 0,
 	};
@@ -99,7 +120,12 @@ write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, con
 	TimestampTz moment;
 	bool		is_null;
 
+	past_check_triggers(table, false);
 	past_run(query, table, values, nulls, GetLatestSnapshot());
+	if (SPI_processed != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("table \"%s\" did not take an edit", RelationGetRelationName(table))));
 	moment = DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
 	past_leave(before);
 	return moment;
@@ -129,7 +155,9 @@ static void
 write_edits(bool is_prepared)
 {
 	ListCell   *cell;
+	bool		is_read_only = XactReadOnly;
 
+	XactReadOnly = false;		/* it was not when it wrote */
 	list_sort(edits, compare_tables);
 	foreach(cell, edits)
 	{
@@ -147,6 +175,7 @@ write_edits(bool is_prepared)
 			stamp(table, edit->number, edit->writer, edit->reason);
 		table_close(table, NoLock);
 	}
+	XactReadOnly = is_read_only;
 }
 
 static void
@@ -164,6 +193,7 @@ transaction_ends(XactEvent event, void *arg pg_attribute_unused())
 		case XACT_EVENT_ABORT:
 		case XACT_EVENT_PREPARE:
 			edits = NIL;
+			begun = NIL;
 			break;
 		default:
 			break;
@@ -186,6 +216,8 @@ subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused
 		if (edit->depth >= level)
 			edit->depth = event == SUBXACT_EVENT_COMMIT_SUB ? level - 1 : 0;
 	}
+	while (event == SUBXACT_EVENT_ABORT_SUB && begun != NIL && ((Begun *) llast(begun))->depth >= level)
+		begun = list_delete_last(begun);
 }
 
 static void
@@ -198,6 +230,45 @@ watch_transactions(void)
 	RegisterXactCallback(transaction_ends, NULL);
 	RegisterSubXactCallback(subtransaction_ends, NULL);
 	is_watching = true;
+}
+
+/*
+ * Rows are kept at the end of a statement, and so those of a statement that a trigger
+ * runs within another come first.  What tells their order is the number of the
+ * command, which is that of its beginning.
+ */
+void
+past_begin_statement(Oid table, TriggerEvent event)
+{
+	MemoryContext before = MemoryContextSwitchTo(TopTransactionContext);
+	Begun	   *statement = palloc(sizeof(Begun));
+
+	watch_transactions();
+	statement->table = table;
+	statement->event = event & TRIGGER_EVENT_OPMASK;
+	statement->command = GetCurrentCommandId(true);
+	statement->depth = GetCurrentTransactionNestLevel();
+	begun = lappend(begun, statement);
+	MemoryContextSwitchTo(before);
+}
+
+/* The command of the statement that ends now; the current one if none is known. */
+CommandId
+past_end_statement(Oid table, TriggerEvent event)
+{
+	int			i;
+
+	for (i = list_length(begun) - 1; i >= 0; i--)
+	{
+		Begun	   *statement = list_nth(begun, i);
+		CommandId	command = statement->command;
+
+		if (statement->table != table || statement->event != (event & TRIGGER_EVENT_OPMASK))
+			continue;
+		begun = list_delete_nth_cell(begun, i);
+		return command;
+	}
+	return GetCurrentCommandId(false);
 }
 
 static Edit *
@@ -245,6 +316,7 @@ begin_edit(Relation kept)
 	Edit	   *edit = palloc0(sizeof(Edit));
 
 	past_check_owner(kept, table);
+	past_check_triggers(table, false);
 	edit->schema = RelationGetNamespace(kept);
 	edit->table = RelationGetRelid(table);
 	edit->number = next_edit_number(table);
@@ -310,6 +382,32 @@ check_may_publish(Relation table)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, "publication");
 }
 
+/* Who may publish may not write what they like into the registry's own table. */
+static void
+check_may_say(Relation table, const char *reason)
+{
+	if (has_privs_of_role(GetUserId(), table->rd_rel->relowner) || strncmp(reason, "publication ", strlen("publication ")) == 0)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("only the owner of a registry can mark a moment that is no publication"),
+			 errhint("The function publish() makes a publication.")));
+}
+
+/* The moment that this transaction marked last, which a publication may have. */
+static struct
+{
+	Oid			schema;
+	TimestampTz moment;
+	LocalTransactionId transaction;
+}			marked;
+
+bool
+past_is_marked(Oid schema, TimestampTz moment)
+{
+	return marked.schema == schema && marked.moment == moment && marked.transaction == OWN_TRANSACTION;
+}
+
 /*
  * attache_mark(edits regclass, note text) returns timestamptz
  *
@@ -321,16 +419,21 @@ attache_mark(PG_FUNCTION_ARGS)
 {
 	Relation	table = table_open(PG_GETARG_OID(0), RowExclusiveLock);
 	Edit	   *own = find_edit(RelationGetNamespace(table));
+	char	   *reason = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	TimestampTz moment;
 
 	check_may_publish(table);
+	check_may_say(table, reason);
 	if (own != NULL && own->depth > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
 				 errmsg("this transaction has changed the registry"),
 				 errdetail("What it changed would not be in the publication, as it has not been committed."),
 				 errhint("Commit, and publish in a transaction of its own.")));
-	moment = stamp(table, next_edit_number(table), GetUserId(), text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	moment = stamp(table, next_edit_number(table), GetUserId(), reason);
+	marked.schema = RelationGetNamespace(table);
+	marked.moment = moment;
+	marked.transaction = OWN_TRANSACTION;
 	table_close(table, NoLock);
 	PG_RETURN_TIMESTAMPTZ(moment);
 }
@@ -434,33 +537,38 @@ wait_for_commits(Relation table, TimestampTz moment, Bounds seen)
 }
 
 /*
- * The moment that was checked last.  Each view of a question asks anew, and the
- * snapshots of one statement do not grow older.
+ * The moment that was checked last, and the snapshot that it was checked with, as each
+ * view of a question asks anew.
  */
 typedef struct Checked
 {
 	Oid			table;
 	TimestampTz moment;
-	TimestampTz statement;		/* when that began */
 	LocalTransactionId transaction;
+	TransactionId xmin;
+	TransactionId xmax;
+	uint32		xcnt;
+	CommandId	curcid;
 } Checked;
 
 static Checked checked;
 
+static Checked
+check_of(Oid table, TimestampTz moment)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+	Checked		check = {table, moment, OWN_TRANSACTION, snapshot->xmin, snapshot->xmax, snapshot->xcnt, snapshot->curcid};
+
+	return check;
+}
+
 static bool
 was_checked(Oid table, TimestampTz moment)
 {
-	return checked.table == table && checked.moment == moment &&
-		checked.statement == GetCurrentStatementStartTimestamp() && checked.transaction == OWN_TRANSACTION;
-}
+	Checked		check = check_of(table, moment);
 
-static void
-remember_checked(Oid table, TimestampTz moment)
-{
-	checked.table = table;
-	checked.moment = moment;
-	checked.statement = GetCurrentStatementStartTimestamp();
-	checked.transaction = OWN_TRANSACTION;
+	return check.table == checked.table && check.moment == checked.moment && check.transaction == checked.transaction &&
+		check.xmin == checked.xmin && check.xmax == checked.xmax && check.xcnt == checked.xcnt && check.curcid == checked.curcid;
 }
 
 /*
@@ -486,7 +594,7 @@ attache_check_moment(PG_FUNCTION_ARGS)
 	if (seen.after == NO_MOMENT)
 		wait_for_commits(table, moment, seen);
 	table_close(table, AccessShareLock);
-	remember_checked(PG_GETARG_OID(0), moment);
+	checked = check_of(PG_GETARG_OID(0), moment);
 	PG_RETURN_TIMESTAMPTZ(moment);
 }
 
@@ -501,6 +609,28 @@ moment_text(Relation table)
 
 static const PastQuery find_moment = {moment_text, SPI_OK_SELECT, 1, {TEXTOID}};
 
+/* The moment that the session asks a registry about, or whether that is now. */
+TimestampTz
+past_moment(Oid edit_table, bool *is_now)
+{
+	const char *name = past_known_at();
+	Relation	table;
+	Datum		values[1];
+	TimestampTz moment;
+
+	*is_now = name == NULL;
+	if (name == NULL)
+		return NO_MOMENT;
+	table = table_open(edit_table, AccessShareLock);
+	SPI_connect();
+	values[0] = CStringGetTextDatum(name);
+	past_run(&find_moment, table, values, " ", GetActiveSnapshot());
+	moment = moment_in(1);
+	SPI_finish();
+	table_close(table, AccessShareLock);
+	return moment;
+}
+
 /*
  * attache_known_at(edits regclass) returns timestamptz
  *
@@ -511,19 +641,10 @@ PG_FUNCTION_INFO_V1(attache_known_at);
 Datum
 attache_known_at(PG_FUNCTION_ARGS)
 {
-	const char *name = past_known_at();
-	Relation	table;
-	Datum		values[1];
-	TimestampTz moment;
+	bool		is_now;
+	TimestampTz moment = past_moment(PG_GETARG_OID(0), &is_now);
 
-	if (name == NULL)
+	if (is_now)
 		PG_RETURN_NULL();
-	table = table_open(PG_GETARG_OID(0), AccessShareLock);
-	SPI_connect();
-	values[0] = CStringGetTextDatum(name);
-	past_run(&find_moment, table, values, " ", GetActiveSnapshot());
-	moment = moment_in(1);
-	SPI_finish();
-	table_close(table, AccessShareLock);
 	PG_RETURN_TIMESTAMPTZ(moment);
 }

@@ -11,6 +11,7 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -53,6 +54,7 @@ open_past(Relation table)
 				 errhint("attache_keep_past makes \"%s\".", past_table_name(table))));
 	result = table_open(past, RowExclusiveLock);
 	past_check_owner(table, result);
+	past_check_triggers(result, true);
 	return result;
 }
 
@@ -87,14 +89,25 @@ key_name(Relation table)
 	return quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), key_column(table) - 1)->attname));
 }
 
-/*
- * Columns of the table: those that its past has with the same type, each after a
- * prefix; or the others.
- */
-static char *
-columns_of(Relation table, const char *prefix, bool kept)
+/* Does a column have a place of its own in the past? A domain's values are of its base type. */
+static bool
+has_place(Relation table, Form_pg_attribute column)
 {
 	Oid			past = get_relname_relid(past_table_name(table), RelationGetNamespace(table));
+	const char *name = NameStr(column->attname);
+	AttrNumber	number;
+
+	if (strcmp(name, "edit_id") == 0 || strcmp(name, "event") == 0 || strcmp(name, "others") == 0 || strcmp(name, "step") == 0 ||
+		strcmp(name, psprintf("%s_id", past_table_name(table))) == 0)
+		return false;			/* the past has such a column of its own */
+	number = get_attnum(past, name);
+	return number > 0 && get_atttype(past, number) == getBaseType(column->atttypid);
+}
+
+/* Columns of the table that have a place, each after a prefix. */
+static char *
+columns_of(Relation table, const char *prefix)
+{
 	TupleDesc	row = RelationGetDescr(table);
 	StringInfoData list;
 	int			i;
@@ -103,42 +116,31 @@ columns_of(Relation table, const char *prefix, bool kept)
 	for (i = 0; i < row->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(row, i);
-		AttrNumber	number;
 
-		if (column->attisdropped)
-			continue;
-		number = get_attnum(past, NameStr(column->attname));
-		if ((number > 0 && get_atttype(past, number) == column->atttypid) != kept)
-			continue;
-		appendStringInfo(&list, "%s%s%s", list.len > 0 ? ", " : "", prefix, quote_identifier(NameStr(column->attname)));
+		if (!column->attisdropped && has_place(table, column))
+			appendStringInfo(&list, "%s%s%s", list.len > 0 ? ", " : "", prefix, quote_identifier(NameStr(column->attname)));
 	}
 	return list.data;
 }
 
-/* What the table has and its past has not, until attache_keep_past adds it. */
+/* The others, together, until attache_keep_past makes a place for them. */
 static char *
 others_of(Relation table, const char *prefix)
 {
-	const char *others = columns_of(table, prefix, false);
-	StringInfoData list;
 	TupleDesc	row = RelationGetDescr(table);
-	Oid			past = get_relname_relid(past_table_name(table), RelationGetNamespace(table));
+	StringInfoData list;
 	int			i;
 
-	if (others[0] == '\0')
-		return pstrdup("NULL::pg_catalog.jsonb");
 	initStringInfo(&list);
 	for (i = 0; i < row->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(row, i);
-		AttrNumber	number = column->attisdropped ? 0 : get_attnum(past, NameStr(column->attname));
 
-		if (column->attisdropped || (number > 0 && get_atttype(past, number) == column->atttypid))
-			continue;
-		appendStringInfo(&list, "%s%s::pg_catalog.text, pg_catalog.to_jsonb(%s%s)", list.len > 0 ? ", " : "",
-						 quote_literal_cstr(NameStr(column->attname)), prefix, quote_identifier(NameStr(column->attname)));
+		if (!column->attisdropped && !has_place(table, column))
+			appendStringInfo(&list, "%s%s::pg_catalog.text, pg_catalog.to_jsonb(%s%s)", list.len > 0 ? ", " : "",
+							 quote_literal_cstr(NameStr(column->attname)), prefix, quote_identifier(NameStr(column->attname)));
 	}
-	return psprintf("pg_catalog.jsonb_build_object(%s)", list.data);
+	return list.len == 0 ? pstrdup("NULL::pg_catalog.jsonb") : psprintf("pg_catalog.jsonb_build_object(%s)", list.data);
 }
 
 /* --- What is kept ------------------------------------------------------------------ */
@@ -152,8 +154,8 @@ past_of(Relation table)
 static char *
 whole_rows(Relation table, const char *event, const char *source)
 {
-	return psprintf("INSERT INTO %s (edit_id, event, %s, others) SELECT $1, '%s'::pg_catalog.text, %s, %s FROM %s r",
-					past_of(table), columns_of(table, "", true), event, columns_of(table, "r.", true), others_of(table, "r."), source);
+	return psprintf("INSERT INTO %s (edit_id, step, event, %s, others) SELECT $1, $2, '%s'::pg_catalog.text, %s, %s FROM %s r",
+					past_of(table), columns_of(table, ""), event, columns_of(table, "r."), others_of(table, "r."), source);
 }
 
 static char *
@@ -179,7 +181,7 @@ inserted_text(Relation table)
 {
 	const char *key = key_name(table);
 
-	return psprintf("INSERT INTO %s (edit_id, event, %s) SELECT $1, 'insert'::pg_catalog.text, r.%s FROM %s r",
+	return psprintf("INSERT INTO %s (edit_id, step, event, %s) SELECT $1, $2, 'insert'::pg_catalog.text, r.%s FROM %s r",
 					past_of(table), key, key, ROWS_AFTER);
 }
 
@@ -189,16 +191,16 @@ renamed_text(Relation table)
 {
 	const char *key = key_name(table);
 
-	return psprintf("INSERT INTO %1$s (edit_id, event, %2$s) SELECT $1, 'insert'::pg_catalog.text, n.%2$s"
+	return psprintf("INSERT INTO %1$s (edit_id, step, event, %2$s) SELECT $1, $2, 'insert'::pg_catalog.text, n.%2$s"
 					" FROM (SELECT r.%2$s FROM %3$s r EXCEPT SELECT r.%2$s FROM %4$s r) n",
 					past_of(table), key, ROWS_AFTER, ROWS_BEFORE);
 }
 
-static const PastQuery keep_deleted = {deleted_text, SPI_OK_INSERT, 1, {INT8OID}};
-static const PastQuery keep_replaced = {replaced_text, SPI_OK_INSERT, 1, {INT8OID}};
-static const PastQuery keep_truncated = {truncated_text, SPI_OK_INSERT, 1, {INT8OID}};
-static const PastQuery keep_inserted = {inserted_text, SPI_OK_INSERT, 1, {INT8OID}};
-static const PastQuery keep_renamed = {renamed_text, SPI_OK_INSERT, 1, {INT8OID}};
+static const PastQuery keep_deleted = {deleted_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
+static const PastQuery keep_replaced = {replaced_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
+static const PastQuery keep_truncated = {truncated_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
+static const PastQuery keep_inserted = {inserted_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
+static const PastQuery keep_renamed = {renamed_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
 
 /* Both have the rows in the same order. */
 static bool
@@ -220,7 +222,7 @@ keys_differ(TriggerData *data)
 		Datum		before = slot_getattr(old, key, &nulls[0]);
 		Datum		after = slot_getattr(new, key, &nulls[1]);
 
-		differ = !datum_image_eq(before, after, column->attbyval, column->attlen);
+		differ = nulls[0] != nulls[1] || (!nulls[0] && !datum_image_eq(before, after, column->attbyval, column->attlen));
 	}
 	tuplestore_rescan(data->tg_oldtable);
 	tuplestore_rescan(data->tg_newtable);
@@ -251,7 +253,7 @@ check_past_call(FunctionCallInfo fcinfo)
 {
 	TriggerData *data = (TriggerData *) fcinfo->context;
 
-	if (!CALLED_AS_TRIGGER(fcinfo) || TRIGGER_FIRED_FOR_ROW(data->tg_event))
+	if (TRIGGER_FIRED_FOR_ROW(data->tg_event))
 		refuse_call("It keeps the rows of a statement.");
 	if (data->tg_relation->rd_rel->relkind != RELKIND_RELATION)
 		refuse_call("It keeps the rows of a plain table.");
@@ -270,16 +272,16 @@ check_rows(const char *name, const char *wanted)
 }
 
 static void
-keep_rows(const PastQuery *query, TriggerData *data)
+keep_rows(const PastQuery *query, TriggerData *data, CommandId step)
 {
 	Relation	table = data->tg_relation;
 	Relation	past = open_past(table);
-	Datum		values[] = {Int64GetDatum(past_edit(table))};
+	Datum		values[] = {Int64GetDatum(past_edit(table)), Int64GetDatum((int64) step)};
 	PastRole	before = past_enter(past->rd_rel->relowner);
 
 	if (SPI_register_trigger_data(data) != SPI_OK_TD_REGISTER)
 		elog(ERROR, "SPI_register_trigger_data failed");
-	past_run(query, table, values, " ", InvalidSnapshot);
+	past_run(query, table, values, "  ", InvalidSnapshot);
 	past_leave(before);
 	table_close(past, NoLock);
 }
@@ -288,23 +290,25 @@ static void
 keep_all(TriggerData *data)
 {
 	Trigger    *trigger = data->tg_trigger;
+	CommandId	step;
 
 	if (TRIGGER_FIRED_BY_TRUNCATE(data->tg_event))
 	{
-		keep_rows(&keep_truncated, data);
+		keep_rows(&keep_truncated, data, GetCurrentCommandId(false));
 		return;
 	}
+	step = past_end_statement(RelationGetRelid(data->tg_relation), data->tg_event);
 	if (!TRIGGER_FIRED_BY_INSERT(data->tg_event))
 	{
 		check_rows(trigger->tgoldtable, ROWS_BEFORE);
 		if (!is_empty(data->tg_oldtable))
-			keep_rows(TRIGGER_FIRED_BY_DELETE(data->tg_event) ? &keep_deleted : &keep_replaced, data);
+			keep_rows(TRIGGER_FIRED_BY_DELETE(data->tg_event) ? &keep_deleted : &keep_replaced, data, step);
 	}
 	if (!TRIGGER_FIRED_BY_DELETE(data->tg_event))
 	{
 		check_rows(trigger->tgnewtable, ROWS_AFTER);
 		if (TRIGGER_FIRED_BY_INSERT(data->tg_event) ? !is_empty(data->tg_newtable) : keys_differ(data))
-			keep_rows(TRIGGER_FIRED_BY_INSERT(data->tg_event) ? &keep_inserted : &keep_renamed, data);
+			keep_rows(TRIGGER_FIRED_BY_INSERT(data->tg_event) ? &keep_inserted : &keep_renamed, data, step);
 	}
 }
 
@@ -323,20 +327,59 @@ guard(Relation past)
 			 errhint("Only its owner can change that.")));
 }
 
-/* With the argument "guard" a trigger of what is kept, without one of what it is kept of. */
+/*
+ * A publication by who is not the owner has the moment that was marked for it, and the
+ * name of who makes it.
+ */
+static void
+check_publication(TriggerData *data)
+{
+	Relation	table = data->tg_relation;
+	TupleDesc	row = RelationGetDescr(table);
+	int			known_at = SPI_fnumber(row, "known_at");
+	int			published_by = SPI_fnumber(row, "published_by");
+	bool		nulls[2];
+	Datum		values[2];
+
+	if (has_privs_of_role(GetUserId(), table->rd_rel->relowner))
+		return;
+	if (known_at <= 0 || SPI_gettypeid(row, known_at) != TIMESTAMPTZOID || published_by <= 0 || SPI_gettypeid(row, published_by) != TEXTOID)
+		refuse_call("A publication has a moment and somebody who made it.");
+	values[0] = heap_getattr(data->tg_trigtuple, known_at, row, &nulls[0]);
+	values[1] = heap_getattr(data->tg_trigtuple, published_by, row, &nulls[1]);
+	if (nulls[0] || nulls[1] || !past_is_marked(RelationGetNamespace(table), DatumGetTimestampTz(values[0])) ||
+		strcmp(TextDatumGetCString(values[1]), GetUserNameFromId(GetSessionUserId(), false)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("only the owner of a registry can publish for another moment or another role"),
+				 errhint("The function publish() makes a publication.")));
+}
+
+/*
+ * By the trigger's argument: "guard" and "publication" are of what is kept, "begin" and
+ * none of what it is kept of.
+ */
 PG_FUNCTION_INFO_V1(attache_past);
 Datum
 attache_past(PG_FUNCTION_ARGS)
 {
 	TriggerData *data = (TriggerData *) fcinfo->context;
+	const char *what;
 
 	attache_check_library();
-	if (CALLED_AS_TRIGGER(fcinfo) && data->tg_trigger->tgnargs == 1 && strcmp(data->tg_trigger->tgargs[0], "guard") == 0)
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		refuse_call("It is no function to call.");
+	what = data->tg_trigger->tgnargs == 1 ? data->tg_trigger->tgargs[0] : "";
+	if (strcmp(what, "guard") == 0 && !TRIGGER_FIRED_FOR_ROW(data->tg_event))
 		guard(data->tg_relation);
+	else if (strcmp(what, "publication") == 0 && TRIGGER_FIRED_FOR_ROW(data->tg_event) && TRIGGER_FIRED_BY_INSERT(data->tg_event))
+		check_publication(data);
+	else if (strcmp(what, "begin") == 0 && TRIGGER_FIRED_BEFORE(data->tg_event) && !TRIGGER_FIRED_FOR_ROW(data->tg_event))
+		past_begin_statement(RelationGetRelid(data->tg_relation), data->tg_event);
 	else
 	{
 		check_past_call(fcinfo);
 		keep_all(data);
 	}
-	PG_RETURN_POINTER(NULL);
+	PG_RETURN_POINTER(TRIGGER_FIRED_FOR_ROW(data->tg_event) ? data->tg_trigtuple : NULL);
 }

@@ -11,9 +11,11 @@
 
 #include "postgres.h"
 
+#include "commands/trigger.h"
 #include "executor/spi.h"
 #include "utils/rel.h"
 #include "utils/snapshot.h"
+#include "utils/timestamp.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -59,10 +61,26 @@ extern char *past_name(Relation table);
 /* What is kept of a table is written with the rights of the owner of where it is kept. */
 extern void past_check_owner(Relation kept, Relation where);
 
+/*
+ * Whoever may make a trigger of a table that keeps the past may not have it run as the
+ * owner, unless they could act as that anyway; and at COMMIT no trigger may run.
+ */
+extern void past_check_triggers(Relation where, bool owners_may);
+
 /* edit.c */
 
 /* The number of the edit that a change of a table belongs to, begun if need be. */
 extern int64 past_edit(Relation kept);
+
+/* When a statement begins to write into a table, and when it ends: its command. */
+extern void past_begin_statement(Oid table, TriggerEvent event);
+extern CommandId past_end_statement(Oid table, TriggerEvent event);
+
+/* Is this the moment that this transaction has marked last? */
+extern bool past_is_marked(Oid schema, TimestampTz moment);
+
+/* The moment that the session asks a registry about, or whether that is now. */
+extern TimestampTz past_moment(Oid edit_table, bool *is_now);
 
 #pragma GCC visibility pop
 

@@ -4,6 +4,9 @@
  */
 #include "past/past.h"
 
+#include "access/htup_details.h"
+#include "catalog/pg_language.h"
+#include "catalog/pg_proc.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -11,6 +14,7 @@
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 typedef struct QueryKey
 {
@@ -100,6 +104,7 @@ past_enter(Oid role)
 	set_locally("row_security", "off");
 	set_locally("datestyle", "ISO");
 	set_locally("intervalstyle", "postgres");
+	set_locally("extra_float_digits", "1");
 	return before;
 }
 
@@ -127,4 +132,39 @@ past_check_owner(Relation kept, Relation where)
 			 errmsg("table \"%s\" cannot keep its past in \"%s\"", RelationGetRelationName(kept), RelationGetRelationName(where)),
 			 errdetail("The latter belongs to \"%s\", whose rights the owner of the former has not.", GetUserNameFromId(where->rd_rel->relowner, false)),
 			 errhint("Give both to the owner of the registry.")));
+}
+
+static bool
+is_trusted(Trigger *trigger, Relation where, bool owners_may)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(trigger->tgfoid));
+	Form_pg_proc function;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	function = (Form_pg_proc) GETSTRUCT(tuple);
+	/* Only a superuser makes functions in C, such as attache's own. */
+	result = function->prolang == ClanguageId || function->prolang == INTERNALlanguageId ||
+		(owners_may && has_privs_of_role(function->proowner, where->rd_rel->relowner));
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+void
+past_check_triggers(Relation where, bool owners_may)
+{
+	int			i;
+
+	for (i = 0; where->trigdesc != NULL && i < where->trigdesc->numtriggers; i++)
+	{
+		Trigger    *trigger = &where->trigdesc->triggers[i];
+
+		if (!is_trusted(trigger, where, owners_may))
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("table \"%s\" cannot have the trigger \"%s\"", RelationGetRelationName(where), trigger->tgname),
+					 errdetail("It is part of what the registry keeps of its past, and is written as its owner."),
+					 errhint("Drop the trigger, and grant no TRIGGER on the table.")));
+	}
 }

@@ -6,6 +6,7 @@
  */
 #include "past/past.h"
 
+#include "mb/pg_wchar.h"
 #include "utils/guc.h"
 
 static char *known_at = NULL;
@@ -39,5 +40,8 @@ past_known_at(void)
 const char *
 past_reason(void)
 {
-	return reason == NULL || reason[0] == '\0' ? NULL : reason;
+	if (reason == NULL || reason[0] == '\0')
+		return NULL;
+	(void) pg_verifymbstr(reason, strlen(reason), false);
+	return reason;
 }

@@ -77,7 +77,9 @@ UPDATE posting_status_change SET effective_day = '2006-11-01' WHERE posting_id =
 INSERT INTO edit (edit_id, known_from, session_role, role, application, reason) VALUES (2, '2006-06-01 12:00Z', 'attache_anna', 'attache_registrar', 'psql', 'cable 99'),
 	(3, '2006-06-02 08:15Z', 'attache_bert', 'attache_bert', NULL, NULL);
 UPDATE role_past SET edit_id = 3 WHERE event = 'delete';
-UPDATE posting_status_change_past SET edit_id = 3;
+UPDATE posting_status_change_past SET edit_id = 3, step = posting_status_change_past_id;
+UPDATE role_past SET step = role_past_id;
+UPDATE assignment_past SET step = assignment_past_id;
 
 -- What a function is called with, if not with what it takes by itself.
 CREATE TEMP TABLE call (name name, arguments text);
@@ -94,6 +96,7 @@ INSERT INTO call VALUES
 	('coverage_steps', $$'{2006-01-01:2,2006-03-01:3}', '[2006-02-01,2006-04-01)'$$),
 	('days_uncovered', $$'[2006-01-01,2007-01-01)'$$),
 	('days_uncovered', $$'[2006-01-01,2007-01-01)', 'CSI', accredited => true$$),
+	('edits_after', $$'2006-05-01'$$),
 	('explain_coverage', $$'AT'$$),
 	('explain_coverage', $$'LU', 'CSI'$$),
 	('explain_coverage', $$'HK'$$),
@@ -106,6 +109,7 @@ INSERT INTO call VALUES
 CREATE TEMP TABLE part (name name, condition text);
 INSERT INTO part VALUES
 	('called', $$subject <> 'country'$$),
+	('edits_after', 'edit_id > 1'), -- the first is of now
 	('report_coverage_daily', $$day IN ('2006-01-01', '2006-06-15', '2006-06-16', '2006-10-01')$$),
 	('report_coverage_monthly', $$first_day IN ('2006-05-01', '2006-06-01', '2006-09-01', '2006-10-01')$$);
 -- Columns that rightly say the same in each row, and why.

@@ -136,7 +136,7 @@ is_kept('representative', "UPDATE representative SET note = 'none' WHERE false; 
 is(owner("SELECT count(*) FROM edit WHERE known_from > (SELECT known_at FROM publication WHERE name = 'm$n');"), "0\n", '... is no edit either');
 is(owner("BEGIN; SAVEPOINT a; DELETE FROM representative WHERE name = 'P20'; ROLLBACK TO a; SELECT attache_edit_under_way('edit') IS NULL; COMMIT; SELECT count(*) FROM edit WHERE known_from > (SELECT known_at FROM publication WHERE name = 'm$n');"), "t\n0\n", '... nor one that is taken back');
 is(owner("SELECT table_name FROM (VALUES " . join(', ', map { "('$_')" } @tables) . ") t (table_name)
-	WHERE (SELECT count(*) FROM pg_trigger g WHERE g.tgrelid = t.table_name::regclass AND g.tgname LIKE 'past\\_%' AND g.tgenabled = 'O') <> 4;"), '', 'every table has the four triggers');
+	WHERE (SELECT count(*) FROM pg_trigger g WHERE g.tgrelid = t.table_name::regclass AND g.tgname LIKE 'past\\_%' AND g.tgenabled = 'O') <> 5;"), '', 'every table has the five triggers');
 
 # Own changes are seen without a moment, and not with one.
 is(owner("SET search_path = overseas_known, overseas; BEGIN; INSERT INTO overseas.role (role, name) VALUES ('own', 'Own'); SELECT count(*) FROM role WHERE role = 'own'; SET attache.known_at = 'm$n'; SELECT count(*) FROM role WHERE role = 'own'; SELECT attache_edit_under_way('overseas.edit') > 0; ROLLBACK;" =~ s/attache_edit/$schema.attache_edit/r), "1\n0\nt\n", 'own changes');
@@ -190,7 +190,7 @@ attache.known_at|As known at which moment the views of what was known answer.|A 
 attache.reason|Why this session or transaction changes a registry.|It is kept with each edit; empty for none.|user
 END
 is(owner("SELECT obj_description('role_past'::regclass); SELECT obj_description('overseas_known.role'::regclass); SELECT obj_description('overseas_known'::regnamespace);
-	SELECT obj_description(oid) FROM pg_trigger WHERE tgrelid = 'role'::regclass AND tgname = 'past_deleted'; SELECT col_description('role_past'::regclass, 6), col_description('overseas_known.role'::regclass, 2);"), <<'END', 'comments');
+	SELECT obj_description(oid) FROM pg_trigger WHERE tgrelid = 'role'::regclass AND tgname = 'past_deleted'; SELECT col_description('role_past'::regclass, 7), col_description('overseas_known.role'::regclass, 2);"), <<'END', 'comments');
 what the table role has held: each row that was inserted, its key alone, and each that was replaced or deleted
 the table role as it was known
 registry overseas as known at the moment that attache.known_at names
@@ -225,7 +225,7 @@ is(owner("SELECT count(*) > 50, bool_and(old IS NOT NULL OR new IS NOT NULL) FRO
 is(owner("SELECT undo(4); SELECT tenure, ended_as FROM assignment WHERE assignment_id = 3;"), "1\n[2004-10-20,2007-02-02)|\n", 'undo() of an update');
 is(owner("BEGIN; INSERT INTO mission (mission_id, country, city, name) VALUES (900, 'IE', 'Dublin', 'Embassy Dublin'); INSERT INTO posting (posting_id, mission_id, role) VALUES (900, 900, 'attache'); INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (900, '2030-01-01', 'proposed'); COMMIT;
 	SELECT undo((SELECT max(edit_id) FROM edit)); SELECT count(*) FROM mission WHERE mission_id = 900; SELECT undo((SELECT max(edit_id) FROM edit)); SELECT count(*) FROM posting_status_change WHERE posting_id = 900;"), "3\n0\n3\n1\n", '... of what refers to each other, and back again');
-like(owner("SELECT undo(4);"), qr/^ERROR:  55000: edit 4 cannot be undone: some of its rows have changed since\nDETAIL:  assignment 3 by edit \d+.\nHINT:  Undo the later edits first, or change the rows by hand.\n/, '... not of what has changed since');
+like(owner("SELECT undo(4);"), qr/^ERROR:  55000: edit 4 cannot be undone: some of its rows have changed since\nDETAIL:  Row 3 of assignment is not as the edit left it.\nHINT:  Undo the later edits first, or change the rows by hand.\n/, '... not of what has changed since');
 like(owner("SELECT undo(999999);"), qr/^ERROR:  22023: edit 999999 changed nothing\nHINT:  The function changes\(\) lists edits.\n/, '... nor of nothing');
 like(owner("DELETE FROM assignment WHERE assignment_id = 4; INSERT INTO assignment (posting_id, representative_id, tenure) SELECT 4, representative_id, '[2005-01-01,)' FROM representative WHERE name = 'P30'; SELECT undo((SELECT max(edit_id) - 1 FROM edit));"), qr/^ERROR:  23514: the attache posting at Embassy Singapore has more people than seats/, '... and the rules hold');
 is(owner("SELECT forget('2020-01-01', 'order 5'); SELECT forget(now(), 'order 6', (SELECT max(representative_id) FROM representative WHERE name = 'by somebody')); SELECT reason IS NOT NULL FROM edit WHERE reason LIKE 'forgot the name of representative % known before %: order 6'; SELECT count(*) FROM representative_past WHERE name = 'by a clerk';"), "0\n1\nt\n0\n", 'forget() takes a name out of the past');
@@ -254,7 +254,10 @@ like(owner("CREATE TABLE mine.p (id bigint PRIMARY KEY) PARTITION BY LIST (id); 
 like(run_in('attache_known', 'postgres', "ALTER TABLE overseas.role OWNER TO attache_clerk; SET ROLE attache_clerk; INSERT INTO overseas.role (role, name) VALUES ('c', 'C');"), qr/^ERROR:  42501: table "role" cannot keep its past in "role_past"\nDETAIL:  The latter belongs to "attache_owner", whose rights the owner of the former has not.\nHINT:  Give both to the owner of the registry.\n/, 'a table of another owner');
 like(run_in('attache_known', 'postgres', "ALTER TABLE overseas.role_past OWNER TO attache_clerk; SET ROLE attache_clerk; INSERT INTO overseas.role (role, name) VALUES ('c', 'C');"), qr/^ERROR:  42501: table "role" cannot keep its past in "edit"\n/, '... with its past, but not the edits');
 is(run_in('attache_known', 'postgres', "ALTER TABLE overseas.role OWNER TO attache_owner; ALTER TABLE overseas.role_past OWNER TO attache_owner;"), '', '... is given back');
-like(owner("SELECT attache_past();"), qr/39P01|0A000/, 'it is no function to call');
+is(owner("CREATE TABLE mine.w (known_at date, published_by text); GRANT USAGE ON SCHEMA mine TO attache_clerk; GRANT INSERT ON mine.w TO attache_clerk; CREATE TRIGGER x BEFORE INSERT ON mine.w FOR EACH ROW EXECUTE FUNCTION $schema.attache_past('publication');"), '', 'publications of another kind');
+like(clerk("INSERT INTO mine.w VALUES ('2006-01-01', 'x');"), qr/39P01.*\nDETAIL:  A publication has a moment and somebody who made it.\n/, '... are none');
+like(known('deep', "SELECT attache_unchanged('overseas.edit', 'overseas.role_past', 'role', 1);"), qr/^ERROR:  42804: "role" is no whole number of "role_past"\n/, 'a key that is no number');
+like(owner("SELECT attache_past();"), qr/^ERROR:  39P01: attache_past\(\) must be called by the triggers that attache_keep_past makes\nDETAIL:  It is no function to call.\n/, 'it is no function to call');
 like(clerk("CREATE TEMP TABLE t (id int); CREATE TRIGGER x BEFORE INSERT ON t FOR EACH STATEMENT $trigger;"), qr/42501: permission denied for function \S*attache_past/, 'nor for everybody to attach');
 like(clerk("SELECT attache_keep_past('overseas');"), qr/^ERROR:  42501: registry overseas belongs to attache_owner\nHINT:  Do this as its owner: SET ROLE attache_owner.\n/, 'keeping the past is for the owner');
 like(clerk("SELECT attache_show_known('overseas');"), qr/^ERROR:  42501: registry overseas belongs to attache_owner\nHINT:  Do this as its owner: SET ROLE attache_owner.\n/, '... as is showing it');
@@ -266,6 +269,69 @@ is(owner("INSERT INTO plain.program (program, name) VALUES ('A', 'before'); SELE
 like(owner("SELECT attache_empty_registry('overseas');"), qr/^ERROR:  55000: registry overseas has rows of its own, in program\nHINT:  Make a new registry for rows that come from elsewhere.\n/, 'a registry with rows is not emptied');
 like(owner("SELECT attache_empty_registry('nowhere');"), qr/42704: schema nowhere holds no registry/, 'nor one that is none');
 is(owner("SELECT attache_create_registry('empty', 'UTC', false), attache_empty_registry('empty'); SELECT count(*) FROM empty.rule; SELECT attache_create_registry('new', 'UTC'), attache_empty_registry('new'); SELECT count(*) FROM new.edit; SELECT count(*) FROM new.role_past; INSERT INTO new.role (role, name) VALUES ('a', 'b'); SELECT count(*) FROM new.role_past;"), "|\n0\n|\n0\n0\n1\n", 'a new one is, with its past or without');
+
+# --- Triggers and names of others ----------------------------------------------------------------
+
+# A trigger that writes within a statement, and parts of one statement that write: what
+# came first was first.
+is(owner("CREATE FUNCTION mine.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE overseas.representative SET note = ''touched'' WHERE representative_id = NEW.representative_id; RETURN NULL; END';
+CREATE TRIGGER audit AFTER INSERT OR UPDATE ON representative FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION mine.touch();"), '', 'a trigger that writes');
+is_kept('representative', "UPDATE representative SET note = 'mine' WHERE representative_id = 5; INSERT INTO representative (name) VALUES ('Newcomer');", 'a trigger writes within the statement');
+is(owner("DROP TRIGGER audit ON representative; SELECT undo((SELECT max(edit_id) FROM edit)); SELECT count(*) FROM representative WHERE name = 'Newcomer'; SELECT undo((SELECT max(edit_id) FROM edit) - 2); SELECT note FROM representative WHERE representative_id = 5;") =~ s/illustrative.*/was/r, "1\n0\n1\nwas\n", '... and is undone with it');
+is(owner("INSERT INTO weight (country, weight) VALUES ('SE', 5), ('FI', 6), ('NO', 7);"), '', 'weights');
+is_kept('weight', "WITH gone AS (DELETE FROM weight WHERE country IN ('SE', 'FI') RETURNING *) INSERT INTO weight (weight_id, country, weight) SELECT weight_id, country, 99 FROM gone LIMIT 1;", 'rows go and come in one statement');
+is(owner("ALTER SEQUENCE role_past_role_past_id_seq CACHE 50 RESTART WITH 100000;"), '', 'a sequence that does not say the order');
+is_kept('role', "UPDATE role SET name = 'one' WHERE role = 'consul';\n\\! psql -XAtq -d attache_known -U attache_owner -c \"SET search_path = overseas; UPDATE role SET name = 'two' WHERE role = 'consul'\"\nUPDATE role SET name = 'three' WHERE role = 'consul';", 'what several sessions do');
+
+# Who may make a trigger of what is kept does not have it run as the owner.
+is(run_in('attache_known', 'postgres', "CREATE SCHEMA clerks AUTHORIZATION attache_clerk; GRANT TRIGGER ON overseas.role_past, overseas.edit TO attache_clerk;"), '', 'a right to make triggers');
+is(clerk("CREATE FUNCTION clerks.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''runs as %'', current_user; NEW.note := ''forged''; RETURN NEW; END';
+CREATE TRIGGER zz BEFORE INSERT ON role_past FOR EACH ROW EXECUTE FUNCTION clerks.f();"), '', 'a trigger that a clerk makes');
+like(owner("UPDATE role SET note = 'x' WHERE role = 'consul';"), qr/^ERROR:  42501: table "role_past" cannot have the trigger "zz"\nDETAIL:  It is part of what the registry keeps of its past, and is written as its owner.\nHINT:  Drop the trigger, and grant no TRIGGER on the table.\n/, '... does not run');
+is(run_in('attache_known', 'postgres', "DROP TRIGGER zz ON overseas.role_past;") . clerk("CREATE TRIGGER zz AFTER INSERT ON edit FOR EACH ROW EXECUTE FUNCTION clerks.f();"), '', 'another');
+like(owner("UPDATE role SET note = 'x' WHERE role = 'consul';"), qr/^ERROR:  42501: table "edit" cannot have the trigger "zz"\n/, '... does not, either');
+is(run_in('attache_known', 'postgres', "DROP TRIGGER zz ON overseas.edit;"), '', 'it is gone');
+is(owner("CREATE FUNCTION mine.say() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE CONSTRAINT TRIGGER late AFTER INSERT ON edit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION mine.say();"), '', 'one of the owner');
+like(owner("UPDATE role SET note = 'x' WHERE role = 'consul';"), qr/^ERROR:  42501: table "edit" cannot have the trigger "late"\n/, '... cannot be checked at COMMIT');
+is(owner("DROP TRIGGER late ON edit; UPDATE role SET note = 'x' WHERE role = 'consul'; CREATE TRIGGER own AFTER INSERT ON role_past FOR EACH ROW EXECUTE FUNCTION mine.say(); UPDATE role SET note = 'y' WHERE role = 'consul'; DROP TRIGGER own ON role_past;"), '', '... but one of what a table kept can');
+like(clerk("CREATE TEMP TABLE edit (edit_id bigint GENERATED BY DEFAULT AS IDENTITY, known_from timestamptz, session_role text, role text, application text, reason text); CREATE TEMP TABLE publication ();
+CREATE FUNCTION pg_temp.n() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER n BEFORE INSERT ON edit FOR EACH ROW EXECUTE FUNCTION pg_temp.n(); SELECT attache_mark('pg_temp.edit', 'publication x');"), qr/^ERROR:  42501: table "edit" cannot have the trigger "n"\n/, 'a table that takes no edit');
+is(owner("CREATE TABLE mine.publication (); DROP TABLE mine.edit; CREATE TABLE mine.edit (LIKE overseas.edit INCLUDING ALL); CREATE RULE nothing AS ON INSERT TO mine.edit WHERE NEW.reason = 'no' DO INSTEAD NOTHING;"), '', 'a table with a rule');
+like(owner("SELECT attache_mark('mine.edit', 'no');"), qr/^ERROR:  (?:42809: table "edit" did not take an edit|0A000: )/, '... that takes no edit');
+is(owner("CREATE TABLE mine.taken (edit_id bigint GENERATED BY DEFAULT AS IDENTITY); CREATE TABLE mine.k (id text PRIMARY KEY, x text); CREATE TABLE mine.k_past (LIKE mine.k, edit_id bigint, step bigint, event text, others jsonb); ALTER TABLE mine.k_past ALTER id DROP NOT NULL; DROP RULE nothing ON mine.edit;
+CREATE TRIGGER u AFTER UPDATE ON mine.k REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION attache_past();
+CREATE TABLE mine.c () INHERITS (mine.k); ALTER TABLE mine.c ALTER id DROP NOT NULL; INSERT INTO mine.c VALUES (NULL, 'a'); UPDATE mine.k SET x = 'b'; SELECT event, id IS NULL, x FROM mine.k_past; DROP TABLE mine.c;"), "update|t|a\n", 'a key that is null, of a table that inherits');
+
+# What was published stays.
+is(run_in('attache_known', 'postgres', "GRANT ALL ON overseas.publication TO attache_clerk;"), '', 'a right to publications');
+like(clerk("UPDATE publication SET known_at = '2020-01-01';"), $guard, '... is none to change one');
+like(clerk("DELETE FROM publication;"), $guard, '... nor to take one back');
+like(clerk("INSERT INTO publication (name, known_at) VALUES ('forged', now());"), qr/^ERROR:  42501: only the owner of a registry can publish for another moment or another role\nHINT:  The function publish\(\) makes a publication.\n/, '... nor to publish another moment');
+like(clerk("BEGIN; INSERT INTO publication (name, known_at, published_by) VALUES ('forged', attache_mark('edit', 'publication forged'), 'postgres');"), qr/^ERROR:  42501: only the owner of a registry can publish/, '... nor in the name of another');
+like(clerk("SELECT attache_mark('edit', 'forgot the names of all people');"), qr/^ERROR:  42501: only the owner of a registry can mark a moment that is no publication\nHINT:  The function publish\(\) makes a publication.\n/, '... nor to write into the edits');
+like(clerk("SELECT publish('honest');"), qr/^\d{4}-/, '... but to publish');
+like(owner("INSERT INTO publication (name, known_at) VALUES ('$_', now());"), qr/23514/, "no name: $_") for ' 2007-01-15', '12026-01-01';
+
+# Columns with the names of what keeps them, lengths that grow, domains.
+is(owner("DROP SCHEMA overseas_known CASCADE; CREATE DOMAIN mine.code AS text NOT NULL CHECK (value <> 'no');
+ALTER TABLE site ADD COLUMN event text, ADD COLUMN edit_id bigint, ADD COLUMN others jsonb, ADD COLUMN step int, ADD COLUMN site_past_id int, ADD COLUMN n int, ADD COLUMN p text, ADD COLUMN t text, ADD COLUMN kept_row int, ADD COLUMN short varchar(5), ADD COLUMN share numeric(8,2), ADD COLUMN code_of mine.code DEFAULT 'yes';
+SELECT attache_keep_past('overseas'), attache_show_known('overseas') \\g /dev/null
+UPDATE site SET event = 'e', edit_id = 1, others = '{}', step = 2, site_past_id = 3, n = 4, p = 'p', t = 't', kept_row = 5, short = 'short', share = 1.25;
+DROP SCHEMA overseas_known CASCADE; ALTER TABLE site ALTER short TYPE varchar(50), ALTER share TYPE numeric(10,4); UPDATE site SET short = 'much longer', share = 1.2345;
+UPDATE site SET name = 'Antwerp again'; SELECT share, short, others, code_of FROM site_past ORDER BY site_past_id DESC LIMIT 1; SELECT old, new FROM changes() WHERE table_name = 'site' ORDER BY edit_id DESC LIMIT 1;"),
+	"1.2345|much longer|{\"step\": 2, \"event\": \"e\", \"others\": {}, \"edit_id\": 1, \"site_past_id\": 3}|yes\nname: Antwerpen|name: Antwerp again\n", 'columns of any name');
+is(owner("SELECT undo((SELECT max(edit_id) FROM edit)); SELECT name, event, step FROM site;"), "1\nAntwerpen|e|2\n", '... are undone alone if they changed alone');
+is(owner("UPDATE site SET name = 'A'; SELECT undo((SELECT max(edit_id) FROM edit)); UPDATE site SET name = 'B'; SELECT undo((SELECT max(edit_id) FROM edit)); SELECT undo((SELECT max(edit_id) - 3 FROM edit));") =~ s/^ERROR.*\n(?:DETAIL|HINT).*\n(?:HINT.*\n)?//mr, "1\n1\n", 'what is as an edit left it');
+is(owner("ALTER TABLE site DROP COLUMN event, DROP COLUMN edit_id, DROP COLUMN others, DROP COLUMN step, DROP COLUMN site_past_id, DROP COLUMN n, DROP COLUMN p, DROP COLUMN t, DROP COLUMN kept_row, DROP COLUMN short, DROP COLUMN share, DROP COLUMN code_of;
+UPDATE site SET name = 'C'; SELECT attache_show_known('overseas') \\g /dev/null\nGRANT USAGE ON SCHEMA overseas_known TO attache_clerk; GRANT ALL ON ALL TABLES IN SCHEMA overseas_known TO attache_clerk;"), '', '... and can go');
+is(owner("UPDATE representative SET name = 'a' WHERE representative_id = 6; ALTER TABLE representative ADD COLUMN grade text NOT NULL DEFAULT 'junior'; SELECT attache_keep_past('overseas') \\g /dev/null
+SELECT undo((SELECT max(edit_id) FROM edit)); SELECT grade FROM representative WHERE representative_id = 6;"), "1\njunior\n", 'a column that came later stays as it is');
+is(owner("UPDATE representative SET number = 'EMP-7', note = 'secret', grade = 'passport 5' WHERE representative_id = 7; UPDATE representative SET name = 'forgotten' WHERE representative_id = 7; UPDATE representative SET number = 'EMP-8' WHERE representative_id = 7;
+SELECT forget(now(), 'order 8', 7) > 1; SELECT count(*) FROM representative_past p WHERE representative_id = 7 AND event <> 'insert' AND (name <> 'forgotten' OR number IS NOT NULL OR note IS NOT NULL OR grade IS NOT NULL);
+DROP SCHEMA overseas_known CASCADE; ALTER TABLE representative DROP COLUMN grade; SELECT attache_show_known('overseas') \\g /dev/null\nGRANT USAGE ON SCHEMA overseas_known TO attache_clerk; GRANT ALL ON ALL TABLES IN SCHEMA overseas_known TO attache_clerk;"), "t\n0\n", 'forget() forgets columns that were added as well');
+is(owner("BEGIN; UPDATE role SET note = 'r' WHERE role = 'consul'; SET TRANSACTION READ ONLY; COMMIT; SELECT note FROM role WHERE role = 'consul';"), "r\n", 'a transaction that stops writing');
+is(run_in('attache_known', 'postgres', "CREATE ROLE attache_kept; GRANT attache_owner TO attache_kept; BEGIN; SET LOCAL ROLE attache_kept; UPDATE overseas.role SET note = 's' WHERE role = 'consul'; RESET ROLE; DROP ROLE attache_kept; COMMIT; SELECT role ~ '^\\d+\$' FROM overseas.edit ORDER BY edit_id DESC LIMIT 1;"), "t\n", 'a role that is gone when it is written down');
+like(run_in('attache_known', 'attache_owner', "\\! PGOPTIONS=\"-c attache.reason=\$(printf 'bad\\377')\" psql -XAtq -d attache_known -U attache_owner -c \"UPDATE overseas.role SET note = 't' WHERE role = 'consul'\" 2>&1\n"), qr/invalid byte sequence/, 'a reason that is no text');
 
 # --- Many at once ---------------------------------------------------------------------------------
 
@@ -345,7 +411,7 @@ is(run_in('attache_known', 'attache_owner', 'ALTER SCHEMA overseas RENAME TO "ov
 is(publications_show('attache_known', 'over seas', 'Known'), $shown, '... which changes nothing of it');
 is(run_in('attache_known', 'attache_owner', "INSERT INTO \"over seas\".role (role, name) VALUES ('d', 'D'); SELECT event, role FROM \"over seas\".role_past ORDER BY role_past_id DESC LIMIT 1; SELECT count(*) FROM \"Known\".compare('2006-12-15', '2007-01-15', '2007-03-01'); SELECT \"over seas\".undo((SELECT max(edit_id) FROM \"over seas\".edit));"), "insert|d\n7\n1\n", '... and it goes on being kept');
 system("psql -XAtq -v ON_ERROR_STOP=1 >/dev/null 2>&1 -c 'DROP DATABASE IF EXISTS attache_kept' -c 'CREATE DATABASE attache_kept TEMPLATE template0 OWNER attache_owner'");
-is(system("pg_dump -Fc -f $dir/dump attache_known && pg_restore -d attache_kept $dir/dump >$dir/out 2>&1"), 0, 'a dump is restored');
+is(`pg_dump -Fc -f $dir/dump attache_known 2>&1 && pg_restore -d attache_kept $dir/dump 2>&1`, '', 'a dump is restored');
 is(publications_show('attache_kept', 'over seas', 'Known'), $shown, '... and shows the same');
 is(run_in('attache_kept', 'attache_owner', "INSERT INTO \"over seas\".role (role, name) VALUES ('e', 'E'); SELECT event, role FROM \"over seas\".role_past ORDER BY role_past_id DESC LIMIT 1; SELECT known_from = (SELECT max(known_from) FROM \"over seas\".edit) FROM \"over seas\".edit ORDER BY edit_id DESC LIMIT 1;"), "insert|e\nt\n", '... and keeps what comes');
 # A clock that steps back.
