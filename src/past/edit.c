@@ -61,7 +61,7 @@ typedef struct Begun
 	TriggerEvent event;
 	CommandId	command;
 	int			depth;
-}			Begun;
+} Begun;
 
 static List *begun = NIL;		/* likewise, the last at the end */
 
@@ -70,17 +70,27 @@ static List *begun = NIL;		/* likewise, the last at the end */
 static char *
 stamp_text(Relation table)
 {
-	return psprintf("WITH moment AS ("
-					"	SELECT GREATEST(pg_catalog.clock_timestamp(), ("
-					"		SELECT e.known_from OPERATOR(pg_catalog.+) '1 microsecond'::pg_catalog.interval FROM %1$s e"
-					"		WHERE e.known_from OPERATOR(pg_catalog.<) 'infinity'::pg_catalog.timestamptz"
-					"		ORDER BY e.known_from DESC LIMIT 1)) AS at"
-					"), prepared AS ("
-					"	UPDATE %1$s e SET known_from = moment.at FROM moment"
-					"	WHERE e.known_from OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz)"
-					" INSERT INTO %1$s (edit_id, session_role, role, application, reason, known_from)"
-					" SELECT $1, $2, $3, $4, $5, moment.at FROM moment"
+	return psprintf("INSERT INTO %1$s (edit_id, session_role, role, application, reason, known_from)"
+					" VALUES ($1, $2, $3, $4, $5, GREATEST(pg_catalog.clock_timestamp(), ("
+					"	SELECT e.known_from OPERATOR(pg_catalog.+) '1 microsecond'::pg_catalog.interval FROM %1$s e"
+					"	WHERE e.known_from OPERATOR(pg_catalog.<) 'infinity'::pg_catalog.timestamptz"
+					"	ORDER BY e.known_from DESC LIMIT 1)))"
 					" RETURNING known_from", past_name(table));
+}
+
+/* Edits that were prepared, and have been committed since. */
+static char *
+prepared_text(Relation table)
+{
+	return psprintf("SELECT e.edit_id FROM %s e WHERE e.known_from OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz LIMIT 1",
+					past_name(table));
+}
+
+static char *
+settle_text(Relation table)
+{
+	return psprintf("UPDATE %s e SET known_from = $1 WHERE e.known_from OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz",
+					past_name(table));
 }
 
 static char *
@@ -92,6 +102,8 @@ prepare_text(Relation table)
 }
 
 static const PastQuery give_moment = {stamp_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
+static const PastQuery find_prepared = {prepared_text, SPI_OK_SELECT, 0, {InvalidOid}};
+static const PastQuery settle_prepared = {settle_text, SPI_OK_UPDATE, 1, {TIMESTAMPTZOID}};
 static const PastQuery leave_open = {prepare_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
 
 /* It may have been dropped since. */
@@ -131,12 +143,29 @@ write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, con
 	return moment;
 }
 
+/* They are known from the same moment on as the edit that finds them. */
+static void
+settle(Relation table, TimestampTz moment)
+{
+	Datum		values[] = {TimestampTzGetDatum(moment)};
+	PastRole	before = past_enter(table->rd_rel->relowner);
+
+	past_run(&find_prepared, table, NULL, NULL, GetLatestSnapshot());
+	if (SPI_processed > 0)
+		past_run(&settle_prepared, table, values, " ", GetLatestSnapshot());
+	past_leave(before);
+}
+
 /* The lock is kept to the end of the transaction. */
 static TimestampTz
 stamp(Relation table, int64 number, Oid writer, const char *reason)
 {
+	TimestampTz moment;
+
 	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ExclusiveLock);
-	return write_edit(&give_moment, table, number, writer, reason);
+	moment = write_edit(&give_moment, table, number, writer, reason);
+	settle(table, moment);
+	return moment;
 }
 
 /* --- The edits of this transaction ---------------------------------------------- */

@@ -45,12 +45,11 @@ typedef struct PastQuery
 
 extern void past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot);
 
-/* Begin and end to work in SPI as a role, to see all rows or fail, and to write them as anyone reads them. */
+/* Begin and end to work in SPI as the owner of the tables. */
 typedef struct PastRole
 {
 	Oid			user;
 	int			context;
-	int			level;
 } PastRole;
 
 extern PastRole past_enter(Oid role);

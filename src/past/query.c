@@ -26,6 +26,8 @@ typedef struct QueryEntry
 {
 	QueryKey	key;
 	SPIPlanPtr	plan;
+	bool		makes_words;	/* values become JSON, whose words depend on
+								 * settings */
 } QueryEntry;
 
 static HTAB *plans = NULL;
@@ -43,7 +45,7 @@ create_past_plans(void)
 }
 
 static SPIPlanPtr
-prepare_query(const PastQuery *query, Relation table)
+prepare_query(const PastQuery *query, Relation table, bool *makes_words)
 {
 	char	   *text = query->text(table);
 	SPIPlanPtr	plan = SPI_prepare(text, query->nargs, (Oid *) query->types);
@@ -51,11 +53,12 @@ prepare_query(const PastQuery *query, Relation table)
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), text);
 	SPI_keepplan(plan);
+	*makes_words = strstr(text, "jsonb") != NULL;
 	return plan;
 }
 
 /* A plan that is no longer valid is prepared again from a new text. */
-static SPIPlanPtr
+static QueryEntry *
 past_plan(const PastQuery *query, Relation table)
 {
 	QueryKey	key = {query, RelationGetRelid(table)};
@@ -73,17 +76,8 @@ past_plan(const PastQuery *query, Relation table)
 		entry->plan = NULL;
 	}
 	if (entry->plan == NULL)
-		entry->plan = prepare_query(query, table);
-	return entry->plan;
-}
-
-void
-past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot)
-{
-	int			result = SPI_execute_snapshot(past_plan(query, table), values, nulls, snapshot, InvalidSnapshot, false, true, 0);
-
-	if (result != query->expected)
-		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
+		entry->plan = prepare_query(query, table, &entry->makes_words);
+	return entry;
 }
 
 static void
@@ -92,6 +86,32 @@ set_locally(const char *name, const char *value)
 	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
+/* The same words in every session. */
+static int
+begin_words(void)
+{
+	int			level = NewGUCNestLevel();
+
+	set_locally("datestyle", "ISO");
+	set_locally("intervalstyle", "postgres");
+	set_locally("extra_float_digits", "1");
+	return level;
+}
+
+void
+past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot)
+{
+	QueryEntry *entry = past_plan(query, table);
+	int			level = entry->makes_words ? begin_words() : 0;
+	int			result = SPI_execute_snapshot(entry->plan, values, nulls, snapshot, InvalidSnapshot, false, true, 0);
+
+	if (level > 0)
+		AtEOXact_GUC(true, level);
+	if (result != query->expected)
+		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
+}
+
+/* The owner of a table is free of its row security, also where it is forced. */
 PastRole
 past_enter(Oid role)
 {
@@ -100,18 +120,12 @@ past_enter(Oid role)
 	GetUserIdAndSecContext(&before.user, &before.context);
 	SPI_connect();
 	SetUserIdAndSecContext(role, before.context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
-	before.level = NewGUCNestLevel();
-	set_locally("row_security", "off");
-	set_locally("datestyle", "ISO");
-	set_locally("intervalstyle", "postgres");
-	set_locally("extra_float_digits", "1");
 	return before;
 }
 
 void
 past_leave(PastRole before)
 {
-	AtEOXact_GUC(true, before.level);
 	SetUserIdAndSecContext(before.user, before.context);
 	SPI_finish();
 }

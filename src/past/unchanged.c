@@ -23,7 +23,7 @@ typedef struct ChangedKey
 {
 	int64		key;
 	char		status;
-}			ChangedKey;
+} ChangedKey;
 
 #define SH_PREFIX changed
 #define SH_ELEMENT_TYPE ChangedKey
@@ -41,7 +41,7 @@ typedef struct Changed
 {
 	changed_hash *keys;			/* NULL if none has changed, or no moment is
 								 * asked about */
-}			Changed;
+} Changed;
 
 /* Keys are whole numbers; what has another type is given as one. */
 static char *

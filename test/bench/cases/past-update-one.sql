@@ -7,12 +7,12 @@
 -- competitor: without its past
 \set i :i + 1
 \set days 690 + :i % 10
-UPDATE without_past.assignment SET tenure = daterange(lower(tenure), lower(tenure) + :days) WHERE assignment_id = 1 + :i * 7 % 20000;
+UPDATE without_past.assignment SET tenure = daterange(lower(tenure), lower(tenure) + :days::integer) WHERE assignment_id = 1 + :i * 7 % 20000;
 
 -- competitor: with its past
 \set i :i + 1
 \set days 690 + :i % 10
-UPDATE with_past.assignment SET tenure = daterange(lower(tenure), lower(tenure) + :days) WHERE assignment_id = 1 + :i * 7 % 20000;
+UPDATE with_past.assignment SET tenure = daterange(lower(tenure), lower(tenure) + :days::integer) WHERE assignment_id = 1 + :i * 7 % 20000;
 
 -- answer: without its past
 SELECT count(*), md5(string_agg(tenure::text, ',' ORDER BY assignment_id)) FROM without_past.assignment;
