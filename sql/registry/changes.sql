@@ -98,8 +98,10 @@ CREATE FUNCTION slips(from_time timestamptz DEFAULT '-infinity', to_time timesta
 	known_from timestamptz,
 	what text,
 	mission text,
-	posting text,
+	mission_code text,
+	posting_number text,
 	representative text,
+	representative_number text,
 	planned date,
 	now_planned date,
 	days integer,
@@ -125,7 +127,7 @@ BEGIN ATOMIC
 		  AND d.planned IS DISTINCT FROM d.now_planned
 		  AND (d.planned >= timezone(registry_time_zone(), e.known_from)::date OR d.planned IS NULL)
 	)
-	SELECT m.known_from, m.what, mission.name, posting_label(p.number, p.role, mission.name), person_label(r.name, r.number),
+	SELECT m.known_from, m.what, mission.name, mission.code, p.number, r.name, r.number,
 		   m.planned, m.now_planned, m.now_planned - m.planned, m.reason, m.role, p.posting_id, (m.new ->> 'assignment_id')::bigint, m.edit_id
 	FROM moved m
 	LEFT JOIN posting p ON p.posting_id = (m.new ->> 'posting_id')::bigint
@@ -136,15 +138,17 @@ END;
 COMMENT ON FUNCTION slips(timestamptz, timestamptz) IS 'plans that slipped, by what became known after a moment and up to another: an arrival, a departure or a status of a posting that was to come on one day and now is to come on another; both days, inclusive, NULL for none, and by how many days it is later, negative for earlier, NULL if either is NULL; what had happened already is corrected, and does not slip';
 
 CREATE VIEW report_slips WITH (security_invoker = true) AS
-	SELECT timezone(registry_time_zone(), s.known_from)::date AS day, s.what, s.mission, s.posting, s.representative, s.planned, s.now_planned, s.days, s.reason, s.role,
+	SELECT timezone(registry_time_zone(), s.known_from)::date AS day, s.what, s.mission, s.mission_code, s.posting_number, s.representative, s.representative_number, s.planned, s.now_planned, s.days, s.reason, s.role,
 		   s.posting_id, s.assignment_id, s.edit_id
 	FROM slips(timezone(registry_time_zone(), (today() - 365)::timestamp)) s;
 COMMENT ON VIEW report_slips IS 'plans that slipped, as it became known today or in the 365 days before, the oldest first';
 COMMENT ON COLUMN report_slips.day IS 'the day on which it became known';
 COMMENT ON COLUMN report_slips.what IS 'arrival, departure, or the status that the posting was to have';
 COMMENT ON COLUMN report_slips.mission IS 'the mission';
-COMMENT ON COLUMN report_slips.posting IS 'the posting';
+COMMENT ON COLUMN report_slips.mission_code IS 'the mission''s code; NULL if it has none';
+COMMENT ON COLUMN report_slips.posting_number IS 'the posting''s number; NULL if it has none';
 COMMENT ON COLUMN report_slips.representative IS 'the person; NULL for a status';
+COMMENT ON COLUMN report_slips.representative_number IS 'the person''s number; NULL if there is none';
 COMMENT ON COLUMN report_slips.planned IS 'the day on which it was to come; NULL if it had none';
 COMMENT ON COLUMN report_slips.now_planned IS 'the day on which it is to come now; NULL for none';
 COMMENT ON COLUMN report_slips.days IS 'by how many days it is later; negative for earlier; NULL if either is not known';
