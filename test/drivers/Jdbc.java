@@ -130,11 +130,11 @@ public class Jdbc {
 		find("cover = ANY (?)", connection.createArrayOf("varchar", new String[] {SPELLED[3]}), "SQLSTATE 42883", false);
 	}
 
-	/** Binds an argument as its natural class; a range, a program or a row has none, so it is a string without a type. */
+	/** Binds an argument as its natural class; a range, a moment as text, JSON, a program or a row has none, so it is a string without a type. */
 	static void bind(PreparedStatement statement, int place, String text, String type, boolean untyped) throws SQLException {
 		if (untyped || type.equals("text"))
 			statement.setString(place, text);
-		else if (text == null || type.equals("daterange") || type.equals("program_code") || type.startsWith("overseas."))
+		else if (text == null || type.equals("daterange") || type.equals("program_code") || type.equals("jsonb") || type.startsWith("timestamp") || type.startsWith("overseas."))
 			statement.setObject(place, text, Types.OTHER);
 		else if (type.equals("date"))
 			statement.setObject(place, LocalDate.parse(text));
@@ -144,8 +144,8 @@ public class Jdbc {
 			statement.setLong(place, Long.parseLong(text));
 		else if (type.equals("boolean"))
 			statement.setBoolean(place, Boolean.parseBoolean(text));
-		else if (type.equals("bigint[]"))
-			statement.setArray(place, connection.createArrayOf("bigint", text.replaceAll("[{}]", "").split(",")));
+		else if (type.endsWith("[]"))
+			statement.setArray(place, connection.createArrayOf(type.replace("[]", ""), text.replaceAll("[{}]", "").split(",")));
 		else
 			throw new IllegalArgumentException(type);
 	}

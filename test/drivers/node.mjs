@@ -93,6 +93,7 @@ const NATURAL = {
 	boolean: (text) => text === 'true',
 	date: (text) => new Date(`${text}T00:00`),
 	'bigint[]': (text) => text.slice(1, -1).split(',').map(Number),
+	'text[]': (text) => text.slice(1, -1).split(','),
 };
 const WAYS = {
 	untyped: (text) => text,

@@ -97,7 +97,7 @@ function literal(text, type) {
 		const [, ended, lastDay, opened, firstDay] = text.match(/^\("?(\{.*?\})"?,(.*),"?(\{.*?\})"?,(.*)\)$/);
 		return `{ endAssignments: ${literal(ended, 'bigint[]')}, lastDay: "${lastDay}", openPostings: ${literal(opened, 'bigint[]')}, firstDay: "${firstDay}" }`;
 	}
-	if (type === 'bigint[]')
+	if (type.endsWith('[]'))
 		return JSON.stringify(text.slice(1, -1).split(','));
 	if (type === 'daterange') {
 		const [, open, start, stop, close] = text.match(/^([[(])(.*),(.*)([\])])$/);

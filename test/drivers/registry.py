@@ -13,6 +13,7 @@ NATURAL = {
     "boolean": lambda text: text == "true",
     "date": date.fromisoformat,
     "bigint[]": json.loads,
+    "text[]": lambda text: text[1:-1].split(","),
 }
 
 

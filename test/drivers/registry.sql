@@ -55,6 +55,7 @@ UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-207';
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (108, 104, 102, 'tdy', daterange(today() - 300, today() - 30));
 COMMIT;
 
+UPDATE assignment SET tenure = daterange(today() + 41, NULL) WHERE assignment_id = 102; -- a plan that slips
 SELECT publish('first') \g /dev/null
 
 -- Whoever reads reports reads what they are made of, and nothing more.
@@ -118,15 +119,21 @@ BEGIN
 	END LOOP;
 END $$;
 
+-- Of a moment its day: how much of the rest a driver shows, and in which time zone, is its own.
+CREATE FUNCTION days_of_moments(q question, result jsonb) RETURNS jsonb LANGUAGE sql AS $$
+	SELECT jsonb_object_agg(r.key, CASE WHEN c.type = 'timestamp with time zone' THEN to_jsonb(left(r.value #>> '{}', 10)) ELSE r.value END)
+	FROM jsonb_each(result) r LEFT JOIN unnest(q.columns, q.column_types) AS c (name, type) ON c.name = r.key
+$$;
+
 -- What is wrong with the rows that a driver has read: nothing, if they are the answer.
 CREATE FUNCTION fault(question_id integer, got jsonb) RETURNS text LANGUAGE sql AS $$
-	WITH wanted AS (
-		SELECT row FROM question q, jsonb_array_elements(q.answer) AS row WHERE q.id = question_id
+	WITH wanted (row) AS (
+		SELECT days_of_moments(q, row) FROM question q, jsonb_array_elements(q.answer) AS row WHERE q.id = question_id
 	), got AS (
 		-- JSON is an object to some drivers, and text to others.
 		SELECT CASE WHEN 'jsonb' = ANY (q.column_types)
 					THEN (SELECT jsonb_object_agg(key, CASE jsonb_typeof(value) WHEN 'string' THEN (value #>> '{}')::jsonb ELSE value END) FROM jsonb_each(row))
-					ELSE row END AS row
+					ELSE days_of_moments(q, row) END AS row
 		FROM question q, jsonb_array_elements(got) AS row WHERE q.id = question_id
 	), fault AS (
 		(SELECT 'too much: ' || row::text AS fault FROM (TABLE got EXCEPT ALL TABLE wanted) AS much (row) LIMIT 2)
