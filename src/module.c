@@ -122,10 +122,10 @@ functions_changed(Datum arg pg_attribute_unused(), int cache pg_attribute_unused
 void
 _PG_init(void)
 {
-	past_define_settings();
 	if (IsTransactionState() && OidIsValid(MyDatabaseId) && !IsBinaryUpgrade && !IsParallelWorker())
 		attache_check_library();
 	/* Last: after an error the library is loaded again. */
+	past_define_settings();
 	CacheRegisterSyscacheCallback(PROCOID, functions_changed, (Datum) 0);
 }
 

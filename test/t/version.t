@@ -57,6 +57,7 @@ is(session("SELECT $_;"), $refusal, "an older library refuses $_")
   "count(*) FROM overseas.coverage_by_program WHERE program::text = 'CSI'";
 is(session("UPDATE overseas.role SET name = 'x';"), $refusal, '... and keeps no past');
 is(session("SELECT name FROM overseas.mission;"), '', '... but not what takes no function of it');
+is(session("SELECT 'CSI'::$schema.program_code;\nSELECT 'CSI'::$schema.program_code;"), $refusal x 2, '... as often as it is asked in one session');
 is(session("CREATE FUNCTION public.changed() RETURNS integer LANGUAGE sql AS 'SELECT 1';"), '', 'functions change, as by ALTER EXTENSION');
 print $told "INSERT INTO overseas.goal (name, target, due_day) VALUES ('x', 1, '2100-01-01');\n\\q\n";
 close($told);
