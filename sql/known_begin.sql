@@ -8,25 +8,16 @@ CREATE FUNCTION attache_show_known(registry name, known name DEFAULT NULL) RETUR
 	SET client_min_messages = warning
 AS $registry$
 DECLARE
-	owner name;
 	home CONSTANT name := coalesce(known, registry || '_known');
 	item name;
-	statement text;
 BEGIN
 	PERFORM @extschema@.attache_check_version();
-	SELECT pg_get_userbyid(c.relowner) INTO owner
-	FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
-	WHERE n.nspname = registry AND c.relname = 'edit' AND c.relkind = 'r';
-	IF owner IS NULL THEN
+	IF to_regclass(format('%I.edit', registry)) IS NULL THEN
 		RAISE undefined_object USING
 			MESSAGE = format('schema %I holds no registry that keeps its past', registry),
 			HINT = 'attache_create_registry makes one, and attache_keep_past lets one keep its past.';
 	END IF;
-	IF owner <> current_user THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = format('registry %I belongs to %I', registry, owner),
-			HINT = format('Do this as its owner: SET ROLE %I.', owner);
-	END IF;
+	PERFORM @extschema@.attache_check_owner(registry, 'Do this');
 	PERFORM @extschema@.attache_trust_schema(registry);
 	IF NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = home) THEN
 		EXECUTE format('CREATE SCHEMA %I', home);

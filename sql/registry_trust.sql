@@ -50,6 +50,31 @@ END
 $$;
 COMMENT ON FUNCTION attache_check_rights() IS 'fails if the current role may not make the triggers of a registry, with SQLSTATE 42501';
 
+CREATE FUNCTION attache_check_owner(registry name, act text) RETURNS void
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner name;
+BEGIN
+	SELECT pg_get_userbyid(c.relowner) INTO owner
+	FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
+	WHERE n.nspname = registry AND c.relname = 'posting_status_change' AND c.relkind = 'r';
+	IF owner IS NULL THEN
+		RAISE undefined_object USING
+			MESSAGE = format('schema %I holds no registry', registry),
+			HINT = 'attache_create_registry makes one.';
+	END IF;
+	-- Even a superuser would own what is new.
+	IF owner <> current_user THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('registry %I belongs to %I', registry, owner),
+			HINT = format('%s as its owner: SET ROLE %I.', act, owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION attache_check_owner(name, text) IS 'part of what only the owner of a registry does: fails for others, with SQLSTATE 42501, and if the schema holds no registry, with 42704';
+
 CREATE FUNCTION attache_objects_in(schema name) RETURNS oid[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC

@@ -20,7 +20,6 @@ CREATE FUNCTION attache_upgrade_registry(registry name, OUT level_before integer
 AS $registry$
 DECLARE
 	home oid; -- the registry's schema
-	owner name;
 	names_taken name[]; -- of the relations and functions that are in it
 	names_replaced name[]; -- of those among them that are the registry's and stay
 	triggers jsonb; -- the registry's, with their states
@@ -32,20 +31,8 @@ DECLARE
 	older oid[]; -- what is in the schema before
 BEGIN
 	PERFORM @extschema@.attache_check_version();
-	SELECT n.oid, pg_get_userbyid(c.relowner) INTO home, owner
-	FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
-	WHERE n.nspname = registry AND c.relname = 'posting_status_change' AND c.relkind = 'r';
-	IF home IS NULL THEN
-		RAISE undefined_object USING
-			MESSAGE = format('schema %I holds no registry', registry),
-			HINT = 'attache_create_registry makes one.';
-	END IF;
-	-- Even a superuser would own what is new.
-	IF owner <> current_user THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = format('registry %I belongs to %I', registry, owner),
-			HINT = format('Upgrade it as its owner: SET ROLE %I.', owner);
-	END IF;
+	PERFORM @extschema@.attache_check_owner(registry, 'Upgrade it');
+	home := (SELECT n.oid FROM pg_namespace n WHERE n.nspname = registry);
 	PERFORM @extschema@.attache_check_rights();
 	PERFORM @extschema@.attache_trust_schema(registry);
 

@@ -74,7 +74,7 @@ COMMENT ON COLUMN report_changes.edit_id IS 'the edit, which undo() takes';
 
 CREATE FUNCTION undo(edit bigint) RETURNS bigint
 LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE
-RETURN attache_undo((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'edit'::regclass), edit);
+RETURN attache_undo(attache_schema_of('edit'::regclass), edit);
 COMMENT ON FUNCTION undo(bigint) IS 'makes the opposite of an edit, as an edit of its own that the rules check as any other; the number of rows that it changed; an error of SQLSTATE 22023 if the edit changed nothing, of 55000 if a row has changed since';
 
 CREATE FUNCTION forget(before timestamptz, reason text, person bigint DEFAULT NULL) RETURNS bigint
@@ -87,7 +87,7 @@ BEGIN ATOMIC
 		WHERE attache_check_argument(coalesce(forget.before <= now(), false), 'what is still to come cannot be forgotten', 'Give a moment in the past.')
 		  AND attache_check_argument(coalesce(forget.reason, '') <> '', 'no reason is given', 'Say which law or order wants it, as it stays.')
 	)
-	SELECT attache_forget((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'edit'::regclass), forget.before, forget.person)
+	SELECT attache_forget(attache_schema_of('edit'::regclass), forget.before, forget.person)
 	FROM marked;
 END;
 COMMENT ON FUNCTION forget(timestamptz, text, bigint) IS 'takes names, numbers, notes and columns of your own out of what was replaced or deleted before a moment, of all people or of the one of a key; that there was somebody stays, and an edit says that something was taken out and why; the number of rows; for the registry''s owner; an error of SQLSTATE 22023 without a reason or for a moment that is still to come';

@@ -4,11 +4,7 @@
 CREATE FUNCTION check_entries(batch text DEFAULT 'entries') RETURNS SETOF attache_entry_fault
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
-	SELECT f.*
-	FROM pg_catalog.pg_class c
-	JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-	CROSS JOIN LATERAL attache_check_entries(n.nspname, check_entries.batch) f
-	WHERE c.oid = 'assignment_entry'::pg_catalog.regclass;
+	SELECT f.* FROM attache_check_entries(attache_schema_of('assignment_entry'::pg_catalog.regclass), check_entries.batch) f;
 END;
 COMMENT ON FUNCTION check_entries(text) IS 'what is wrong with the lines of a batch that are not in the registry yet: each is tried as accept_entries would, together with the others, and nothing stays; warnings too; an error of SQLSTATE 22023 for a batch without lines';
 
@@ -16,10 +12,7 @@ CREATE FUNCTION accept_entries(batch text DEFAULT 'entries', complete boolean DE
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
 	SELECT a.accepted, a.refused
-	FROM pg_catalog.pg_class c
-	JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-	CROSS JOIN LATERAL attache_accept_entries(n.nspname, accept_entries.batch, accept_entries.complete) a
-	WHERE c.oid = 'assignment_entry'::pg_catalog.regclass;
+	FROM attache_accept_entries(attache_schema_of('assignment_entry'::pg_catalog.regclass), accept_entries.batch, accept_entries.complete) a;
 END;
 COMMENT ON FUNCTION accept_entries(text, boolean) IS 'lets the lines of a batch into the registry: all of them or none, or, if complete is false, as many as can go. Returns how many of the batch are in by now and how many are not, which are all of it together; a refused line says why in its fault. An error of SQLSTATE 22023 for a batch without lines';
 

@@ -42,12 +42,10 @@ CREATE FUNCTION compare(day date, known_then text, known_now text DEFAULT '') RE
 	changes text
 ) LANGUAGE sql VOLATILE PARALLEL UNSAFE
 BEGIN ATOMIC
-	WITH home AS MATERIALIZED (
-		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'posting'::regclass
-	), before AS MATERIALIZED (
-		SELECT a.* FROM home, attache_answers_on(home.nspname, compare.day, compare.known_then) a
+	WITH before AS MATERIALIZED (
+		SELECT a.* FROM attache_answers_on(attache_schema_of('posting'::regclass), compare.day, compare.known_then) a
 	), after AS MATERIALIZED (
-		SELECT a.* FROM home, attache_answers_on(home.nspname, compare.day, compare.known_now) a
+		SELECT a.* FROM attache_answers_on(attache_schema_of('posting'::regclass), compare.day, compare.known_now) a
 	), differs AS (
 		SELECT coalesce(b.subject, a.subject) AS subject, coalesce(a.name, b.name) AS name, coalesce(b.program, a.program) AS program,
 			   coalesce(b.goal_id, a.goal_id) AS goal_id, b.answer AS answer_then, a.answer AS answer_now,
@@ -57,13 +55,16 @@ BEGIN ATOMIC
 			AND CASE WHEN a.goal_id IS NULL THEN a.name ELSE a.goal_id::text END = CASE WHEN b.goal_id IS NULL THEN b.name ELSE b.goal_id::text END
 		WHERE a.answer IS DISTINCT FROM b.answer
 	), made AS MATERIALIZED (
-		SELECT c.edit_id, c.known_from, c.event, c.table_name, c.subject, c.old, c.new, c.role, c.reason,
+		SELECT e.edit_id, e.known_from, c.event, c.table_name, subject_of(coalesce(c.new, c.old)) AS subject,
+			   row_in_words(c.old, c.new) AS old, row_in_words(c.new, c.old) AS new, e.role, e.reason,
 			   (SELECT array_agg(DISTINCT i.id) FROM (
-				   SELECT (coalesce(r.new, r.old) ->> 'posting_id')::bigint
-				   UNION SELECT p.posting_id FROM posting p WHERE p.mission_id = (coalesce(r.new, r.old) ->> 'mission_id')::bigint) i (id)) AS postings,
-			   (coalesce(r.new, r.old) ->> 'goal_id')::bigint AS goal_id
-		FROM changes(moment_of(compare.known_then), CASE WHEN compare.known_now <> '' THEN moment_of(compare.known_now) ELSE 'infinity' END) c
-		JOIN change r ON r.edit_id = c.edit_id AND r.table_name = c.table_name AND r.key = c.key
+				   SELECT (coalesce(c.new, c.old) ->> 'posting_id')::bigint
+				   UNION SELECT p.posting_id FROM posting p WHERE p.mission_id = (coalesce(c.new, c.old) ->> 'mission_id')::bigint) i (id)) AS postings,
+			   (coalesce(c.new, c.old) ->> 'goal_id')::bigint AS goal_id
+		FROM edit e
+		JOIN change c ON c.edit_id = e.edit_id AND c.old IS DISTINCT FROM c.new
+		WHERE e.known_from > moment_of(compare.known_then)
+		  AND e.known_from <= CASE WHEN compare.known_now <> '' THEN moment_of(compare.known_now) ELSE 'infinity' END
 	)
 	SELECT d.subject, d.name, d.program, d.answer_then, d.answer_now,
 		   ARRAY(SELECT DISTINCT m.edit_id FROM made m WHERE m.postings && d.postings OR m.goal_id = d.goal_id ORDER BY m.edit_id),

@@ -109,3 +109,27 @@ COMMENT ON COLUMN action.first_day IS 'from when on it is so';
 COMMENT ON COLUMN action.last_day IS 'until when, inclusive; NULL while open';
 COMMENT ON COLUMN action.posting_id IS 'the key of the posting';
 COMMENT ON COLUMN action.assignment_id IS 'the key of the assignment; NULL for what is done to a posting';
+
+CREATE TYPE outlook AS (
+	subject text,
+	name text,
+	program text,
+	actual_now double precision,
+	actual_then double precision,
+	planned_now double precision,
+	planned_then double precision,
+	state_now text,
+	state_then text,
+	goal_id bigint
+);
+COMMENT ON TYPE outlook IS 'coverage or a goal on a day, now and if a hypothesis came true';
+COMMENT ON COLUMN outlook.subject IS 'coverage or goal';
+COMMENT ON COLUMN outlook.name IS 'the program, any program, or the goal';
+COMMENT ON COLUMN outlook.program IS 'the program''s code; NULL for any';
+COMMENT ON COLUMN outlook.actual_now IS 'countries that are covered, or what the goal counts, on the day';
+COMMENT ON COLUMN outlook.actual_then IS 'the same if the hypothesis came true';
+COMMENT ON COLUMN outlook.planned_now IS 'what the goal counts on its due day as planned; NULL for coverage';
+COMMENT ON COLUMN outlook.planned_then IS 'the same if the hypothesis came true';
+COMMENT ON COLUMN outlook.state_now IS 'the goal''s state; NULL for coverage';
+COMMENT ON COLUMN outlook.state_then IS 'the same if the hypothesis came true';
+COMMENT ON COLUMN outlook.goal_id IS 'key of the goal; NULL for coverage';

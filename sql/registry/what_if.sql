@@ -3,18 +3,8 @@
 
 CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEFAULT today(),
 						open_postings bigint[] DEFAULT '{}', first_day date DEFAULT today(),
-						day date DEFAULT today()) RETURNS TABLE (
-	subject text,
-	name text,
-	program text,
-	actual_now double precision,
-	actual_then double precision,
-	planned_now double precision,
-	planned_then double precision,
-	state_now text,
-	state_then text,
-	goal_id bigint
-) LANGUAGE sql STABLE PARALLEL SAFE
+						day date DEFAULT today()) RETURNS SETOF outlook
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH now AS MATERIALIZED (
 		SELECT DISTINCT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
@@ -74,20 +64,10 @@ COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date) IS 'coverage o
 
 CREATE FUNCTION what_if_named(leaving text[] DEFAULT '{}', last_day date DEFAULT today(),
 							  opening text[] DEFAULT '{}', first_day date DEFAULT today(),
-							  day date DEFAULT today()) RETURNS TABLE (
-	subject text,
-	name text,
-	program text,
-	actual_now double precision,
-	actual_then double precision,
-	planned_now double precision,
-	planned_then double precision,
-	state_now text,
-	state_then text,
-	goal_id bigint
-) LANGUAGE sql STABLE PARALLEL SAFE
+							  day date DEFAULT today()) RETURNS SETOF outlook
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT w.subject, w.name, w.program, w.actual_now, w.actual_then, w.planned_now, w.planned_then, w.state_now, w.state_then, w.goal_id
+	SELECT w.*
 	FROM what_if(
 		ARRAY(SELECT a.assignment_id
 			  FROM assignment a

@@ -115,7 +115,7 @@ role_name(Oid role)
 	return CStringGetTextDatum(name != NULL ? name : psprintf("%u", role));
 }
 
-/* Writes an edit down, as the owner of its table; the moment from which it is known. */
+/* Writes an edit down; the moment from which it is known. For the owner of its table, in SPI. */
 static TimestampTz
 write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, const char *reason)
 {
@@ -128,8 +128,6 @@ write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, con
 		reason != NULL ? CStringGetTextDatum(reason) : (Datum) 0,
 	};
 	char		nulls[] = {' ', ' ', ' ', has_application ? ' ' : 'n', reason != NULL ? ' ' : 'n'};
-	PastRole	before = past_enter(table->rd_rel->relowner);
-	TimestampTz moment;
 	bool		is_null;
 
 	past_check_triggers(table, false);
@@ -138,34 +136,43 @@ write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, con
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("table \"%s\" did not take an edit", RelationGetRelationName(table))));
-	moment = DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
-	past_leave(before);
-	return moment;
+	return DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
 }
 
-/* They are known from the same moment on as the edit that finds them. */
+/* What was prepared is known from the same moment on as the edit that finds it. */
 static void
 settle(Relation table, TimestampTz moment)
 {
 	Datum		values[] = {TimestampTzGetDatum(moment)};
-	PastRole	before = past_enter(table->rd_rel->relowner);
 
 	past_run(&find_prepared, table, NULL, NULL, GetLatestSnapshot());
 	if (SPI_processed > 0)
 		past_run(&settle_prepared, table, values, " ", GetLatestSnapshot());
-	past_leave(before);
 }
 
 /* The lock is kept to the end of the transaction. */
 static TimestampTz
 stamp(Relation table, int64 number, Oid writer, const char *reason)
 {
+	PastRole	before;
 	TimestampTz moment;
 
 	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ExclusiveLock);
+	before = past_enter(table->rd_rel->relowner);
 	moment = write_edit(&give_moment, table, number, writer, reason);
 	settle(table, moment);
+	past_leave(before);
 	return moment;
+}
+
+/* The edit of a transaction that is prepared has no moment yet. */
+static void
+leave_without_moment(Relation table, int64 number, Oid writer, const char *reason)
+{
+	PastRole	before = past_enter(table->rd_rel->relowner);
+
+	(void) write_edit(&leave_open, table, number, writer, reason);
+	past_leave(before);
 }
 
 /* --- The edits of this transaction ---------------------------------------------- */
@@ -199,9 +206,9 @@ write_edits(bool is_prepared)
 		if (table == NULL)		/* dropped, with the registry */
 			continue;
 		if (is_prepared)
-			write_edit(&leave_open, table, edit->number, edit->writer, edit->reason);
+			leave_without_moment(table, edit->number, edit->writer, edit->reason);
 		else
-			stamp(table, edit->number, edit->writer, edit->reason);
+			(void) stamp(table, edit->number, edit->writer, edit->reason);
 		table_close(table, NoLock);
 	}
 	XactReadOnly = is_read_only;
@@ -230,6 +237,13 @@ transaction_ends(XactEvent event, void *arg pg_attribute_unused())
 }
 
 static void
+forget_begun(int place)
+{
+	pfree(list_nth(begun, place));
+	begun = list_delete_nth_cell(begun, place);
+}
+
+static void
 subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused(),
 					SubTransactionId parent pg_attribute_unused(), void *arg pg_attribute_unused())
 {
@@ -246,7 +260,7 @@ subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused
 			edit->depth = event == SUBXACT_EVENT_COMMIT_SUB ? level - 1 : 0;
 	}
 	while (event == SUBXACT_EVENT_ABORT_SUB && begun != NIL && ((Begun *) llast(begun))->depth >= level)
-		begun = list_delete_last(begun);
+		forget_begun(list_length(begun) - 1);
 }
 
 static void
@@ -294,7 +308,7 @@ past_end_statement(Oid table, TriggerEvent event)
 
 		if (statement->table != table || statement->event != (event & TRIGGER_EVENT_OPMASK))
 			continue;
-		begun = list_delete_nth_cell(begun, i);
+		forget_begun(i);
 		return command;
 	}
 	return GetCurrentCommandId(false);
@@ -361,6 +375,7 @@ past_edit(Relation kept)
 {
 	Edit	   *edit;
 	int			level = GetCurrentTransactionNestLevel();
+	const char *reason = past_reason();
 
 	watch_transactions();
 	edit = find_edit(RelationGetNamespace(kept));
@@ -368,8 +383,9 @@ past_edit(Relation kept)
 		edit = begin_edit(kept);
 	if (edit->depth == 0 || edit->depth > level)
 		edit->depth = level;
-	if (past_reason() != NULL)
-		edit->reason = MemoryContextStrdup(TopTransactionContext, past_reason());
+	/* Once, as a transaction may have millions of statements. */
+	if (reason != NULL && (edit->reason == NULL || strcmp(reason, edit->reason) != 0))
+		edit->reason = MemoryContextStrdup(TopTransactionContext, reason);
 	return edit->number;
 }
 
@@ -383,16 +399,11 @@ Datum
 attache_edit_under_way(PG_FUNCTION_ARGS)
 {
 	Oid			table = PG_GETARG_OID(0);
-	ListCell   *cell;
+	Edit	   *edit = find_edit(get_rel_namespace(table));
 
-	foreach(cell, edits)
-	{
-		Edit	   *edit = lfirst(cell);
-
-		if (edit->table == table && edit->depth > 0)
-			PG_RETURN_INT64(edit->number);
-	}
-	PG_RETURN_NULL();
+	if (edit == NULL || edit->table != table || edit->depth == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(edit->number);
 }
 
 /* --- Publications ----------------------------------------------------------------- */

@@ -104,9 +104,12 @@ has_place(Relation table, Form_pg_attribute column)
 	return number > 0 && get_atttype(past, number) == getBaseType(column->atttypid);
 }
 
-/* Columns of the table that have a place, each after a prefix. */
+/*
+ * The columns of the table that have a place in the past, each after a prefix; or those
+ * that have none, each as a name and a value of JSON.
+ */
 static char *
-columns_of(Relation table, const char *prefix)
+list_columns(Relation table, bool with_place, const char *prefix)
 {
 	TupleDesc	row = RelationGetDescr(table);
 	StringInfoData list;
@@ -116,9 +119,16 @@ columns_of(Relation table, const char *prefix)
 	for (i = 0; i < row->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(row, i);
+		const char *name = NameStr(column->attname);
 
-		if (!column->attisdropped && has_place(table, column))
-			appendStringInfo(&list, "%s%s%s", list.len > 0 ? ", " : "", prefix, quote_identifier(NameStr(column->attname)));
+		if (column->attisdropped || has_place(table, column) != with_place)
+			continue;
+		if (list.len > 0)
+			appendStringInfoString(&list, ", ");
+		if (with_place)
+			appendStringInfo(&list, "%s%s", prefix, quote_identifier(name));
+		else
+			appendStringInfo(&list, "%s::pg_catalog.text, pg_catalog.to_jsonb(%s%s)", quote_literal_cstr(name), prefix, quote_identifier(name));
 	}
 	return list.data;
 }
@@ -127,20 +137,9 @@ columns_of(Relation table, const char *prefix)
 static char *
 others_of(Relation table, const char *prefix)
 {
-	TupleDesc	row = RelationGetDescr(table);
-	StringInfoData list;
-	int			i;
+	const char *others = list_columns(table, false, prefix);
 
-	initStringInfo(&list);
-	for (i = 0; i < row->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(row, i);
-
-		if (!column->attisdropped && !has_place(table, column))
-			appendStringInfo(&list, "%s%s::pg_catalog.text, pg_catalog.to_jsonb(%s%s)", list.len > 0 ? ", " : "",
-							 quote_literal_cstr(NameStr(column->attname)), prefix, quote_identifier(NameStr(column->attname)));
-	}
-	return list.len == 0 ? pstrdup("NULL::pg_catalog.jsonb") : psprintf("pg_catalog.jsonb_build_object(%s)", list.data);
+	return others[0] == '\0' ? pstrdup("NULL::pg_catalog.jsonb") : psprintf("pg_catalog.jsonb_build_object(%s)", others);
 }
 
 /* --- What is kept ------------------------------------------------------------------ */
@@ -155,7 +154,7 @@ static char *
 whole_rows(Relation table, const char *event, const char *source)
 {
 	return psprintf("INSERT INTO %s (edit_id, step, event, %s, others) SELECT $1, $2, '%s'::pg_catalog.text, %s, %s FROM %s r",
-					past_of(table), columns_of(table, ""), event, columns_of(table, "r."), others_of(table, "r."), source);
+					past_of(table), list_columns(table, true, ""), event, list_columns(table, true, "r."), others_of(table, "r."), source);
 }
 
 static char *
