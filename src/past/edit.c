@@ -18,11 +18,14 @@
  */
 #include "past/past.h"
 
+#include "access/genam.h"
 #include "access/table.h"
+#include "access/tableam.h"
 #include "access/xact.h"
 #include "access/xlog.h"
-#include "catalog/dependency.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
 #include "commands/trigger.h"
@@ -67,23 +70,62 @@ static List *begun = NIL;		/* likewise, the last at the end */
 
 /* --- Moments ------------------------------------------------------------------ */
 
-static char *
-stamp_text(Relation table)
+/* The index that has the edits in the order of their moments. */
+static bool
+is_of_moments(Relation index, AttrNumber moment)
 {
-	return psprintf("INSERT INTO %1$s (edit_id, session_role, role, application, reason, known_from)"
-					" VALUES ($1, $2, $3, $4, $5, GREATEST(pg_catalog.clock_timestamp(), ("
-					"	SELECT e.known_from OPERATOR(pg_catalog.+) '1 microsecond'::pg_catalog.interval FROM %1$s e"
-					"	WHERE e.known_from OPERATOR(pg_catalog.<) 'infinity'::pg_catalog.timestamptz"
-					"	ORDER BY e.known_from DESC LIMIT 1)))"
-					" RETURNING known_from", past_name(table));
+	return index->rd_rel->relam == BTREE_AM_OID && index->rd_index->indisvalid && index->rd_index->indkey.values[0] == moment &&
+		(index->rd_indoption[0] & INDOPTION_DESC) == 0 && RelationGetIndexPredicate(index) == NIL;
 }
 
-/* Edits that were prepared, and have been committed since. */
-static char *
-prepared_text(Relation table)
+static Relation
+open_moments(Relation table)
 {
-	return psprintf("SELECT e.edit_id FROM %s e WHERE e.known_from OPERATOR(pg_catalog.=) 'infinity'::pg_catalog.timestamptz LIMIT 1",
-					past_name(table));
+	AttrNumber	moment = get_attnum(RelationGetRelid(table), "known_from");
+	ListCell   *cell;
+
+	foreach(cell, RelationGetIndexList(table))
+	{
+		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
+
+		if (is_of_moments(index, moment))
+			return index;
+		index_close(index, AccessShareLock);
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("table \"%s\" has no index of the moments of its edits", RelationGetRelationName(table)),
+			 errhint("CREATE INDEX ON %s (known_from).", past_name(table))));
+}
+
+/*
+ * The last moment that was given out, and whether edits wait for theirs: those that were
+ * prepared, and have been committed since. Whoever has the lock needs no snapshot to see
+ * all that was committed; and is not taken for a reader whom others' edits would concern.
+ */
+static TimestampTz
+last_moment(Relation table, bool *some_wait)
+{
+	Relation	index = open_moments(table);
+	TupleTableSlot *slot = table_slot_create(table, NULL);
+	IndexScanDesc scan = index_beginscan(table, index, SnapshotSelf, 0, 0);
+	TimestampTz moment = DT_NOBEGIN;
+	bool		is_null;
+
+	*some_wait = false;
+	index_rescan(scan, NULL, 0, NULL, 0);
+	while (index_getnext_slot(scan, BackwardScanDirection, slot))
+	{
+		moment = DatumGetTimestampTz(slot_getattr(slot, index->rd_index->indkey.values[0], &is_null));
+		if (!TIMESTAMP_IS_NOEND(moment))
+			break;
+		*some_wait = true;
+		moment = DT_NOBEGIN;
+	}
+	index_endscan(scan);
+	ExecDropSingleTupleTableSlot(slot);
+	index_close(index, AccessShareLock);
+	return moment;
 }
 
 static char *
@@ -93,86 +135,91 @@ settle_text(Relation table)
 					past_name(table));
 }
 
-static char *
-prepare_text(Relation table)
-{
-	return psprintf("INSERT INTO %s (edit_id, session_role, role, application, reason, known_from)"
-					" VALUES ($1, $2, $3, $4, $5, 'infinity'::pg_catalog.timestamptz)"
-					" RETURNING known_from", past_name(table));
-}
-
-static const PastQuery give_moment = {stamp_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
-static const PastQuery find_prepared = {prepared_text, SPI_OK_SELECT, 0, {InvalidOid}};
 static const PastQuery settle_prepared = {settle_text, SPI_OK_UPDATE, 1, {TIMESTAMPTZOID}};
-static const PastQuery leave_open = {prepare_text, SPI_OK_INSERT_RETURNING, 5, {INT8OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID}};
-
-/* It may have been dropped since. */
-static Datum
-role_name(Oid role)
-{
-	const char *name = GetUserNameFromId(role, true);
-
-	return CStringGetTextDatum(name != NULL ? name : psprintf("%u", role));
-}
-
-/* Writes an edit down; the moment from which it is known. For the owner of its table, in SPI. */
-static TimestampTz
-write_edit(const PastQuery *query, Relation table, int64 number, Oid writer, const char *reason)
-{
-	bool		has_application = application_name != NULL && application_name[0] != '\0';
-	Datum		values[] = {
-		Int64GetDatum(number),
-		role_name(GetSessionUserId()),
-		role_name(writer),
-		has_application ? CStringGetTextDatum(application_name) : (Datum) 0,
-		reason != NULL ? CStringGetTextDatum(reason) : (Datum) 0,
-	};
-	char		nulls[] = {' ', ' ', ' ', has_application ? ' ' : 'n', reason != NULL ? ' ' : 'n'};
-	bool		is_null;
-
-	past_check_triggers(table, false);
-	past_run(query, table, values, nulls, GetLatestSnapshot());
-	if (SPI_processed != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("table \"%s\" did not take an edit", RelationGetRelationName(table))));
-	return DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
-}
 
 /* What was prepared is known from the same moment on as the edit that finds it. */
 static void
 settle(Relation table, TimestampTz moment)
 {
 	Datum		values[] = {TimestampTzGetDatum(moment)};
+	PastRole	before = past_enter(table->rd_rel->relowner);
 
-	past_run(&find_prepared, table, NULL, NULL, GetLatestSnapshot());
-	if (SPI_processed > 0)
-		past_run(&settle_prepared, table, values, " ", GetLatestSnapshot());
+	SPI_connect();
+	past_run(&settle_prepared, table, values, " ", GetLatestSnapshot());
+	SPI_finish();
+	past_leave(before);
 }
 
-/* The lock is kept to the end of the transaction. */
-static TimestampTz
-stamp(Relation table, int64 number, Oid writer, const char *reason)
+/* It may have been dropped since. */
+static const char *
+role_name(Oid role)
 {
-	PastRole	before;
-	TimestampTz moment;
+	const char *name = GetUserNameFromId(role, true);
 
-	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ExclusiveLock);
-	before = past_enter(table->rd_rel->relowner);
-	moment = write_edit(&give_moment, table, number, writer, reason);
-	settle(table, moment);
-	past_leave(before);
-	return moment;
+	return name != NULL ? name : psprintf("%u", role);
+}
+
+static void
+set_text(PastWriter *writer, AttrNumber column, const char *text)
+{
+	if (text != NULL && text[0] != '\0')
+		past_set(writer, column, CStringGetTextDatum(text));
+}
+
+static void
+write_row(Relation table, const Edit *edit, TimestampTz moment)
+{
+	PastWriter *writer = past_begin_rows(table);
+	AttrNumber	number = past_column(writer, "edit_id", INT8OID);
+	AttrNumber	known_from = past_column(writer, "known_from", TIMESTAMPTZOID);
+	AttrNumber	session_role = past_column(writer, "session_role", TEXTOID);
+	AttrNumber	role = past_column(writer, "role", TEXTOID);
+	AttrNumber	application = past_column(writer, "application", TEXTOID);
+	AttrNumber	reason = past_column(writer, "reason", TEXTOID);
+
+	past_begin_row(writer);
+	past_set(writer, number, Int64GetDatum(edit->number));
+	past_set(writer, known_from, TimestampTzGetDatum(moment));
+	set_text(writer, session_role, role_name(GetSessionUserId()));
+	set_text(writer, role, role_name(edit->writer));
+	set_text(writer, application, application_name);
+	set_text(writer, reason, edit->reason);
+	past_end_row(writer);
+	past_end_rows(writer);
+}
+
+static void
+write_edit(Relation table, const Edit *edit, TimestampTz moment)
+{
+	PushActiveSnapshot(GetLatestSnapshot());
+	write_row(table, edit, moment);
+	PopActiveSnapshot();
 }
 
 /* The edit of a transaction that is prepared has no moment yet. */
 static void
-leave_without_moment(Relation table, int64 number, Oid writer, const char *reason)
+leave_without_moment(Relation table, const Edit *edit)
 {
-	PastRole	before = past_enter(table->rd_rel->relowner);
+	past_check_triggers(table, false);
+	write_edit(table, edit, DT_NOEND);
+}
 
-	(void) write_edit(&leave_open, table, number, writer, reason);
-	past_leave(before);
+/* Gives an edit its moment. The lock is kept to the end of the transaction. */
+static TimestampTz
+stamp(Relation table, const Edit *edit)
+{
+	TimestampTz moment;
+	TimestampTz last;
+	bool		some_wait;
+
+	past_check_triggers(table, false);
+	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ExclusiveLock);
+	last = last_moment(table, &some_wait);
+	moment = Max(GetCurrentTimestamp(), last + 1);
+	write_edit(table, edit, moment);
+	if (some_wait)
+		settle(table, moment);
+	return moment;
 }
 
 /* --- The edits of this transaction ---------------------------------------------- */
@@ -206,9 +253,9 @@ write_edits(bool is_prepared)
 		if (table == NULL)		/* dropped, with the registry */
 			continue;
 		if (is_prepared)
-			leave_without_moment(table, edit->number, edit->writer, edit->reason);
+			leave_without_moment(table, edit);
 		else
-			(void) stamp(table, edit->number, edit->writer, edit->reason);
+			(void) stamp(table, edit);
 		table_close(table, NoLock);
 	}
 	XactReadOnly = is_read_only;
@@ -342,7 +389,8 @@ open_edits(Oid schema)
 static int64
 next_edit_number(Relation table)
 {
-	Oid			sequence = getIdentitySequence(table, get_attnum(RelationGetRelid(table), "edit_id"), true);
+	AttrNumber	column = get_attnum(RelationGetRelid(table), "edit_id");
+	Oid			sequence = column > 0 ? past_sequence(table, column) : InvalidOid;
 
 	if (!OidIsValid(sequence))
 		ereport(ERROR,
@@ -460,6 +508,7 @@ attache_mark(PG_FUNCTION_ARGS)
 	Relation	table = table_open(PG_GETARG_OID(0), RowExclusiveLock);
 	Edit	   *own = find_edit(RelationGetNamespace(table));
 	char	   *reason = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Edit		mark = {.writer = GetUserId(), .reason = reason};
 	TimestampTz moment;
 
 	check_may_publish(table);
@@ -470,7 +519,8 @@ attache_mark(PG_FUNCTION_ARGS)
 				 errmsg("this transaction has changed the registry"),
 				 errdetail("What it changed would not be in the publication, as it has not been committed."),
 				 errhint("Commit, and publish in a transaction of its own.")));
-	moment = stamp(table, next_edit_number(table), GetUserId(), reason);
+	mark.number = next_edit_number(table);
+	moment = stamp(table, &mark);
 	marked.schema = RelationGetNamespace(table);
 	marked.moment = moment;
 	marked.transaction = OWN_TRANSACTION;

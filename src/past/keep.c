@@ -83,123 +83,199 @@ key_column(Relation table)
 	return key;
 }
 
-static const char *
-key_name(Relation table)
+/* Where the columns of a row go in the past. */
+typedef struct Places
 {
-	return quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), key_column(table) - 1)->attname));
+	AttrNumber	edit;
+	AttrNumber	step;
+	AttrNumber	event;
+	AttrNumber *columns;		/* by column of the table; 0 for none of its own */
+	AttrNumber	others;			/* those that have none; 0 if there are none */
+} Places;
+
+static bool
+is_own_column(Relation table, const char *name)
+{
+	return strcmp(name, "edit_id") == 0 || strcmp(name, "event") == 0 || strcmp(name, "others") == 0 || strcmp(name, "step") == 0 ||
+		strcmp(name, psprintf("%s_id", past_table_name(table))) == 0;
 }
 
 /* Does a column have a place of its own in the past? A domain's values are of its base type. */
-static bool
-has_place(Relation table, Form_pg_attribute column)
+static AttrNumber
+place_of(Relation table, Relation past, Form_pg_attribute column)
 {
-	Oid			past = get_relname_relid(past_table_name(table), RelationGetNamespace(table));
-	const char *name = NameStr(column->attname);
-	AttrNumber	number;
+	AttrNumber	number = get_attnum(RelationGetRelid(past), NameStr(column->attname));
 
-	if (strcmp(name, "edit_id") == 0 || strcmp(name, "event") == 0 || strcmp(name, "others") == 0 || strcmp(name, "step") == 0 ||
-		strcmp(name, psprintf("%s_id", past_table_name(table))) == 0)
-		return false;			/* the past has such a column of its own */
-	number = get_attnum(past, name);
-	return number > 0 && get_atttype(past, number) == getBaseType(column->atttypid);
+	if (number <= 0 || is_own_column(table, NameStr(column->attname)) ||
+		TupleDescAttr(RelationGetDescr(past), number - 1)->atttypid != getBaseType(column->atttypid))
+		return 0;
+	return number;
 }
 
-/*
- * The columns of the table that have a place in the past, each after a prefix; or those
- * that have none, each as a name and a value of JSON.
- */
-static char *
-list_columns(Relation table, bool with_place, const char *prefix)
+static void
+find_place(Places *places, Relation table, PastWriter *writer, Relation past, AttrNumber column)
 {
-	TupleDesc	row = RelationGetDescr(table);
-	StringInfoData list;
-	int			i;
+	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
 
-	initStringInfo(&list);
-	for (i = 0; i < row->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(row, i);
-		const char *name = NameStr(column->attname);
-
-		if (column->attisdropped || has_place(table, column) != with_place)
-			continue;
-		if (list.len > 0)
-			appendStringInfoString(&list, ", ");
-		if (with_place)
-			appendStringInfo(&list, "%s%s", prefix, quote_identifier(name));
-		else
-			appendStringInfo(&list, "%s::pg_catalog.text, pg_catalog.to_jsonb(%s%s)", quote_literal_cstr(name), prefix, quote_identifier(name));
-	}
-	return list.data;
+	if (attribute->attisdropped)
+		return;
+	places->columns[column - 1] = place_of(table, past, attribute);
+	if (places->columns[column - 1] > 0)
+		(void) past_column(writer, NameStr(attribute->attname), getBaseType(attribute->atttypid));
+	else
+		places->others = past_column(writer, "others", JSONBOID);
 }
 
-/* The others, together, until attache_keep_past makes a place for them. */
-static char *
-others_of(Relation table, const char *prefix)
+/* Of all columns, or of one. */
+static Places
+find_places(Relation table, PastWriter *writer, Relation past, AttrNumber one)
 {
-	const char *others = list_columns(table, false, prefix);
+	int			natts = RelationGetDescr(table)->natts;
+	Places		places = {
+		.edit = past_column(writer, "edit_id", INT8OID),
+		.step = past_column(writer, "step", INT8OID),
+		.event = past_column(writer, "event", TEXTOID),
+		.columns = palloc0(natts * sizeof(AttrNumber)),
+	};
+	AttrNumber	column;
 
-	return others[0] == '\0' ? pstrdup("NULL::pg_catalog.jsonb") : psprintf("pg_catalog.jsonb_build_object(%s)", others);
+	for (column = 1; column <= natts; column++)
+		if (one == 0 || column == one)
+			find_place(&places, table, writer, past, column);
+	return places;
 }
 
 /* --- What is kept ------------------------------------------------------------------ */
 
-static char *
-past_of(Relation table)
+/* Rows of a table that are being kept. */
+typedef struct Keeping
 {
-	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), past_table_name(table));
+	Relation	table;
+	Relation	past;
+	Places		places;
+	PastWriter *writer;
+	Datum		edit;
+	Datum		step;
+	Datum		event;
+	int			settings;		/* level of those that words are made with, 0
+								 * for none */
+} Keeping;
+
+static Keeping
+begin_keeping(Relation table, const char *event, CommandId step, AttrNumber one)
+{
+	Keeping		keeping = {.table = table, .past = open_past(table)};
+
+	keeping.edit = Int64GetDatum(past_edit(table));
+	keeping.step = Int64GetDatum((int64) step);
+	keeping.event = CStringGetTextDatum(event);
+	keeping.writer = past_begin_rows(keeping.past);
+	keeping.places = find_places(table, keeping.writer, keeping.past, one);
+	if (keeping.places.others > 0)
+		keeping.settings = past_begin_words();
+	return keeping;
 }
 
-static char *
-whole_rows(Relation table, const char *event, const char *source)
+static void
+end_keeping(Keeping *keeping)
 {
-	return psprintf("INSERT INTO %s (edit_id, step, event, %s, others) SELECT $1, $2, '%s'::pg_catalog.text, %s, %s FROM %s r",
-					past_of(table), list_columns(table, true, ""), event, list_columns(table, true, "r."), others_of(table, "r."), source);
+	if (keeping->settings > 0)
+		past_end_words(keeping->settings);
+	past_end_rows(keeping->writer);
+	table_close(keeping->past, NoLock);
 }
 
-static char *
-deleted_text(Relation table)
+/* The columns without a place, together, until attache_keep_past makes one for them. */
+static void
+keep_others(Keeping *keeping, TupleTableSlot *row)
 {
-	return whole_rows(table, "delete", ROWS_BEFORE);
+	MemoryContext before = MemoryContextSwitchTo(past_row_memory(keeping->writer));
+
+	past_set(keeping->writer, keeping->places.others, past_words(row, keeping->places.columns));
+	MemoryContextSwitchTo(before);
 }
 
-static char *
-replaced_text(Relation table)
+static void
+keep_row(Keeping *keeping, TupleTableSlot *row)
 {
-	return whole_rows(table, "update", ROWS_BEFORE);
+	PastWriter *writer = keeping->writer;
+	const Places *places = &keeping->places;
+	int			natts = RelationGetDescr(keeping->table)->natts;
+	int			i;
+
+	past_begin_row(writer);
+	past_set(writer, places->edit, keeping->edit);
+	past_set(writer, places->step, keeping->step);
+	past_set(writer, places->event, keeping->event);
+	slot_getallattrs(row);
+	for (i = 0; i < natts; i++)
+		if (places->columns[i] > 0 && !row->tts_isnull[i])
+			past_set(writer, places->columns[i], row->tts_values[i]);
+	if (places->others > 0)
+		keep_others(keeping, row);
+	past_end_row(writer);
 }
 
-static char *
-truncated_text(Relation table)
+/* The rows of a statement: all of each, or one column. */
+static void
+keep_rows(TriggerData *data, const char *event, CommandId step, Tuplestorestate *rows, AttrNumber one)
 {
-	return whole_rows(table, "delete", psprintf("ONLY %s", past_name(table)));
+	Keeping		keeping = begin_keeping(data->tg_relation, event, step, one);
+	TupleTableSlot *row = MakeSingleTupleTableSlot(RelationGetDescr(data->tg_relation), &TTSOpsMinimalTuple);
+
+	tuplestore_rescan(rows);
+	while (tuplestore_gettupleslot(rows, true, false, row))
+		keep_row(&keeping, row);
+	tuplestore_rescan(rows);
+	ExecDropSingleTupleTableSlot(row);
+	end_keeping(&keeping);
 }
 
-static char *
-inserted_text(Relation table)
+static void
+keep_truncated(Relation table)
 {
-	const char *key = key_name(table);
+	Keeping		keeping = begin_keeping(table, "delete", GetCurrentCommandId(false), 0);
+	TupleTableSlot *row = table_slot_create(table, NULL);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	TableScanDesc scan = table_beginscan(table, snapshot, 0, NULL);
 
-	return psprintf("INSERT INTO %s (edit_id, step, event, %s) SELECT $1, $2, 'insert'::pg_catalog.text, r.%s FROM %s r",
-					past_of(table), key, key, ROWS_AFTER);
+	while (table_scan_getnextslot(scan, ForwardScanDirection, row))
+		keep_row(&keeping, row);
+	table_endscan(scan);
+	UnregisterSnapshot(snapshot);
+	ExecDropSingleTupleTableSlot(row);
+	end_keeping(&keeping);
 }
 
 /* The keys that an update has made: hashed, as there may be as many as rows. */
 static char *
 renamed_text(Relation table)
 {
-	const char *key = key_name(table);
+	const char *key = quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), key_column(table) - 1)->attname));
 
 	return psprintf("INSERT INTO %1$s (edit_id, step, event, %2$s) SELECT $1, $2, 'insert'::pg_catalog.text, n.%2$s"
-					" FROM (SELECT r.%2$s FROM %3$s r EXCEPT SELECT r.%2$s FROM %4$s r) n",
-					past_of(table), key, ROWS_AFTER, ROWS_BEFORE);
+					" FROM (SELECT r.%2$s FROM " ROWS_AFTER " r EXCEPT SELECT r.%2$s FROM " ROWS_BEFORE " r) n",
+					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), past_table_name(table)), key);
 }
 
-static const PastQuery keep_deleted = {deleted_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
-static const PastQuery keep_replaced = {replaced_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
-static const PastQuery keep_truncated = {truncated_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
-static const PastQuery keep_inserted = {inserted_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
-static const PastQuery keep_renamed = {renamed_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
+static const PastQuery write_renamed = {renamed_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
+
+static void
+keep_renamed(TriggerData *data, CommandId step)
+{
+	Relation	table = data->tg_relation;
+	Relation	past = open_past(table);
+	Datum		values[] = {Int64GetDatum(past_edit(table)), Int64GetDatum((int64) step)};
+	PastRole	before = past_enter(past->rd_rel->relowner);
+
+	SPI_connect();
+	if (SPI_register_trigger_data(data) != SPI_OK_TD_REGISTER)
+		elog(ERROR, "SPI_register_trigger_data failed");
+	past_run(&write_renamed, table, values, "  ", InvalidSnapshot);
+	SPI_finish();
+	past_leave(before);
+	table_close(past, NoLock);
+}
 
 /* Both have the rows in the same order. */
 static bool
@@ -271,43 +347,41 @@ check_rows(const char *name, const char *wanted)
 }
 
 static void
-keep_rows(const PastQuery *query, TriggerData *data, CommandId step)
+keep_replaced(TriggerData *data, CommandId step)
 {
-	Relation	table = data->tg_relation;
-	Relation	past = open_past(table);
-	Datum		values[] = {Int64GetDatum(past_edit(table)), Int64GetDatum((int64) step)};
-	PastRole	before = past_enter(past->rd_rel->relowner);
-
-	if (SPI_register_trigger_data(data) != SPI_OK_TD_REGISTER)
-		elog(ERROR, "SPI_register_trigger_data failed");
-	past_run(query, table, values, "  ", InvalidSnapshot);
-	past_leave(before);
-	table_close(past, NoLock);
+	check_rows(data->tg_trigger->tgoldtable, ROWS_BEFORE);
+	check_rows(data->tg_trigger->tgnewtable, ROWS_AFTER);
+	if (is_empty(data->tg_oldtable))
+		return;
+	keep_rows(data, "update", step, data->tg_oldtable, 0);
+	if (keys_differ(data))
+		keep_renamed(data, step);
 }
 
 static void
 keep_all(TriggerData *data)
 {
-	Trigger    *trigger = data->tg_trigger;
 	CommandId	step;
 
 	if (TRIGGER_FIRED_BY_TRUNCATE(data->tg_event))
 	{
-		keep_rows(&keep_truncated, data, GetCurrentCommandId(false));
+		keep_truncated(data->tg_relation);
 		return;
 	}
 	step = past_end_statement(RelationGetRelid(data->tg_relation), data->tg_event);
-	if (!TRIGGER_FIRED_BY_INSERT(data->tg_event))
+	if (TRIGGER_FIRED_BY_UPDATE(data->tg_event))
+		keep_replaced(data, step);
+	else if (TRIGGER_FIRED_BY_DELETE(data->tg_event))
 	{
-		check_rows(trigger->tgoldtable, ROWS_BEFORE);
+		check_rows(data->tg_trigger->tgoldtable, ROWS_BEFORE);
 		if (!is_empty(data->tg_oldtable))
-			keep_rows(TRIGGER_FIRED_BY_DELETE(data->tg_event) ? &keep_deleted : &keep_replaced, data, step);
+			keep_rows(data, "delete", step, data->tg_oldtable, 0);
 	}
-	if (!TRIGGER_FIRED_BY_DELETE(data->tg_event))
+	else
 	{
-		check_rows(trigger->tgnewtable, ROWS_AFTER);
-		if (TRIGGER_FIRED_BY_INSERT(data->tg_event) ? !is_empty(data->tg_newtable) : keys_differ(data))
-			keep_rows(TRIGGER_FIRED_BY_INSERT(data->tg_event) ? &keep_inserted : &keep_renamed, data, step);
+		check_rows(data->tg_trigger->tgnewtable, ROWS_AFTER);
+		if (!is_empty(data->tg_newtable))
+			keep_rows(data, "insert", step, data->tg_newtable, key_column(data->tg_relation));
 	}
 }
 

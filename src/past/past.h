@@ -13,6 +13,7 @@
 
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "executor/tuptable.h"
 #include "utils/rel.h"
 #include "utils/snapshot.h"
 #include "utils/timestamp.h"
@@ -45,7 +46,7 @@ typedef struct PastQuery
 
 extern void past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot);
 
-/* Begin and end to work in SPI as the owner of the tables. */
+/* Begin and end to work as the owner of the tables. */
 typedef struct PastRole
 {
 	Oid			user;
@@ -65,6 +66,36 @@ extern void past_check_owner(Relation kept, Relation where);
  * owner, unless they could act as that anyway; and at COMMIT no trigger may run.
  */
 extern void past_check_triggers(Relation where, bool owners_may);
+
+/* write.c */
+
+/*
+ * Rows are written between past_begin_rows() and past_end_rows(). First the columns are
+ * asked for whose values each row sets; any other column gets its default.
+ */
+typedef struct PastWriter PastWriter;
+
+extern PastWriter *past_begin_rows(Relation table);
+extern AttrNumber past_column(PastWriter *writer, const char *name, Oid type);
+extern void past_begin_row(PastWriter *writer);
+extern void past_set(PastWriter *writer, AttrNumber column, Datum value);
+extern void past_end_row(PastWriter *writer);
+extern void past_end_rows(PastWriter *writer);
+
+/* The sequence of an identity column; 0 if it is none. */
+extern Oid	past_sequence(Relation table, AttrNumber column);
+
+/* Memory for the values of one row. */
+extern MemoryContext past_row_memory(PastWriter *writer);
+
+/* words.c */
+
+/* Between these values have the same words in every session. */
+extern int	past_begin_words(void);
+extern void past_end_words(int level);
+
+/* The columns of a row that have no number, as a jsonb. */
+extern Datum past_words(TupleTableSlot *row, const AttrNumber *numbers);
 
 /* edit.c */
 

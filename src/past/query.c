@@ -10,7 +10,6 @@
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
-#include "utils/guc.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -26,8 +25,6 @@ typedef struct QueryEntry
 {
 	QueryKey	key;
 	SPIPlanPtr	plan;
-	bool		makes_words;	/* values become JSON, whose words depend on
-								 * settings */
 } QueryEntry;
 
 static HTAB *plans = NULL;
@@ -45,7 +42,7 @@ create_past_plans(void)
 }
 
 static SPIPlanPtr
-prepare_query(const PastQuery *query, Relation table, bool *makes_words)
+prepare_query(const PastQuery *query, Relation table)
 {
 	char	   *text = query->text(table);
 	SPIPlanPtr	plan = SPI_prepare(text, query->nargs, (Oid *) query->types);
@@ -53,12 +50,11 @@ prepare_query(const PastQuery *query, Relation table, bool *makes_words)
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), text);
 	SPI_keepplan(plan);
-	*makes_words = strstr(text, "jsonb") != NULL;
 	return plan;
 }
 
 /* A plan that is no longer valid is prepared again from a new text. */
-static QueryEntry *
+static SPIPlanPtr
 past_plan(const PastQuery *query, Relation table)
 {
 	QueryKey	key = {query, RelationGetRelid(table)};
@@ -76,37 +72,15 @@ past_plan(const PastQuery *query, Relation table)
 		entry->plan = NULL;
 	}
 	if (entry->plan == NULL)
-		entry->plan = prepare_query(query, table, &entry->makes_words);
-	return entry;
-}
-
-static void
-set_locally(const char *name, const char *value)
-{
-	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-}
-
-/* The same words in every session. */
-static int
-begin_words(void)
-{
-	int			level = NewGUCNestLevel();
-
-	set_locally("datestyle", "ISO");
-	set_locally("intervalstyle", "postgres");
-	set_locally("extra_float_digits", "1");
-	return level;
+		entry->plan = prepare_query(query, table);
+	return entry->plan;
 }
 
 void
 past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot)
 {
-	QueryEntry *entry = past_plan(query, table);
-	int			level = entry->makes_words ? begin_words() : 0;
-	int			result = SPI_execute_snapshot(entry->plan, values, nulls, snapshot, InvalidSnapshot, false, true, 0);
+	int			result = SPI_execute_snapshot(past_plan(query, table), values, nulls, snapshot, InvalidSnapshot, false, true, 0);
 
-	if (level > 0)
-		AtEOXact_GUC(true, level);
 	if (result != query->expected)
 		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
 }
@@ -118,7 +92,6 @@ past_enter(Oid role)
 	PastRole	before;
 
 	GetUserIdAndSecContext(&before.user, &before.context);
-	SPI_connect();
 	SetUserIdAndSecContext(role, before.context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
 	return before;
 }
@@ -127,7 +100,6 @@ void
 past_leave(PastRole before)
 {
 	SetUserIdAndSecContext(before.user, before.context);
-	SPI_finish();
 }
 
 char *
