@@ -43,23 +43,9 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION attache_moment(text, text) IS 'a moment as ISO writes it; without an offset it is of the time zone, and without a time the first of its day; whatever the session''s DateStyle and TimeZone; an error of SQLSTATE 22023 for anything else';
 
-CREATE FUNCTION attache_reads_past(moment timestamptz, of_table regclass, past regclass) RETURNS boolean
-	LANGUAGE plpgsql STABLE PARALLEL SAFE
-	SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF moment IS NULL THEN
-		RETURN false;
-	END IF;
-	IF row_security_active(of_table) AND NOT row_security_active(past) THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = format('row security hides rows of %s from role %I, and cannot say which of the past it would hide', of_table, current_user),
-			HINT = format('Ask about now, or let the owner give %s policies of its own.', past);
-	END IF;
-	RETURN true;
-END
-$$;
-COMMENT ON FUNCTION attache_reads_past(timestamptz, regclass, regclass) IS 'is a view of what was known at a moment to read what a table kept? False for NULL; an error of SQLSTATE 42501 if row security of the table holds for this role and what is kept has none that does';
+CREATE FUNCTION attache_reads_past(of_table regclass) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION attache_reads_past(regclass) IS 'true, or an error of SQLSTATE 42501 if row security of the table holds for this role and what is kept of the table has none that does';
 
 CREATE FUNCTION attache_base_type(type oid) RETURNS oid
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -155,31 +141,20 @@ END
 $$;
 COMMENT ON FUNCTION attache_keep_table(name, name) IS 'part of attache_keep_past: makes what keeps the past of one table of a registry, or adds what it lacks';
 
-CREATE FUNCTION attache_changed_after(moment timestamptz, past regclass) RETURNS boolean
-	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-	SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	result boolean;
-BEGIN
-	IF moment IS NULL THEN
-		RETURN false;
-	END IF;
-	EXECUTE format('SELECT EXISTS (SELECT FROM %I.edits_after($1) e JOIN %s p ON p.edit_id = e.edit_id)',
-				   @extschema@.attache_schema_of(past), past)
-		INTO result USING moment;
-	RETURN result;
-END
-$$;
-COMMENT ON FUNCTION attache_changed_after(timestamptz, regclass) IS 'has a table changed since it was as known at a moment, by what it kept? False for NULL';
-
-CREATE FUNCTION attache_unchanged(edits regclass, past regclass, key text, value bigint) RETURNS boolean
+CREATE FUNCTION attache_unchanged(of_table regclass, key anyelement, is_replaced boolean) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION attache_unchanged(regclass, regclass, text, bigint) IS 'part of the views of what was known: NULL for the key of a row that a later edit has touched than was known at the moment that the session asks about, and true for others; key is an expression over what the table kept, there called p';
+COMMENT ON FUNCTION attache_unchanged(regclass, anyelement, boolean) IS 'part of the views of what was known: NULL for the key of a row that has changed since the moment that attache.known_at names, and true for others and for what attache_replaced gives';
+
+CREATE FUNCTION attache_replaced_support(request internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION attache_replaced_support(internal) IS 'part of attache_replaced: tells the planner how many rows it gives';
+
+CREATE FUNCTION attache_replaced(of_table regclass, past_row anyelement) RETURNS SETOF anyelement
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED SUPPORT attache_replaced_support;
+COMMENT ON FUNCTION attache_replaced(regclass, anyelement) IS 'part of the views of what was known: the rows that the table had at the moment that attache.known_at names and that have changed since, as they are kept; past_row gives the type of the table that keeps them and is NULL';
 
 -- A view in the place of a table: the rows whose keys no later edit has touched, and of
--- the other keys what the first later event replaced. A key that is of a type of attache's
--- is sorted as a text: pg_upgrade restores views before the operator classes.
+-- the other keys what the first later edit replaced.
 
 CREATE FUNCTION attache_show_table(registry name, known name, name name) RETURNS void
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -189,37 +164,23 @@ AS $$
 DECLARE
 	kept CONSTANT regclass := format('%I.%I', registry, name)::regclass;
 	past CONSTANT regclass := format('%I.%I', registry, name || '_past')::regclass;
-	edits CONSTANT regclass := format('%I.edit', registry)::regclass;
 	own_columns CONSTANT name[] := @extschema@.attache_own_columns(name);
-	key CONSTANT name := @extschema@.attache_key_column(kept);
-	key_type CONSTANT regtype := (SELECT a.atttypid FROM pg_attribute a WHERE a.attrelid = kept AND a.attname = key);
-	sorted CONSTANT text := format(CASE WHEN key_type IN ('bigint'::regtype, 'text'::regtype) THEN 'p.%I' ELSE 'p.%I::text' END, key);
-	known_at CONSTANT text := format('@extschema@.attache_known_at(%L)', edits);
-	later CONSTANT text := format('FROM %I.edits_after(%s) e JOIN %s p ON p.edit_id = e.edit_id', registry, known_at, past);
-	key_number text; -- how the key is a number
-	unchanged text;
 	columns text[];
 	item record;
 BEGIN
-	-- A key that is a text is not hashed; there are few roles and rules.
-	IF key_type = 'text'::regtype THEN
-		unchanged := format('NOT EXISTS (SELECT %1$s WHERE p.%2$I OPERATOR(pg_catalog.=) c.%2$I)', later, key);
-	ELSE
-		key_number := CASE WHEN key_type = 'bigint'::regtype THEN '%s.%I' ELSE '@extschema@.program_code_ordinal(%s.%I)' END;
-		unchanged := format('@extschema@.attache_unchanged(%L, %L, %L, %s) IS NOT NULL', edits, past, format(key_number, 'p', key), format(key_number, 'c', key));
-	END IF;
 	SELECT array_agg(quote_ident(a.attname) ORDER BY a.attnum) INTO columns
 	FROM pg_attribute a
 	WHERE a.attrelid = kept AND a.attnum > 0 AND NOT a.attisdropped
 	  AND EXISTS (SELECT FROM pg_attribute p WHERE p.attrelid = past AND p.attname = a.attname AND NOT p.attisdropped
 				  AND p.atttypid = @extschema@.attache_base_type(a.atttypid) AND a.attname <> ALL (own_columns));
-	EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I WITH (security_invoker = true) AS'
-				   ' SELECT c.%3$s FROM %4$s c WHERE %5$s'
+	-- The condition stands outside of the union, whose sides can then be scanned with nothing above them.
+	EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I WITH (security_invoker = true) AS SELECT k.%3$s FROM ('
+				   ' SELECT c.%4$s, false AS is_replaced FROM %5$s c'
 				   ' UNION ALL'
-				   ' SELECT w.%6$s FROM (SELECT DISTINCT ON (%7$s) p.event, p.%8$s %9$s ORDER BY %7$s, e.known_from, p.step, p.event = ''insert'', p.%10$I) w'
-				   ' WHERE @extschema@.attache_changed_after(%11$s, %12$L) AND @extschema@.attache_reads_past(%11$s, %4$L, %12$L) AND w.event <> ''insert''',
-				   known, name, array_to_string(columns, ', c.'), kept, unchanged, array_to_string(columns, ', w.'), sorted,
-				   array_to_string(columns, ', p.'), later, own_columns[1], known_at, past);
+				   ' SELECT p.%6$s, true FROM @extschema@.attache_replaced(%5$L, NULL::%7$s) p) k'
+				   ' WHERE @extschema@.attache_unchanged(%5$L, k.%8$I, k.is_replaced) IS NOT NULL',
+				   known, name, array_to_string(columns, ', k.'), array_to_string(columns, ', c.'), kept, array_to_string(columns, ', p.'), past,
+				   @extschema@.attache_key_column(kept));
 	EXECUTE format('COMMENT ON VIEW %I.%I IS %L', known, name, format('the table %s as it was known', name));
 	FOR item IN SELECT a.attname, col_description(kept, a.attnum) AS words FROM pg_attribute a WHERE a.attrelid = kept AND quote_ident(a.attname) = ANY (columns) LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', known, name, item.attname, item.words);
@@ -267,7 +228,7 @@ BEGIN
 		'   > (coalesce(past_edit.known_from, ''infinity''), past_row.step, (past_row.event = ''insert'')::integer, past_row.%7$I)'
 		'  ORDER BY coalesce(later_edit.known_from, ''infinity''), later.step, (later.event = ''insert'')::integer, later.%7$I LIMIT 1) next_row ON true'
 		' LEFT JOIN %5$s kept_row ON next_row.edit_id IS NULL AND kept_row.%3$I OPERATOR(%6$s.=) past_row.%3$I'
-		' WHERE @extschema@.attache_reads_past(''infinity'', %5$L, %4$L)',
+		' WHERE @extschema@.attache_reads_past(%5$L)',
 		x.name, x.place, a.attname, format('%I.%I', registry, x.name || '_past'), format('%I.%I', registry, x.name),
 		CASE WHEN a.atttypid IN ('bigint'::regtype, 'text'::regtype) THEN 'pg_catalog' ELSE '@extschema@' END,
 		(@extschema@.attache_own_columns(x.name))[1], format('%I.edit', registry), @extschema@.attache_own_columns(x.name)::text[]), ' UNION ALL ' ORDER BY x.place)

@@ -590,13 +590,10 @@ SELECT attache_mark('overseas.edit', 'before the audit') <= clock_timestamp() AS
 ROLLBACK;
 
 -- attache_reads_past
-SELECT attache_reads_past(NULL, 'overseas.role', 'overseas.role_past');
+SELECT attache_reads_past('overseas.role');
 
 -- slips
 SELECT what, planned, now_planned, days FROM overseas.slips();
 
 -- attache_known_at
 SELECT attache_known_at('overseas.edit') IS NULL AS now;
-
--- attache_changed_after
-SELECT attache_changed_after(now(), 'overseas.role_past');

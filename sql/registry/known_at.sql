@@ -15,11 +15,12 @@ RETURN attache_known_at('edit'::regclass);
 COMMENT ON FUNCTION known_at() IS 'the moment that attache.known_at names, as moment_of() understands it; NULL if it is empty';
 
 CREATE FUNCTION edits_after(moment timestamptz) RETURNS TABLE (edit_id bigint, known_from timestamptz)
-LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 10
-BEGIN ATOMIC
+LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 10
+BEGIN ATOMIC -- not STRICT, so that it becomes part of the query that asks
 	SELECT e.edit_id, e.known_from FROM edit e WHERE e.known_from > edits_after.moment
 	UNION ALL
-	SELECT u.edit_id, 'infinity'::timestamptz FROM attache_edit_under_way('edit'::regclass) u (edit_id) WHERE u.edit_id IS NOT NULL;
+	SELECT u.edit_id, 'infinity'::timestamptz FROM attache_edit_under_way('edit'::regclass) u (edit_id)
+	WHERE u.edit_id IS NOT NULL AND edits_after.moment IS NOT NULL;
 END;
 COMMENT ON FUNCTION edits_after(timestamptz) IS 'the edits that were not known at a moment, that of this transaction among them; none for NULL';
 

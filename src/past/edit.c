@@ -160,7 +160,7 @@ role_name(Oid role)
 }
 
 static void
-set_text(PastWriter *writer, AttrNumber column, const char *text)
+set_text(PastWriter * writer, AttrNumber column, const char *text)
 {
 	if (text != NULL && text[0] != '\0')
 		past_set(writer, column, CStringGetTextDatum(text));
@@ -372,8 +372,8 @@ find_edit(Oid schema)
 	return NULL;
 }
 
-static Relation
-open_edits(Oid schema)
+Oid
+past_edit_table(Oid schema)
 {
 	Oid			table = get_relname_relid("edit", schema);
 
@@ -383,7 +383,7 @@ open_edits(Oid schema)
 				 errmsg("schema \"%s\" has no table \"edit\"", get_namespace_name(schema)),
 				 errdetail("A registry that keeps its past numbers its edits there."),
 				 errhint("attache_keep_past makes it.")));
-	return table_open(table, RowExclusiveLock);
+	return table;
 }
 
 static int64
@@ -402,7 +402,7 @@ next_edit_number(Relation table)
 static Edit *
 begin_edit(Relation kept)
 {
-	Relation	table = open_edits(RelationGetNamespace(kept));
+	Relation	table = table_open(past_edit_table(RelationGetNamespace(kept)), RowExclusiveLock);
 	MemoryContext before = MemoryContextSwitchTo(TopTransactionContext);
 	Edit	   *edit = palloc0(sizeof(Edit));
 
@@ -525,216 +525,5 @@ attache_mark(PG_FUNCTION_ARGS)
 	marked.moment = moment;
 	marked.transaction = OWN_TRANSACTION;
 	table_close(table, NoLock);
-	PG_RETURN_TIMESTAMPTZ(moment);
-}
-
-/* --- Questions ---------------------------------------------------------------------- */
-
-static char *
-bounds_text(Relation table)
-{
-	return psprintf("SELECT (SELECT e.known_from FROM %1$s e ORDER BY e.known_from LIMIT 1),"
-					" (SELECT e.known_from FROM %1$s e WHERE e.known_from OPERATOR(pg_catalog.>=) $1"
-					"	AND e.known_from OPERATOR(pg_catalog.<) 'infinity'::pg_catalog.timestamptz ORDER BY e.known_from LIMIT 1),"
-					" (SELECT e.known_from FROM %1$s e WHERE e.known_from OPERATOR(pg_catalog.<=) $1 ORDER BY e.known_from DESC LIMIT 1)",
-					past_name(table));
-}
-
-static const PastQuery find_bounds = {bounds_text, SPI_OK_SELECT, 1, {TIMESTAMPTZOID}};
-
-typedef struct Bounds
-{
-	TimestampTz first;			/* when the recording began */
-	TimestampTz after;			/* the first moment from the one asked for on,
-								 * or none */
-	TimestampTz before;			/* the last up to it, or none */
-} Bounds;
-
-#define NO_MOMENT DT_NOBEGIN
-
-static TimestampTz
-moment_in(int column)
-{
-	bool		is_null;
-	Datum		value;
-
-	if (SPI_gettypeid(SPI_tuptable->tupdesc, column) != TIMESTAMPTZOID)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("\"%s\" is not of type timestamp with time zone", SPI_fname(SPI_tuptable->tupdesc, column))));
-	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column, &is_null);
-	return is_null ? NO_MOMENT : DatumGetTimestampTz(value);
-}
-
-static Bounds
-bounds_of(Relation table, TimestampTz moment, Snapshot snapshot)
-{
-	Datum		values[] = {TimestampTzGetDatum(moment)};
-	Bounds		bounds;
-
-	SPI_connect();
-	past_run(&find_bounds, table, values, " ", snapshot);
-	bounds.first = moment_in(1);
-	bounds.after = moment_in(2);
-	bounds.before = moment_in(3);
-	SPI_finish();
-	return bounds;
-}
-
-static void
-check_has_passed(TimestampTz moment)
-{
-	if (moment <= GetCurrentTimestamp())
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("the moment %s is still to come", timestamptz_to_str(moment)),
-			 errhint("What is known at a moment can be asked once it has passed.")));
-}
-
-static void
-check_is_recorded(TimestampTz moment, Bounds bounds)
-{
-	if (bounds.first != NO_MOMENT && moment >= bounds.first)
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("nothing is kept of what was known at %s", timestamptz_to_str(moment)),
-			 bounds.first != NO_MOMENT ? errdetail("The registry keeps its past from %s on.", timestamptz_to_str(bounds.first)) : 0,
-			 errhint("Ask for a later moment.")));
-}
-
-/* Those who have their moment have ended once they give up the lock. */
-static void
-wait_for_commits(Relation table, TimestampTz moment, Bounds seen)
-{
-	if (RecoveryInProgress())
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("what was known at %s may not have arrived here yet", timestamptz_to_str(moment)),
-				 errdetail("This server is a standby, and the last edit that it has seen is of %s.",
-						   seen.before != NO_MOMENT ? timestamptz_to_str(seen.before) : "no moment"),
-				 errhint("Ask for a moment up to that, or ask the primary.")));
-	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ShareLock);
-	UnlockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ShareLock);
-	if (bounds_of(table, moment, GetLatestSnapshot()).before == seen.before)
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-			 errmsg("could not show what was known at %s, as it was committed only after this statement or transaction began",
-					timestamptz_to_str(moment)),
-			 errhint("Run it again.")));
-}
-
-/*
- * The moment that was checked last, and the snapshot that it was checked with, as each
- * view of a question asks anew.
- */
-typedef struct Checked
-{
-	Oid			table;
-	TimestampTz moment;
-	LocalTransactionId transaction;
-	TransactionId xmin;
-	TransactionId xmax;
-	uint32		xcnt;
-	CommandId	curcid;
-} Checked;
-
-static Checked checked;
-
-static Checked
-check_of(Oid table, TimestampTz moment)
-{
-	Snapshot	snapshot = GetActiveSnapshot();
-	Checked		check = {table, moment, OWN_TRANSACTION, snapshot->xmin, snapshot->xmax, snapshot->xcnt, snapshot->curcid};
-
-	return check;
-}
-
-static bool
-was_checked(Oid table, TimestampTz moment)
-{
-	Checked		check = check_of(table, moment);
-
-	return check.table == checked.table && check.moment == checked.moment && check.transaction == checked.transaction &&
-		check.xmin == checked.xmin && check.xmax == checked.xmax && check.xcnt == checked.xcnt && check.curcid == checked.curcid;
-}
-
-/*
- * attache_check_moment(edits regclass, moment timestamptz) returns timestamptz
- *
- * The moment, if the snapshot of this statement holds all that was known then; an
- * error otherwise.
- */
-PG_FUNCTION_INFO_V1(attache_check_moment);
-Datum
-attache_check_moment(PG_FUNCTION_ARGS)
-{
-	TimestampTz moment = PG_GETARG_TIMESTAMPTZ(1);
-	Relation	table;
-	Bounds		seen;
-
-	if (was_checked(PG_GETARG_OID(0), moment))
-		PG_RETURN_TIMESTAMPTZ(moment);
-	table = table_open(PG_GETARG_OID(0), AccessShareLock);
-	check_has_passed(moment);
-	seen = bounds_of(table, moment, GetActiveSnapshot());
-	check_is_recorded(moment, seen);
-	if (seen.after == NO_MOMENT)
-		wait_for_commits(table, moment, seen);
-	table_close(table, AccessShareLock);
-	checked = check_of(PG_GETARG_OID(0), moment);
-	PG_RETURN_TIMESTAMPTZ(moment);
-}
-
-/* --- The moment that a session asks about ------------------------------------------ */
-
-static char *
-moment_text(Relation table)
-{
-	return psprintf("SELECT %s($1)",
-					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), "moment_of"));
-}
-
-static const PastQuery find_moment = {moment_text, SPI_OK_SELECT, 1, {TEXTOID}};
-
-/* The moment that the session asks a registry about, or whether that is now. */
-TimestampTz
-past_moment(Oid edit_table, bool *is_now)
-{
-	const char *name = past_known_at();
-	Relation	table;
-	Datum		values[1];
-	TimestampTz moment;
-
-	*is_now = name == NULL;
-	if (name == NULL)
-		return NO_MOMENT;
-	table = table_open(edit_table, AccessShareLock);
-	SPI_connect();
-	values[0] = CStringGetTextDatum(name);
-	past_run(&find_moment, table, values, " ", GetActiveSnapshot());
-	moment = moment_in(1);
-	SPI_finish();
-	table_close(table, AccessShareLock);
-	return moment;
-}
-
-/*
- * attache_known_at(edits regclass) returns timestamptz
- *
- * In C, as each view of what was known asks: it costs nothing where nothing is asked,
- * and the planner reads no body of it.
- */
-PG_FUNCTION_INFO_V1(attache_known_at);
-Datum
-attache_known_at(PG_FUNCTION_ARGS)
-{
-	bool		is_now;
-	TimestampTz moment = past_moment(PG_GETARG_OID(0), &is_now);
-
-	if (is_now)
-		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMPTZ(moment);
 }

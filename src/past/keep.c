@@ -33,55 +33,7 @@
 #define ROWS_BEFORE "before"
 #define ROWS_AFTER "after"
 
-/* --- The table and its past ------------------------------------------------------- */
-
-static char *
-past_table_name(Relation table)
-{
-	return psprintf("%s_past", RelationGetRelationName(table));
-}
-
-static Relation
-open_past(Relation table)
-{
-	Oid			past = get_relname_relid(past_table_name(table), RelationGetNamespace(table));
-	Relation	result;
-
-	if (!OidIsValid(past) || get_rel_relkind(past) != RELKIND_RELATION)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table \"%s\" has no table for its past", RelationGetRelationName(table)),
-				 errhint("attache_keep_past makes \"%s\".", past_table_name(table))));
-	result = table_open(past, RowExclusiveLock);
-	past_check_owner(table, result);
-	past_check_triggers(result, true);
-	return result;
-}
-
-/* The one column of the primary key. */
-static AttrNumber
-key_column(Relation table)
-{
-	Oid			index_oid;
-	Relation	index;
-	AttrNumber	key = 0;
-
-	(void) RelationGetIndexList(table);
-	index_oid = table->rd_pkindex;
-	if (OidIsValid(index_oid))
-	{
-		index = index_open(index_oid, AccessShareLock);
-		if (IndexRelationGetNumberOfKeyAttributes(index) == 1)
-			key = index->rd_index->indkey.values[0];
-		index_close(index, AccessShareLock);
-	}
-	if (key <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("table \"%s\" has no primary key of one column", RelationGetRelationName(table)),
-				 errdetail("Its past is kept by that key.")));
-	return key;
-}
+/* --- Places ---------------------------------------------------------------------- */
 
 /* Where the columns of a row go in the past. */
 typedef struct Places
@@ -89,9 +41,10 @@ typedef struct Places
 	AttrNumber	edit;
 	AttrNumber	step;
 	AttrNumber	event;
-	AttrNumber *columns;		/* by column of the table; 0 for none of its own */
+	AttrNumber *columns;		/* by column of the table; 0 for none of its
+								 * own */
 	AttrNumber	others;			/* those that have none; 0 if there are none */
-} Places;
+}			Places;
 
 static bool
 is_own_column(Relation table, const char *name)
@@ -113,7 +66,7 @@ place_of(Relation table, Relation past, Form_pg_attribute column)
 }
 
 static void
-find_place(Places *places, Relation table, PastWriter *writer, Relation past, AttrNumber column)
+find_place(Places * places, Relation table, PastWriter * writer, Relation past, AttrNumber column)
 {
 	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
 
@@ -128,7 +81,7 @@ find_place(Places *places, Relation table, PastWriter *writer, Relation past, At
 
 /* Of all columns, or of one. */
 static Places
-find_places(Relation table, PastWriter *writer, Relation past, AttrNumber one)
+find_places(Relation table, PastWriter * writer, Relation past, AttrNumber one)
 {
 	int			natts = RelationGetDescr(table)->natts;
 	Places		places = {
@@ -147,6 +100,17 @@ find_places(Relation table, PastWriter *writer, Relation past, AttrNumber one)
 
 /* --- What is kept ------------------------------------------------------------------ */
 
+static Relation
+open_to_write(Relation table)
+{
+	Relation	past = past_open(table, RowExclusiveLock);
+
+	past_check_owner(table, past);
+	past_check_triggers(past, true);
+	return past;
+}
+
+
 /* Rows of a table that are being kept. */
 typedef struct Keeping
 {
@@ -159,12 +123,12 @@ typedef struct Keeping
 	Datum		event;
 	int			settings;		/* level of those that words are made with, 0
 								 * for none */
-} Keeping;
+}			Keeping;
 
 static Keeping
 begin_keeping(Relation table, const char *event, CommandId step, AttrNumber one)
 {
-	Keeping		keeping = {.table = table, .past = open_past(table)};
+	Keeping		keeping = {.table = table, .past = open_to_write(table)};
 
 	keeping.edit = Int64GetDatum(past_edit(table));
 	keeping.step = Int64GetDatum((int64) step);
@@ -177,7 +141,7 @@ begin_keeping(Relation table, const char *event, CommandId step, AttrNumber one)
 }
 
 static void
-end_keeping(Keeping *keeping)
+end_keeping(Keeping * keeping)
 {
 	if (keeping->settings > 0)
 		past_end_words(keeping->settings);
@@ -187,7 +151,7 @@ end_keeping(Keeping *keeping)
 
 /* The columns without a place, together, until attache_keep_past makes one for them. */
 static void
-keep_others(Keeping *keeping, TupleTableSlot *row)
+keep_others(Keeping * keeping, TupleTableSlot *row)
 {
 	MemoryContext before = MemoryContextSwitchTo(past_row_memory(keeping->writer));
 
@@ -196,10 +160,10 @@ keep_others(Keeping *keeping, TupleTableSlot *row)
 }
 
 static void
-keep_row(Keeping *keeping, TupleTableSlot *row)
+keep_row(Keeping * keeping, TupleTableSlot *row)
 {
 	PastWriter *writer = keeping->writer;
-	const Places *places = &keeping->places;
+	const		Places *places = &keeping->places;
 	int			natts = RelationGetDescr(keeping->table)->natts;
 	int			i;
 
@@ -251,11 +215,12 @@ keep_truncated(Relation table)
 static char *
 renamed_text(Relation table)
 {
-	const char *key = quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), key_column(table) - 1)->attname));
+	const char *key = quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), past_key_column(table) - 1)->attname));
 
 	return psprintf("INSERT INTO %1$s (edit_id, step, event, %2$s) SELECT $1, $2, 'insert'::pg_catalog.text, n.%2$s"
-					" FROM (SELECT r.%2$s FROM " ROWS_AFTER " r EXCEPT SELECT r.%2$s FROM " ROWS_BEFORE " r) n",
-					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), past_table_name(table)), key);
+					" FROM (SELECT r.%2$s FROM %3$s r EXCEPT SELECT r.%2$s FROM %4$s r) n",
+					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), past_table_name(table)), key,
+					ROWS_AFTER, ROWS_BEFORE);
 }
 
 static const PastQuery write_renamed = {renamed_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};
@@ -264,7 +229,7 @@ static void
 keep_renamed(TriggerData *data, CommandId step)
 {
 	Relation	table = data->tg_relation;
-	Relation	past = open_past(table);
+	Relation	past = open_to_write(table);
 	Datum		values[] = {Int64GetDatum(past_edit(table)), Int64GetDatum((int64) step)};
 	PastRole	before = past_enter(past->rd_rel->relowner);
 
@@ -282,7 +247,7 @@ static bool
 keys_differ(TriggerData *data)
 {
 	Relation	table = data->tg_relation;
-	AttrNumber	key = key_column(table);
+	AttrNumber	key = past_key_column(table);
 	Form_pg_attribute column = TupleDescAttr(RelationGetDescr(table), key - 1);
 	TupleTableSlot *old = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsMinimalTuple);
 	TupleTableSlot *new = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsMinimalTuple);
@@ -381,7 +346,7 @@ keep_all(TriggerData *data)
 	{
 		check_rows(data->tg_trigger->tgnewtable, ROWS_AFTER);
 		if (!is_empty(data->tg_newtable))
-			keep_rows(data, "insert", step, data->tg_newtable, key_column(data->tg_relation));
+			keep_rows(data, "insert", step, data->tg_newtable, past_key_column(data->tg_relation));
 	}
 }
 

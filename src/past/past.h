@@ -14,6 +14,7 @@
 #include "commands/trigger.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
+#include "storage/lock.h"
 #include "utils/rel.h"
 #include "utils/snapshot.h"
 #include "utils/timestamp.h"
@@ -46,6 +47,9 @@ typedef struct PastQuery
 
 extern void past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot);
 
+/* The rows of a question, as the active snapshot sees them, go to a receiver. */
+extern void past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver * receiver);
+
 /* Begin and end to work as the owner of the tables. */
 typedef struct PastRole
 {
@@ -56,7 +60,17 @@ typedef struct PastRole
 extern PastRole past_enter(Oid role);
 extern void past_leave(PastRole before);
 
+/* table.c */
+
+/* Names, as SQL writes them; and as the catalogs do. */
 extern char *past_name(Relation table);
+extern char *past_table_name(Relation table);
+
+/* The table that keeps the past of another. */
+extern Relation past_open(Relation table, LOCKMODE lock);
+
+/* The one column of the primary key. */
+extern AttrNumber past_key_column(Relation table);
 
 /* What is kept of a table is written with the rights of the owner of where it is kept. */
 extern void past_check_owner(Relation kept, Relation where);
@@ -75,18 +89,18 @@ extern void past_check_triggers(Relation where, bool owners_may);
  */
 typedef struct PastWriter PastWriter;
 
-extern PastWriter *past_begin_rows(Relation table);
-extern AttrNumber past_column(PastWriter *writer, const char *name, Oid type);
-extern void past_begin_row(PastWriter *writer);
-extern void past_set(PastWriter *writer, AttrNumber column, Datum value);
-extern void past_end_row(PastWriter *writer);
-extern void past_end_rows(PastWriter *writer);
+extern PastWriter * past_begin_rows(Relation table);
+extern AttrNumber past_column(PastWriter * writer, const char *name, Oid type);
+extern void past_begin_row(PastWriter * writer);
+extern void past_set(PastWriter * writer, AttrNumber column, Datum value);
+extern void past_end_row(PastWriter * writer);
+extern void past_end_rows(PastWriter * writer);
 
 /* The sequence of an identity column; 0 if it is none. */
 extern Oid	past_sequence(Relation table, AttrNumber column);
 
 /* Memory for the values of one row. */
-extern MemoryContext past_row_memory(PastWriter *writer);
+extern MemoryContext past_row_memory(PastWriter * writer);
 
 /* words.c */
 
@@ -109,8 +123,28 @@ extern CommandId past_end_statement(Oid table, TriggerEvent event);
 /* Is this the moment that this transaction has marked last? */
 extern bool past_is_marked(Oid schema, TimestampTz moment);
 
+/* The table of the edits of a registry. */
+extern Oid	past_edit_table(Oid schema);
+
+/* moment.c */
+
 /* The moment that the session asks a registry about, or whether that is now. */
 extern TimestampTz past_moment(Oid edit_table, bool *is_now);
+
+/* What a statement sees; while this is the same, a question has the same answer. */
+typedef struct PastSight
+{
+	Oid			user;
+	bool		row_security;
+	LocalTransactionId transaction;
+	TransactionId xmin;
+	TransactionId xmax;
+	uint32		xcnt;
+	CommandId	curcid;
+}			PastSight;
+
+extern PastSight past_sight(void);
+extern bool past_same_sight(PastSight a, PastSight b);
 
 #pragma GCC visibility pop
 

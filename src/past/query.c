@@ -4,16 +4,9 @@
  */
 #include "past/past.h"
 
-#include "access/htup_details.h"
-#include "catalog/pg_language.h"
-#include "catalog/pg_proc.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
-#include "utils/builtins.h"
 #include "utils/hsearch.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/syscache.h"
 
 typedef struct QueryKey
 {
@@ -85,6 +78,21 @@ past_run(const PastQuery *query, Relation table, Datum *values, const char *null
 		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
 }
 
+void
+past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver * receiver)
+{
+	ParamListInfo params = makeParamList(query->nargs);
+	SPIExecuteOptions options = {.params = params, .read_only = true, .dest = receiver};
+	int			i;
+	int			result;
+
+	for (i = 0; i < query->nargs; i++)
+		params->params[i] = (ParamExternData) {values[i], false, PARAM_FLAG_CONST, query->types[i]};
+	result = SPI_execute_plan_extended(past_plan(query, table), &options);
+	if (result < 0)
+		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
+}
+
 /* The owner of a table is free of its row security, also where it is forced. */
 PastRole
 past_enter(Oid role)
@@ -100,57 +108,4 @@ void
 past_leave(PastRole before)
 {
 	SetUserIdAndSecContext(before.user, before.context);
-}
-
-char *
-past_name(Relation table)
-{
-	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), RelationGetRelationName(table));
-}
-
-void
-past_check_owner(Relation kept, Relation where)
-{
-	if (has_privs_of_role(kept->rd_rel->relowner, where->rd_rel->relowner))
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("table \"%s\" cannot keep its past in \"%s\"", RelationGetRelationName(kept), RelationGetRelationName(where)),
-			 errdetail("The latter belongs to \"%s\", whose rights the owner of the former has not.", GetUserNameFromId(where->rd_rel->relowner, false)),
-			 errhint("Give both to the owner of the registry.")));
-}
-
-static bool
-is_trusted(Trigger *trigger, Relation where, bool owners_may)
-{
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(trigger->tgfoid));
-	Form_pg_proc function;
-	bool		result;
-
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	function = (Form_pg_proc) GETSTRUCT(tuple);
-	/* Only a superuser makes functions in C, such as attache's own. */
-	result = function->prolang == ClanguageId || function->prolang == INTERNALlanguageId ||
-		(owners_may && has_privs_of_role(function->proowner, where->rd_rel->relowner));
-	ReleaseSysCache(tuple);
-	return result;
-}
-
-void
-past_check_triggers(Relation where, bool owners_may)
-{
-	int			i;
-
-	for (i = 0; where->trigdesc != NULL && i < where->trigdesc->numtriggers; i++)
-	{
-		Trigger    *trigger = &where->trigdesc->triggers[i];
-
-		if (!is_trusted(trigger, where, owners_may))
-			ereport(ERROR,
-					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-					 errmsg("table \"%s\" cannot have the trigger \"%s\"", RelationGetRelationName(where), trigger->tgname),
-					 errdetail("It is part of what the registry keeps of its past, and is written as its owner."),
-					 errhint("Drop the trigger, and grant no TRIGGER on the table.")));
-	}
 }

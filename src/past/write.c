@@ -42,13 +42,13 @@ typedef struct SequenceKey
 {
 	Oid			table;
 	uint32		column;			/* widened so that the key has no padding */
-} SequenceKey;
+}			SequenceKey;
 
 typedef struct SequenceEntry
 {
 	SequenceKey key;
 	Oid			sequence;		/* 0 if the column is no such column */
-} SequenceEntry;
+}			SequenceEntry;
 
 static HTAB *sequences = NULL;
 
@@ -114,7 +114,7 @@ past_begin_rows(Relation table)
 
 /* The place of a column of a type, whose value each row sets. */
 AttrNumber
-past_column(PastWriter *writer, const char *name, Oid type)
+past_column(PastWriter * writer, const char *name, Oid type)
 {
 	Relation	table = writer->result->ri_RelationDesc;
 	AttrNumber	column = get_attnum(RelationGetRelid(table), name);
@@ -129,7 +129,7 @@ past_column(PastWriter *writer, const char *name, Oid type)
 }
 
 static ExprState *
-default_of(PastWriter *writer, AttrNumber column)
+default_of(PastWriter * writer, AttrNumber column)
 {
 	Relation	table = writer->result->ri_RelationDesc;
 	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
@@ -142,7 +142,7 @@ default_of(PastWriter *writer, AttrNumber column)
 }
 
 static Oid
-sequence_of(PastWriter *writer, AttrNumber column)
+sequence_of(PastWriter * writer, AttrNumber column)
 {
 	Relation	table = writer->result->ri_RelationDesc;
 	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
@@ -151,7 +151,7 @@ sequence_of(PastWriter *writer, AttrNumber column)
 }
 
 static void
-find_defaults(PastWriter *writer)
+find_defaults(PastWriter * writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 	AttrNumber	column;
@@ -167,7 +167,7 @@ find_defaults(PastWriter *writer)
 
 /* Begin a row, in which nothing is set yet; once all columns have been asked for. */
 void
-past_begin_row(PastWriter *writer)
+past_begin_row(PastWriter * writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 
@@ -179,14 +179,14 @@ past_begin_row(PastWriter *writer)
 }
 
 void
-past_set(PastWriter *writer, AttrNumber column, Datum value)
+past_set(PastWriter * writer, AttrNumber column, Datum value)
 {
 	writer->slot->tts_values[column - 1] = value;
 	writer->slot->tts_isnull[column - 1] = false;
 }
 
 static void
-set_defaults(PastWriter *writer)
+set_defaults(PastWriter * writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 	ExprContext *context = GetPerTupleExprContext(writer->estate);
@@ -202,7 +202,7 @@ set_defaults(PastWriter *writer)
 }
 
 void
-past_end_row(PastWriter *writer)
+past_end_row(PastWriter * writer)
 {
 	set_defaults(writer);
 	ExecStoreVirtualTuple(writer->slot);
@@ -210,16 +210,17 @@ past_end_row(PastWriter *writer)
 }
 
 MemoryContext
-past_row_memory(PastWriter *writer)
+past_row_memory(PastWriter * writer)
 {
 	return GetPerTupleMemoryContext(writer->estate);
 }
 
 void
-past_end_rows(PastWriter *writer)
+past_end_rows(PastWriter * writer)
 {
 	AfterTriggerEndQuery(writer->estate);
-	ExecCloseResultRelations(writer->estate);	/* those that triggers were run for */
+	ExecCloseResultRelations(writer->estate);	/* those that triggers were
+												 * run for */
 	ExecResetTupleTable(writer->estate->es_tupleTable, false);
 	ExecCloseIndices(writer->result);
 	FreeExecutorState(writer->estate);

@@ -1,0 +1,635 @@
+/*
+ * later.c
+ *		The rows of a table that have changed since the moment that a session asks about.
+ *
+ * A view of what was known at a moment shows the rows of the table whose keys no later
+ * edit has touched, and in the place of the others what the first later edit replaced.
+ * Both are found in a hash of the keys that later edits have touched, which is made once
+ * for all views that ask in one statement.  It has no rows, but where each is.
+ */
+#include "past/past.h"
+
+#include "access/relation.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "nodes/supportnodes.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rls.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+#include "utils/timestamp.h"
+#include "utils/tuplestore.h"
+#include "utils/typcache.h"
+
+/* What the first later edit did to the row of a key, and where that is kept. */
+typedef struct LaterRow
+{
+	Datum		key;
+	TimestampTz known_from;
+	int64		number;			/* in the order of what one statement kept */
+	uint32		step;
+	ItemPointerData place;
+	bool		is_new;			/* there was no such row at the moment */
+	char		status;
+}			LaterRow;
+
+/* How keys are compared; whole numbers are as they are. */
+typedef struct KeyType
+{
+	Oid			type;
+	bool		is_number;
+	bool		by_value;
+	int16		length;
+	Oid			collation;
+	FmgrInfo   *hash;
+	FmgrInfo   *equal;
+}			KeyType;
+
+static uint32
+hash_key(const KeyType * type, Datum key)
+{
+	if (type->is_number)
+		return hash_bytes_uint32((uint32) DatumGetInt64(key) ^ (uint32) ((uint64) DatumGetInt64(key) >> 32));
+	return DatumGetUInt32(FunctionCall1Coll(type->hash, type->collation, key));
+}
+
+static bool
+same_key(const KeyType * type, Datum a, Datum b)
+{
+	if (type->is_number)
+		return DatumGetInt64(a) == DatumGetInt64(b);
+	return DatumGetBool(FunctionCall2Coll(type->equal, type->collation, a, b));
+}
+
+#define SH_PREFIX later
+#define SH_ELEMENT_TYPE LaterRow
+#define SH_KEY_TYPE Datum
+#define SH_KEY key
+#define SH_HASH_KEY(table, key) hash_key((table)->private_data, key)
+#define SH_EQUAL(table, a, b) same_key((table)->private_data, a, b)
+#define SH_SCOPE static inline
+#define SH_DEFINE
+#define SH_DECLARE
+#include "lib/simplehash.h"
+
+/*
+ * Keys that are numbers, and close together, as a bit each: most rows are asked about,
+ * and few have changed.
+ */
+typedef struct Numbers
+{
+	int64		first;
+	uint64		count;			/* of bits, 0 for none */
+	uint8	   *bits;
+}			Numbers;
+
+#define MAX_NUMBERS ((uint64) 1 << 24)	/* bits, 2 MB */
+
+/*
+ * The later rows of one table.  Whoever finds them in a query keeps them until it ends;
+ * others find them as long as they see the same.
+ */
+typedef struct Later
+{
+	Oid			table;
+	TimestampTz moment;
+	PastSight	sight;
+	bool		is_current;
+	int			users;
+	MemoryContext context;		/* of all of it */
+	KeyType		key;
+	later_hash *rows;
+	Numbers		numbers;
+}			Later;
+
+static List *current = NIL;		/* in TopMemoryContext */
+
+/* --- Found once, and forgotten --------------------------------------------------------- */
+
+static void
+forget_if_unused(Later * later)
+{
+	if (!later->is_current && later->users == 0)
+		MemoryContextDelete(later->context);
+}
+
+static void
+forget_current(void)
+{
+	ListCell   *cell;
+
+	foreach(cell, current)
+	{
+		Later	   *later = lfirst(cell);
+
+		later->is_current = false;
+		forget_if_unused(later);
+	}
+	list_free(current);
+	current = NIL;
+}
+
+static void
+later_transaction_ends(XactEvent event, void *arg pg_attribute_unused())
+{
+	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
+		forget_current();
+}
+
+/* What was written since a savepoint is seen no longer, by a snapshot that is the same. */
+static void
+later_subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused(),
+						  SubTransactionId parent pg_attribute_unused(), void *arg pg_attribute_unused())
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		forget_current();
+}
+
+static void
+watch_ends(void)
+{
+	static bool is_watching = false;
+
+	if (is_watching)
+		return;
+	RegisterXactCallback(later_transaction_ends, NULL);
+	RegisterSubXactCallback(later_subtransaction_ends, NULL);
+	is_watching = true;
+}
+
+static Later *
+find_current(Oid table, TimestampTz moment, PastSight sight)
+{
+	ListCell   *cell;
+
+	foreach(cell, current)
+	{
+		Later	   *later = lfirst(cell);
+
+		if (!past_same_sight(later->sight, sight))
+		{
+			forget_current();
+			return NULL;
+		}
+		if (later->table == table && later->moment == moment)
+			return later;
+	}
+	return NULL;
+}
+
+static void
+keep_current(Later * later)
+{
+	MemoryContext before = MemoryContextSwitchTo(TopMemoryContext);
+
+	watch_ends();
+	current = lappend(current, later);
+	later->is_current = true;
+	MemoryContextSetParent(later->context, TopMemoryContext);
+	MemoryContextSwitchTo(before);
+}
+
+static void
+end_use(void *later)
+{
+	((Later *) later)->users--;
+	forget_if_unused(later);
+}
+
+static void
+use_until_reset(Later * later, MemoryContext context)
+{
+	MemoryContextCallback *callback = MemoryContextAlloc(context, sizeof(MemoryContextCallback));
+
+	callback->func = end_use;
+	callback->arg = later;
+	MemoryContextRegisterResetCallback(context, callback);
+	later->users++;
+}
+
+/* --- Read from what was kept --------------------------------------------------------------- */
+
+static char *
+later_text(Relation table)
+{
+	const char *key = quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), past_key_column(table) - 1)->attname));
+	const char *schema = get_namespace_name(RelationGetNamespace(table));
+
+	return psprintf("SELECT p.ctid, p.%1$s, e.known_from, p.step, p.event OPERATOR(pg_catalog.=) 'insert'::pg_catalog.text, p.%2$s"
+					" FROM %3$s($1) e JOIN %4$s p ON p.edit_id OPERATOR(pg_catalog.=) e.edit_id",
+					key,
+					quote_identifier(psprintf("%s_id", past_table_name(table))),
+					quote_qualified_identifier(schema, "edits_after"),
+					quote_qualified_identifier(schema, past_table_name(table)));
+}
+
+static const PastQuery read_later = {later_text, SPI_OK_SELECT, 1, {TIMESTAMPTZOID}};
+
+static bool
+is_earlier(const LaterRow * row, const LaterRow * than)
+{
+	if (row->known_from != than->known_from)
+		return row->known_from < than->known_from;
+	if (row->step != than->step)
+		return row->step < than->step;
+	if (row->is_new != than->is_new)
+		return than->is_new;
+	return row->number < than->number;
+}
+
+static void
+add_row(Later * later, TupleTableSlot *slot)
+{
+	LaterRow	row = {
+		.known_from = DatumGetTimestampTz(slot->tts_values[2]),
+		.step = (uint32) DatumGetInt64(slot->tts_values[3]),
+		.is_new = DatumGetBool(slot->tts_values[4]),
+		.number = DatumGetInt64(slot->tts_values[5]),
+	};
+	LaterRow   *entry;
+	bool		found;
+
+	if (slot->tts_isnull[1])
+		return;
+	entry = later_insert(later->rows, slot->tts_values[1], &found);
+	if (found && !is_earlier(&row, entry))
+		return;
+	row.key = found ? entry->key : datumCopy(slot->tts_values[1], later->key.by_value, later->key.length);
+	row.status = entry->status;
+	row.place = *(ItemPointer) DatumGetPointer(slot->tts_values[0]);
+	*entry = row;
+}
+
+/* Where the rows of the query go: the hash. */
+typedef struct LaterReceiver
+{
+	DestReceiver receiver;
+	Later	   *later;
+}			LaterReceiver;
+
+static bool
+receive_row(TupleTableSlot *slot, DestReceiver * self)
+{
+	Later	   *later = ((LaterReceiver *) self)->later;
+	MemoryContext before = MemoryContextSwitchTo(later->context);
+
+	slot_getallattrs(slot);
+	add_row(later, slot);
+	MemoryContextSwitchTo(before);
+	return true;
+}
+
+static void
+check_columns(DestReceiver * self, int operation pg_attribute_unused(), TupleDesc columns)
+{
+	const Oid	types[] = {TIDOID, ((LaterReceiver *) self)->later->key.type, TIMESTAMPTZOID, INT8OID, BOOLOID, INT8OID};
+	int			i;
+
+	for (i = 0; i < columns->natts; i++)
+		if (TupleDescAttr(columns, i)->atttypid != types[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("\"%s\" is not of type %s", NameStr(TupleDescAttr(columns, i)->attname), format_type_be(types[i]))));
+}
+
+static void
+end_receiving(DestReceiver * self pg_attribute_unused())
+{
+}
+
+static void
+read_rows(Later * later, Relation table)
+{
+	LaterReceiver receiver = {{receive_row, check_columns, end_receiving, end_receiving, DestNone}, later};
+	Datum		values[] = {TimestampTzGetDatum(later->moment)};
+
+	SPI_connect();
+	past_read(&read_later, table, values, &receiver.receiver);
+	SPI_finish();
+}
+
+static KeyType
+key_type_of(Relation table)
+{
+	Form_pg_attribute column = TupleDescAttr(RelationGetDescr(table), past_key_column(table) - 1);
+	Oid			type = getBaseType(column->atttypid);
+	TypeCacheEntry *cache = lookup_type_cache(type, TYPECACHE_HASH_PROC_FINFO | TYPECACHE_EQ_OPR_FINFO);
+	KeyType		key = {
+		.type = type,
+		.is_number = type == INT8OID,
+		.by_value = cache->typbyval,
+		.length = cache->typlen,
+		.collation = column->attcollation,
+		.hash = &cache->hash_proc_finfo,
+		.equal = &cache->eq_opr_finfo,
+	};
+
+	if (!OidIsValid(key.hash->fn_oid) || !OidIsValid(key.equal->fn_oid))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("keys of type %s cannot be hashed", format_type_be(type)),
+				 errdetail("What was known of table \"%s\" is found by them.", RelationGetRelationName(table))));
+	return key;
+}
+
+static void
+mark_number(Numbers * numbers, int64 key)
+{
+	uint64		number = (uint64) key - (uint64) numbers->first;
+
+	numbers->bits[number / 8] |= 1 << (number % 8);
+}
+
+static void
+mark_numbers(Later * later)
+{
+	Numbers    *numbers = &later->numbers;
+	int64		first = PG_INT64_MAX;
+	int64		last = PG_INT64_MIN;
+	later_iterator iterator;
+	LaterRow   *row;
+
+	later_start_iterate(later->rows, &iterator);
+	while ((row = later_iterate(later->rows, &iterator)) != NULL)
+	{
+		first = Min(first, DatumGetInt64(row->key));
+		last = Max(last, DatumGetInt64(row->key));
+	}
+	if ((uint64) last - (uint64) first >= MAX_NUMBERS)
+		return;
+	numbers->first = first;
+	numbers->count = (uint64) last - (uint64) first + 1;
+	numbers->bits = MemoryContextAllocZero(later->context, numbers->count / 8 + 1);
+	later_start_iterate(later->rows, &iterator);
+	while ((row = later_iterate(later->rows, &iterator)) != NULL)
+		mark_number(numbers, DatumGetInt64(row->key));
+}
+
+static inline bool
+has_changed(const Later * later, Datum key)
+{
+	const		Numbers *numbers = &later->numbers;
+	uint64		number = (uint64) DatumGetInt64(key) - (uint64) numbers->first;
+
+	if (numbers->count == 0)
+		return later_lookup(later->rows, key) != NULL;
+	return number < numbers->count && (numbers->bits[number / 8] & (1 << (number % 8))) != 0;
+}
+
+/* What hides rows of the table is to hide their past as well. */
+static void
+check_row_security(Relation table, Relation past)
+{
+	if (check_enable_rls(RelationGetRelid(table), InvalidOid, true) != RLS_ENABLED ||
+		check_enable_rls(RelationGetRelid(past), InvalidOid, true) == RLS_ENABLED)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("row security hides rows of %s from role %s, and cannot say which of the past it would hide",
+					past_name(table), quote_identifier(GetUserNameFromId(GetUserId(), false))),
+			 errhint("Ask about now, or let the owner give %s policies of its own.", past_name(past))));
+}
+
+static Later *
+read_all(Relation table, Relation past, TimestampTz moment, PastSight sight)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "attache past rows", ALLOCSET_DEFAULT_SIZES);
+	Later	   *later = MemoryContextAllocZero(context, sizeof(Later));
+
+	later->table = RelationGetRelid(table);
+	later->moment = moment;
+	later->sight = sight;
+	later->context = context;
+	later->key = key_type_of(table);
+	later->rows = later_create(context, 64, &later->key);
+	read_rows(later, table);
+	if (later->rows->members > 0)
+		check_row_security(table, past);
+	if (later->rows->members > 0 && later->key.is_number)
+		mark_numbers(later);
+	return later;
+}
+
+static Relation
+open_edit(Relation table)
+{
+	return table_open(past_edit_table(RelationGetNamespace(table)), AccessShareLock);
+}
+
+/*
+ * What has changed in a table since the moment that the session asks about, for as long
+ * as a context lives.  NULL if it asks about now.
+ */
+static Later *
+find_later(Oid table_oid, MemoryContext user)
+{
+	Relation	table = table_open(table_oid, AccessShareLock);
+	Relation	edits = open_edit(table);
+	PastSight	sight = past_sight();
+	bool		is_now;
+	TimestampTz moment = past_moment(RelationGetRelid(edits), &is_now);
+	Later	   *later = NULL;
+
+	if (!is_now)
+	{
+		later = find_current(table_oid, moment, sight);
+		if (later == NULL)
+		{
+			Relation	past = past_open(table, AccessShareLock);
+
+			later = read_all(table, past, moment, sight);
+			keep_current(later);
+			table_close(past, NoLock);
+		}
+		use_until_reset(later, user);
+	}
+	table_close(edits, NoLock);
+	table_close(table, NoLock);
+	return later;
+}
+
+/* --- The two sides of a view ------------------------------------------------------------------ */
+
+/* Of one call in a query. */
+typedef struct Unchanged
+{
+	Later	   *later;			/* NULL if nothing has changed */
+}			Unchanged;
+
+static void
+check_key(const Later * later, Oid type)
+{
+	if (OidIsValid(type) && getBaseType(type) == later->key.type)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("keys of %s are not of type %s", get_rel_name(later->table), format_type_be(type))));
+}
+
+static Unchanged *
+begin_unchanged(FunctionCallInfo fcinfo)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	Unchanged  *unchanged = MemoryContextAllocZero(context, sizeof(Unchanged));
+	Later	   *later = find_later(PG_GETARG_OID(0), context);
+
+	if (later != NULL && later->rows->members > 0)
+	{
+		check_key(later, get_fn_expr_argtype(fcinfo->flinfo, 1));
+		unchanged->later = later;
+	}
+	fcinfo->flinfo->fn_extra = unchanged;
+	return unchanged;
+}
+
+/*
+ * attache_unchanged(of_table regclass, key anyelement, is_replaced boolean) returns boolean
+ *
+ * NULL for the key of a row that has changed since the moment that the session asks
+ * about, so that the planner expects next to all rows to pass IS NOT NULL.  What was
+ * replaced comes from attache_replaced(), and passes.
+ */
+PG_FUNCTION_INFO_V1(attache_unchanged);
+Datum
+attache_unchanged(PG_FUNCTION_ARGS)
+{
+	Unchanged  *unchanged = fcinfo->flinfo->fn_extra;
+
+	if (PG_GETARG_BOOL(2))
+		PG_RETURN_BOOL(true);
+	if (unchanged == NULL)
+		unchanged = begin_unchanged(fcinfo);
+	if (unchanged->later != NULL && has_changed(unchanged->later, PG_GETARG_DATUM(1)))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(true);
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	return ItemPointerCompare((ItemPointer) a, (ItemPointer) b);
+}
+
+/* Where the rows are that were there, page by page. */
+static ItemPointerData *
+list_places(const Later * later, int *count)
+{
+	ItemPointerData *places = MemoryContextAllocHuge(CurrentMemoryContext, later->rows->members * sizeof(ItemPointerData));
+	later_iterator iterator;
+	LaterRow   *row;
+
+	*count = 0;
+	later_start_iterate(later->rows, &iterator);
+	while ((row = later_iterate(later->rows, &iterator)) != NULL)
+		if (!row->is_new)
+			places[(*count)++] = row->place;
+	qsort(places, *count, sizeof(ItemPointerData), compare_places);
+	return places;
+}
+
+static void
+put_rows(const Later * later, Relation past, Tuplestorestate *rows)
+{
+	TupleTableSlot *slot = table_slot_create(past, NULL);
+	int			count;
+	ItemPointerData *places = list_places(later, &count);
+	int			i;
+
+	for (i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!table_tuple_fetch_row_version(past, &places[i], GetActiveSnapshot(), slot))
+			elog(ERROR, "a row of \"%s\" is gone", RelationGetRelationName(past));
+		tuplestore_puttupleslot(rows, slot);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	pfree(places);
+}
+
+/*
+ * attache_replaced(of_table regclass, past_row anyelement) returns setof anyelement
+ *
+ * The rows that the table had at the moment that the session asks about and that have
+ * been changed since, as they are kept.
+ */
+PG_FUNCTION_INFO_V1(attache_replaced);
+Datum
+attache_replaced(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	Later	   *later;
+	Relation	table;
+	Relation	past;
+
+	InitMaterializedSRF(fcinfo, 0);
+	later = PG_ARGISNULL(0) ? NULL : find_later(PG_GETARG_OID(0), CurrentMemoryContext);
+	if (later == NULL || later->rows->members == 0)
+		return (Datum) 0;
+	table = table_open(PG_GETARG_OID(0), AccessShareLock);
+	past = past_open(table, AccessShareLock);
+	if (result->setDesc->tdtypeid != past->rd_rel->reltype)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("rows of %s are not of type %s", past_name(past), format_type_be(result->setDesc->tdtypeid))));
+	put_rows(later, past, result->setResult);
+	table_close(past, NoLock);
+	table_close(table, NoLock);
+	return (Datum) 0;
+}
+
+/*
+ * How many rows attache_replaced() gives is known by finding them, which is to be done
+ * anyway, and then they are found.
+ */
+static double
+expected_rows(Oid table)
+{
+	Later	   *later;
+
+	if (!ActiveSnapshotSet() || get_rel_relkind(table) != RELKIND_RELATION)
+		return 1;
+	later = find_later(table, CurrentMemoryContext);
+	return later == NULL ? 1 : Max(later->rows->members, 1);
+}
+
+PG_FUNCTION_INFO_V1(attache_replaced_support);
+Datum
+attache_replaced_support(PG_FUNCTION_ARGS)
+{
+	SupportRequestRows *request = (SupportRequestRows *) PG_GETARG_POINTER(0);
+	Node	   *table;
+
+	if (!IsA(request, SupportRequestRows) || !IsA(request->node, FuncExpr))
+		PG_RETURN_POINTER(NULL);
+	table = linitial(((FuncExpr *) request->node)->args);
+	if (!IsA(table, Const) || ((Const *) table)->constisnull)
+		PG_RETURN_POINTER(NULL);
+	request->rows = expected_rows(DatumGetObjectId(((Const *) table)->constvalue));
+	PG_RETURN_POINTER(request);
+}
+
+/*
+ * attache_reads_past(of_table regclass) returns boolean
+ */
+PG_FUNCTION_INFO_V1(attache_reads_past);
+Datum
+attache_reads_past(PG_FUNCTION_ARGS)
+{
+	Relation	table = table_open(PG_GETARG_OID(0), AccessShareLock);
+	Relation	past = past_open(table, AccessShareLock);
+
+	check_row_security(table, past);
+	table_close(past, AccessShareLock);
+	table_close(table, AccessShareLock);
+	PG_RETURN_BOOL(true);
+}
