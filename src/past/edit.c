@@ -19,10 +19,9 @@
 #include "past/past.h"
 
 #include "access/genam.h"
+#include "access/htup_details.h"
 #include "access/table.h"
-#include "access/tableam.h"
 #include "access/xact.h"
-#include "access/xlog.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
@@ -107,23 +106,21 @@ static TimestampTz
 last_moment(Relation table, bool *some_wait)
 {
 	Relation	index = open_moments(table);
-	TupleTableSlot *slot = table_slot_create(table, NULL);
-	IndexScanDesc scan = index_beginscan(table, index, SnapshotSelf, 0, 0);
+	SysScanDesc scan = systable_beginscan_ordered(table, index, SnapshotSelf, 0, NULL);
 	TimestampTz moment = DT_NOBEGIN;
+	HeapTuple	row;
 	bool		is_null;
 
 	*some_wait = false;
-	index_rescan(scan, NULL, 0, NULL, 0);
-	while (index_getnext_slot(scan, BackwardScanDirection, slot))
+	while ((row = systable_getnext_ordered(scan, BackwardScanDirection)) != NULL)
 	{
-		moment = DatumGetTimestampTz(slot_getattr(slot, index->rd_index->indkey.values[0], &is_null));
+		moment = DatumGetTimestampTz(heap_getattr(row, index->rd_index->indkey.values[0], RelationGetDescr(table), &is_null));
 		if (!TIMESTAMP_IS_NOEND(moment))
 			break;
 		*some_wait = true;
 		moment = DT_NOBEGIN;
 	}
-	index_endscan(scan);
-	ExecDropSingleTupleTableSlot(slot);
+	systable_endscan_ordered(scan);
 	index_close(index, AccessShareLock);
 	return moment;
 }
