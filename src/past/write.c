@@ -93,22 +93,24 @@ past_sequence(Relation table, AttrNumber column)
 
 /* --- Rows ------------------------------------------------------------------------------ */
 
-/* Begin to write rows as the owner of the table. */
+/* Begin to write rows as the owner of the table. All that it takes goes with the executor's state. */
 PastWriter *
 past_begin_rows(Relation table)
 {
+	EState	   *estate = CreateExecutorState();
+	MemoryContext before = MemoryContextSwitchTo(estate->es_query_cxt);
 	PastWriter *writer = palloc0(sizeof(PastWriter));
-	int			natts = RelationGetDescr(table)->natts;
 
 	writer->before = past_enter(table->rd_rel->relowner);
-	writer->estate = CreateExecutorState();
-	writer->estate->es_output_cid = GetCurrentCommandId(true);
+	writer->estate = estate;
+	estate->es_output_cid = GetCurrentCommandId(true);
 	writer->result = makeNode(ResultRelInfo);
 	InitResultRelInfo(writer->result, table, 0, NULL, 0);
 	ExecOpenIndices(writer->result, false);
-	writer->slot = table_slot_create(table, &writer->estate->es_tupleTable);
-	writer->is_given = palloc0(natts * sizeof(bool));
+	writer->slot = table_slot_create(table, &estate->es_tupleTable);
+	writer->is_given = palloc0(RelationGetDescr(table)->natts * sizeof(bool));
 	AfterTriggerBeginQuery();
+	MemoryContextSwitchTo(before);
 	return writer;
 }
 
@@ -154,10 +156,11 @@ static void
 find_defaults(PastWriter * writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
+	MemoryContext context = writer->estate->es_query_cxt;
 	AttrNumber	column;
 
-	writer->sequences = palloc(natts * sizeof(Oid));
-	writer->defaults = palloc(natts * sizeof(ExprState *));
+	writer->sequences = MemoryContextAlloc(context, natts * sizeof(Oid));
+	writer->defaults = MemoryContextAlloc(context, natts * sizeof(ExprState *));
 	for (column = 1; column <= natts; column++)
 	{
 		writer->sequences[column - 1] = sequence_of(writer, column);
@@ -218,15 +221,13 @@ past_row_memory(PastWriter * writer)
 void
 past_end_rows(PastWriter * writer)
 {
+	PastRole	before = writer->before;
+
 	AfterTriggerEndQuery(writer->estate);
 	ExecCloseResultRelations(writer->estate);	/* those that triggers were
 												 * run for */
 	ExecResetTupleTable(writer->estate->es_tupleTable, false);
 	ExecCloseIndices(writer->result);
 	FreeExecutorState(writer->estate);
-	past_leave(writer->before);
-	pfree(writer->is_given);
-	pfree(writer->sequences);
-	pfree(writer->defaults);
-	pfree(writer);
+	past_leave(before);
 }
