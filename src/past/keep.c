@@ -90,7 +90,7 @@ find_places(Relation table, PastWriter * writer, Relation past, AttrNumber one)
 		.event = past_column(writer, "event", TEXTOID),
 		.columns = palloc0(natts * sizeof(AttrNumber)),
 	};
-	AttrNumber	column;
+	int			column;
 
 	for (column = 1; column <= natts; column++)
 		if (one == 0 || column == one)

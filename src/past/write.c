@@ -157,7 +157,7 @@ find_defaults(PastWriter * writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 	MemoryContext context = writer->estate->es_query_cxt;
-	AttrNumber	column;
+	int			column;
 
 	writer->sequences = MemoryContextAlloc(context, natts * sizeof(Oid));
 	writer->defaults = MemoryContextAlloc(context, natts * sizeof(ExprState *));
