@@ -248,7 +248,7 @@ is_earlier(const LaterRow * row, const LaterRow * than)
 }
 
 static void
-add_row(Later * later, TupleTableSlot *slot)
+note_row(Later * later, TupleTableSlot *slot)
 {
 	LaterRow	row = {
 		.known_from = DatumGetTimestampTz(slot->tts_values[2]),
@@ -284,7 +284,7 @@ receive_row(TupleTableSlot *slot, DestReceiver * self)
 	MemoryContext before = MemoryContextSwitchTo(later->context);
 
 	slot_getallattrs(slot);
-	add_row(later, slot);
+	note_row(later, slot);
 	MemoryContextSwitchTo(before);
 	return true;
 }
@@ -467,7 +467,7 @@ typedef struct Unchanged
 }			Unchanged;
 
 static void
-check_key(const Later * later, Oid type)
+check_key_type(const Later * later, Oid type)
 {
 	if (OidIsValid(type) && getBaseType(type) == later->key.type)
 		return;
@@ -485,7 +485,7 @@ begin_unchanged(FunctionCallInfo fcinfo)
 
 	if (later != NULL && later->rows->members > 0)
 	{
-		check_key(later, get_fn_expr_argtype(fcinfo->flinfo, 1));
+		check_key_type(later, get_fn_expr_argtype(fcinfo->flinfo, 1));
 		unchanged->later = later;
 	}
 	fcinfo->flinfo->fn_extra = unchanged;

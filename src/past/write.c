@@ -123,7 +123,7 @@ past_column(PastWriter * writer, const char *name, Oid type)
 
 	if (column <= 0 || TupleDescAttr(RelationGetDescr(table), column - 1)->atttypid != type)
 		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("table \"%s\" has no column \"%s\" of type %s", RelationGetRelationName(table), name, format_type_be(type)),
 				 errhint("It is part of what the registry keeps of its past. Give it back its column.")));
 	writer->is_given[column - 1] = true;
