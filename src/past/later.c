@@ -522,7 +522,7 @@ compare_places(const void *a, const void *b)
 
 /* Where the rows are that were there, page by page. */
 static ItemPointerData *
-list_places(const Later * later, int *count)
+places_of(const Later * later, int *count)
 {
 	ItemPointerData *places = MemoryContextAllocHuge(CurrentMemoryContext, later->rows->members * sizeof(ItemPointerData));
 	later_iterator iterator;
@@ -542,7 +542,7 @@ put_rows(const Later * later, Relation past, Tuplestorestate *rows)
 {
 	TupleTableSlot *slot = table_slot_create(past, NULL);
 	int			count;
-	ItemPointerData *places = list_places(later, &count);
+	ItemPointerData *places = places_of(later, &count);
 	int			i;
 
 	for (i = 0; i < count; i++)
