@@ -55,7 +55,7 @@ is_own_column(Relation table, const char *name)
 
 /* Does a column have a place of its own in the past? A domain's values are of its base type. */
 static AttrNumber
-place_of(Relation table, Relation past, Form_pg_attribute column)
+place_in_past(Relation table, Relation past, Form_pg_attribute column)
 {
 	AttrNumber	number = get_attnum(RelationGetRelid(past), NameStr(column->attname));
 
@@ -72,7 +72,7 @@ find_place(Places * places, Relation table, PastWriter * writer, Relation past, 
 
 	if (attribute->attisdropped)
 		return;
-	places->columns[column - 1] = place_of(table, past, attribute);
+	places->columns[column - 1] = place_in_past(table, past, attribute);
 	if (places->columns[column - 1] > 0)
 		(void) past_column(writer, NameStr(attribute->attname), getBaseType(attribute->atttypid));
 	else
