@@ -308,7 +308,7 @@ end_receiving(DestReceiver * self pg_attribute_unused())
 }
 
 static void
-read_rows(Later * later, Relation table)
+read_later_rows(Later * later, Relation table)
 {
 	LaterReceiver receiver = {{receive_row, check_columns, end_receiving, end_receiving, DestNone}, later};
 	Datum		values[] = {TimestampTzGetDatum(later->moment)};
@@ -412,7 +412,7 @@ read_all(Relation table, Relation past, TimestampTz moment, PastSight sight)
 	later->context = context;
 	later->key = key_type_of(table);
 	later->rows = later_create(context, 64, &later->key);
-	read_rows(later, table);
+	read_later_rows(later, table);
 	if (later->rows->members > 0)
 		check_row_security(table, past);
 	if (later->rows->members > 0 && later->key.is_number)
