@@ -157,7 +157,7 @@ role_name(Oid role)
 }
 
 static void
-set_text(PastWriter * writer, AttrNumber column, const char *text)
+set_text(PastWriter *writer, AttrNumber column, const char *text)
 {
 	if (text != NULL && text[0] != '\0')
 		past_set(writer, column, CStringGetTextDatum(text));
@@ -369,18 +369,19 @@ find_edit(Oid schema)
 	return NULL;
 }
 
-Oid
-past_edit_table(Oid schema)
+Relation
+past_open_edits(Relation table, LOCKMODE lock)
 {
-	Oid			table = get_relname_relid("edit", schema);
+	Oid			schema = RelationGetNamespace(table);
+	Oid			edits_table = get_relname_relid("edit", schema);
 
-	if (!OidIsValid(table) || get_rel_relkind(table) != RELKIND_RELATION)
+	if (!OidIsValid(edits_table) || get_rel_relkind(edits_table) != RELKIND_RELATION)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("schema \"%s\" has no table \"edit\"", get_namespace_name(schema)),
 				 errdetail("A registry that keeps its past numbers its edits there."),
 				 errhint("attache_keep_past makes it.")));
-	return table;
+	return table_open(edits_table, lock);
 }
 
 static int64
@@ -399,7 +400,7 @@ next_edit_number(Relation table)
 static Edit *
 begin_edit(Relation kept)
 {
-	Relation	table = table_open(past_edit_table(RelationGetNamespace(kept)), RowExclusiveLock);
+	Relation	table = past_open_edits(kept, RowExclusiveLock);
 	MemoryContext before = MemoryContextSwitchTo(TopTransactionContext);
 	Edit	   *edit = palloc0(sizeof(Edit));
 

@@ -8,7 +8,6 @@
  */
 #include "past/past.h"
 
-#include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "access/xact.h"
@@ -18,7 +17,6 @@
 #include "executor/executor.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
-#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -44,57 +42,49 @@ typedef struct Places
 	AttrNumber *columns;		/* by column of the table; 0 for none of its
 								 * own */
 	AttrNumber	others;			/* those that have none; 0 if there are none */
-}			Places;
+} Places;
 
+/* What the past has for itself: a column of the table that is called so has no place there. */
 static bool
-is_own_column(Relation table, const char *name)
+is_own_column(const char *name, const char *own_key)
 {
 	return strcmp(name, "edit_id") == 0 || strcmp(name, "event") == 0 || strcmp(name, "others") == 0 || strcmp(name, "step") == 0 ||
-		strcmp(name, psprintf("%s_id", past_table_name(table))) == 0;
+		strcmp(name, own_key) == 0;
 }
 
-/* Does a column have a place of its own in the past? A domain's values are of its base type. */
+/* A domain's values are of its base type. */
 static AttrNumber
-place_in_past(Relation table, Relation past, Form_pg_attribute column)
+find_place(PastWriter *writer, Form_pg_attribute column, const char *own_key)
 {
-	AttrNumber	number = get_attnum(RelationGetRelid(past), NameStr(column->attname));
+	const char *name = NameStr(column->attname);
 
-	if (number <= 0 || is_own_column(table, NameStr(column->attname)) ||
-		TupleDescAttr(RelationGetDescr(past), number - 1)->atttypid != getBaseType(column->atttypid))
-		return 0;
-	return number;
-}
-
-static void
-find_place(Places * places, Relation table, PastWriter * writer, Relation past, AttrNumber column)
-{
-	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
-
-	if (attribute->attisdropped)
-		return;
-	places->columns[column - 1] = place_in_past(table, past, attribute);
-	if (places->columns[column - 1] > 0)
-		(void) past_column(writer, NameStr(attribute->attname), getBaseType(attribute->atttypid));
-	else
-		places->others = past_column(writer, "others", JSONBOID);
+	return is_own_column(name, own_key) ? 0 : past_column_or_none(writer, name, getBaseType(column->atttypid));
 }
 
 /* Of all columns, or of one. */
 static Places
-find_places(Relation table, PastWriter * writer, Relation past, AttrNumber one)
+find_places(Relation table, PastWriter *writer, AttrNumber one)
 {
-	int			natts = RelationGetDescr(table)->natts;
+	TupleDesc	row = RelationGetDescr(table);
+	const char *own_key = psprintf("%s_id", past_table_name(table));
 	Places		places = {
 		.edit = past_column(writer, "edit_id", INT8OID),
 		.step = past_column(writer, "step", INT8OID),
 		.event = past_column(writer, "event", TEXTOID),
-		.columns = palloc0(natts * sizeof(AttrNumber)),
+		.columns = palloc0(row->natts * sizeof(AttrNumber)),
 	};
-	int			column;
+	int			i;
 
-	for (column = 1; column <= natts; column++)
-		if (one == 0 || column == one)
-			find_place(&places, table, writer, past, column);
+	for (i = 0; i < row->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(row, i);
+
+		if (column->attisdropped || (one > 0 && column->attnum != one))
+			continue;
+		places.columns[i] = find_place(writer, column, own_key);
+		if (places.columns[i] == 0)
+			places.others = past_column(writer, "others", JSONBOID);
+	}
 	return places;
 }
 
@@ -123,7 +113,7 @@ typedef struct Keeping
 	Datum		event;
 	int			settings;		/* level of those that words are made with, 0
 								 * for none */
-}			Keeping;
+} Keeping;
 
 static Keeping
 begin_keeping(Relation table, const char *event, CommandId step, AttrNumber one)
@@ -134,14 +124,14 @@ begin_keeping(Relation table, const char *event, CommandId step, AttrNumber one)
 	keeping.step = Int64GetDatum((int64) step);
 	keeping.event = CStringGetTextDatum(event);
 	keeping.writer = past_begin_rows(keeping.past);
-	keeping.places = find_places(table, keeping.writer, keeping.past, one);
+	keeping.places = find_places(table, keeping.writer, one);
 	if (keeping.places.others > 0)
 		keeping.settings = past_begin_words();
 	return keeping;
 }
 
 static void
-end_keeping(Keeping * keeping)
+end_keeping(Keeping *keeping)
 {
 	if (keeping->settings > 0)
 		past_end_words(keeping->settings);
@@ -151,7 +141,7 @@ end_keeping(Keeping * keeping)
 
 /* The columns without a place, together, until attache_keep_past makes one for them. */
 static void
-keep_others(Keeping * keeping, TupleTableSlot *row)
+keep_others(Keeping *keeping, TupleTableSlot *row)
 {
 	MemoryContext before = MemoryContextSwitchTo(past_row_memory(keeping->writer));
 
@@ -160,10 +150,10 @@ keep_others(Keeping * keeping, TupleTableSlot *row)
 }
 
 static void
-keep_row(Keeping * keeping, TupleTableSlot *row)
+keep_row(Keeping *keeping, TupleTableSlot *row)
 {
 	PastWriter *writer = keeping->writer;
-	const		Places *places = &keeping->places;
+	const Places *places = &keeping->places;
 	int			natts = RelationGetDescr(keeping->table)->natts;
 	int			i;
 
@@ -215,12 +205,9 @@ keep_truncated(Relation table)
 static char *
 renamed_text(Relation table)
 {
-	const char *key = quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), past_key_column(table) - 1)->attname));
-
 	return psprintf("INSERT INTO %1$s (edit_id, step, event, %2$s) SELECT $1, $2, 'insert'::pg_catalog.text, n.%2$s"
 					" FROM (SELECT r.%2$s FROM %3$s r EXCEPT SELECT r.%2$s FROM %4$s r) n",
-					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), past_table_name(table)), key,
-					ROWS_AFTER, ROWS_BEFORE);
+					past_name_beside(table, past_table_name(table)), past_key_name(table), ROWS_AFTER, ROWS_BEFORE);
 }
 
 static const PastQuery write_renamed = {renamed_text, SPI_OK_INSERT, 2, {INT8OID, INT8OID}};

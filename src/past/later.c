@@ -9,7 +9,6 @@
  */
 #include "past/past.h"
 
-#include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -26,7 +25,6 @@
 #include "utils/memutils.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
-#include "utils/syscache.h"
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
@@ -41,7 +39,7 @@ typedef struct LaterRow
 	ItemPointerData place;
 	bool		is_new;			/* there was no such row at the moment */
 	char		status;
-}			LaterRow;
+} LaterRow;
 
 /* How keys are compared; whole numbers are as they are. */
 typedef struct KeyType
@@ -53,10 +51,10 @@ typedef struct KeyType
 	Oid			collation;
 	FmgrInfo   *hash;
 	FmgrInfo   *equal;
-}			KeyType;
+} KeyType;
 
 static uint32
-hash_key(const KeyType * type, Datum key)
+hash_key(const KeyType *type, Datum key)
 {
 	if (type->is_number)
 		return hash_bytes_uint32((uint32) DatumGetInt64(key) ^ (uint32) ((uint64) DatumGetInt64(key) >> 32));
@@ -64,7 +62,7 @@ hash_key(const KeyType * type, Datum key)
 }
 
 static bool
-same_key(const KeyType * type, Datum a, Datum b)
+same_key(const KeyType *type, Datum a, Datum b)
 {
 	if (type->is_number)
 		return DatumGetInt64(a) == DatumGetInt64(b);
@@ -91,7 +89,7 @@ typedef struct Numbers
 	int64		first;
 	uint64		count;			/* of bits, 0 for none */
 	uint8	   *bits;
-}			Numbers;
+} Numbers;
 
 #define MAX_NUMBERS ((uint64) 1 << 24)	/* bits, 2 MB */
 
@@ -110,14 +108,14 @@ typedef struct Later
 	KeyType		key;
 	later_hash *rows;
 	Numbers		numbers;
-}			Later;
+} Later;
 
 static List *current = NIL;		/* in TopMemoryContext */
 
 /* --- Found once, and forgotten --------------------------------------------------------- */
 
 static void
-forget_if_unused(Later * later)
+forget_if_unused(Later *later)
 {
 	if (!later->is_current && later->users == 0)
 		MemoryContextDelete(later->context);
@@ -188,7 +186,7 @@ find_current(Oid table, TimestampTz moment, PastSight sight)
 }
 
 static void
-keep_current(Later * later)
+keep_current(Later *later)
 {
 	MemoryContext before = MemoryContextSwitchTo(TopMemoryContext);
 
@@ -207,7 +205,7 @@ end_use(void *later)
 }
 
 static void
-use_until_reset(Later * later, MemoryContext context)
+use_until_reset(Later *later, MemoryContext context)
 {
 	MemoryContextCallback *callback = MemoryContextAlloc(context, sizeof(MemoryContextCallback));
 
@@ -222,21 +220,18 @@ use_until_reset(Later * later, MemoryContext context)
 static char *
 later_text(Relation table)
 {
-	const char *key = quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), past_key_column(table) - 1)->attname));
-	const char *schema = get_namespace_name(RelationGetNamespace(table));
-
 	return psprintf("SELECT p.ctid, p.%1$s, e.known_from, p.step, p.event OPERATOR(pg_catalog.=) 'insert'::pg_catalog.text, p.%2$s"
 					" FROM %3$s($1) e JOIN %4$s p ON p.edit_id OPERATOR(pg_catalog.=) e.edit_id",
-					key,
+					past_key_name(table),
 					quote_identifier(psprintf("%s_id", past_table_name(table))),
-					quote_qualified_identifier(schema, "edits_after"),
-					quote_qualified_identifier(schema, past_table_name(table)));
+					past_name_beside(table, "edits_after"),
+					past_name_beside(table, past_table_name(table)));
 }
 
 static const PastQuery read_later = {later_text, SPI_OK_SELECT, 1, {TIMESTAMPTZOID}};
 
 static bool
-is_earlier(const LaterRow * row, const LaterRow * than)
+is_earlier(const LaterRow *row, const LaterRow *than)
 {
 	if (row->known_from != than->known_from)
 		return row->known_from < than->known_from;
@@ -248,7 +243,7 @@ is_earlier(const LaterRow * row, const LaterRow * than)
 }
 
 static void
-note_row(Later * later, TupleTableSlot *slot)
+note_row(Later *later, TupleTableSlot *slot)
 {
 	LaterRow	row = {
 		.known_from = DatumGetTimestampTz(slot->tts_values[2]),
@@ -275,10 +270,10 @@ typedef struct LaterReceiver
 {
 	DestReceiver receiver;
 	Later	   *later;
-}			LaterReceiver;
+} LaterReceiver;
 
 static bool
-receive_row(TupleTableSlot *slot, DestReceiver * self)
+receive_row(TupleTableSlot *slot, DestReceiver *self)
 {
 	Later	   *later = ((LaterReceiver *) self)->later;
 	MemoryContext before = MemoryContextSwitchTo(later->context);
@@ -290,7 +285,7 @@ receive_row(TupleTableSlot *slot, DestReceiver * self)
 }
 
 static void
-check_columns(DestReceiver * self, int operation pg_attribute_unused(), TupleDesc columns)
+check_columns(DestReceiver *self, int operation pg_attribute_unused(), TupleDesc columns)
 {
 	const Oid	types[] = {TIDOID, ((LaterReceiver *) self)->later->key.type, TIMESTAMPTZOID, INT8OID, BOOLOID, INT8OID};
 	int			i;
@@ -303,12 +298,12 @@ check_columns(DestReceiver * self, int operation pg_attribute_unused(), TupleDes
 }
 
 static void
-end_receiving(DestReceiver * self pg_attribute_unused())
+end_receiving(DestReceiver *self pg_attribute_unused())
 {
 }
 
 static void
-read_later_rows(Later * later, Relation table)
+read_later_rows(Later *later, Relation table)
 {
 	LaterReceiver receiver = {{receive_row, check_columns, end_receiving, end_receiving, DestNone}, later};
 	Datum		values[] = {TimestampTzGetDatum(later->moment)};
@@ -343,7 +338,7 @@ key_type_of(Relation table)
 }
 
 static void
-mark_number(Numbers * numbers, int64 key)
+mark_number(Numbers *numbers, int64 key)
 {
 	uint64		number = (uint64) key - (uint64) numbers->first;
 
@@ -351,7 +346,7 @@ mark_number(Numbers * numbers, int64 key)
 }
 
 static void
-mark_numbers(Later * later)
+mark_numbers(Later *later)
 {
 	Numbers    *numbers = &later->numbers;
 	int64		first = PG_INT64_MAX;
@@ -376,9 +371,9 @@ mark_numbers(Later * later)
 }
 
 static inline bool
-has_changed(const Later * later, Datum key)
+has_changed(const Later *later, Datum key)
 {
-	const		Numbers *numbers = &later->numbers;
+	const Numbers *numbers = &later->numbers;
 	uint64		number = (uint64) DatumGetInt64(key) - (uint64) numbers->first;
 
 	if (numbers->count == 0)
@@ -413,17 +408,12 @@ read_all(Relation table, Relation past, TimestampTz moment, PastSight sight)
 	later->key = key_type_of(table);
 	later->rows = later_create(context, 64, &later->key);
 	read_later_rows(later, table);
-	if (later->rows->members > 0)
-		check_row_security(table, past);
-	if (later->rows->members > 0 && later->key.is_number)
+	if (later->rows->members == 0)
+		return later;
+	check_row_security(table, past);
+	if (later->key.is_number)
 		mark_numbers(later);
 	return later;
-}
-
-static Relation
-open_edit(Relation table)
-{
-	return table_open(past_edit_table(RelationGetNamespace(table)), AccessShareLock);
 }
 
 /*
@@ -434,7 +424,7 @@ static Later *
 find_later(Oid table_oid, MemoryContext user)
 {
 	Relation	table = table_open(table_oid, AccessShareLock);
-	Relation	edits = open_edit(table);
+	Relation	edits = past_open_edits(table, AccessShareLock);
 	PastSight	sight = past_sight();
 	bool		is_now;
 	TimestampTz moment = past_moment(RelationGetRelid(edits), &is_now);
@@ -460,14 +450,8 @@ find_later(Oid table_oid, MemoryContext user)
 
 /* --- The two sides of a view ------------------------------------------------------------------ */
 
-/* Of one call in a query. */
-typedef struct Unchanged
-{
-	Later	   *later;			/* NULL if nothing has changed */
-}			Unchanged;
-
 static void
-check_key_type(const Later * later, Oid type)
+check_key_type(const Later *later, Oid type)
 {
 	if (OidIsValid(type) && getBaseType(type) == later->key.type)
 		return;
@@ -476,20 +460,18 @@ check_key_type(const Later * later, Oid type)
 			 errmsg("keys of %s are not of type %s", get_rel_name(later->table), format_type_be(type))));
 }
 
-static Unchanged *
+/* Where nothing has changed. */
+static Later unchanged;
+
+static Later *
 begin_unchanged(FunctionCallInfo fcinfo)
 {
-	MemoryContext context = fcinfo->flinfo->fn_mcxt;
-	Unchanged  *unchanged = MemoryContextAllocZero(context, sizeof(Unchanged));
-	Later	   *later = find_later(PG_GETARG_OID(0), context);
+	Later	   *later = find_later(PG_GETARG_OID(0), fcinfo->flinfo->fn_mcxt);
 
-	if (later != NULL && later->rows->members > 0)
-	{
-		check_key_type(later, get_fn_expr_argtype(fcinfo->flinfo, 1));
-		unchanged->later = later;
-	}
-	fcinfo->flinfo->fn_extra = unchanged;
-	return unchanged;
+	if (later == NULL || later->rows->members == 0)
+		return &unchanged;
+	check_key_type(later, get_fn_expr_argtype(fcinfo->flinfo, 1));
+	return later;
 }
 
 /*
@@ -503,13 +485,11 @@ PG_FUNCTION_INFO_V1(attache_unchanged);
 Datum
 attache_unchanged(PG_FUNCTION_ARGS)
 {
-	Unchanged  *unchanged = fcinfo->flinfo->fn_extra;
-
 	if (PG_GETARG_BOOL(2))
 		PG_RETURN_BOOL(true);
-	if (unchanged == NULL)
-		unchanged = begin_unchanged(fcinfo);
-	if (unchanged->later != NULL && has_changed(unchanged->later, PG_GETARG_DATUM(1)))
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = begin_unchanged(fcinfo);
+	if (fcinfo->flinfo->fn_extra != &unchanged && has_changed(fcinfo->flinfo->fn_extra, PG_GETARG_DATUM(1)))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(true);
 }
@@ -522,7 +502,7 @@ compare_places(const void *a, const void *b)
 
 /* Where the rows are that were there, page by page. */
 static ItemPointerData *
-places_of(const Later * later, int *count)
+places_of(const Later *later, int *count)
 {
 	ItemPointerData *places = MemoryContextAllocHuge(CurrentMemoryContext, later->rows->members * sizeof(ItemPointerData));
 	later_iterator iterator;
@@ -538,7 +518,7 @@ places_of(const Later * later, int *count)
 }
 
 static void
-put_rows(const Later * later, Relation past, Tuplestorestate *rows)
+put_rows(const Later *later, Relation past, Tuplestorestate *rows)
 {
 	TupleTableSlot *slot = table_slot_create(past, NULL);
 	int			count;

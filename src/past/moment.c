@@ -202,7 +202,7 @@ static char *
 moment_text(Relation table)
 {
 	return psprintf("SELECT %s($1)",
-					quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), "moment_of"));
+					past_name_beside(table, "moment_of"));
 }
 
 static const PastQuery find_moment = {moment_text, SPI_OK_SELECT, 1, {TEXTOID}};

@@ -42,13 +42,13 @@ typedef struct PastQuery
 	char	   *(*text) (Relation table);
 	int			expected;		/* SPI's code */
 	int			nargs;
-	Oid			types[5];
+	Oid			types[2];
 } PastQuery;
 
 extern void past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot);
 
 /* The rows of a question, as the active snapshot sees them, go to a receiver. */
-extern void past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver * receiver);
+extern void past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver *receiver);
 
 /* Begin and end to work as the owner of the tables. */
 typedef struct PastRole
@@ -62,15 +62,19 @@ extern void past_leave(PastRole before);
 
 /* table.c */
 
-/* Names, as SQL writes them; and as the catalogs do. */
+/* Names, as SQL writes them: of a table, and of what else is in its schema. */
 extern char *past_name(Relation table);
+extern char *past_name_beside(Relation table, const char *name);
+
+/* The name of the table that keeps the past of another, as the catalogs have it. */
 extern char *past_table_name(Relation table);
 
 /* The table that keeps the past of another. */
 extern Relation past_open(Relation table, LOCKMODE lock);
 
-/* The one column of the primary key. */
+/* The one column of the primary key, and its name as SQL writes it. */
 extern AttrNumber past_key_column(Relation table);
+extern const char *past_key_name(Relation table);
 
 /* What is kept of a table is written with the rights of the owner of where it is kept. */
 extern void past_check_owner(Relation kept, Relation where);
@@ -89,18 +93,19 @@ extern void past_check_triggers(Relation where, bool owners_may);
  */
 typedef struct PastWriter PastWriter;
 
-extern PastWriter * past_begin_rows(Relation table);
-extern AttrNumber past_column(PastWriter * writer, const char *name, Oid type);
-extern void past_begin_row(PastWriter * writer);
-extern void past_set(PastWriter * writer, AttrNumber column, Datum value);
-extern void past_end_row(PastWriter * writer);
-extern void past_end_rows(PastWriter * writer);
+extern PastWriter *past_begin_rows(Relation table);
+extern AttrNumber past_column(PastWriter *writer, const char *name, Oid type);
+extern AttrNumber past_column_or_none(PastWriter *writer, const char *name, Oid type);
+extern void past_begin_row(PastWriter *writer);
+extern void past_set(PastWriter *writer, AttrNumber column, Datum value);
+extern void past_end_row(PastWriter *writer);
+extern void past_end_rows(PastWriter *writer);
 
 /* The sequence of an identity column; 0 if it is none. */
 extern Oid	past_sequence(Relation table, AttrNumber column);
 
 /* Memory for the values of one row. */
-extern MemoryContext past_row_memory(PastWriter * writer);
+extern MemoryContext past_row_memory(PastWriter *writer);
 
 /* words.c */
 
@@ -123,8 +128,8 @@ extern CommandId past_end_statement(Oid table, TriggerEvent event);
 /* Is this the moment that this transaction has marked last? */
 extern bool past_is_marked(Oid schema, TimestampTz moment);
 
-/* The table of the edits of a registry. */
-extern Oid	past_edit_table(Oid schema);
+/* The edits of the registry that a table is of. */
+extern Relation past_open_edits(Relation table, LOCKMODE lock);
 
 /* moment.c */
 
@@ -141,7 +146,7 @@ typedef struct PastSight
 	TransactionId xmax;
 	uint32		xcnt;
 	CommandId	curcid;
-}			PastSight;
+} PastSight;
 
 extern PastSight past_sight(void);
 extern bool past_same_sight(PastSight a, PastSight b);

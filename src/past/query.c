@@ -79,7 +79,7 @@ past_run(const PastQuery *query, Relation table, Datum *values, const char *null
 }
 
 void
-past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver * receiver)
+past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver *receiver)
 {
 	ParamListInfo params = makeParamList(query->nargs);
 	SPIExecuteOptions options = {.params = params, .read_only = true, .dest = receiver};

@@ -18,9 +18,15 @@
 #include "utils/syscache.h"
 
 char *
+past_name_beside(Relation table, const char *name)
+{
+	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), name);
+}
+
+char *
 past_name(Relation table)
 {
-	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(table)), RelationGetRelationName(table));
+	return past_name_beside(table, RelationGetRelationName(table));
 }
 
 char *
@@ -129,4 +135,10 @@ past_key_column(Relation table)
 				 errmsg("table \"%s\" has no primary key of one column", RelationGetRelationName(table)),
 				 errdetail("Its past is kept by that key.")));
 	return key;
+}
+
+const char *
+past_key_name(Relation table)
+{
+	return quote_identifier(NameStr(TupleDescAttr(RelationGetDescr(table), past_key_column(table) - 1)->attname));
 }

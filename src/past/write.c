@@ -42,13 +42,13 @@ typedef struct SequenceKey
 {
 	Oid			table;
 	uint32		column;			/* widened so that the key has no padding */
-}			SequenceKey;
+} SequenceKey;
 
 typedef struct SequenceEntry
 {
 	SequenceKey key;
 	Oid			sequence;		/* 0 if the column is no such column */
-}			SequenceEntry;
+} SequenceEntry;
 
 static HTAB *sequences = NULL;
 
@@ -114,24 +114,34 @@ past_begin_rows(Relation table)
 	return writer;
 }
 
-/* The place of a column of a type, whose value each row sets. */
+/* The place of a column of a type, whose value each row sets; 0 if there is none. */
 AttrNumber
-past_column(PastWriter * writer, const char *name, Oid type)
+past_column_or_none(PastWriter *writer, const char *name, Oid type)
 {
 	Relation	table = writer->result->ri_RelationDesc;
 	AttrNumber	column = get_attnum(RelationGetRelid(table), name);
 
 	if (column <= 0 || TupleDescAttr(RelationGetDescr(table), column - 1)->atttypid != type)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("table \"%s\" has no column \"%s\" of type %s", RelationGetRelationName(table), name, format_type_be(type)),
-				 errhint("It is part of what the registry keeps of its past. Give it back its column.")));
+		return 0;
 	writer->is_given[column - 1] = true;
 	return column;
 }
 
+AttrNumber
+past_column(PastWriter *writer, const char *name, Oid type)
+{
+	AttrNumber	column = past_column_or_none(writer, name, type);
+
+	if (column == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("table \"%s\" has no column \"%s\" of type %s", RelationGetRelationName(writer->result->ri_RelationDesc), name, format_type_be(type)),
+				 errhint("It is part of what the registry keeps of its past. Give it back its column.")));
+	return column;
+}
+
 static ExprState *
-default_of(PastWriter * writer, AttrNumber column)
+default_of(PastWriter *writer, AttrNumber column)
 {
 	Relation	table = writer->result->ri_RelationDesc;
 	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
@@ -144,7 +154,7 @@ default_of(PastWriter * writer, AttrNumber column)
 }
 
 static Oid
-sequence_of(PastWriter * writer, AttrNumber column)
+sequence_of(PastWriter *writer, AttrNumber column)
 {
 	Relation	table = writer->result->ri_RelationDesc;
 	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), column - 1);
@@ -153,7 +163,7 @@ sequence_of(PastWriter * writer, AttrNumber column)
 }
 
 static void
-find_defaults(PastWriter * writer)
+find_defaults(PastWriter *writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 	MemoryContext context = writer->estate->es_query_cxt;
@@ -170,7 +180,7 @@ find_defaults(PastWriter * writer)
 
 /* Begin a row, in which nothing is set yet; once all columns have been asked for. */
 void
-past_begin_row(PastWriter * writer)
+past_begin_row(PastWriter *writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 
@@ -182,14 +192,14 @@ past_begin_row(PastWriter * writer)
 }
 
 void
-past_set(PastWriter * writer, AttrNumber column, Datum value)
+past_set(PastWriter *writer, AttrNumber column, Datum value)
 {
 	writer->slot->tts_values[column - 1] = value;
 	writer->slot->tts_isnull[column - 1] = false;
 }
 
 static void
-set_defaults(PastWriter * writer)
+set_defaults(PastWriter *writer)
 {
 	int			natts = RelationGetDescr(writer->result->ri_RelationDesc)->natts;
 	ExprContext *context = GetPerTupleExprContext(writer->estate);
@@ -205,7 +215,7 @@ set_defaults(PastWriter * writer)
 }
 
 void
-past_end_row(PastWriter * writer)
+past_end_row(PastWriter *writer)
 {
 	set_defaults(writer);
 	ExecStoreVirtualTuple(writer->slot);
@@ -213,13 +223,13 @@ past_end_row(PastWriter * writer)
 }
 
 MemoryContext
-past_row_memory(PastWriter * writer)
+past_row_memory(PastWriter *writer)
 {
 	return GetPerTupleMemoryContext(writer->estate);
 }
 
 void
-past_end_rows(PastWriter * writer)
+past_end_rows(PastWriter *writer)
 {
 	PastRole	before = writer->before;
 
