@@ -7,35 +7,35 @@
 CREATE CONSTRAINT TRIGGER rule_status
 	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('status');
-COMMENT ON TRIGGER rule_status ON posting_status_change IS 'AT-101, AT-103, AT-106: status changes as the table of statuses allows; AT-105, AT-201: and leaves the posting''s assignments in order; AT-107, AT-304: and is open where it may be';
+COMMENT ON TRIGGER rule_status ON posting_status_change IS 'AT-101, AT-103, AT-106: status changes as the table of statuses allows; AT-105, AT-201: and leaves the posting''s assignments in order; AT-107, AT-304: and is open where it may be; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_assignment
 	AFTER INSERT OR UPDATE OR DELETE ON assignment
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('assignment');
-COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-202, AT-203, AT-204, AT-205, AT-206, AT-207: when, by whom, by how many and how long a posting may be held; AT-304: and what it covers';
+COMMENT ON TRIGGER rule_assignment ON assignment IS 'AT-105, AT-201, AT-202, AT-203, AT-204, AT-205, AT-206, AT-207: when, by whom, by how many and how long a posting may be held; AT-304: and what it covers; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_absence
-	AFTER INSERT OR UPDATE ON absence
+	AFTER INSERT OR UPDATE OR DELETE ON absence
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('absence');
-COMMENT ON TRIGGER rule_absence ON absence IS 'AT-209: a person who is absent is posted somewhere';
+COMMENT ON TRIGGER rule_absence ON absence IS 'AT-209: a person who is absent is posted somewhere; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_posting
 	AFTER INSERT OR UPDATE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
-COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-107, AT-304: and is where it may be; AT-106: and reopens what has closed';
+COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-107, AT-304: and is where it may be; AT-106: and reopens what has closed; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_area
-	AFTER INSERT OR UPDATE ON posting_area
+	AFTER INSERT OR UPDATE OR DELETE ON posting_area
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('area');
-COMMENT ON TRIGGER rule_area ON posting_area IS 'AT-304: no country is covered after its last day';
+COMMENT ON TRIGGER rule_area ON posting_area IS 'AT-304: no country is covered after its last day; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_mission
 	AFTER INSERT OR UPDATE ON mission
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('mission');
-COMMENT ON TRIGGER rule_mission ON mission IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day';
+COMMENT ON TRIGGER rule_mission ON mission IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_mission
 	AFTER INSERT OR UPDATE OR DELETE ON mission_change
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('mission');
-COMMENT ON TRIGGER rule_mission ON mission_change IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day';
+COMMENT ON TRIGGER rule_mission ON mission_change IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_seats
 	AFTER INSERT OR UPDATE OR DELETE ON posting_seats_change
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('seats');
-COMMENT ON TRIGGER rule_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
+COMMENT ON TRIGGER rule_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
@@ -52,6 +52,25 @@ CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal_site
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
+
+-- What no other rule is about also says something of days that are over.
+
+CREATE CONSTRAINT TRIGGER rule_reason
+	AFTER INSERT OR UPDATE OR DELETE ON posting_program
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('reason');
+COMMENT ON TRIGGER rule_reason ON posting_program IS 'AT-211: a change to days before today names its reason';
+CREATE CONSTRAINT TRIGGER rule_reason
+	AFTER INSERT OR UPDATE OR DELETE ON posting_site
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('reason');
+COMMENT ON TRIGGER rule_reason ON posting_site IS 'AT-211: a change to days before today names its reason';
+CREATE CONSTRAINT TRIGGER rule_reason
+	AFTER INSERT OR UPDATE OR DELETE ON site
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('reason');
+COMMENT ON TRIGGER rule_reason ON site IS 'AT-211: a change to days before today names its reason';
+CREATE CONSTRAINT TRIGGER rule_reason
+	AFTER INSERT OR UPDATE OR DELETE ON weight
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('reason');
+COMMENT ON TRIGGER rule_reason ON weight IS 'AT-211: a change to days before today names its reason';
 
 -- Floors and ceilings are checked against what a transaction leaves, so that one
 -- person can go and the next come.
@@ -110,15 +129,15 @@ COMMENT ON TRIGGER rule_limit ON goal_site IS 'AT-302, AT-303: a goal that a tra
 CREATE TRIGGER rule_truncate_status
 	AFTER TRUNCATE ON posting_status_change
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate status');
-COMMENT ON TRIGGER rule_truncate_status ON posting_status_change IS 'AT-201: statuses do not go while there are assignments';
+COMMENT ON TRIGGER rule_truncate_status ON posting_status_change IS 'AT-201: statuses do not go while there are assignments; AT-211: a change to days before today names its reason';
 CREATE TRIGGER rule_truncate_seats
 	AFTER TRUNCATE ON posting_seats_change
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate seats');
-COMMENT ON TRIGGER rule_truncate_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it';
+COMMENT ON TRIGGER rule_truncate_seats ON posting_seats_change IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-211: a change to days before today names its reason';
 CREATE TRIGGER rule_truncate_mission
 	AFTER TRUNCATE ON mission_change
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate mission');
-COMMENT ON TRIGGER rule_truncate_mission ON mission_change IS 'AT-107, AT-304: postings belong where they are, and cover no country after its last day';
+COMMENT ON TRIGGER rule_truncate_mission ON mission_change IS 'AT-107, AT-304: postings belong where they are, and cover no country after its last day; AT-211: a change to days before today names its reason';
 CREATE TRIGGER rule_truncate_goal
 	BEFORE TRUNCATE ON goal
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal');
@@ -167,6 +186,30 @@ CREATE TRIGGER rule_truncate_limit
 	AFTER TRUNCATE ON goal_site
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate goal limit');
 COMMENT ON TRIGGER rule_truncate_limit ON goal_site IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
+CREATE TRIGGER rule_truncate_reason
+	AFTER TRUNCATE ON assignment
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate reason');
+COMMENT ON TRIGGER rule_truncate_reason ON assignment IS 'AT-211: a change to days before today names its reason';
+CREATE TRIGGER rule_truncate_reason
+	AFTER TRUNCATE ON absence
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate reason');
+COMMENT ON TRIGGER rule_truncate_reason ON absence IS 'AT-211: a change to days before today names its reason';
+CREATE TRIGGER rule_truncate_reason
+	AFTER TRUNCATE ON posting_program
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate reason');
+COMMENT ON TRIGGER rule_truncate_reason ON posting_program IS 'AT-211: a change to days before today names its reason';
+CREATE TRIGGER rule_truncate_reason
+	AFTER TRUNCATE ON posting_area
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate reason');
+COMMENT ON TRIGGER rule_truncate_reason ON posting_area IS 'AT-211: a change to days before today names its reason';
+CREATE TRIGGER rule_truncate_reason
+	AFTER TRUNCATE ON posting_site
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate reason');
+COMMENT ON TRIGGER rule_truncate_reason ON posting_site IS 'AT-211: a change to days before today names its reason';
+CREATE TRIGGER rule_truncate_reason
+	AFTER TRUNCATE ON weight
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('truncate reason');
+COMMENT ON TRIGGER rule_truncate_reason ON weight IS 'AT-211: a change to days before today names its reason';
 
 -- What backends remember, also on a subscriber.
 

@@ -2,7 +2,7 @@
 -- Every rule against all data
 --
 -- The rules in plain SQL, which shares nothing with the constraints and triggers
--- that enforce them. Rules about changes (AT-302, AT-303, AT-305) leave nothing to see.
+-- that enforce them. Rules about changes (AT-211, AT-302, AT-303, AT-305) leave nothing to see.
 
 CREATE FUNCTION verify() RETURNS SETOF violation LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -221,4 +221,4 @@ BEGIN ATOMIC
 	) waived ON true
 	ORDER BY v.rule_id, v.posting_id, v.assignments, v.goal_id, v.weight_id, v.absence_id, lower(v.during);
 END;
-COMMENT ON FUNCTION verify() IS 'every violation, over all data that the caller sees and whatever its severity, of each rule but AT-302, AT-303 and AT-305, which are about changes and leave nothing to be seen; what is waived comes with its paper';
+COMMENT ON FUNCTION verify() IS 'every violation, over all data that the caller sees and whatever its severity, of each rule but AT-211, AT-302, AT-303 and AT-305, which are about changes and leave nothing to be seen; what is waived comes with its paper';

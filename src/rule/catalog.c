@@ -26,6 +26,7 @@ static const struct
 #define CONSTRAINT "constraint"
 #define REFUSE "error"
 #define WARN "warning"
+#define OFF "off"
 #define POSTING "posting"
 #define TENURE "tenure"
 #define PERSON "representative"

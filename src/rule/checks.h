@@ -63,6 +63,9 @@ extern void check_limits(const RuleEvent *event, LimitKind kind);
 /* The same of one goal, if it is a floor or a ceiling that is enforced. */
 extern void check_goal_limit(const RuleEvent *event, int64 goal);
 
+/* AT-211: a change to days before today names its reason; of a row, or a TRUNCATE. */
+extern void check_reason(const RuleEvent *event);
+
 /* AT-305, AT-306: what a goal asked for, and its milestones. */
 extern void check_goal(const RuleEvent *event, HeapTuple row);
 

@@ -311,8 +311,9 @@ is_named(const char *name, const char *const *names)
 	return false;
 }
 
-bool
-rule_row_differs(const RuleEvent *event, const char *const *apart)
+/* Has the row changed in a column of those that are named, or of the others? */
+static bool
+differs_in(const RuleEvent *event, const char *const *names, bool wanted)
 {
 	TupleDesc	row = RelationGetDescr(event->table);
 	int			i;
@@ -324,12 +325,24 @@ rule_row_differs(const RuleEvent *event, const char *const *apart)
 		Datum		old;
 		Datum		new;
 
-		if (column->attisdropped || is_named(NameStr(column->attname), apart))
+		if (column->attisdropped || is_named(NameStr(column->attname), names) != wanted)
 			continue;
 		old = heap_getattr(event->old, i + 1, row, &nulls[0]);
-		new = heap_getattr(event->new, i + 1, row, &nulls[1]);
+		new = heap_getattr(event->written, i + 1, row, &nulls[1]);
 		if (nulls[0] != nulls[1] || (!nulls[0] && !datumIsEqual(old, new, column->attbyval, column->attlen)))
 			return true;
 	}
 	return false;
+}
+
+bool
+rule_row_differs(const RuleEvent *event, const char *const *apart)
+{
+	return differs_in(event, apart, false);
+}
+
+bool
+rule_row_differs_in(const RuleEvent *event, const char *const *names)
+{
+	return differs_in(event, names, true);
 }

@@ -6,9 +6,9 @@
  *
  * enforced by: TRIGGER, for which a registry sets how severe the rule is, and
  * its limit; or CONSTRAINT, which holds in any case.  severity: that of a new
- * registry, REFUSE or WARN; a constraint refuses.  about: what it can be waived
+ * registry, REFUSE, WARN or OFF; a constraint refuses.  about: what it can be waived
  * for: a POSTING; a TENURE, which is an assignment, its posting or its person; a
- * PERSON; a GOAL; or NOTHING, as a constraint cannot be waived.  The limits are those that
+ * PERSON; a GOAL; or NOTHING, as a constraint cannot be waived, and a reason can be named.  The limits are those that
  * a new registry begins with, as intervals; NULL for a rule without one.  All
  * else that lists the rules follows from here: attache_rules() has them as
  * rows, and from those a registry's table "rule" and verify() take them.
@@ -43,6 +43,8 @@ RULE(AT_208, "AT-208", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 	 "a tenure has a first day, is not empty, and has no infinity in it")
 RULE(AT_209, "AT-209", TRIGGER, REFUSE, PERSON, NULL, NULL,
 	 "an absence lies within assignments of the person; of one without an end, its first day does")
+RULE(AT_211, "AT-211", TRIGGER, OFF, NOTHING, NULL, NULL,
+	 "a change to days before today names its reason, in attache.reason")
 RULE(AT_301, "AT-301", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 	 "a goal is well formed: target above baseline, due day after baseline day, a share between 0 and 1")
 RULE(AT_302, "AT-302", TRIGGER, REFUSE, GOAL, NULL, NULL,

@@ -132,8 +132,9 @@ extern HeapTuple rule_latest(const RuleEvent *event);
 /* Does a column that may be null say anything? */
 extern bool rule_column_is_set(const RuleEvent *event, HeapTuple row, RuleColumn column);
 
-/* Has a row changed in any column but some? An array of names up to the first NULL. */
+/* Has an UPDATE changed any column but some, or one of some? Arrays of names up to the first NULL. */
 extern bool rule_row_differs(const RuleEvent *event, const char *const *apart);
+extern bool rule_row_differs_in(const RuleEvent *event, const char *const *names);
 
 /* A column that may be null. */
 extern Datum rule_column_or_null(const RuleEvent *event, HeapTuple row, RuleColumn column, bool *is_null);

@@ -65,6 +65,7 @@ static const struct
 {
 #define REFUSE ERROR
 #define WARN WARNING
+#define OFF 0
 #define RULE(symbol, name, enforced_by, severity, about, limit, limit_extended, words) [symbol] = {name, severity, limit, limit_extended},
 #include "rule/list.h"
 #undef RULE

@@ -490,36 +490,46 @@ static const struct
 	const char *name;			/* a trigger's argument */
 	const char *tables;			/* where it belongs, each between spaces */
 	bool		is_truncate;
+	bool		is_dated;		/* does it also ask for a reason? */
 	void		(*fire) (RuleEvent *event);
 }			triggers[] =
 {
-	{"status", " posting_status_change ", false, on_status},
-	{"assignment", " assignment ", false, on_assignment},
-	{"absence", " absence ", false, on_absence},
-	{"posting", " posting ", false, on_posting},
-	{"seats", " posting_seats_change ", false, on_seats},
-	{"area", " posting_area ", false, on_area},
-	{"mission", " mission mission_change ", false, on_mission},
-	{"goal", " goal goal_milestone goal_country goal_site ", false, on_goal},
-	{"goal limit", " goal goal_country goal_site ", false, on_goal_limit},
-	{"assignment limit", " assignment ", false, on_assignment_limit},
-	{"status limit", " posting_status_change ", false, on_status_limit},
-	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, on_reach_limit},
-	{"mission limit", " mission_change ", false, on_mission_limit},
-	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, on_truncate_limit},
-	{"truncate mission limit", " mission_change ", true, on_truncate_mission_limit},
-	{"truncate goal limit", " goal_country goal_site ", true, on_truncate_limit},
-	{"truncate status", " posting_status_change ", true, on_truncate_status},
-	{"truncate seats", " posting_seats_change ", true, on_truncate_seats},
-	{"truncate mission", " mission_change ", true, on_truncate_mission},
-	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, on_truncate_goal},
-	{"settings", " rule goal ", false, on_settings},
+	{"status", " posting_status_change ", false, true, on_status},
+	{"assignment", " assignment ", false, true, on_assignment},
+	{"absence", " absence ", false, true, on_absence},
+	{"posting", " posting ", false, true, on_posting},
+	{"seats", " posting_seats_change ", false, true, on_seats},
+	{"area", " posting_area ", false, true, on_area},
+	{"mission", " mission mission_change ", false, true, on_mission},
+	{"goal", " goal goal_milestone goal_country goal_site ", false, false, on_goal},
+	{"goal limit", " goal goal_country goal_site ", false, false, on_goal_limit},
+	{"assignment limit", " assignment ", false, false, on_assignment_limit},
+	{"status limit", " posting_status_change ", false, false, on_status_limit},
+	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, false, on_reach_limit},
+	{"mission limit", " mission_change ", false, false, on_mission_limit},
+	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, false, on_truncate_limit},
+	{"truncate mission limit", " mission_change ", true, false, on_truncate_mission_limit},
+	{"truncate goal limit", " goal_country goal_site ", true, false, on_truncate_limit},
+	{"truncate status", " posting_status_change ", true, true, on_truncate_status},
+	{"truncate seats", " posting_seats_change ", true, true, on_truncate_seats},
+	{"truncate mission", " mission_change ", true, true, on_truncate_mission},
+	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, false, on_truncate_goal},
+	{"reason", " posting_program posting_site site weight ", false, true, NULL},
+	{"truncate reason", " assignment absence posting_program posting_area posting_site weight ", true, true, NULL},
+	{"settings", " rule goal ", false, false, on_settings},
 };
 
 static bool
 is_among(const char *table, const char *tables)
 {
 	return strstr(tables, psprintf(" %s ", table)) != NULL && strchr(table, ' ') == NULL;
+}
+
+/* An inserted row that is gone has a later event. */
+static bool
+is_due(const RuleEvent *event)
+{
+	return event->old != NULL || event->new != NULL || event->is_truncate;
 }
 
 static void
@@ -532,7 +542,10 @@ fire(RuleEvent *event, const char *name)
 		if (strcmp(name, triggers[i].name) == 0 && event->is_truncate == triggers[i].is_truncate &&
 			is_among(table, triggers[i].tables))
 		{
-			triggers[i].fire(event);
+			if (triggers[i].is_dated)
+				check_reason(event);
+			if (triggers[i].fire != NULL && is_due(event))
+				triggers[i].fire(event);
 			return;
 		}
 	ereport(ERROR,
@@ -567,9 +580,7 @@ attache_rule(PG_FUNCTION_ARGS)
 	is_firing = true;
 	PG_TRY();
 	{
-		/* An inserted row that is gone has a later event. */
-		if (event.old != NULL || event.new != NULL || event.is_truncate)
-			fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
+		fire(&event, trigger->tgnargs == 1 ? trigger->tgargs[0] : "");
 	}
 	PG_FINALLY();
 	{

@@ -7,7 +7,7 @@ SELECT * FROM no_plan();
 -- writer below does not name. Nobody else is posted anywhere. What goals are held
 -- against has to be committed; it is taken away in the end.
 RESET ROLE;
-UPDATE rule SET severity = 'error' WHERE enforced_by = 'trigger';
+UPDATE rule SET severity = 'error' WHERE enforced_by = 'trigger' AND rule_id <> 'AT-211';
 UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
 DELETE FROM assignment;
 INSERT INTO mission (mission_id, country, city, name) VALUES (7700, 'BE', 'Ghent', 'Hidden'), (7710, 'NL', 'Delft', 'Seen'), (7720, 'LU', 'Luxembourg', 'Seen, too');
@@ -106,7 +106,7 @@ SET LOCAL ROLE attache_clerk;
 SELECT is(pg_temp.error_of(statement), NULL, rule || ' as a warning') FROM tried ORDER BY rule COLLATE "C";
 RESET ROLE;
 RESET client_min_messages;
-UPDATE rule SET severity = 'error';
+UPDATE rule SET severity = 'error' WHERE rule_id <> 'AT-211';
 UPDATE rule SET severity = 'off' WHERE rule_id IN ('AT-206', 'AT-207');
 SET LOCAL ROLE attache_clerk;
 

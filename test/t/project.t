@@ -50,7 +50,7 @@ foreach my $source (glob 'src/rule/*.c')
 is("@loose", '', 'the queries of rules qualify tables, functions and operators');
 
 # Rooms: who may include whom. What stands in src/ itself is for all.
-my %may = (core => 'core', scalar => 'core scalar', coverage => 'core coverage', rule => 'core rule', past => 'past');
+my %may = (core => 'core', scalar => 'core scalar', coverage => 'core coverage', rule => 'core rule past', past => 'past');
 my @arrows;
 foreach my $source (glob 'src/*/*.[ch]')
 {
@@ -138,10 +138,11 @@ my $writes = join '', map { contents($_) } glob 'test/pgtap/*_writes.sql';
 is(join(' ', grep { $writes !~ /^\t\('(?:\w+ )?\Q$_\E \w/m } map { $_->[0] } @rules), '', 'test/pgtap/*_writes.sql break each rule');
 my @triggered = map { $_->[0] } grep { $_->[1] eq 'trigger' } @rules;
 my $stress = contents('test/stress/check.sql');
-# What an assignment that ends sooner leaves behind (AT-209) is no fault of anybody's.
-is(join(' ', grep { $stress !~ /'\Q$_\E'/ } @triggered), 'AT-209', 'test/stress/check.sql looks for each rule that a trigger enforces, but one');
+# What an assignment that ends sooner leaves behind (AT-209) is no fault of anybody's, and a
+# reason (AT-211) is wanted of each change by itself.
+is(join(' ', grep { $stress !~ /'\Q$_\E'/ } @triggered), 'AT-209 AT-211', 'test/stress/check.sql looks for each rule that a trigger enforces, but two');
 my $judge = contents('test/stress/judge.py');
-is(join(' ', grep { $judge !~ /'\Q$_\E/ } @triggered), '', '... and test/stress/judge.py, after each transaction');
+is(join(' ', grep { $judge !~ /'\Q$_\E/ } @triggered), 'AT-211', '... and test/stress/judge.py, after each transaction, but one');
 my $comments = join '', contents('sql/registry/trigger.sql') =~ /^(COMMENT ON TRIGGER .*)$/mg;
 is(join(' ', grep { $comments !~ /\Q$_\E/ } @triggered), '', 'the comment of a trigger names each rule that a trigger enforces');
 
