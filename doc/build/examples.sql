@@ -368,6 +368,9 @@ SELECT * FROM overseas.posting_presence() ORDER BY posting_id LIMIT 3;
 -- posting_present
 SELECT * FROM overseas.posting_present() ORDER BY posting_id LIMIT 3;
 
+-- reach_present
+SELECT scope, program, country, site_id, during FROM overseas.reach_present('{program,site}') WHERE country = 'NL' ORDER BY 1, 2::text;
+
 -- posting_vacancy_within
 BEGIN;
 UPDATE overseas.assignment SET tenure = '[2004-10-20,2006-07-01)' WHERE assignment_id = 2;

@@ -72,6 +72,49 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION posting_present(hypothesis) IS 'the same of the days on which somebody who holds the posting is present there, and not away; for no hypothesis, one whose attributes are all NULL';
 
+CREATE VIEW posting_reach WITH (security_invoker = true) AS
+	SELECT 'country' AS scope, NULL::program_code AS program, place.country, NULL::bigint AS site_id,
+		   place.posting_id, place.role, place.resident, place.during
+	FROM posting_place place
+	UNION ALL
+	SELECT 'program', place.program, place.country, NULL, place.posting_id, place.role, place.resident, place.during
+	FROM posting_program_place place
+	UNION ALL
+	SELECT 'site', ps.program, s.country, s.site_id, p.posting_id, p.role, true, ps.during
+	FROM posting_site ps
+	JOIN posting p ON p.posting_id = ps.posting_id
+	JOIN site s ON s.site_id = ps.site_id;
+COMMENT ON VIEW posting_reach IS 'what each posting covers while it is held, in each way in which a goal can ask: countries, countries for a program, and sites';
+COMMENT ON COLUMN posting_reach.scope IS 'country: whatever the program; program: a country for one program; site: a site for one program';
+COMMENT ON COLUMN posting_reach.program IS 'the program; NULL for scope country';
+COMMENT ON COLUMN posting_reach.country IS 'the country, or that of the site';
+COMMENT ON COLUMN posting_reach.site_id IS 'the site; NULL for scopes country and program';
+COMMENT ON COLUMN posting_reach.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_reach.role IS 'its role';
+COMMENT ON COLUMN posting_reach.resident IS 'true if it is there; false for a country of its area';
+COMMENT ON COLUMN posting_reach.during IS 'the days on which it does';
+
+-- STRICT for the same reason.
+CREATE FUNCTION reach_present(scopes text[], hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
+	scope text,
+	program program_code,
+	country country_code,
+	site_id bigint,
+	role text,
+	resident boolean,
+	tdy boolean,
+	acting boolean,
+	during coverage
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT r.scope, min(r.program), min(r.country), r.site_id, r.role, r.resident,
+		   here.tdy, here.acting, coverage_agg(coverage_within(here.during, r.during))
+	FROM posting_present(reach_present.hypothesis) here
+	JOIN posting_reach r ON r.posting_id = here.posting_id AND r.scope = ANY (reach_present.scopes)
+	GROUP BY r.scope, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, here.tdy, here.acting;
+END;
+COMMENT ON FUNCTION reach_present(text[], hypothesis) IS 'each country or site in some scopes of posting_reach, with the days on which somebody is present who covers it; by role, by what counts as temporary duty or acting, and whether they reside there';
+
 CREATE VIEW goal_question WITH (security_invoker = true) AS
 	SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy, g.acting, g.present,
 		   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
@@ -100,44 +143,25 @@ BEGIN ATOMIC
 	WITH question AS MATERIALIZED (
 		-- Goals that measure the same by different days or targets ask the same.
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
+			   CASE WHEN a.counts = 'site' THEN 'site' WHEN min(a.program) IS NULL THEN 'country' ELSE 'program' END AS scope,
 			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
 		FROM unnest(question_measure.questions) a
 		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
-	), reach AS NOT MATERIALIZED (
-		-- What a posting covers while it is held: countries for any program, and
-		-- for each; sites.
-		SELECT 'country' AS counts, NULL::program_code AS program, place.country, NULL::bigint AS site_id,
-			   place.posting_id, place.role, place.resident, place.during
-		FROM posting_place place
-		WHERE EXISTS (SELECT FROM question q WHERE q.counts = 'country' AND q.program IS NULL)
-		UNION ALL
-		SELECT 'country', place.program, place.country, NULL::bigint AS site_id,
-			   place.posting_id, place.role, place.resident, place.during
-		FROM posting_program_place place
-		WHERE EXISTS (SELECT FROM question q WHERE q.counts = 'country' AND q.program IS NOT NULL)
-		UNION ALL
-		SELECT 'site', ps.program, s.country, s.site_id, p.posting_id, p.role, true, ps.during
-		FROM posting_site ps
-		JOIN posting p ON p.posting_id = ps.posting_id
-		JOIN site s ON s.site_id = ps.site_id
-		WHERE EXISTS (SELECT FROM question q WHERE q.counts = 'site')
 	), unit_held AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
 		-- that questions read few rows however many assignments there are.
-		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident,
+		SELECT r.scope, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident,
 			   held.tdy, held.acting, coverage_agg(coverage_within(held.during, r.during)) AS during
 		FROM posting_presence(question_measure.hypothesis, question_measure.since) held
-		JOIN reach r ON r.posting_id = held.posting_id
+		JOIN posting_reach r ON r.posting_id = held.posting_id AND r.scope = ANY (ARRAY(SELECT q.scope FROM question q WHERE NOT q.present))
 		WHERE EXISTS (SELECT FROM question q WHERE NOT q.present)
-		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, held.tdy, held.acting
+		GROUP BY r.scope, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, held.tdy, held.acting
 	), unit_present AS MATERIALIZED (
 		-- The same. Of both together the planner would expect so many that it sorts them.
-		SELECT r.counts, min(r.program) AS program, min(r.country) AS country, r.site_id, r.role, r.resident,
-			   here.tdy, here.acting, coverage_agg(coverage_within(here.during, r.during)) AS during
-		FROM posting_present(coalesce(question_measure.hypothesis, ROW(NULL, NULL, NULL, NULL)::hypothesis)) here
-		JOIN reach r ON r.posting_id = here.posting_id
+		SELECT p.*
+		FROM reach_present(ARRAY(SELECT q.scope FROM question q WHERE q.present),
+						   coalesce(question_measure.hypothesis, ROW(NULL, NULL, NULL, NULL)::hypothesis)) p
 		WHERE EXISTS (SELECT FROM question q WHERE q.present)
-		GROUP BY r.counts, program_code_ordinal(r.program), country_code_ordinal(r.country), r.site_id, r.role, r.resident, here.tdy, here.acting
 	), unit AS NOT MATERIALIZED (
 		SELECT false AS present, u.* FROM unit_held u
 		UNION ALL
@@ -145,8 +169,8 @@ BEGIN ATOMIC
 	), counted AS NOT MATERIALIZED (
 		SELECT q.question, u.country, u.site_id, u.during
 		FROM question q
-		JOIN unit u ON u.counts = q.counts
-			AND (q.program IS NULL AND q.counts = 'site' OR u.program = q.program OR u.program IS NULL AND q.program IS NULL)
+		JOIN unit u ON u.scope = q.scope
+			AND (q.program IS NULL OR u.program = q.program)
 			AND (q.role IS NULL OR u.role = q.role)
 			AND (q.accredited OR u.resident)
 			AND (q.tdy OR NOT u.tdy) AND (q.acting OR NOT u.acting) AND q.present = u.present

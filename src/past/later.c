@@ -220,7 +220,7 @@ use_until_reset(Later *later, MemoryContext context)
 static char *
 later_text(Relation table)
 {
-	return psprintf("SELECT p.ctid, p.%1$s, e.known_from, p.step, p.event OPERATOR(pg_catalog.=) 'insert'::pg_catalog.text, p.%2$s"
+	return psprintf("SELECT p.ctid, p.%1$s, e.known_from, p.step, p.event, p.%2$s"
 					" FROM %3$s($1) e JOIN %4$s p ON p.edit_id OPERATOR(pg_catalog.=) e.edit_id",
 					past_key_name(table),
 					quote_identifier(psprintf("%s_id", past_table_name(table))),
@@ -242,13 +242,21 @@ is_earlier(const LaterRow *row, const LaterRow *than)
 	return row->number < than->number;
 }
 
+static bool
+is_insert(Datum event)
+{
+	text	   *word = DatumGetTextPP(event);
+
+	return VARSIZE_ANY_EXHDR(word) == strlen("insert") && memcmp(VARDATA_ANY(word), "insert", strlen("insert")) == 0;
+}
+
 static void
 note_row(Later *later, TupleTableSlot *slot)
 {
 	LaterRow	row = {
 		.known_from = DatumGetTimestampTz(slot->tts_values[2]),
 		.step = (uint32) DatumGetInt64(slot->tts_values[3]),
-		.is_new = DatumGetBool(slot->tts_values[4]),
+		.is_new = !slot->tts_isnull[4] && is_insert(slot->tts_values[4]),
 		.number = DatumGetInt64(slot->tts_values[5]),
 	};
 	LaterRow   *entry;
@@ -287,7 +295,7 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 static void
 check_columns(DestReceiver *self, int operation pg_attribute_unused(), TupleDesc columns)
 {
-	const Oid	types[] = {TIDOID, ((LaterReceiver *) self)->later->key.type, TIMESTAMPTZOID, INT8OID, BOOLOID, INT8OID};
+	const Oid	types[] = {TIDOID, ((LaterReceiver *) self)->later->key.type, TIMESTAMPTZOID, INT8OID, TEXTOID, INT8OID};
 	int			i;
 
 	for (i = 0; i < columns->natts; i++)
@@ -494,17 +502,35 @@ attache_unchanged(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(true);
 }
 
-static int
-compare_places(const void *a, const void *b)
+/* A place as a number, in the order of pages. */
+static uint64
+place_number(const ItemPointerData *place)
 {
-	return ItemPointerCompare((ItemPointer) a, (ItemPointer) b);
+	return ((uint64) ItemPointerGetBlockNumber(place) << 16) | ItemPointerGetOffsetNumber(place);
 }
 
-/* Where the rows are that were there, page by page. */
-static ItemPointerData *
-places_of(const Later *later, int *count)
+static ItemPointerData
+place_of_number(uint64 number)
 {
-	ItemPointerData *places = MemoryContextAllocHuge(CurrentMemoryContext, later->rows->members * sizeof(ItemPointerData));
+	ItemPointerData place;
+
+	ItemPointerSet(&place, (BlockNumber) (number >> 16), (OffsetNumber) (number & 0xffff));
+	return place;
+}
+
+#define ST_SORT sort_places
+#define ST_ELEMENT_TYPE uint64
+#define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* Where the rows are that were there, page by page. */
+static uint64 *
+places_of(const Later *later, size_t *count)
+{
+	uint64	   *places = MemoryContextAllocHuge(CurrentMemoryContext, later->rows->members * sizeof(uint64));
 	later_iterator iterator;
 	LaterRow   *row;
 
@@ -512,8 +538,8 @@ places_of(const Later *later, int *count)
 	later_start_iterate(later->rows, &iterator);
 	while ((row = later_iterate(later->rows, &iterator)) != NULL)
 		if (!row->is_new)
-			places[(*count)++] = row->place;
-	qsort(places, *count, sizeof(ItemPointerData), compare_places);
+			places[(*count)++] = place_number(&row->place);
+	sort_places(places, *count);
 	return places;
 }
 
@@ -521,14 +547,16 @@ static void
 put_rows(const Later *later, Relation past, Tuplestorestate *rows)
 {
 	TupleTableSlot *slot = table_slot_create(past, NULL);
-	int			count;
-	ItemPointerData *places = places_of(later, &count);
-	int			i;
+	size_t		count;
+	uint64	   *places = places_of(later, &count);
+	size_t		i;
 
 	for (i = 0; i < count; i++)
 	{
+		ItemPointerData place = place_of_number(places[i]);
+
 		CHECK_FOR_INTERRUPTS();
-		if (!table_tuple_fetch_row_version(past, &places[i], GetActiveSnapshot(), slot))
+		if (!table_tuple_fetch_row_version(past, &place, GetActiveSnapshot(), slot))
 			elog(ERROR, "a row of \"%s\" is gone", RelationGetRelationName(past));
 		tuplestore_puttupleslot(rows, slot);
 	}

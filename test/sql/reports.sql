@@ -103,6 +103,7 @@ INSERT INTO call VALUES
 	('goal_series', $$51, '2006-06-14', '2006-06-16'$$),
 	('posting_vacancy_within', $$'[2006-06-15,2006-10-01)'$$),
 	('question_measure', 'ARRAY(SELECT q FROM goal_question q ORDER BY goal_id)'),
+	('reach_present', $$'{country,program,site}'$$),
 	('what_if', $$'{34}', '2006-06-20', '{14}', '2006-07-01', '2006-07-01'$$),
 	('what_if_named', $$'{e21}', '2006-06-20', '{HKG-1}', '2006-07-01', '2006-07-01'$$);
 -- Of what has too many rows, some.
