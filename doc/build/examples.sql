@@ -595,6 +595,20 @@ ROLLBACK;
 -- attache_reads_past
 SELECT attache_reads_past('overseas.role');
 
+-- answers_on
+BEGIN;
+SELECT attache_show_known('overseas', 'overseas_then');
+SELECT subject, name, answer, postings FROM overseas_then.answers_on('2006-12-15') WHERE program IS NULL ORDER BY 1, 2 LIMIT 3;
+ROLLBACK;
+
+-- compare
+BEGIN;
+SELECT attache_show_known('overseas', 'overseas_then');
+UPDATE overseas.edit SET known_from = '2006-01-01'::timestamptz + edit_id * interval '1 day';
+UPDATE overseas.assignment SET tenure = '[2004-10-20,2006-12-01)', ended_as = 'curtailed' WHERE assignment_id = 3;
+SELECT subject, name, answer_then, answer_now FROM overseas_then.compare('2006-12-15', '2006-07-01') WHERE program IS NULL;
+ROLLBACK;
+
 -- slips
 SELECT what, planned, now_planned, days FROM overseas.slips();
 
