@@ -12,6 +12,11 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN nullif(during @> day, false) IS NOT NULL;
 COMMENT ON FUNCTION period_has_day(daterange, date) IS 'is a day in a period? For conditions on periods that a view has computed, which most are expected to pass; false if one is NULL';
 
+CREATE FUNCTION periods_meet(during daterange, within daterange) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN nullif(during && within, false) IS NOT NULL;
+COMMENT ON FUNCTION periods_meet(daterange, daterange) IS 'have two periods a day in common? For conditions on whole tables that next to all rows pass';
+
 -- Those under way today are few of all that ever were. So the day after the last comes
 -- first in the index that this reads.
 CREATE FUNCTION tenure_has_day(tenure daterange, day date) RETURNS boolean

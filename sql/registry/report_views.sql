@@ -236,3 +236,84 @@ COMMENT ON COLUMN report_violations.goal_id IS 'key of the goal';
 COMMENT ON COLUMN report_violations.weight_id IS 'key of the weight';
 COMMENT ON COLUMN report_violations.absence_id IS 'key of the absence';
 COMMENT ON COLUMN report_violations.waiver_id IS 'key of the waiver, of several the first';
+
+CREATE VIEW report_seat_days WITH (security_invoker = true) AS
+	SELECT first_day, last_day, fiscal_year, country, country_alpha3, country_name, mission, mission_code, role, posting_number,
+		   authorized, filled, tour, tdy, acting, away, vacant, suspended, posting_id, mission_id
+	FROM seat_days();
+COMMENT ON VIEW report_seat_days IS 'the seat-days of each posting by month, up to today: a seat of an open posting on one day is filled, vacant or suspended';
+COMMENT ON COLUMN report_seat_days.first_day IS 'the first day of the month, or from which on the mission is what the row says';
+COMMENT ON COLUMN report_seat_days.last_day IS 'the last of these days, inclusive';
+COMMENT ON COLUMN report_seat_days.fiscal_year IS 'the fiscal year of the month';
+COMMENT ON COLUMN report_seat_days.country IS 'where the mission stands on these days';
+COMMENT ON COLUMN report_seat_days.country_alpha3 IS 'the country''s code of three letters';
+COMMENT ON COLUMN report_seat_days.country_name IS 'the country''s name';
+COMMENT ON COLUMN report_seat_days.mission IS 'the mission';
+COMMENT ON COLUMN report_seat_days.mission_code IS 'its code; NULL for none';
+COMMENT ON COLUMN report_seat_days.role IS 'the posting''s role';
+COMMENT ON COLUMN report_seat_days.posting_number IS 'the posting''s number; NULL for none';
+COMMENT ON COLUMN report_seat_days.authorized IS 'seat-days in all: those filled, vacant and suspended';
+COMMENT ON COLUMN report_seat_days.filled IS 'seat-days on which somebody fills the seat: those of tour, tdy and acting';
+COMMENT ON COLUMN report_seat_days.tour IS 'those filled by somebody on a tour';
+COMMENT ON COLUMN report_seat_days.tdy IS 'those filled by somebody on temporary duty alone';
+COMMENT ON COLUMN report_seat_days.acting IS 'those filled by somebody who acts alone';
+COMMENT ON COLUMN report_seat_days.away IS 'of those filled, the ones on which whoever fills the seat is away';
+COMMENT ON COLUMN report_seat_days.vacant IS 'seat-days on which nobody fills the seat';
+COMMENT ON COLUMN report_seat_days.suspended IS 'seat-days on which the posting is suspended';
+COMMENT ON COLUMN report_seat_days.posting_id IS 'the posting''s key';
+COMMENT ON COLUMN report_seat_days.mission_id IS 'the mission''s key';
+
+CREATE VIEW report_staffing WITH (security_invoker = true) AS
+	SELECT code::integer AS fiscal_year, first_day, last_day, authorized, filled, tour, tdy, acting, vacant, suspended,
+		   vacant_percent, vacancies, average_days, longest_days, never_filled
+	FROM staffing();
+COMMENT ON VIEW report_staffing IS 'seat-days by fiscal year, up to today';
+COMMENT ON COLUMN report_staffing.fiscal_year IS 'the fiscal year';
+COMMENT ON COLUMN report_staffing.first_day IS 'its first day on which any posting was open';
+COMMENT ON COLUMN report_staffing.last_day IS 'its last day, or today, inclusive';
+COMMENT ON COLUMN report_staffing.authorized IS 'seat-days in all: those filled, vacant and suspended';
+COMMENT ON COLUMN report_staffing.filled IS 'seat-days on which somebody fills the seat: those of tour, tdy and acting';
+COMMENT ON COLUMN report_staffing.tour IS 'those filled by somebody on a tour';
+COMMENT ON COLUMN report_staffing.tdy IS 'those filled by somebody on temporary duty alone';
+COMMENT ON COLUMN report_staffing.acting IS 'those filled by somebody who acts alone';
+COMMENT ON COLUMN report_staffing.vacant IS 'seat-days on which nobody fills the seat';
+COMMENT ON COLUMN report_staffing.suspended IS 'seat-days on which the posting is suspended';
+COMMENT ON COLUMN report_staffing.vacant_percent IS 'how many percent of the seat-days that are not suspended are vacant; NULL if all are';
+COMMENT ON COLUMN report_staffing.vacancies IS 'how many vacancies there were; a seat that fell vacant twice counts twice';
+COMMENT ON COLUMN report_staffing.average_days IS 'how many days of the year each was vacant, on average; NULL for no vacancy';
+COMMENT ON COLUMN report_staffing.longest_days IS 'the most days of the year on which a posting had a vacant seat without a break';
+COMMENT ON COLUMN report_staffing.never_filled IS 'seats that nobody filled on any day of the year';
+
+CREATE VIEW report_time_to_fill WITH (security_invoker = true) AS
+	SELECT fiscal_year(year.first_day) AS fiscal_year, f.measured_from, f.cases, f.filled, f.dropped, f.still_open,
+		   f.median_days, f.percentile_90_days, f.longest_open_days
+	FROM coverage_by('{}', staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
+	CROSS JOIN LATERAL time_to_fill(daterange(year.first_day, year.last_day, '[]')) f
+	ORDER BY year.first_day, f.measured_from COLLATE "C" DESC;
+COMMENT ON VIEW report_time_to_fill IS 'how long it took to fill what fell vacant, or was approved, in each fiscal year';
+COMMENT ON COLUMN report_time_to_fill.fiscal_year IS 'the fiscal year in which it fell vacant, or was approved';
+COMMENT ON COLUMN report_time_to_fill.measured_from IS 'vacancy: from the first day on which a seat is vacant; approval: from that of the posting';
+COMMENT ON COLUMN report_time_to_fill.cases IS 'how many there were: filled, dropped and still open';
+COMMENT ON COLUMN report_time_to_fill.filled IS 'those that somebody has come to by today';
+COMMENT ON COLUMN report_time_to_fill.dropped IS 'those whose posting closed before, or lost the seat';
+COMMENT ON COLUMN report_time_to_fill.still_open IS 'those that are open today';
+COMMENT ON COLUMN report_time_to_fill.median_days IS 'half of those filled or open were filled within so many days; NULL if fewer were';
+COMMENT ON COLUMN report_time_to_fill.percentile_90_days IS 'nine in ten of them were; NULL if fewer were';
+COMMENT ON COLUMN report_time_to_fill.longest_open_days IS 'since when the oldest that is open today is, in days, with today; NULL for none';
+
+CREATE VIEW report_tours WITH (security_invoker = true) AS
+	SELECT fiscal_year(year.first_day) AS fiscal_year, t.outcome, t.tours, t.planned_days, t.actual_days, t.median_days, t.shorter, t.longer, t.extended
+	FROM coverage_by('{}', staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
+	CROSS JOIN LATERAL tours(daterange(year.first_day, year.last_day, '[]')) t
+	WHERE t.tours > 0
+	ORDER BY year.first_day, t.outcome <> 'all', array_position('{completed,curtailed,transferred,medical,died,evacuated}', t.outcome) NULLS LAST;
+COMMENT ON VIEW report_tours IS 'the tours that ended in each fiscal year, by how they ended';
+COMMENT ON COLUMN report_tours.fiscal_year IS 'the fiscal year of the last day';
+COMMENT ON COLUMN report_tours.outcome IS 'how they ended; all for all of them, not said for those that do not say it';
+COMMENT ON COLUMN report_tours.tours IS 'how many';
+COMMENT ON COLUMN report_tours.planned_days IS 'how long they were planned at first, on average, in days';
+COMMENT ON COLUMN report_tours.actual_days IS 'how long they lasted, on average, in days';
+COMMENT ON COLUMN report_tours.median_days IS 'the median of that';
+COMMENT ON COLUMN report_tours.shorter IS 'how many were shorter than planned';
+COMMENT ON COLUMN report_tours.longer IS 'how many were longer than planned';
+COMMENT ON COLUMN report_tours.extended IS 'how many have an extension';

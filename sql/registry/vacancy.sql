@@ -5,6 +5,21 @@
 -- posting, the third while fewer than three, and so on. So each vacant seat has
 -- runs of days of its own, and their days add up to the days of vacant seats.
 
+CREATE VIEW posting_seats WITH (security_invoker = true) AS
+	SELECT p.posting_id, coalesce(changed.seats, coverage_make('{-infinity}', ARRAY[p.seats::bigint])) AS seats
+	FROM posting p
+	LEFT JOIN (
+		SELECT c.posting_id,
+			   coverage_make('-infinity'::date || array_agg(c.effective_day ORDER BY c.effective_day),
+							 o.seats::bigint || array_agg(c.seats::bigint ORDER BY c.effective_day)) AS seats
+		FROM posting_seats_change c
+		JOIN posting o ON o.posting_id = c.posting_id
+		GROUP BY c.posting_id, o.seats
+	) changed ON changed.posting_id = p.posting_id;
+COMMENT ON VIEW posting_seats IS 'how many seats each posting has, day by day';
+COMMENT ON COLUMN posting_seats.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_seats.seats IS 'its seats, whatever its status';
+
 CREATE FUNCTION posting_vacancy_within(within daterange) RETURNS TABLE (
 	posting_id bigint,
 	seats integer,
@@ -12,27 +27,20 @@ CREATE FUNCTION posting_vacancy_within(within daterange) RETURNS TABLE (
 	during daterange
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT s.posting_id, coalesce(coverage_on(changed.seats, lower(vacancy.during))::integer, p.seats), seat.seat::integer, vacancy.during
+	SELECT s.posting_id, coverage_on(p.seats, lower(vacancy.during))::integer, seat.seat::integer, vacancy.during
 	FROM (SELECT o.posting_id, range_agg(o.during) AS open
 		  FROM posting_status_period o WHERE posting_status_is_open(o.status) GROUP BY o.posting_id) s
-	JOIN posting p ON p.posting_id = s.posting_id
-	LEFT JOIN (SELECT t.posting_id, headcount_agg(t.tenure) AS people FROM assignment t GROUP BY t.posting_id) a ON a.posting_id = s.posting_id
-	LEFT JOIN (
-		SELECT c.posting_id, greatest(o.seats, max(c.seats)) AS most,
-			   coverage_make('-infinity'::date || array_agg(c.effective_day ORDER BY c.effective_day),
-							 o.seats::bigint || array_agg(c.seats::bigint ORDER BY c.effective_day)) AS seats
-		FROM posting_seats_change c
-		JOIN posting o ON o.posting_id = c.posting_id
-		GROUP BY c.posting_id, o.seats
-	) changed ON changed.posting_id = s.posting_id
-	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people) people
+	JOIN posting_seats p ON p.posting_id = s.posting_id
+	-- Not by the key alone, whose index has the rows in an order that is slow to read.
+	LEFT JOIN (SELECT t.posting_id + 0 AS posting_id, coverage_agg(t.representative_id, t.tenure) AS people
+			   FROM assignment t GROUP BY t.posting_id + 0) a ON a.posting_id = s.posting_id
+	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people, coverage_max(p.seats)::integer AS seats) most
 	-- The seats of a posting. From generate_series() the planner would expect thousands.
-	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[coalesce(changed.most, p.seats)])) WITH ORDINALITY seat (zero, seat)
-	CROSS JOIN LATERAL unnest(coverage_gaps(people.people, seat.seat, range_merge(s.open))
-							  * CASE WHEN changed.seats IS NULL THEN s.open ELSE s.open * coverage_periods(changed.seats, seat.seat) END) vacancy (during)
+	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[most.seats])) WITH ORDINALITY seat (zero, seat)
+	CROSS JOIN LATERAL unnest(coverage_gaps(most.people, seat.seat, range_merge(s.open)) * (s.open * coverage_periods(p.seats, seat.seat))) vacancy (during)
 	WHERE vacancy.during && posting_vacancy_within.within
 	  -- Only the seats that are vacant on some day of the period.
-	  AND seat.seat BETWEEN 1 + coverage_min(people.people, range_merge(s.open) * posting_vacancy_within.within) AND coalesce(changed.most, p.seats);
+	  AND seat.seat BETWEEN 1 + coverage_min(most.people, range_merge(s.open) * posting_vacancy_within.within) AND most.seats;
 END;
 COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period; an empty one has none';
 
