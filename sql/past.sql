@@ -114,16 +114,24 @@ BEGIN
 	END IF;
 	FOR item IN
 		-- Of a domain its base type, and no length: what the table may hold, its past can.
-		SELECT a.attname, format_type(CASE WHEN t.typtype = 'd' THEN @extschema@.attache_base_type(t.oid) ELSE t.oid END, NULL) AS type, col_description(kept, a.attnum) AS words
-		FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+		SELECT a.attname, format_type(base.type, NULL) AS type, col_description(kept, a.attnum) AS words, p.attname IS NOT NULL AS is_there
+		FROM pg_attribute a
+		CROSS JOIN LATERAL @extschema@.attache_base_type(a.atttypid) base (type)
+		LEFT JOIN pg_attribute p ON p.attrelid = past AND p.attname = a.attname AND NOT p.attisdropped
 		WHERE a.attrelid = kept AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (own_columns)
-		  AND NOT EXISTS (SELECT FROM pg_attribute p WHERE p.attrelid = past AND p.attname = a.attname AND NOT p.attisdropped)
+		  AND p.atttypid IS DISTINCT FROM base.type
 		ORDER BY a.attnum
 	LOOP
-		EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', past, item.attname, item.type);
+		-- A column that has another type now gets it in the past as well.
+		IF item.is_there THEN
+			EXECUTE format('ALTER TABLE %1$s ALTER COLUMN %2$I TYPE %3$s USING %2$I::text::%3$s', past, item.attname, item.type);
+		ELSE
+			EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', past, item.attname, item.type);
+		END IF;
 		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', past, item.attname, item.words);
-		EXECUTE format('UPDATE %1$s SET %2$I = (jsonb_populate_record(NULL::%3$s, others)).%2$I, others = nullif(others - %2$L, ''{}'') WHERE others ? %2$L',
-					   past, item.attname, kept);
+		-- As what it is of: a domain, or a length, may have been another when it was kept.
+		EXECUTE format('UPDATE %1$s SET %2$I = (SELECT r.%2$I FROM jsonb_to_record(others) r (%2$I %3$s)), others = nullif(others - %2$L, ''{}'') WHERE others ? %2$L',
+					   past, item.attname, item.type);
 	END LOOP;
 	IF NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = kept AND t.tgname = 'past_truncated') THEN
 		EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON %s (%I, %I)', name || '_past_key', past, @extschema@.attache_key_column(kept), own_key);
@@ -196,12 +204,15 @@ CREATE FUNCTION attache_row(row_of anyelement) RETURNS jsonb
 	SET search_path = pg_catalog, pg_temp
 	SET datestyle = 'ISO'
 	SET intervalstyle = 'postgres'
+	SET timezone = 'UTC'
+	SET extra_float_digits = 1
+	SET bytea_output = 'hex'
 AS $$
 BEGIN
 	RETURN to_jsonb(row_of);
 END
 $$;
-COMMENT ON FUNCTION attache_row(anyelement) IS 'part of the view change: a row of a table as JSON, whatever the session''s DateStyle and IntervalStyle';
+COMMENT ON FUNCTION attache_row(anyelement) IS 'part of the view change: a row of a table as JSON, which is the same in every session';
 
 -- One view of what all tables keep. What an event left is what the next one replaced, or
 -- what is there now.
@@ -223,10 +234,12 @@ BEGIN
 		' FROM %4$s past_row LEFT JOIN %8$s past_edit ON past_edit.edit_id = past_row.edit_id'
 		' LEFT JOIN LATERAL (SELECT @extschema@.attache_row(later.*) AS row, later.edit_id, later.event, later.others'
 		'  FROM %4$s later LEFT JOIN %8$s later_edit ON later_edit.edit_id = later.edit_id'
-		'  WHERE later.%3$I OPERATOR(%6$s.=) past_row.%3$I'
-		'   AND (coalesce(later_edit.known_from, ''infinity''), later.step, (later.event = ''insert'')::integer, later.%7$I)'
-		'   > (coalesce(past_edit.known_from, ''infinity''), past_row.step, (past_row.event = ''insert'')::integer, past_row.%7$I)'
-		'  ORDER BY coalesce(later_edit.known_from, ''infinity''), later.step, (later.event = ''insert'')::integer, later.%7$I LIMIT 1) next_row ON true'
+		-- Edits that were prepared may have one moment: the first to keep a row of the key came first.
+		'  WHERE later.%3$I OPERATOR(%6$s.=) past_row.%3$I AND CASE WHEN later.edit_id = past_row.edit_id'
+		'   THEN (later.step, (later.event = ''insert'')::integer, later.%7$I) > (past_row.step, (past_row.event = ''insert'')::integer, past_row.%7$I)'
+		'   ELSE (coalesce(later_edit.known_from, ''infinity''), later.%7$I) > (coalesce(past_edit.known_from, ''infinity''), past_row.%7$I) END'
+		'  ORDER BY coalesce(later_edit.known_from, ''infinity''), later.edit_id <> past_row.edit_id, min(later.%7$I) OVER (PARTITION BY later.edit_id),'
+		'   later.step, (later.event = ''insert'')::integer, later.%7$I LIMIT 1) next_row ON true'
 		' LEFT JOIN %5$s kept_row ON next_row.edit_id IS NULL AND kept_row.%3$I OPERATOR(%6$s.=) past_row.%3$I'
 		' WHERE @extschema@.attache_reads_past(%5$L)',
 		x.name, x.place, a.attname, format('%I.%I', registry, x.name || '_past'), format('%I.%I', registry, x.name),

@@ -17,7 +17,7 @@ CREATE CONSTRAINT TRIGGER rule_absence
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('absence');
 COMMENT ON TRIGGER rule_absence ON absence IS 'AT-209: a person who is absent is posted somewhere; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_posting
-	AFTER INSERT OR UPDATE ON posting
+	AFTER INSERT OR UPDATE OR DELETE ON posting
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('posting');
 COMMENT ON TRIGGER rule_posting ON posting IS 'AT-203, AT-204: a posting has enough seats for the people who hold it; AT-107, AT-304: and is where it may be; AT-106: and reopens what has closed; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_area
@@ -25,7 +25,7 @@ CREATE CONSTRAINT TRIGGER rule_area
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('area');
 COMMENT ON TRIGGER rule_area ON posting_area IS 'AT-304: no country is covered after its last day; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_mission
-	AFTER INSERT OR UPDATE ON mission
+	AFTER INSERT OR UPDATE OR DELETE ON mission
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('mission');
 COMMENT ON TRIGGER rule_mission ON mission IS 'AT-107, AT-304: its postings belong there, and cover no country after its last day; AT-211: a change to days before today names its reason';
 CREATE CONSTRAINT TRIGGER rule_mission

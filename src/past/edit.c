@@ -42,6 +42,13 @@
 
 #include "compat.h"
 
+/* Why something is changed, as given at a level of subtransactions. */
+typedef struct Reason
+{
+	char	   *words;
+	int			depth;
+} Reason;
+
 /* What this transaction does to one registry. */
 typedef struct Edit
 {
@@ -49,7 +56,7 @@ typedef struct Edit
 	Oid			schema;
 	int64		number;
 	Oid			writer;			/* who wrote first */
-	char	   *reason;			/* the last that was given, or NULL */
+	List	   *reasons;		/* of Reason, the last at the end */
 	int			depth;			/* the lowest level of subtransactions that
 								 * has a change, 0 for none */
 } Edit;
@@ -163,6 +170,12 @@ set_text(PastWriter *writer, AttrNumber column, const char *text)
 		past_set(writer, column, CStringGetTextDatum(text));
 }
 
+static const char *
+last_reason(const Edit *edit)
+{
+	return edit->reasons == NIL ? NULL : ((Reason *) llast(edit->reasons))->words;
+}
+
 static void
 write_row(Relation table, const Edit *edit, TimestampTz moment)
 {
@@ -180,7 +193,7 @@ write_row(Relation table, const Edit *edit, TimestampTz moment)
 	set_text(writer, session_role, role_name(GetSessionUserId()));
 	set_text(writer, role, role_name(edit->writer));
 	set_text(writer, application, application_name);
-	set_text(writer, reason, edit->reason);
+	set_text(writer, reason, last_reason(edit));
 	past_end_row(writer);
 	past_end_rows(writer);
 }
@@ -258,6 +271,40 @@ write_edits(bool is_prepared)
 	XactReadOnly = is_read_only;
 }
 
+/* The moment that this transaction marked last, which a publication may have. */
+static struct
+{
+	Oid			schema;
+	TimestampTz moment;
+	LocalTransactionId transaction;
+	uint64		rollbacks;		/* which would undo it */
+}			marked;
+
+static bool
+is_marked_here(void)
+{
+	return marked.transaction == OWN_TRANSACTION && marked.rollbacks == past_rollbacks();
+}
+
+bool
+past_is_marked(Oid schema, TimestampTz moment)
+{
+	return marked.schema == schema && marked.moment == moment && is_marked_here();
+}
+
+/* The lock would outlive the session, and nobody could commit meanwhile. */
+static void
+check_may_prepare(void)
+{
+	if (!is_marked_here())
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("a transaction that publishes cannot be prepared"),
+			 errdetail("Nobody can commit a change of the registry until it ends."),
+			 errhint("Publish in a transaction of its own, and commit it.")));
+}
+
 static void
 transaction_ends(XactEvent event, void *arg pg_attribute_unused())
 {
@@ -267,6 +314,7 @@ transaction_ends(XactEvent event, void *arg pg_attribute_unused())
 			write_edits(false);
 			break;
 		case XACT_EVENT_PRE_PREPARE:
+			check_may_prepare();
 			write_edits(true);
 			break;
 		case XACT_EVENT_COMMIT:
@@ -287,6 +335,39 @@ forget_begun(int place)
 	begun = list_delete_nth_cell(begun, place);
 }
 
+/* The last at a level replaces those before; once, as a transaction may have millions of statements. */
+static void
+add_reason(Edit *edit, const char *words, int depth)
+{
+	MemoryContext before = MemoryContextSwitchTo(TopTransactionContext);
+	Reason	   *reason = edit->reasons != NIL ? llast(edit->reasons) : NULL;
+
+	if (reason == NULL || (reason->depth < depth && strcmp(words, reason->words) != 0))
+	{
+		reason = palloc0(sizeof(Reason));
+		reason->depth = depth;
+		edit->reasons = lappend(edit->reasons, reason);
+	}
+	if (reason->words == NULL || strcmp(words, reason->words) != 0)
+		reason->words = pstrdup(words);
+	MemoryContextSwitchTo(before);
+}
+
+/* What a subtransaction has given stays, as of the level above, or goes with it. */
+static void
+end_reasons(Edit *edit, int level, bool is_committed)
+{
+	Reason	   *last = NULL;
+
+	while (edit->reasons != NIL && ((Reason *) llast(edit->reasons))->depth >= level)
+	{
+		last = llast(edit->reasons);
+		edit->reasons = list_delete_last(edit->reasons);
+	}
+	if (last != NULL && is_committed)
+		add_reason(edit, last->words, level - 1);
+}
+
 static void
 subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused(),
 					SubTransactionId parent pg_attribute_unused(), void *arg pg_attribute_unused())
@@ -302,6 +383,7 @@ subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused
 
 		if (edit->depth >= level)
 			edit->depth = event == SUBXACT_EVENT_COMMIT_SUB ? level - 1 : 0;
+		end_reasons(edit, level, event == SUBXACT_EVENT_COMMIT_SUB);
 	}
 	while (event == SUBXACT_EVENT_ABORT_SUB && begun != NIL && ((Begun *) llast(begun))->depth >= level)
 		forget_begun(list_length(begun) - 1);
@@ -337,6 +419,22 @@ past_begin_statement(Oid table, TriggerEvent event)
 	statement->depth = GetCurrentTransactionNestLevel();
 	begun = lappend(begun, statement);
 	MemoryContextSwitchTo(before);
+}
+
+bool
+past_is_written(Oid table, CommandId *command)
+{
+	ListCell   *cell;
+
+	foreach(cell, begun)
+	{
+		const Begun *statement = lfirst(cell);
+
+		*command = statement->command;
+		if (statement->table == table)
+			return true;
+	}
+	return false;
 }
 
 /* The command of the statement that ends now; the current one if none is known. */
@@ -416,12 +514,24 @@ begin_edit(Relation kept)
 	return edit;
 }
 
+const char *
+past_reason_for(Oid schema)
+{
+	Edit	   *edit = find_edit(schema);
+	const char *reason = past_reason();
+
+	if (edit == NULL)
+		return reason;
+	if (reason != NULL)
+		add_reason(edit, reason, GetCurrentTransactionNestLevel());
+	return last_reason(edit);
+}
+
 int64
 past_edit(Relation kept)
 {
 	Edit	   *edit;
 	int			level = GetCurrentTransactionNestLevel();
-	const char *reason = past_reason();
 
 	watch_transactions();
 	edit = find_edit(RelationGetNamespace(kept));
@@ -429,9 +539,7 @@ past_edit(Relation kept)
 		edit = begin_edit(kept);
 	if (edit->depth == 0 || edit->depth > level)
 		edit->depth = level;
-	/* Once, as a transaction may have millions of statements. */
-	if (reason != NULL && (edit->reason == NULL || strcmp(reason, edit->reason) != 0))
-		edit->reason = MemoryContextStrdup(TopTransactionContext, reason);
+	(void) past_reason_for(edit->schema);
 	return edit->number;
 }
 
@@ -480,20 +588,6 @@ check_may_say(Relation table, const char *reason)
 			 errhint("The function publish() makes a publication.")));
 }
 
-/* The moment that this transaction marked last, which a publication may have. */
-static struct
-{
-	Oid			schema;
-	TimestampTz moment;
-	LocalTransactionId transaction;
-}			marked;
-
-bool
-past_is_marked(Oid schema, TimestampTz moment)
-{
-	return marked.schema == schema && marked.moment == moment && marked.transaction == OWN_TRANSACTION;
-}
-
 /*
  * attache_mark(edits regclass, note text) returns timestamptz
  *
@@ -506,7 +600,8 @@ attache_mark(PG_FUNCTION_ARGS)
 	Relation	table = table_open(PG_GETARG_OID(0), RowExclusiveLock);
 	Edit	   *own = find_edit(RelationGetNamespace(table));
 	char	   *reason = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	Edit		mark = {.writer = GetUserId(), .reason = reason};
+	Reason		words = {.words = reason};
+	Edit		mark = {.writer = GetUserId(), .reasons = list_make1(&words)};
 	TimestampTz moment;
 
 	check_may_publish(table);
@@ -517,11 +612,13 @@ attache_mark(PG_FUNCTION_ARGS)
 				 errmsg("this transaction has changed the registry"),
 				 errdetail("What it changed would not be in the publication, as it has not been committed."),
 				 errhint("Commit, and publish in a transaction of its own.")));
+	watch_transactions();
 	mark.number = next_edit_number(table);
 	moment = stamp(table, &mark);
 	marked.schema = RelationGetNamespace(table);
 	marked.moment = moment;
 	marked.transaction = OWN_TRANSACTION;
+	marked.rollbacks = past_rollbacks();
 	table_close(table, NoLock);
 	PG_RETURN_TIMESTAMPTZ(moment);
 }

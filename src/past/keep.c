@@ -8,7 +8,9 @@
  */
 #include "past/past.h"
 
+#include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/stratnum.h"
 #include "access/table.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
@@ -111,6 +113,9 @@ typedef struct Keeping
 	Datum		edit;
 	Datum		step;
 	Datum		event;
+	bool		is_within;		/* runs within a statement that writes the
+								 * table */
+	CommandId	within;			/* the command of the first such */
 	int			settings;		/* level of those that words are made with, 0
 								 * for none */
 } Keeping;
@@ -123,6 +128,7 @@ begin_keeping(Relation table, const char *event, CommandId step, AttrNumber one)
 	keeping.edit = Int64GetDatum(past_edit(table));
 	keeping.step = Int64GetDatum((int64) step);
 	keeping.event = CStringGetTextDatum(event);
+	keeping.is_within = strcmp(event, "insert") != 0 && past_is_written(RelationGetRelid(table), &keeping.within) && keeping.within < step;
 	keeping.writer = past_begin_rows(keeping.past);
 	keeping.places = find_places(table, keeping.writer, one);
 	if (keeping.places.others > 0)
@@ -139,14 +145,91 @@ end_keeping(Keeping *keeping)
 	table_close(keeping->past, NoLock);
 }
 
-/* The columns without a place, together, until attache_keep_past makes one for them. */
+/*
+ * The columns without a place, together, until attache_keep_past makes one for them. A
+ * type may have anybody's cast to json.
+ */
 static void
 keep_others(Keeping *keeping, TupleTableSlot *row)
 {
 	MemoryContext before = MemoryContextSwitchTo(past_row_memory(keeping->writer));
+	PastRole	owner = past_as_before(keeping->writer);
+	Datum		words = past_words(row, keeping->places.columns);
 
-	past_set(keeping->writer, keeping->places.others, past_words(row, keeping->places.columns));
+	past_leave(owner);
+	past_set(keeping->writer, keeping->places.others, words);
 	MemoryContextSwitchTo(before);
+}
+
+/* --- Statements within statements -------------------------------------------------- */
+
+static ScanKeyData
+key_is(Relation table, Relation index, Datum key)
+{
+	AttrNumber	column = past_key_column(table);
+	Oid			equal = get_opfamily_member(index->rd_opfamily[0], index->rd_opcintype[0], index->rd_opcintype[0], BTEqualStrategyNumber);
+	ScanKeyData scan_key;
+
+	ScanKeyEntryInitialize(&scan_key, 0, column, BTEqualStrategyNumber, index->rd_opcintype[0],
+						   index->rd_indcollation[0], get_opcode(equal), key);
+	return scan_key;
+}
+
+static bool
+is_same_row(HeapTuple tuple, TupleTableSlot *row)
+{
+	TupleDesc	columns = row->tts_tupleDescriptor;
+	int			i;
+
+	slot_getallattrs(row);
+	for (i = 0; i < columns->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(columns, i);
+		bool		is_null;
+		Datum		value = heap_getattr(tuple, i + 1, columns, &is_null);
+
+		if (column->attisdropped)
+			continue;
+		if (is_null != row->tts_isnull[i] || (!is_null && !datum_image_eq(value, row->tts_values[i], column->attbyval, column->attlen)))
+			return false;
+	}
+	return true;
+}
+
+/* Did the table have this very row before a command of this transaction? */
+static bool
+was_there(Relation table, Datum key, TupleTableSlot *row, CommandId command)
+{
+	Relation	index = index_open(table->rd_pkindex, AccessShareLock);
+	Snapshot	before = RegisterSnapshot(GetLatestSnapshot());
+	ScanKeyData scan_key = key_is(table, index, key);
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	bool		found;
+
+	before->curcid = command;
+	scan = systable_beginscan(table, RelationGetRelid(index), true, before, 1, &scan_key);
+	tuple = systable_getnext(scan);
+	found = HeapTupleIsValid(tuple) && is_same_row(tuple, row);
+	systable_endscan(scan);
+	UnregisterSnapshot(before);
+	index_close(index, AccessShareLock);
+	return found;
+}
+
+/*
+ * The step of a row that was replaced or deleted, by a statement that another runs, which
+ * also writes the table: that of the other, if the row was there before it. So what was
+ * there comes before what the other inserts under its key, though it is replaced later.
+ */
+static Datum
+step_of(Keeping *keeping, TupleTableSlot *row)
+{
+	AttrNumber	column = past_key_column(keeping->table);
+	bool		is_null;
+	Datum		key = slot_getattr(row, column, &is_null);
+
+	return !is_null && was_there(keeping->table, key, row, keeping->within) ? Int64GetDatum((int64) keeping->within) : keeping->step;
 }
 
 static void
@@ -159,7 +242,7 @@ keep_row(Keeping *keeping, TupleTableSlot *row)
 
 	past_begin_row(writer);
 	past_set(writer, places->edit, keeping->edit);
-	past_set(writer, places->step, keeping->step);
+	past_set(writer, places->step, keeping->is_within ? step_of(keeping, row) : keeping->step);
 	past_set(writer, places->event, keeping->event);
 	slot_getallattrs(row);
 	for (i = 0; i < natts; i++)
@@ -380,11 +463,21 @@ check_publication(TriggerData *data)
 				 errhint("The function publish() makes a publication.")));
 }
 
+PG_FUNCTION_INFO_V1(attache_past);
+
+bool
+past_is_trigger_function(Oid function)
+{
+	FmgrInfo	info;
+
+	fmgr_info(function, &info);
+	return info.fn_addr == attache_past;
+}
+
 /*
  * By the trigger's argument: "guard" and "publication" are of what is kept, "begin" and
  * none of what it is kept of.
  */
-PG_FUNCTION_INFO_V1(attache_past);
 Datum
 attache_past(PG_FUNCTION_ARGS)
 {

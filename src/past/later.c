@@ -19,6 +19,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/supportnodes.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
@@ -34,7 +35,8 @@ typedef struct LaterRow
 {
 	Datum		key;
 	TimestampTz known_from;
-	int64		number;			/* in the order of what one statement kept */
+	int64		edit;
+	int64		number;			/* in the order in which rows were kept */
 	uint32		step;
 	ItemPointerData place;
 	bool		is_new;			/* there was no such row at the moment */
@@ -100,6 +102,7 @@ typedef struct Numbers
 typedef struct Later
 {
 	Oid			table;
+	Oid			edits;			/* of its registry */
 	TimestampTz moment;
 	PastSight	sight;
 	bool		is_current;
@@ -144,15 +147,6 @@ later_transaction_ends(XactEvent event, void *arg pg_attribute_unused())
 		forget_current();
 }
 
-/* What was written since a savepoint is seen no longer, by a snapshot that is the same. */
-static void
-later_subtransaction_ends(SubXactEvent event, SubTransactionId own pg_attribute_unused(),
-						  SubTransactionId parent pg_attribute_unused(), void *arg pg_attribute_unused())
-{
-	if (event == SUBXACT_EVENT_ABORT_SUB)
-		forget_current();
-}
-
 static void
 watch_ends(void)
 {
@@ -161,12 +155,18 @@ watch_ends(void)
 	if (is_watching)
 		return;
 	RegisterXactCallback(later_transaction_ends, NULL);
-	RegisterSubXactCallback(later_subtransaction_ends, NULL);
 	is_watching = true;
 }
 
+/* A session that asks about many moments keeps the rows of one. */
+static bool
+is_outdated(const Later *later, Oid edits, TimestampTz moment, PastSight sight)
+{
+	return !past_same_sight(later->sight, sight) || (later->edits == edits && later->moment != moment);
+}
+
 static Later *
-find_current(Oid table, TimestampTz moment, PastSight sight)
+find_current(Oid table, Oid edits, TimestampTz moment, PastSight sight)
 {
 	ListCell   *cell;
 
@@ -174,12 +174,12 @@ find_current(Oid table, TimestampTz moment, PastSight sight)
 	{
 		Later	   *later = lfirst(cell);
 
-		if (!past_same_sight(later->sight, sight))
+		if (is_outdated(later, edits, moment, sight))
 		{
 			forget_current();
 			return NULL;
 		}
-		if (later->table == table && later->moment == moment)
+		if (later->table == table)
 			return later;
 	}
 	return NULL;
@@ -193,26 +193,73 @@ keep_current(Later *later)
 	watch_ends();
 	current = lappend(current, later);
 	later->is_current = true;
-	MemoryContextSetParent(later->context, TopMemoryContext);
 	MemoryContextSwitchTo(before);
 }
 
-static void
-end_use(void *later)
+/* --- In use by a query --------------------------------------------------------------- */
+
+/*
+ * What a query has found, by the memory that ends with it.  It asks about one moment of a
+ * registry, also if the session's changes while it runs: the two sides of a view would
+ * each give half of an answer otherwise.
+ */
+typedef struct Use
 {
-	((Later *) later)->users--;
+	MemoryContext query;
+	Oid			edits;
+	Later	   *later;			/* NULL if it asks about now */
+} Use;
+
+static List *uses = NIL;		/* in TopMemoryContext */
+
+static void
+end_use(void *arg)
+{
+	Use		   *use = arg;
+	Later	   *later = use->later;
+
+	uses = list_delete_ptr(uses, use);
+	pfree(use);
+	if (later == NULL)
+		return;
+	later->users--;
 	forget_if_unused(later);
 }
 
 static void
-use_until_reset(Later *later, MemoryContext context)
+use_until_reset(MemoryContext query, Oid edits, Later *later)
 {
-	MemoryContextCallback *callback = MemoryContextAlloc(context, sizeof(MemoryContextCallback));
+	MemoryContextCallback *callback = MemoryContextAlloc(query, sizeof(MemoryContextCallback));
+	MemoryContext before = MemoryContextSwitchTo(TopMemoryContext);
+	Use		   *use = palloc(sizeof(Use));
 
+	use->query = query;
+	use->edits = edits;
+	use->later = later;
+	uses = lappend(uses, use);
+	MemoryContextSwitchTo(before);
 	callback->func = end_use;
-	callback->arg = later;
-	MemoryContextRegisterResetCallback(context, callback);
-	later->users++;
+	callback->arg = use;
+	MemoryContextRegisterResetCallback(query, callback);
+	if (later != NULL)
+		later->users++;
+}
+
+/* What a query uses of a registry: of a table, or of any for 0; all that ask about now use the same. */
+static const Use *
+find_use(MemoryContext query, Oid edits, Oid table)
+{
+	ListCell   *cell;
+
+	foreach(cell, uses)
+	{
+		const Use  *use = lfirst(cell);
+
+		if (use->query == query && use->edits == edits &&
+			(use->later == NULL || !OidIsValid(table) || use->later->table == table))
+			return use;
+	}
+	return NULL;
 }
 
 /* --- Read from what was kept --------------------------------------------------------------- */
@@ -220,7 +267,7 @@ use_until_reset(Later *later, MemoryContext context)
 static char *
 later_text(Relation table)
 {
-	return psprintf("SELECT p.ctid, p.%1$s, e.known_from, p.step, p.event, p.%2$s"
+	return psprintf("SELECT p.ctid, p.%1$s, e.known_from, p.step, p.event, p.%2$s, p.edit_id"
 					" FROM %3$s($1) e JOIN %4$s p ON p.edit_id OPERATOR(pg_catalog.=) e.edit_id",
 					past_key_name(table),
 					quote_identifier(psprintf("%s_id", past_table_name(table))),
@@ -230,11 +277,17 @@ later_text(Relation table)
 
 static const PastQuery read_later = {later_text, SPI_OK_SELECT, 1, {TIMESTAMPTZOID}};
 
+/*
+ * Edits that were prepared may have one moment, and of those the one that kept its row of
+ * a key first was committed first: nobody else could write it before.
+ */
 static bool
 is_earlier(const LaterRow *row, const LaterRow *than)
 {
 	if (row->known_from != than->known_from)
 		return row->known_from < than->known_from;
+	if (row->edit != than->edit)
+		return row->number < than->number;
 	if (row->step != than->step)
 		return row->step < than->step;
 	if (row->is_new != than->is_new)
@@ -258,6 +311,7 @@ note_row(Later *later, TupleTableSlot *slot)
 		.step = (uint32) DatumGetInt64(slot->tts_values[3]),
 		.is_new = !slot->tts_isnull[4] && is_insert(slot->tts_values[4]),
 		.number = DatumGetInt64(slot->tts_values[5]),
+		.edit = DatumGetInt64(slot->tts_values[6]),
 	};
 	LaterRow   *entry;
 	bool		found;
@@ -295,7 +349,7 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 static void
 check_columns(DestReceiver *self, int operation pg_attribute_unused(), TupleDesc columns)
 {
-	const Oid	types[] = {TIDOID, ((LaterReceiver *) self)->later->key.type, TIMESTAMPTZOID, INT8OID, TEXTOID, INT8OID};
+	const Oid	types[] = {TIDOID, ((LaterReceiver *) self)->later->key.type, TIMESTAMPTZOID, INT8OID, TEXTOID, INT8OID, INT8OID};
 	int			i;
 
 	for (i = 0; i < columns->natts; i++)
@@ -389,12 +443,17 @@ has_changed(const Later *later, Datum key)
 	return number < numbers->count && (numbers->bits[number / 8] & (1 << (number % 8))) != 0;
 }
 
+static bool
+has_row_security(Relation table)
+{
+	return check_enable_rls(RelationGetRelid(table), InvalidOid, true) == RLS_ENABLED;
+}
+
 /* What hides rows of the table is to hide their past as well. */
 static void
 check_row_security(Relation table, Relation past)
 {
-	if (check_enable_rls(RelationGetRelid(table), InvalidOid, true) != RLS_ENABLED ||
-		check_enable_rls(RelationGetRelid(past), InvalidOid, true) == RLS_ENABLED)
+	if (!has_row_security(table) || has_row_security(past))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -403,53 +462,93 @@ check_row_security(Relation table, Relation past)
 			 errhint("Ask about now, or let the owner give %s policies of its own.", past_name(past))));
 }
 
-static Later *
-read_all(Relation table, Relation past, TimestampTz moment, PastSight sight)
+/*
+ * Rows that a statement writes while it runs others are kept when it ends: until then
+ * those others see what is new, and not that it is.
+ */
+static void
+check_is_kept(Relation table)
 {
+	CommandId	command;
+
+	if (!past_is_written(RelationGetRelid(table), &command) || GetActiveSnapshot()->curcid <= command)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("what was known of table \"%s\" cannot be asked while a statement changes it", RelationGetRelationName(table)),
+			 errdetail("A trigger, or a function that the statement calls, asks before what it replaces has been kept."),
+			 errhint("Ask before the statement, or after it.")));
+}
+
+static Later *
+read_all(Relation table, Relation edits, TimestampTz moment, PastSight sight)
+{
+	Relation	past = past_open(table, AccessShareLock);
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "attache past rows", ALLOCSET_DEFAULT_SIZES);
 	Later	   *later = MemoryContextAllocZero(context, sizeof(Later));
 
 	later->table = RelationGetRelid(table);
+	later->edits = RelationGetRelid(edits);
 	later->moment = moment;
 	later->sight = sight;
 	later->context = context;
 	later->key = key_type_of(table);
 	later->rows = later_create(context, 64, &later->key);
 	read_later_rows(later, table);
-	if (later->rows->members == 0)
-		return later;
-	check_row_security(table, past);
-	if (later->key.is_number)
-		mark_numbers(later);
+	if (later->rows->members > 0)
+	{
+		check_row_security(table, past);
+		if (later->key.is_number)
+			mark_numbers(later);
+	}
+	/* Policies may read what changes within one sight, such as a setting. */
+	if (!has_row_security(edits) && !has_row_security(past))
+		keep_current(later);
+	table_close(past, NoLock);
+	MemoryContextSetParent(later->context, TopMemoryContext);
 	return later;
 }
 
+/* The moment that a query asks about: the session's, as it was when the query asked first. */
+static TimestampTz
+moment_of_query(MemoryContext query, Relation edits, bool *is_now)
+{
+	const Use  *used = find_use(query, RelationGetRelid(edits), InvalidOid);
+
+	*is_now = false;
+	return used != NULL ? used->later->moment : past_moment(RelationGetRelid(edits), is_now);
+}
+
+static Later *
+find_or_read(Relation table, Relation edits, TimestampTz moment)
+{
+	PastSight	sight = past_sight();
+	Later	   *later = find_current(RelationGetRelid(table), RelationGetRelid(edits), moment, sight);
+
+	check_is_kept(table);
+	return later != NULL ? later : read_all(table, edits, moment, sight);
+}
+
 /*
- * What has changed in a table since the moment that the session asks about, for as long
- * as a context lives.  NULL if it asks about now.
+ * What has changed in a table since the moment that a query asks about, which ends with
+ * its memory.  NULL if it asks about now.
  */
 static Later *
-find_later(Oid table_oid, MemoryContext user)
+find_later(Oid table_oid, MemoryContext query)
 {
 	Relation	table = table_open(table_oid, AccessShareLock);
 	Relation	edits = past_open_edits(table, AccessShareLock);
-	PastSight	sight = past_sight();
-	bool		is_now;
-	TimestampTz moment = past_moment(RelationGetRelid(edits), &is_now);
-	Later	   *later = NULL;
+	const Use  *use = find_use(query, RelationGetRelid(edits), table_oid);
+	Later	   *later = use != NULL ? use->later : NULL;
 
-	if (!is_now)
+	if (use == NULL)
 	{
-		later = find_current(table_oid, moment, sight);
-		if (later == NULL)
-		{
-			Relation	past = past_open(table, AccessShareLock);
+		bool		is_now;
+		TimestampTz moment = moment_of_query(query, edits, &is_now);
 
-			later = read_all(table, past, moment, sight);
-			keep_current(later);
-			table_close(past, NoLock);
-		}
-		use_until_reset(later, user);
+		if (!is_now)
+			later = find_or_read(table, edits, moment);
+		use_until_reset(query, RelationGetRelid(edits), later);
 	}
 	table_close(edits, NoLock);
 	table_close(table, NoLock);
@@ -564,6 +663,17 @@ put_rows(const Later *later, Relation past, Tuplestorestate *rows)
 	pfree(places);
 }
 
+/* Rows are given whole. */
+static void
+check_may_read(Relation past)
+{
+	Oid			table = RelationGetRelid(past);
+
+	if (pg_class_aclcheck(table, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(table, GetUserId(), ACL_SELECT, ACLMASK_ALL) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, RelationGetRelationName(past));
+}
+
 /*
  * attache_replaced(of_table regclass, past_row anyelement) returns setof anyelement
  *
@@ -580,11 +690,12 @@ attache_replaced(PG_FUNCTION_ARGS)
 	Relation	past;
 
 	InitMaterializedSRF(fcinfo, 0);
-	later = PG_ARGISNULL(0) ? NULL : find_later(PG_GETARG_OID(0), CurrentMemoryContext);
+	later = PG_ARGISNULL(0) ? NULL : find_later(PG_GETARG_OID(0), fcinfo->flinfo->fn_mcxt);
 	if (later == NULL || later->rows->members == 0)
 		return (Datum) 0;
 	table = table_open(PG_GETARG_OID(0), AccessShareLock);
 	past = past_open(table, AccessShareLock);
+	check_may_read(past);
 	if (result->setDesc->tdtypeid != past->rd_rel->reltype)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),

@@ -5,6 +5,7 @@
 #include "past/past.h"
 
 #include "access/table.h"
+#include "access/xact.h"
 #include "access/xlog.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
@@ -97,6 +98,13 @@ check_is_recorded(TimestampTz moment, Bounds bounds)
 			 errhint("Ask for a later moment.")));
 }
 
+/* Whatever has been committed by now; also beside workers, where the server takes no other. */
+static Snapshot
+fresh_snapshot(Relation table)
+{
+	return IsInParallelMode() ? GetNonHistoricCatalogSnapshot(RelationGetRelid(table)) : GetLatestSnapshot();
+}
+
 /* Those who have their moment have ended once they give up the lock. */
 static void
 wait_for_commits(Relation table, TimestampTz moment, Bounds seen)
@@ -110,7 +118,7 @@ wait_for_commits(Relation table, TimestampTz moment, Bounds seen)
 				 errhint("Ask for a moment up to that, or ask the primary.")));
 	LockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ShareLock);
 	UnlockDatabaseObject(RelationRelationId, RelationGetRelid(table), 0, ShareLock);
-	if (bounds_of(table, moment, GetLatestSnapshot()).before == seen.before)
+	if (bounds_of(table, moment, fresh_snapshot(table)).before == seen.before)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
@@ -121,11 +129,32 @@ wait_for_commits(Relation table, TimestampTz moment, Bounds seen)
 
 /* --- What a statement sees ---------------------------------------------------------- */
 
+static void
+count_rollback(SubXactEvent event, SubTransactionId own pg_attribute_unused(),
+			   SubTransactionId parent pg_attribute_unused(), void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		(*(uint64 *) arg)++;
+}
+
+uint64
+past_rollbacks(void)
+{
+	static bool is_watching = false;
+	static uint64 rollbacks = 0;
+
+	if (!is_watching)
+		RegisterSubXactCallback(count_rollback, &rollbacks);
+	is_watching = true;
+	return rollbacks;
+}
+
 PastSight
 past_sight(void)
 {
 	Snapshot	snapshot = GetActiveSnapshot();
 	PastSight	sight = {
+		.rollbacks = past_rollbacks(),
 		.user = GetUserId(),
 		.row_security = row_security,
 		.transaction = OWN_TRANSACTION,
@@ -141,7 +170,7 @@ past_sight(void)
 bool
 past_same_sight(PastSight a, PastSight b)
 {
-	return a.user == b.user && a.row_security == b.row_security && a.transaction == b.transaction &&
+	return a.rollbacks == b.rollbacks && a.user == b.user && a.row_security == b.row_security && a.transaction == b.transaction &&
 		a.xmin == b.xmin && a.xmax == b.xmax && a.xcnt == b.xcnt && a.curcid == b.curcid;
 }
 
@@ -238,7 +267,7 @@ was_asked(Oid table, const char *name)
 }
 
 static void
-keep_asked(Oid table, const char *name, TimestampTz moment)
+keep_asked(Oid table, const char *name, TimestampTz moment, PastSight sight)
 {
 	char	   *copy = MemoryContextStrdup(TopMemoryContext, name);
 
@@ -247,7 +276,19 @@ keep_asked(Oid table, const char *name, TimestampTz moment)
 	asked.name = copy;
 	asked.table = table;
 	asked.moment = moment;
-	asked.sight = past_sight();
+	asked.sight = sight;
+}
+
+/* What is asked may change the setting, and ask again. */
+static TimestampTz
+ask_and_keep(Oid table, const char *setting)
+{
+	const char *name = pstrdup(setting);
+	PastSight	sight = past_sight();
+	TimestampTz moment = ask_moment(table, name);
+
+	keep_asked(table, name, moment, sight);
+	return moment;
 }
 
 /* The moment that the session asks a registry about, or whether that is now. */
@@ -259,9 +300,7 @@ past_moment(Oid edit_table, bool *is_now)
 	*is_now = name == NULL;
 	if (name == NULL)
 		return NO_MOMENT;
-	if (!was_asked(edit_table, name))
-		keep_asked(edit_table, name, ask_moment(edit_table, name));
-	return asked.moment;
+	return was_asked(edit_table, name) ? asked.moment : ask_and_keep(edit_table, name);
 }
 
 /*

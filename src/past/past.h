@@ -104,6 +104,9 @@ extern void past_end_rows(PastWriter *writer);
 /* The sequence of an identity column; 0 if it is none. */
 extern Oid	past_sequence(Relation table, AttrNumber column);
 
+/* What is computed with the rights of who writes, and not of the owner; ended by past_leave(). */
+extern PastRole past_as_before(PastWriter *writer);
+
 /* Memory for the values of one row. */
 extern MemoryContext past_row_memory(PastWriter *writer);
 
@@ -116,6 +119,11 @@ extern void past_end_words(int level);
 /* The columns of a row that have no number, as a jsonb. */
 extern Datum past_words(TupleTableSlot *row, const AttrNumber *numbers);
 
+/* keep.c */
+
+/* Is this attache_past()? */
+extern bool past_is_trigger_function(Oid function);
+
 /* edit.c */
 
 /* The number of the edit that a change of a table belongs to, begun if need be. */
@@ -124,6 +132,18 @@ extern int64 past_edit(Relation kept);
 /* When a statement begins to write into a table, and when it ends: its command. */
 extern void past_begin_statement(Oid table, TriggerEvent event);
 extern CommandId past_end_statement(Oid table, TriggerEvent event);
+
+/*
+ * Why this transaction changes the registry in a schema: the session's reason, which is
+ * then kept with the edit, or what the edit has been given already; NULL for none.
+ */
+extern const char *past_reason_for(Oid schema);
+
+/*
+ * The command of the earliest statement under way that writes the table and has not kept
+ * its rows yet, as it runs others; false if there is none.
+ */
+extern bool past_is_written(Oid table, CommandId *command);
 
 /* Is this the moment that this transaction has marked last? */
 extern bool past_is_marked(Oid schema, TimestampTz moment);
@@ -136,9 +156,14 @@ extern Relation past_open_edits(Relation table, LOCKMODE lock);
 /* The moment that the session asks a registry about, or whether that is now. */
 extern TimestampTz past_moment(Oid edit_table, bool *is_now);
 
-/* What a statement sees; while this is the same, a question has the same answer. */
+/*
+ * What a statement sees; while this is the same, a question has the same answer. What
+ * was written since a savepoint is seen no longer once that is rolled back to, by a
+ * snapshot that is the same: so each rollback makes sights new.
+ */
 typedef struct PastSight
 {
+	uint64		rollbacks;		/* to savepoints, in this session */
 	Oid			user;
 	bool		row_security;
 	LocalTransactionId transaction;
@@ -150,6 +175,9 @@ typedef struct PastSight
 
 extern PastSight past_sight(void);
 extern bool past_same_sight(PastSight a, PastSight b);
+
+/* How often this session has rolled back to a savepoint. */
+extern uint64 past_rollbacks(void);
 
 #pragma GCC visibility pop
 

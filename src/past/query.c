@@ -46,9 +46,8 @@ prepare_query(const PastQuery *query, Relation table)
 	return plan;
 }
 
-/* A plan that is no longer valid is prepared again from a new text. */
-static SPIPlanPtr
-past_plan(const PastQuery *query, Relation table)
+static QueryEntry *
+find_query(const PastQuery *query, Relation table)
 {
 	QueryKey	key = {query, RelationGetRelid(table)};
 	QueryEntry *entry;
@@ -59,21 +58,53 @@ past_plan(const PastQuery *query, Relation table)
 	entry = hash_search(plans, &key, HASH_ENTER, &found);
 	if (!found)
 		entry->plan = NULL;
-	if (entry->plan != NULL && !SPI_plan_is_valid(entry->plan))
+	return entry;
+}
+
+/*
+ * A plan is run by one at a time: what it runs may run the same query again, having
+ * made the plan invalid.  One that is no longer valid is prepared again from a new text.
+ */
+static SPIPlanPtr
+take_plan(const PastQuery *query, Relation table)
+{
+	QueryEntry *entry = find_query(query, table);
+	SPIPlanPtr	plan = entry->plan;
+
+	entry->plan = NULL;
+	if (plan != NULL && !SPI_plan_is_valid(plan))
 	{
-		SPI_freeplan(entry->plan);
-		entry->plan = NULL;
+		SPI_freeplan(plan);
+		plan = NULL;
 	}
-	if (entry->plan == NULL)
-		entry->plan = prepare_query(query, table);
-	return entry->plan;
+	return plan != NULL ? plan : prepare_query(query, table);
+}
+
+static void
+put_plan_back(const PastQuery *query, Relation table, SPIPlanPtr plan)
+{
+	QueryEntry *entry = find_query(query, table);
+
+	if (entry->plan != NULL)
+		SPI_freeplan(entry->plan);
+	entry->plan = plan;
 }
 
 void
 past_run(const PastQuery *query, Relation table, Datum *values, const char *nulls, Snapshot snapshot)
 {
-	int			result = SPI_execute_snapshot(past_plan(query, table), values, nulls, snapshot, InvalidSnapshot, false, true, 0);
+	SPIPlanPtr	plan = take_plan(query, table);
+	int			result = 0;
 
+	PG_TRY();
+	{
+		result = SPI_execute_snapshot(plan, values, nulls, snapshot, InvalidSnapshot, false, true, 0);
+	}
+	PG_FINALLY();
+	{
+		put_plan_back(query, table, plan);
+	}
+	PG_END_TRY();
 	if (result != query->expected)
 		elog(ERROR, "SPI_execute_snapshot returned %s", SPI_result_code_string(result));
 }
@@ -83,12 +114,21 @@ past_read(const PastQuery *query, Relation table, Datum *values, DestReceiver *r
 {
 	ParamListInfo params = makeParamList(query->nargs);
 	SPIExecuteOptions options = {.params = params, .read_only = true, .dest = receiver};
+	SPIPlanPtr	plan = take_plan(query, table);
+	int			result = 0;
 	int			i;
-	int			result;
 
 	for (i = 0; i < query->nargs; i++)
 		params->params[i] = (ParamExternData) {values[i], false, PARAM_FLAG_CONST, query->types[i]};
-	result = SPI_execute_plan_extended(past_plan(query, table), &options);
+	PG_TRY();
+	{
+		result = SPI_execute_plan_extended(plan, &options);
+	}
+	PG_FINALLY();
+	{
+		put_plan_back(query, table, plan);
+	}
+	PG_END_TRY();
 	if (result < 0)
 		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
 }

@@ -47,20 +47,31 @@ past_check_owner(Relation kept, Relation where)
 			 errhint("Give both to the owner of the registry.")));
 }
 
-/* Who made the function of a trigger; 0 for one in C, such as attache's own, which only superusers make. */
-static Oid
-maker_of(Trigger *trigger)
+/* The server's own, for foreign keys, or the guard. */
+static bool
+is_of_the_house(Trigger *trigger)
+{
+	return trigger->tgisinternal || (trigger->tgqual == NULL && past_is_trigger_function(trigger->tgfoid));
+}
+
+/*
+ * Whoever may make a trigger may use anybody's function in it, one in C as well, and in its
+ * condition.
+ */
+static bool
+is_of_owner(Trigger *trigger, Oid owner)
 {
 	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(trigger->tgfoid));
 	Form_pg_proc function;
-	Oid			maker;
+	bool		result;
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for function %u", trigger->tgfoid);
 	function = (Form_pg_proc) GETSTRUCT(tuple);
-	maker = function->prolang == ClanguageId || function->prolang == INTERNALlanguageId ? InvalidOid : function->proowner;
+	result = trigger->tgqual == NULL && function->prolang != ClanguageId && function->prolang != INTERNALlanguageId &&
+		has_privs_of_role(function->proowner, owner);
 	ReleaseSysCache(tuple);
-	return maker;
+	return result;
 }
 
 /* The rows are written by no statement that could fire it. */
@@ -79,11 +90,9 @@ past_check_triggers(Relation where, bool owners_may)
 	{
 		Trigger    *trigger = &where->trigdesc->triggers[i];
 
-		Oid			maker = maker_of(trigger);
-
-		if (!OidIsValid(maker))
+		if (is_of_the_house(trigger))
 			continue;
-		if (!owners_may || !has_privs_of_role(maker, where->rd_rel->relowner))
+		if (!owners_may || !is_of_owner(trigger, where->rd_rel->relowner))
 			ereport(ERROR,
 					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					 errmsg("table \"%s\" cannot have the trigger \"%s\"", RelationGetRelationName(where), trigger->tgname),

@@ -28,6 +28,8 @@ past_begin_words(void)
 	set_locally("datestyle", "ISO");
 	set_locally("intervalstyle", "postgres");
 	set_locally("extra_float_digits", "1");
+	set_locally("timezone", "UTC");
+	set_locally("bytea_output", "hex");
 	return level;
 }
 

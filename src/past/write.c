@@ -14,6 +14,7 @@
 #include "commands/sequence.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
+#include "miscadmin.h"
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
 #include "utils/builtins.h"
@@ -220,6 +221,16 @@ past_end_row(PastWriter *writer)
 	set_defaults(writer);
 	ExecStoreVirtualTuple(writer->slot);
 	ExecSimpleRelationInsert(writer->result, writer->estate, writer->slot);
+}
+
+PastRole
+past_as_before(PastWriter *writer)
+{
+	PastRole	owner;
+
+	GetUserIdAndSecContext(&owner.user, &owner.context);
+	past_leave(writer->before);
+	return owner;
 }
 
 MemoryContext

@@ -22,7 +22,7 @@ typedef enum Holds
 	HOLDS_FROM					/* a day on */
 } Holds;
 
-#define MOST_COLUMNS 7
+#define MOST_COLUMNS 8
 
 static const struct Dated
 {
@@ -42,9 +42,9 @@ static const struct Dated
 	{"posting_status_change", HOLDS_FROM, COLUMN_EFFECTIVE_DAY, {"posting_id", "status"}},
 	{"posting_seats_change", HOLDS_FROM, COLUMN_EFFECTIVE_DAY, {"posting_id", "seats"}},
 	{"mission_change", HOLDS_FROM, COLUMN_EFFECTIVE_DAY, {"mission_id", "kind", "country", "city", "name", "covers_host"}},
-	{"posting", HOLDS_ALWAYS, COLUMN_COUNT, {"mission_id", "role", "seats"}},
-	{"mission", HOLDS_ALWAYS, COLUMN_COUNT, {"kind", "country", "city", "name", "covers_host"}},
-	{"site", HOLDS_ALWAYS, COLUMN_COUNT, {"kind", "code", "country", "name"}},
+	{"posting", HOLDS_ALWAYS, COLUMN_COUNT, {"posting_id", "mission_id", "role", "seats"}},
+	{"mission", HOLDS_ALWAYS, COLUMN_COUNT, {"mission_id", "kind", "country", "city", "name", "covers_host"}},
+	{"site", HOLDS_ALWAYS, COLUMN_COUNT, {"site_id", "kind", "code", "country", "name"}},
 };
 
 static const struct Dated *
@@ -70,16 +70,21 @@ days_of(const RuleEvent *event, HeapTuple row, const struct Dated *dated)
 	return days;
 }
 
-/* The first day of which a row's change says something else; DAY_INFINITY for none. */
+/*
+ * The first day of which a row's change says something else; DAY_INFINITY for none.
+ * What holds always and is new says nothing before it is used; what goes may be replaced
+ * within the statement, under a key that is in use.
+ */
 static Day
 first_changed_day(const RuleEvent *event, const struct Dated *dated)
 {
 	Period		old;
 	Period		new;
 
-	if (event->old == NULL || event->written == NULL)
-		return dated->holds == HOLDS_ALWAYS ? DAY_INFINITY
-			: days_of(event, event->old != NULL ? event->old : event->written, dated).from;
+	if (event->old == NULL)
+		return dated->holds == HOLDS_ALWAYS ? DAY_INFINITY : days_of(event, event->written, dated).from;
+	if (event->written == NULL)
+		return days_of(event, event->old, dated).from;
 	old = days_of(event, event->old, dated);
 	new = days_of(event, event->written, dated);
 	if (old.from != new.from || rule_row_differs_in(event, dated->says))
@@ -87,10 +92,11 @@ first_changed_day(const RuleEvent *event, const struct Dated *dated)
 	return old.upto != new.upto ? Min(old.upto, new.upto) : DAY_INFINITY;
 }
 
+/* By the session now, or when it wrote: a deferred check may come later. */
 static bool
-reason_is_named(void)
+reason_is_named(const RuleEvent *event)
 {
-	const char *reason = past_reason();
+	const char *reason = past_reason_for(RelationGetNamespace(event->table));
 
 	return reason != NULL && strspn(reason, " \t\r\n") < strlen(reason);
 }
@@ -126,7 +132,7 @@ check_reason(const RuleEvent *event)
 {
 	Day			first = DAY_MINUS_INFINITY;
 
-	if (rule_setting(event, AT_211)->level == 0 || reason_is_named())
+	if (rule_setting(event, AT_211)->level == 0 || reason_is_named(event))
 		return;
 	if (!event->is_truncate)
 		first = first_changed_day(event, find_dated(event));
