@@ -368,6 +368,28 @@ SELECT * FROM overseas.posting_presence() ORDER BY posting_id LIMIT 3;
 -- posting_present
 SELECT * FROM overseas.posting_present() ORDER BY posting_id LIMIT 3;
 
+-- posting_staffing
+SELECT posting_id, authorized, tour, vacant FROM overseas.posting_staffing('[2006-01-01,2007-01-01)') ORDER BY posting_id LIMIT 3;
+
+-- staffing
+SELECT line, authorized, filled, vacant, suspended, vacant_percent, vacancies FROM overseas.staffing('[2004-08-01,2007-10-01)');
+SELECT line, authorized, filled, vacant FROM overseas.staffing('[2006-10-01,2007-10-01)', 'program');
+
+-- staffing_period
+SELECT overseas.staffing_period('(,2006-01-01)');
+
+-- seat_days
+SELECT first_day, last_day, mission, authorized, filled, tour, vacant FROM overseas.seat_days('[2006-01-01,2006-03-01)') WHERE country = 'NL';
+
+-- time_to_fill
+SELECT measured_from, cases, filled, median_days, percentile_90_days FROM overseas.time_to_fill('[2004-08-01,2007-10-01)');
+
+-- tours
+SELECT outcome, tours, actual_days FROM overseas.tours('[2004-08-01,2007-10-01)');
+
+-- periods_meet
+SELECT overseas.periods_meet('[2006-01-01,2006-02-01)', '[2006-01-31,)'), overseas.periods_meet('[2006-01-01,2006-02-01)', '[2006-02-01,)');
+
 -- reach_present
 SELECT scope, program, country, site_id, during FROM overseas.reach_present('{program,site}') WHERE country = 'NL' ORDER BY 1, 2::text;
 

@@ -9,7 +9,7 @@
 -- Of an absence only its person and its days are read, so that whoever may ask where
 -- people are need not be told why they are not.
 
-CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT '(,)') RETURNS TABLE (
+CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL) RETURNS TABLE (
 	assignment_id bigint,
 	elsewhere bigint,
 	during daterange
@@ -20,7 +20,7 @@ BEGIN ATOMIC
 			   array_position('{tour,acting,tdy}', a.kind) AS rank, lower(a.tenure) AS first_day, a.tenure
 		FROM assignment_if(assignment_away.hypothesis) a
 		JOIN posting p ON p.posting_id = a.posting_id
-		WHERE periods_meet(a.tenure, assignment_away.within)
+		WHERE assignment_away.within IS NULL OR periods_meet(a.tenure, assignment_away.within)
 	)
 	-- The days of the other on which nothing goes before it: then the person is there.
 	SELECT h.assignment_id, other.assignment_id, there.during
@@ -28,19 +28,20 @@ BEGIN ATOMIC
 	JOIN held other ON other.representative_id = h.representative_id AND other.mission_id <> h.mission_id
 		AND NOT (h.tenure << other.tenure OR h.tenure >> other.tenure)
 	CROSS JOIN LATERAL (
-		SELECT unnest(datemultirange(h.tenure * other.tenure * assignment_away.within) - coalesce(range_agg(first.tenure), '{}')) AS during
+		SELECT unnest(datemultirange(CASE WHEN assignment_away.within IS NULL THEN h.tenure * other.tenure ELSE h.tenure * other.tenure * assignment_away.within END) - coalesce(range_agg(first.tenure), '{}')) AS during
 		FROM held first
 		WHERE first.representative_id = other.representative_id
 		  AND (first.rank, first.first_day, first.assignment_id) > (other.rank, other.first_day, other.assignment_id)
 	) there
 	WHERE NOT isempty(h.tenure) AND NOT isempty(other.tenure)
 	UNION ALL
-	SELECT h.assignment_id, NULL AS elsewhere, h.tenure * a.during * assignment_away.within
+	SELECT h.assignment_id, NULL AS elsewhere, CASE WHEN assignment_away.within IS NULL THEN h.tenure * a.during ELSE h.tenure * a.during * assignment_away.within END
 	FROM held h
-	JOIN absence a ON a.representative_id = h.representative_id AND h.tenure * assignment_away.within && a.during
+	JOIN absence a ON a.representative_id = h.representative_id AND NOT (h.tenure << a.during OR h.tenure >> a.during)
+		AND (assignment_away.within IS NULL OR h.tenure * assignment_away.within && a.during)
 	WHERE NOT isempty(h.tenure);
 END;
-COMMENT ON FUNCTION assignment_away(hypothesis, daterange) IS 'the days of each assignment on which its person is away from it: at another mission, by which other assignment; or absent, NULL. The days of several rows may overlap. Only the days within a period; by default of all time';
+COMMENT ON FUNCTION assignment_away(hypothesis, daterange) IS 'the days of each assignment on which its person is away from it: at another mission, by which other assignment; or absent, NULL. The days of several rows may overlap. Only the days within a period; NULL for all of them';
 
 CREATE FUNCTION days_away(assignment_id bigint) RETURNS datemultirange
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -72,6 +72,7 @@ BEGIN ATOMIC
 	FROM ended e
 	WHERE check_period(tours.within)
 	GROUP BY ROLLUP (e.outcome)
+	HAVING tours.within IS NOT NULL
 	ORDER BY grouping(e.outcome) DESC, array_position('{completed,curtailed,transferred,medical,died,evacuated}', e.outcome) NULLS LAST;
 END;
 COMMENT ON FUNCTION tours(daterange) IS 'the tours whose last day lies on some days, and is over: all of them, and by how they ended, "not said" for those that do not say it; by default up to today. How long they were planned at first and how long they lasted, on average, and the median of that; how many were shorter and longer than planned, and how many have an extension';

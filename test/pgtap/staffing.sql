@@ -43,6 +43,7 @@ BEGIN
 	SELECT 1000 + i, daterange(d, d + 1 + floor(random() * 30)::integer) FROM generate_series(0, 99, 2) i, LATERAL (SELECT first + floor(random() * 540 + 0 * i)::integer AS d) start;
 
 	-- Day by day.
+	ANALYZE posting, assignment, absence, posting_status_change, posting_seats_change;
 	TRUNCATE counted;
 	INSERT INTO counted
 	WITH day AS (
@@ -74,36 +75,47 @@ BEGIN
 	FROM open o LEFT JOIN holders h ON h.day = o.day AND h.posting_id = o.posting_id
 	WHERE o.status IN ('active', 'suspended', 'closing');
 	UPDATE counted SET tour = 0, tdy = 0, acting = 0 WHERE suspended;
+	ANALYZE counted;
 END $$;
 
 -- What staffing() is to say: of days, by what each day of a posting belongs to.
-CREATE FUNCTION pg_temp.line_of(by text, day date, posting_id bigint) RETURNS SETOF text LANGUAGE sql AS $$
-	SELECT 'FY ' || extract(year FROM line_of.day + interval '3 months') WHERE line_of.by = 'fiscal year'
-	UNION ALL SELECT m.name FROM posting p JOIN mission m USING (mission_id) WHERE p.posting_id = line_of.posting_id AND line_of.by = 'mission'
-	UNION ALL SELECT r.name FROM posting p JOIN role r USING (role) WHERE p.posting_id = line_of.posting_id AND line_of.by = 'role'
-	UNION ALL SELECT country_name(coalesce((SELECT c.country FROM mission_change c WHERE c.mission_id = m.mission_id AND c.effective_day <= line_of.day LIMIT 1), m.country))
-	FROM posting p JOIN mission m USING (mission_id) WHERE p.posting_id = line_of.posting_id AND line_of.by = 'country'
-	UNION ALL SELECT DISTINCT r.name FROM posting_program q JOIN program r USING (program)
-	WHERE q.posting_id = line_of.posting_id AND q.during @> line_of.day AND line_of.by = 'program'
+CREATE FUNCTION pg_temp.belongs(by text) RETURNS TABLE (line text, day date, posting_id bigint) LANGUAGE sql AS $$
+	SELECT 'FY ' || extract(year FROM c.day + interval '3 months'), c.day, c.posting_id FROM counted c WHERE belongs.by = 'fiscal year'
+	UNION ALL
+	SELECT m.name, c.day, c.posting_id FROM counted c JOIN posting p USING (posting_id) JOIN mission m USING (mission_id) WHERE belongs.by = 'mission'
+	UNION ALL
+	SELECT r.name, c.day, c.posting_id FROM counted c JOIN posting p USING (posting_id) JOIN role r USING (role) WHERE belongs.by = 'role'
+	UNION ALL
+	SELECT country_name(coalesce(n.country, m.country)), c.day, c.posting_id
+	FROM counted c JOIN posting p USING (posting_id) JOIN mission m USING (mission_id) LEFT JOIN mission_change n ON n.mission_id = m.mission_id AND n.effective_day <= c.day
+	WHERE belongs.by = 'country'
+	UNION ALL
+	SELECT DISTINCT r.name, c.day, c.posting_id FROM counted c JOIN posting_program q ON q.posting_id = c.posting_id AND q.during @> c.day JOIN program r USING (program)
+	WHERE belongs.by = 'program'
 $$;
 CREATE FUNCTION pg_temp.expected(by text) RETURNS TABLE (line text, authorized bigint, filled bigint, tour bigint, tdy bigint, acting bigint, vacant bigint, suspended bigint,
 														  vacancies bigint, longest bigint, never_filled bigint) LANGUAGE sql AS $$
 	WITH day AS (
 		SELECT l.line, c.*, c.tour + c.tdy + c.acting AS filled, CASE WHEN c.suspended THEN 0 ELSE c.seats - c.tour - c.tdy - c.acting END AS vacant
-		FROM counted c, pg_temp.line_of(expected.by, c.day, c.posting_id) l (line)
+		FROM counted c JOIN pg_temp.belongs(expected.by) l ON l.day = c.day AND l.posting_id = c.posting_id
 		WHERE c.day BETWEEN '2006-01-01' AND '2007-03-31'
 	), before AS (
-		SELECT d.*, coalesce((SELECT b.vacant FROM day b WHERE b.line = d.line AND b.posting_id = d.posting_id AND b.day = d.day - 1), 0) AS was
-		FROM day d
+		SELECT d.*, CASE WHEN lag(d.day) OVER posting = d.day - 1 THEN lag(d.vacant) OVER posting ELSE 0 END AS was
+		FROM day d WINDOW posting AS (PARTITION BY d.line, d.posting_id ORDER BY d.day)
 	), run AS (
-		SELECT b.line, b.posting_id, count(*) AS days
-		FROM (SELECT b.*, b.day - row_number() OVER (PARTITION BY b.line, b.posting_id ORDER BY b.day)::integer AS run FROM before b WHERE b.vacant > 0) b
-		GROUP BY b.line, b.posting_id, b.run
+		SELECT b.line, max(b.days) AS days
+		FROM (SELECT b.line, count(*) AS days
+			  FROM (SELECT b.*, b.day - row_number() OVER (PARTITION BY b.line, b.posting_id ORDER BY b.day)::integer AS run FROM before b WHERE b.vacant > 0) b
+			  GROUP BY b.line, b.posting_id, b.run) b
+		GROUP BY b.line
+	), never AS (
+		SELECT n.line, sum(n.seats) AS seats
+		FROM (SELECT b.line, max(b.seats) FILTER (WHERE NOT b.suspended) - max(b.filled) AS seats FROM before b GROUP BY b.line, b.posting_id) n
+		GROUP BY n.line
 	)
 	SELECT b.line, sum(b.seats), sum(b.filled), sum(b.tour), sum(b.tdy), sum(b.acting), sum(b.vacant), sum(b.seats) FILTER (WHERE b.suspended),
-		   sum(greatest(b.vacant - b.was, 0)), coalesce((SELECT max(r.days) FROM run r WHERE r.line = b.line), 0),
-		   (SELECT sum(n.never) FROM (SELECT max(s.seats) FILTER (WHERE NOT s.suspended) - max(s.filled) AS never FROM before s WHERE s.line = b.line GROUP BY s.posting_id) n)
-	FROM before b
+		   sum(greatest(b.vacant - b.was, 0)), coalesce(min(r.days), 0), min(n.seats)
+	FROM before b LEFT JOIN run r ON r.line = b.line LEFT JOIN never n ON n.line = b.line
 	GROUP BY b.line
 $$;
 
@@ -142,7 +154,7 @@ BEGIN
 		FROM posting_vacancy v LEFT JOIN (SELECT posting_id, range_agg(during) AS days FROM posting_status_period WHERE status = 'suspended' GROUP BY posting_id) s USING (posting_id)),
 		(SELECT sum(vacant)::numeric FROM seat_days('[2006-01-01,2007-04-01)')), '... as of posting_vacancy');
 END $$;
-SELECT pg_temp.try(i / 10.0) FROM generate_series(1, 6) i;
+SELECT pg_temp.try(i / 10.0) FROM generate_series(1, 2) i;
 
 -- How long it takes to fill a seat: each run of days of each seat, by its days.
 SELECT results_eq($$SELECT * FROM time_to_fill('[2006-01-01,2007-04-01)') WHERE measured_from = 'vacancy'$$, $$

@@ -60,6 +60,15 @@ INSERT INTO waiver (waiver_id, rule_id, posting_id, goal_id, during, reference, 
 	(61, 'AT-101', 15, NULL, '[2006-01-01,2006-02-01)', 'cable 61', 'the director', '2005-12-01'),
 	(62, 'AT-302', NULL, 53, '[2006-03-11,2006-03-21)', 'cable 62', 'the director', '2006-03-01'),
 	(63, 'AT-306', NULL, 55, '[2006-11-01,2006-11-02)', 'cable 63', 'the director', '2006-03-01');
+-- What was before: two postings that covered no country, of which one was suspended for a month.
+INSERT INTO posting (posting_id, mission_id, role, number) VALUES (16, 3, 'representative', 'UNV-2'), (17, 3, 'representative', 'UNV-3');
+INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES
+	(16, '2005-01-01', 'approved', 'cable 16', 'a list'), (16, '2005-02-01', 'active', NULL, NULL), (16, '2005-06-01', 'suspended', NULL, NULL),
+	(16, '2005-07-01', 'active', NULL, NULL), (16, '2005-12-01', 'closed', NULL, NULL), (17, '2005-01-01', 'active', NULL, 'a list'), (17, '2005-12-01', 'closed', NULL, NULL);
+INSERT INTO representative (representative_id, name, number) VALUES (27, 'Gina', 'E27'), (28, 'Hugo', 'E28');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, planned_last_day, ended_as, extension) VALUES
+	(39, 16, 27, 'tour', '[2005-02-11,2005-05-01)', '2005-07-31', 'curtailed', NULL), (40, 17, 28, 'tour', '[2005-01-01,2005-10-01)', '2005-08-31', 'completed', 'cable 40'),
+	(41, 16, 28, 'acting', '[2005-05-11,2005-05-21)', NULL, NULL, NULL), (42, 17, 27, 'tour', '[2005-10-05,2005-11-20)', NULL, NULL, NULL);
 SET LOCAL session_replication_role = origin;
 
 -- Edits, which get their moments by hand, as this transaction does not commit.
@@ -104,6 +113,8 @@ INSERT INTO call VALUES
 	('posting_vacancy_within', $$'[2006-06-15,2006-10-01)'$$),
 	('question_measure', 'ARRAY(SELECT q FROM goal_question q ORDER BY goal_id)'),
 	('reach_present', $$'{country,program,site}'$$),
+	('time_to_fill', $$'[2004-10-01,2005-10-01)'$$),
+	('time_to_fill', $$'(,2006-06-15]'$$),
 	('what_if', $$'{34}', '2006-06-20', '{14}', '2006-07-01', '2006-07-01'$$),
 	('what_if_named', $$'{e21}', '2006-06-20', '{HKG-1}', '2006-07-01', '2006-07-01'$$);
 -- Of what has too many rows, some.
