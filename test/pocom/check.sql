@@ -73,6 +73,43 @@ SELECT 'lines with more than one outcome', count(*) - count(DISTINCT line), 0 FR
 
 SELECT 'violations that verify() finds, without those of AT-206', count(*) FILTER (WHERE v.rule_id <> 'AT-206' AND v.waiver_id IS NULL), 0 FROM overseas.verify() v;
 
+-- Seat-days and vacancies of ten fiscal years, day by day, as GAO counts them. Each of
+-- these postings has one seat.
+SELECT 'seats of postings', max(seats), 1 FROM overseas.posting;
+CREATE TABLE seat_day AS
+	SELECT d.day, p.posting_id, extract(year FROM d.day + interval '3 months')::integer AS year,
+		   CASE WHEN s.status = 'suspended' THEN 'suspended'
+				WHEN EXISTS (SELECT FROM overseas.assignment a WHERE a.posting_id = p.posting_id AND lower(a.tenure) <= d.day AND (upper_inf(a.tenure) OR d.day < upper(a.tenure))) THEN 'filled'
+				ELSE 'vacant' END AS is
+	FROM (SELECT '2008-10-01'::date + i AS day FROM generate_series(0, 4382) i) d
+	CROSS JOIN overseas.posting p
+	CROSS JOIN LATERAL (SELECT c.status::text FROM overseas.posting_status_change c
+						WHERE c.posting_id = p.posting_id AND c.effective_day <= d.day ORDER BY c.effective_day DESC LIMIT 1) s
+	WHERE s.status IN ('active', 'suspended', 'closing');
+SELECT 'seat-days of FY ' || year || ' that are ' || counted.is, CASE counted.is WHEN 'filled' THEN s.filled WHEN 'vacant' THEN s.vacant ELSE s.suspended END, counted.days
+FROM (SELECT year, seat_day.is, count(*) AS days FROM seat_day WHERE day BETWEEN '2009-10-01' AND '2019-09-30' GROUP BY year, seat_day.is) counted
+JOIN overseas.staffing('[2009-10-01,2019-10-01)') s ON s.code = year::text
+ORDER BY year, counted.is;
+SELECT 'hundredths of a percent vacant in FY ' || year, round(s.vacant_percent * 100), round(10000.0 * count(*) FILTER (WHERE seat_day.is = 'vacant') / count(*) FILTER (WHERE seat_day.is <> 'suspended'))
+FROM seat_day JOIN overseas.staffing('[2009-10-01,2019-10-01)') s ON s.code = year::text
+WHERE day BETWEEN '2009-10-01' AND '2019-09-30' GROUP BY year, s.vacant_percent ORDER BY year;
+-- A vacancy goes on while nobody holds the posting, suspended or not.
+CREATE TABLE run AS
+	SELECT posting_id, min(day) AS since, max(day) + 1 AS until
+	FROM (SELECT *, day - row_number() OVER (PARTITION BY posting_id ORDER BY day)::integer AS run
+		  FROM seat_day s
+		  WHERE NOT EXISTS (SELECT FROM overseas.assignment a WHERE a.posting_id = s.posting_id AND lower(a.tenure) <= s.day AND (upper_inf(a.tenure) OR s.day < upper(a.tenure)))) v
+	GROUP BY posting_id, run;
+WITH told AS (
+	SELECT r.until - r.since AS days, EXISTS (SELECT FROM overseas.assignment a WHERE a.posting_id = r.posting_id AND lower(a.tenure) = r.until) AS filled
+	FROM run r WHERE r.since BETWEEN '2009-10-01' AND '2015-09-30'
+), answer AS (
+	SELECT * FROM overseas.time_to_fill('[2009-10-01,2015-10-01)') WHERE measured_from = 'vacancy'
+)
+SELECT 'vacancies', answer.cases, (SELECT count(*) FROM told) FROM answer
+UNION ALL SELECT 'vacancies that were filled', answer.filled, (SELECT count(*) FROM told WHERE filled) FROM answer
+UNION ALL SELECT 'median of days to fill', answer.median_days, (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days) FROM told WHERE filled) FROM answer WHERE answer.still_open = 0;
+
 \pset footer off
 \pset format aligned
 \pset tuples_only off
