@@ -157,9 +157,11 @@ is(admin("REVOKE ALL ON edit, publication, representative_past FROM attache_mall
 GRANT TRIGGER, SELECT ON representative_past, edit TO attache_mallory; GRANT SELECT, INSERT, UPDATE ON representative TO attache_mallory; CREATE SCHEMA mm AUTHORIZATION attache_mallory; GRANT USAGE ON SCHEMA mm TO PUBLIC;"), '', 'a right to make triggers');
 like(mallory("CREATE TABLE mm.log (who text); GRANT INSERT ON mm.log TO PUBLIC;
 CREATE FUNCTION mm.evil(bigint) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN INSERT INTO mm.log VALUES (current_user); RETURN false; END';
-CREATE TRIGGER aaa BEFORE INSERT ON representative_past FOR EACH ROW WHEN (mm.evil(NEW.edit_id)) EXECUTE FUNCTION suppress_redundant_updates_trigger();
+CREATE TRIGGER aaa BEFORE INSERT ON representative_past FOR EACH ROW WHEN (mm.evil(NEW.edit_id)) EXECUTE FUNCTION overseas.see();
 UPDATE representative SET note = 'x' WHERE representative_id = 1;"), qr/^ERROR:  42501: table "representative_past" cannot have the trigger "aaa"\n/, 'no condition of a trigger runs as the owner');
 is(admin("DROP TRIGGER aaa ON representative_past; SELECT count(*) FROM mm.log;"), "0\n", '... and did not');
+like(mallory("CREATE TRIGGER aaa BEFORE INSERT ON representative_past FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); UPDATE representative SET note = 'x' WHERE representative_id = 1;"), qr/^ERROR:  42501: table "representative_past" cannot have the trigger "aaa"\n/, 'nor a function in C');
+admin("DROP TRIGGER aaa ON representative_past;");
 like(mallory("CREATE TRIGGER aaa BEFORE INSERT ON edit FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); UPDATE representative SET note = 'x' WHERE representative_id = 1;"), qr/^ERROR:  42501: table "edit" cannot have the trigger "aaa"\n/, 'nor a function of the server');
 like(mallory("CREATE OR REPLACE TRIGGER past_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON representative_past FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION suppress_redundant_updates_trigger();") . admin("DROP TRIGGER aaa ON edit;")
 	. owner("UPDATE representative SET note = 'x' WHERE representative_id = 1;"), qr/^ERROR:  42501: table "representative_past" cannot have the trigger "past_guard"\n/, 'a guard that was replaced is noticed when the next row is kept');
