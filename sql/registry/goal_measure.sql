@@ -77,10 +77,10 @@ CREATE VIEW posting_reach WITH (security_invoker = true) AS
 		   place.posting_id, place.role, place.resident, place.during
 	FROM posting_place place
 	UNION ALL
-	SELECT 'program', place.program, place.country, NULL, place.posting_id, place.role, place.resident, place.during
+	SELECT 'program' AS scope, place.program, place.country, NULL::bigint AS site_id, place.posting_id, place.role, place.resident, place.during
 	FROM posting_program_place place
 	UNION ALL
-	SELECT 'site', ps.program, s.country, s.site_id, p.posting_id, p.role, true, ps.during
+	SELECT 'site' AS scope, ps.program, s.country, s.site_id, p.posting_id, p.role, true AS resident, ps.during
 	FROM posting_site ps
 	JOIN posting p ON p.posting_id = ps.posting_id
 	JOIN site s ON s.site_id = ps.site_id;

@@ -134,11 +134,11 @@ BEGIN ATOMIC
 		-- Which postings a line is of, and on which days; NULL for all.
 		SELECT 0::bigint AS place, NULL AS code, NULL AS line, p.posting_id, NULL::datemultirange AS during FROM posting p WHERE staffing.by = 'fiscal year'
 		UNION ALL
-		SELECT r.place, r.role, r.name, p.posting_id, NULL
+		SELECT r.place, r.role, r.name, p.posting_id, NULL AS during
 		FROM posting p JOIN (SELECT row_number() OVER () AS place, r.role, r.name FROM role r) r ON r.role = p.role
 		WHERE staffing.by = 'role'
 		UNION ALL
-		SELECT m.mission_id, m.code, m.name, p.posting_id, NULL FROM posting p JOIN mission m ON m.mission_id = p.mission_id WHERE staffing.by = 'mission'
+		SELECT m.mission_id, m.code, m.name, p.posting_id, NULL AS during FROM posting p JOIN mission m ON m.mission_id = p.mission_id WHERE staffing.by = 'mission'
 		UNION ALL
 		SELECT country_code_ordinal(m.country), m.country::text, country_name(m.country), p.posting_id, range_agg(m.during)
 		FROM posting p JOIN mission_period m ON m.mission_id = p.mission_id

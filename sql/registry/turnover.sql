@@ -21,7 +21,7 @@ BEGIN ATOMIC
 		WHERE time_to_fill.within @> lower(v.during)
 		UNION ALL
 		-- A posting that was approved is filled once somebody holds it, and until then may end.
-		SELECT 'approval', s.effective_day, coalesce(held.first_day, ended.first_day), held.first_day IS NOT NULL
+		SELECT 'approval' AS measured_from, s.effective_day, coalesce(held.first_day, ended.first_day), held.first_day IS NOT NULL
 		FROM posting_status_change s
 		CROSS JOIN LATERAL (SELECT min(greatest(lower(h.during), s.effective_day)) AS first_day
 							FROM posting_held h WHERE h.posting_id = s.posting_id AND (upper(h.during) <= s.effective_day) IS NOT TRUE) held

@@ -36,6 +36,8 @@ CREATE TABLE posting_program (posting_id bigint, during daterange, note text);
 CREATE TABLE posting_area (posting_id bigint, during daterange, note text, country country_code);
 CREATE TABLE posting_site (posting_id bigint, during daterange, note text);
 CREATE TABLE site (site_id bigint, code text);
+CREATE TABLE weight (weight_id bigint, country country_code, during daterange);
+INSERT INTO weight VALUES (1, 'NL', '(,)');
 CREATE TABLE program (program program_code);
 CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, acting boolean, present boolean, target numeric,
 	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date);
@@ -153,6 +155,7 @@ INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('mission limit', 'mission_change', false), ('truncate mission limit', 'mission_change', true),
 	('truncate limit', 'assignment posting_status_change posting_program posting_area posting_site', true),
 	('truncate goal limit', 'goal_country goal_site', true), ('truncate status', 'posting_status_change', true), ('truncate goal', 'goal goal_milestone goal_country goal_site', true),
+	('reason', 'posting_program posting_site site weight', false), ('truncate reason', 'assignment absence posting_program posting_area posting_site weight', true),
 	('settings', 'rule goal', false)
 ) AS t (topic, names, truncates), unnest(string_to_array(t.names, ' ')) AS name;
 SELECT set_eq($$SELECT DISTINCT topic FROM topic$$,
@@ -377,6 +380,8 @@ FROM (VALUES
 	 ARRAY['39004', 'a rule''s query found a null in "severity"', NULL, 'A constraint of the registry that forbids it is missing.']),
 	('no table of rules', 'DROP TABLE rule', 'UPDATE assignment SET kind = ''tdy''',
 	 ARRAY['55000', 'registry "fake" has no table "rule"', NULL, 'If an older version of attache made the registry, upgrade it with attache_upgrade_registry.']),
+	('days of another type, of which a reason is wanted', $$INSERT INTO rule (rule_id, severity) VALUES ('AT-211', 'error'); ALTER TABLE weight ALTER during TYPE text; $$ || pg_temp.trigger_of('reason', 'weight', false), 'DELETE FROM weight',
+	 ARRAY['42804', 'table "weight" has no column "during" of type daterange', 'A rule of the registry reads it.', NULL]),
 	('no such time zone', pg_temp.replaced('registry_time_zone', '', 'text', 'RETURN ''no/where'';'), 'DELETE FROM assignment',
 	 ARRAY['22023', 'registry "fake" has no time zone named "no/where"', NULL, 'attache_set_time_zone sets one.']),
 	('a time zone of another type', pg_temp.replaced('registry_time_zone', '', 'integer', 'RETURN 1;'), 'DELETE FROM assignment',
@@ -405,7 +410,7 @@ FROM (VALUES
 		CREATE TABLE leaf PARTITION OF posting_status_change DEFAULT',
 	 ARRAY['39P01', 'attache_rule() has no rules "status" for this event of table "leaf"']),
 	('... whose partition has the name of a table of a registry', 'ALTER TABLE posting_status_change RENAME TO plain; CREATE TABLE posting_status_change (LIKE plain) PARTITION BY LIST (posting_id);
-		CREATE SCHEMA leaves; CREATE TABLE leaves.posting_status_change PARTITION OF posting_status_change DEFAULT', ARRAY['42P01', 'relation "leaves.posting" does not exist']),
+		CREATE SCHEMA leaves; CREATE TABLE leaves.posting_status_change PARTITION OF posting_status_change DEFAULT', ARRAY['55000', 'registry "leaves" has no table "rule"']),
 	('an unlogged table', 'ALTER TABLE posting_status_change SET UNLOGGED; DELETE FROM posting_status_change WHERE posting_id = 1',
 	 ARRAY['23514', 'posting P-1 at Consulate cannot start as active on 2000-01-01']),
 	('an inheritance child', 'ALTER TABLE posting_status_change RENAME TO parent; CREATE TABLE posting_status_change () INHERITS (parent); DELETE FROM parent',
@@ -414,7 +419,7 @@ FROM (VALUES
 		CREATE TABLE posting_status_change OF kind_of_change', ARRAY['23514', 'posting P-1 at Consulate cannot start as active on 2000-01-01'])
 ) AS tried (what, before, error);
 SELECT is(pg_temp.code_of($$CREATE TEMPORARY TABLE posting_status_change (posting_id bigint); CREATE TRIGGER x AFTER INSERT ON pg_temp.posting_status_change
-	FOR EACH ROW EXECUTE FUNCTION attache_rule('status'); INSERT INTO pg_temp.posting_status_change VALUES (1)$$), '42P01', 'a temporary table');
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('status'); INSERT INTO pg_temp.posting_status_change VALUES (1)$$), '55000', 'a temporary table');
 SELECT is((pg_temp.error_of($$ALTER TABLE posting_status_change RENAME TO plain; CREATE TABLE posting_status_change (LIKE plain) PARTITION BY LIST (posting_id);
 	CREATE TRIGGER x AFTER TRUNCATE ON posting_status_change EXECUTE FUNCTION attache_rule('truncate status'); TRUNCATE posting_status_change$$))[1:2],
 		  ARRAY['42809', '"posting_status_change" is not a table of a registry'], 'TRUNCATE of a partitioned table');
