@@ -239,7 +239,8 @@ COMMENT ON COLUMN report_violations.waiver_id IS 'key of the waiver, of several 
 
 CREATE VIEW report_seat_days WITH (security_invoker = true) AS
 	SELECT first_day, last_day, fiscal_year, country, country_alpha3, country_name, mission, mission_code, role, posting_number,
-		   authorized, filled, tour, tdy, acting, away, vacant, suspended, posting_id, mission_id
+		   authorized::integer, filled::integer, tour::integer, tdy::integer, acting::integer, away::integer, vacant::integer, suspended::integer,
+		   posting_id, mission_id
 	FROM seat_days();
 COMMENT ON VIEW report_seat_days IS 'the seat-days of each posting by month, up to today: a seat of an open posting on one day is filled, vacant or suspended';
 COMMENT ON COLUMN report_seat_days.first_day IS 'the first day of the month, or from which on the mission is what the row says';
@@ -264,8 +265,8 @@ COMMENT ON COLUMN report_seat_days.posting_id IS 'the posting''s key';
 COMMENT ON COLUMN report_seat_days.mission_id IS 'the mission''s key';
 
 CREATE VIEW report_staffing WITH (security_invoker = true) AS
-	SELECT code::integer AS fiscal_year, first_day, last_day, authorized, filled, tour, tdy, acting, vacant, suspended,
-		   vacant_percent, vacancies, average_days, longest_days, never_filled
+	SELECT code::integer AS fiscal_year, first_day, last_day, authorized::integer, filled::integer, tour::integer, tdy::integer, acting::integer,
+		   vacant::integer, suspended::integer, vacant_percent, vacancies::integer, average_days, longest_days::integer, never_filled::integer
 	FROM staffing();
 COMMENT ON VIEW report_staffing IS 'seat-days by fiscal year, up to today';
 COMMENT ON COLUMN report_staffing.fiscal_year IS 'the fiscal year';
@@ -285,7 +286,7 @@ COMMENT ON COLUMN report_staffing.longest_days IS 'the most days of the year on 
 COMMENT ON COLUMN report_staffing.never_filled IS 'seats that nobody filled on any day of the year';
 
 CREATE VIEW report_time_to_fill WITH (security_invoker = true) AS
-	SELECT fiscal_year(year.first_day) AS fiscal_year, f.measured_from, f.cases, f.filled, f.dropped, f.still_open,
+	SELECT fiscal_year(year.first_day) AS fiscal_year, f.measured_from, f.cases::integer, f.filled::integer, f.dropped::integer, f.still_open::integer,
 		   f.median_days, f.percentile_90_days, f.longest_open_days
 	FROM coverage_by('{}', staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
 	CROSS JOIN LATERAL time_to_fill(daterange(year.first_day, year.last_day, '[]')) f
@@ -302,7 +303,8 @@ COMMENT ON COLUMN report_time_to_fill.percentile_90_days IS 'nine in ten of them
 COMMENT ON COLUMN report_time_to_fill.longest_open_days IS 'since when the oldest that is open today is, in days, with today; NULL for none';
 
 CREATE VIEW report_tours WITH (security_invoker = true) AS
-	SELECT fiscal_year(year.first_day) AS fiscal_year, t.outcome, t.tours, t.planned_days, t.actual_days, t.median_days, t.shorter, t.longer, t.extended
+	SELECT fiscal_year(year.first_day) AS fiscal_year, t.outcome, t.tours::integer, t.planned_days, t.actual_days, t.median_days,
+		   t.shorter::integer, t.longer::integer, t.extended::integer
 	FROM coverage_by('{}', staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
 	CROSS JOIN LATERAL tours(daterange(year.first_day, year.last_day, '[]')) t
 	WHERE t.tours > 0

@@ -99,7 +99,7 @@ LEFT JOIN LATERAL json_array_elements((:'calls')::json -> p.proname::text) AS ca
 WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype <> 'trigger'::regtype
   AND p.proname NOT LIKE 'question\_%' -- they take rows of a view, and are for the rules
   AND p.provolatile <> 'v' -- what writes, the tests of files call
-  AND p.prorettype NOT IN ('datemultirange'::regtype, 'bigint[]'::regtype) -- each driver reads these in its own way
+  AND p.prorettype NOT IN ('daterange'::regtype, 'datemultirange'::regtype, 'bigint[]'::regtype) -- each driver reads these in its own way
 ORDER BY p.proname;
 
 DO $$
