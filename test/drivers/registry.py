@@ -31,7 +31,8 @@ def natural(text, type_name):
 def to_json(value):
     """What json does not know: fails for what no driver should give."""
     if isinstance(value, bytes):
-        return {1: wire.status_text, 2: lambda code: code.decode("ascii")}.get(len(value), wire.coverage_text)(value)
+        texts = {1: wire.status_text, 2: lambda code: code.decode("ascii"), 8: wire.program_text}
+        return texts.get(len(value), wire.coverage_text)(value)
     if isinstance(value, Decimal):
         return float(value)
     if hasattr(value, "lower_inc"):

@@ -9,6 +9,12 @@ def program_code(text):
     return struct.pack("!Q", sum(digit * 40 ** (11 - place) for place, digit in enumerate(digits)))
 
 
+def program_text(data):
+    number = struct.unpack("!Q", data)[0]
+    letters = "\0-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return "".join(letters[number // 40 ** (11 - place) % 40] for place in range(12)).rstrip("\0")
+
+
 STATUSES = "proposed requested approved active suspended closing closed denied withdrawn".split()
 
 
