@@ -17,7 +17,8 @@ CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL, within dater
 BEGIN ATOMIC
 	WITH held AS NOT MATERIALIZED (
 		SELECT a.assignment_id, a.representative_id, p.mission_id,
-			   array_position('{tour,acting,tdy}', a.kind) AS rank, lower(a.tenure) AS first_day, a.tenure
+			   array_position('{tour,acting,tdy}', a.kind) AS rank, lower(a.tenure) AS first_day,
+			   CASE WHEN assignment_away.within IS NULL THEN a.tenure ELSE a.tenure * assignment_away.within END AS tenure
 		FROM assignment_if(assignment_away.hypothesis) a
 		JOIN posting p ON p.posting_id = a.posting_id
 		WHERE assignment_away.within IS NULL OR periods_meet(a.tenure, assignment_away.within)
@@ -28,17 +29,16 @@ BEGIN ATOMIC
 	JOIN held other ON other.representative_id = h.representative_id AND other.mission_id <> h.mission_id
 		AND NOT (h.tenure << other.tenure OR h.tenure >> other.tenure)
 	CROSS JOIN LATERAL (
-		SELECT unnest(datemultirange(CASE WHEN assignment_away.within IS NULL THEN h.tenure * other.tenure ELSE h.tenure * other.tenure * assignment_away.within END) - coalesce(range_agg(first.tenure), '{}')) AS during
+		SELECT unnest(datemultirange(h.tenure * other.tenure) - coalesce(range_agg(first.tenure), '{}')) AS during
 		FROM held first
 		WHERE first.representative_id = other.representative_id
 		  AND (first.rank, first.first_day, first.assignment_id) > (other.rank, other.first_day, other.assignment_id)
 	) there
 	WHERE NOT isempty(h.tenure) AND NOT isempty(other.tenure)
 	UNION ALL
-	SELECT h.assignment_id, NULL AS elsewhere, CASE WHEN assignment_away.within IS NULL THEN h.tenure * a.during ELSE h.tenure * a.during * assignment_away.within END
+	SELECT h.assignment_id, NULL AS elsewhere, h.tenure * a.during
 	FROM held h
 	JOIN absence a ON a.representative_id = h.representative_id AND NOT (h.tenure << a.during OR h.tenure >> a.during)
-		AND (assignment_away.within IS NULL OR h.tenure * assignment_away.within && a.during)
 	WHERE NOT isempty(h.tenure);
 END;
 COMMENT ON FUNCTION assignment_away(hypothesis, daterange) IS 'the days of each assignment on which its person is away from it: at another mission, by which other assignment; or absent, NULL. The days of several rows may overlap. Only the days within a period; NULL for all of them';

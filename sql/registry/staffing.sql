@@ -99,7 +99,7 @@ BEGIN ATOMIC
 	FROM staffed s
 	JOIN posting p ON p.posting_id = s.posting_id
 	CROSS JOIN asked
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND NOT (m.during << asked.during OR m.during >> asked.during)
+	JOIN mission_in_order m ON m.mission_id = p.mission_id AND periods_meet(m.during, asked.during)
 	CROSS JOIN LATERAL coverage_by(s.authorized, m.during * asked.during, 'month') b
 	CROSS JOIN LATERAL (SELECT daterange(b.first_day, b.last_day, '[]') AS during) days
 	WHERE b.total > 0
