@@ -45,7 +45,7 @@ COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting wit
 
 -- STRICT, so that it is planned and run by itself, and only where somebody asks for it:
 -- who may not read absences can still ask who holds what.
-CREATE FUNCTION posting_present(hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
+CREATE FUNCTION posting_present(hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
 	posting_id bigint,
 	tdy boolean,
 	acting boolean,
@@ -53,7 +53,8 @@ CREATE FUNCTION posting_present(hypothesis hypothesis DEFAULT ROW(NULL, NULL, NU
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT held.posting_id, held.tdy, held.acting, coalesce(coverage_least(held.during, here.during), '{}')
-	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL)::hypothesis) held
+	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL,
+							  (posting_present.hypothesis).extend_assignments, (posting_present.hypothesis).new_last_day)::hypothesis) held
 	LEFT JOIN (
 		SELECT a.posting_id, a.kind, coverage_agg(datemultirange(a.tenure) - coalesce(away.during, '{}')) AS during
 		FROM assignment_if(posting_present.hypothesis) a
@@ -95,7 +96,7 @@ COMMENT ON COLUMN posting_reach.resident IS 'true if it is there; false for a co
 COMMENT ON COLUMN posting_reach.during IS 'the days on which it does';
 
 -- STRICT for the same reason.
-CREATE FUNCTION reach_present(scopes text[], hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
+CREATE FUNCTION reach_present(scopes text[], hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
 	scope text,
 	program program_code,
 	country country_code,
@@ -160,7 +161,7 @@ BEGIN ATOMIC
 		-- The same. Of both together the planner would expect so many that it sorts them.
 		SELECT p.*
 		FROM reach_present(ARRAY(SELECT q.scope FROM question q WHERE q.present),
-						   coalesce(question_measure.hypothesis, ROW(NULL, NULL, NULL, NULL)::hypothesis)) p
+						   coalesce(question_measure.hypothesis, ROW(NULL, NULL, NULL, NULL, NULL, NULL)::hypothesis)) p
 		WHERE EXISTS (SELECT FROM question q WHERE q.present)
 	), unit AS NOT MATERIALIZED (
 		SELECT false AS present, u.* FROM unit_held u

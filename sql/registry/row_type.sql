@@ -8,13 +8,17 @@ CREATE TYPE hypothesis AS (
 	end_assignments bigint[],
 	last_day date,
 	open_postings bigint[],
-	first_day date
+	first_day date,
+	extend_assignments bigint[],
+	new_last_day date
 );
 COMMENT ON TYPE hypothesis IS 'a change of the registry that is only supposed; NULL for none';
 COMMENT ON COLUMN hypothesis.end_assignments IS 'the keys of assignments that end; NULL for none';
 COMMENT ON COLUMN hypothesis.last_day IS 'their last day';
 COMMENT ON COLUMN hypothesis.open_postings IS 'the keys of postings that are active and held; NULL for none';
 COMMENT ON COLUMN hypothesis.first_day IS 'from which day on they are; NULL for always';
+COMMENT ON COLUMN hypothesis.extend_assignments IS 'the keys of assignments that last longer; NULL for none';
+COMMENT ON COLUMN hypothesis.new_last_day IS 'their last day, if it comes after the one that they have; NULL for no end';
 
 CREATE TYPE goal_standing AS (
 	goal_id bigint,

@@ -4,14 +4,23 @@
 -- The rules in plain SQL, which shares nothing with the constraints and triggers
 -- that enforce them. Rules about changes (AT-211, AT-302, AT-303, AT-305) leave nothing to see.
 
+CREATE VIEW rule_in_force WITH (security_invoker = true) AS
+	SELECT d.rule_id,
+		   CASE WHEN r.rule_id IS NULL THEN d.severity ELSE r.severity END AS severity,
+		   CASE WHEN r.rule_id IS NULL THEN d.longest ELSE r.longest END AS longest,
+		   CASE WHEN r.rule_id IS NULL THEN coalesce(d.longest_extended, d.longest) ELSE coalesce(r.longest_extended, r.longest) END AS longest_extended
+	FROM attache_rules() d
+	LEFT JOIN rule r ON r.rule_id = d.rule_id;
+COMMENT ON VIEW rule_in_force IS 'every rule as it holds here: as its row in table rule says, or without one as in a new registry';
+COMMENT ON COLUMN rule_in_force.rule_id IS 'the rule';
+COMMENT ON COLUMN rule_in_force.severity IS 'error, warning or off';
+COMMENT ON COLUMN rule_in_force.longest IS 'its limit; NULL for none';
+COMMENT ON COLUMN rule_in_force.longest_extended IS 'its limit with an extension, which is the same if no other is set; NULL for none';
+
 CREATE FUNCTION verify() RETURNS SETOF violation LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH limits AS (
-		-- If the row of a rule is missing, what a new registry has.
-		SELECT d.rule_id,
-			   CASE WHEN r.rule_id IS NULL THEN d.longest ELSE r.longest END AS longest,
-			   CASE WHEN r.rule_id IS NULL THEN coalesce(d.longest_extended, d.longest) ELSE coalesce(r.longest_extended, r.longest) END AS longest_extended
-		FROM attache_rules() d LEFT JOIN rule r ON r.rule_id = d.rule_id
+		SELECT r.rule_id, r.longest, r.longest_extended FROM rule_in_force r
 	), change AS (
 		SELECT c.posting_id, c.effective_day, c.status, c.reference, c.taken_over_from, lag(c.status) OVER w AS before
 		FROM posting_status_change c

@@ -3,14 +3,20 @@
 
 CREATE FUNCTION what_if(end_assignments bigint[] DEFAULT '{}', last_day date DEFAULT today(),
 						open_postings bigint[] DEFAULT '{}', first_day date DEFAULT today(),
-						day date DEFAULT today()) RETURNS SETOF outlook
+						day date DEFAULT today(),
+						extend_assignments bigint[] DEFAULT '{}', new_last_day date DEFAULT today()) RETURNS SETOF outlook
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH now AS MATERIALIZED (
+	WITH supposed AS (
+		SELECT ROW(what_if.end_assignments, what_if.last_day, array_remove(what_if.open_postings, NULL), what_if.first_day,
+				   what_if.extend_assignments, what_if.new_last_day)::hypothesis AS hypothesis
+	), asked AS (
+		SELECT array_remove(what_if.end_assignments || what_if.extend_assignments, NULL) AS assignments, array_remove(what_if.open_postings, NULL) AS postings
+	), now AS MATERIALIZED (
 		SELECT DISTINCT p.posting_id FROM presence_on(what_if.day) p WHERE p.resident
 	), later AS MATERIALIZED (
 		SELECT DISTINCT h.posting_id
-		FROM posting_presence(ROW(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day)::hypothesis) h
+		FROM supposed CROSS JOIN posting_presence(supposed.hypothesis) h
 		WHERE coverage_on(h.during, what_if.day) > 0
 	), place AS (
 		SELECT pp.program, place.country, place.posting_id
@@ -40,27 +46,29 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
 		FROM goal_progress(what_if.day) g
-		JOIN goal_progress(what_if.day, NULL, ROW(what_if.end_assignments, what_if.last_day, what_if.open_postings, what_if.first_day)::hypothesis) t
-			ON t.goal_id = g.goal_id
+		CROSS JOIN supposed
+		JOIN goal_progress(what_if.day, NULL, supposed.hypothesis) t ON t.goal_id = g.goal_id
 	)
 	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then, r.goal_id
 	FROM result r
 	WHERE check_day(what_if.day)
 	  AND attache_check_argument(
-		  NOT EXISTS (SELECT FROM unnest(what_if.end_assignments) e (id) WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.assignment_id = e.id)),
-		  'there is no assignment ' || (SELECT min(e.id) FROM unnest(what_if.end_assignments) e (id)
+		  NOT EXISTS (SELECT FROM unnest((SELECT s.assignments FROM asked s)) e (id) WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.assignment_id = e.id)),
+		  'there is no assignment ' || (SELECT min(e.id) FROM unnest((SELECT s.assignments FROM asked s)) e (id)
 										WHERE NOT EXISTS (SELECT FROM assignment a WHERE a.assignment_id = e.id))::text)
 	  AND attache_check_argument(
-		  NOT EXISTS (SELECT FROM unnest(what_if.open_postings) o (id) WHERE NOT EXISTS (SELECT FROM posting p WHERE p.posting_id = o.id)),
-		  'there is no posting ' || (SELECT min(o.id) FROM unnest(what_if.open_postings) o (id)
+		  NOT EXISTS (SELECT FROM unnest((SELECT s.postings FROM asked s)) o (id) WHERE NOT EXISTS (SELECT FROM posting p WHERE p.posting_id = o.id)),
+		  'there is no posting ' || (SELECT min(o.id) FROM unnest((SELECT s.postings FROM asked s)) o (id)
 									 WHERE NOT EXISTS (SELECT FROM posting p WHERE p.posting_id = o.id))::text)
-	  AND attache_check_argument(coalesce(cardinality(what_if.end_assignments), 0) = 0 OR what_if.last_day IS NOT NULL AND isfinite(what_if.last_day),
+	  AND attache_check_argument(coalesce(cardinality(array_remove(what_if.end_assignments, NULL)), 0) = 0 OR what_if.last_day IS NOT NULL AND isfinite(what_if.last_day),
 								 'the assignments end on no day', 'Give the last day of the assignments that end.')
-	  AND attache_check_argument(coalesce(cardinality(what_if.open_postings), 0) = 0 OR what_if.first_day IS NOT NULL AND isfinite(what_if.first_day),
+	  AND attache_check_argument(coalesce(cardinality(array_remove(what_if.open_postings, NULL)), 0) = 0 OR what_if.first_day IS NOT NULL AND isfinite(what_if.first_day),
 								 'the postings open on no day', 'Give the first day of the postings that open.')
+	  AND attache_check_argument(isfinite(what_if.new_last_day) IS NOT FALSE,
+								 'infinity is not a day', 'Give the new last day of the assignments that are extended, or NULL for none.')
 	ORDER BY r.subject COLLATE "C", r.goal_id, r.program COLLATE "C" NULLS LAST;
 END;
-COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date) IS 'coverage of countries and goals on a day, now and if some assignments ended after a last day and some postings were active and held from a first day on; nothing is written; NULL for the assignments or postings is none';
+COMMENT ON FUNCTION what_if(bigint[], date, bigint[], date, date, bigint[], date) IS 'coverage of countries and goals on a day, now and if some assignments ended after a last day, some postings were active and held from a first day on, and some assignments were extended to a new last day (NULL for no end); nothing is written; NULL for the assignments or postings, or among them, is none';
 
 CREATE FUNCTION what_if_named(leaving text[] DEFAULT '{}', last_day date DEFAULT today(),
 							  opening text[] DEFAULT '{}', first_day date DEFAULT today(),
