@@ -7,25 +7,56 @@
 -- day that misses something the way is taken that adds most on it, and of these the one
 -- that needs no other for longest. Then those are dropped that what came later made needless.
 
-CREATE VIEW goal_reach WITH (security_invoker = true) AS
-	SELECT q.goal_id, r.posting_id, coalesce(r.site_id, country_code_ordinal(r.country)::bigint) AS unit,
-		   r.country, r.site_id, r.during
+-- STRICT, so that it is planned by itself: of its conditions the planner would think that
+-- one row passes them, and would take loops for joins of whole tables.
+CREATE FUNCTION goal_reach(goals bigint[]) RETURNS TABLE (
+	goal_id bigint,
+	posting_id bigint,
+	unit bigint,
+	name text,
+	days datemultirange
+) LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT q.goal_id, r.posting_id, unit.unit, coalesce(min(s.name), min(r.country)::text), range_agg(r.during)
 	FROM goal_question q
 	JOIN posting_reach r ON r.scope = CASE WHEN q.counts = 'site' THEN 'site' WHEN q.program IS NULL THEN 'country' ELSE 'program' END
 		AND (q.program IS NULL OR r.program = q.program)
 		AND (q.role IS NULL OR r.role = q.role)
 		AND (q.accredited OR r.resident)
 		AND (q.countries IS NULL OR country_code_ordinal(r.country) = ANY (q.countries))
-		AND (q.sites IS NULL OR r.site_id = ANY (q.sites));
-COMMENT ON VIEW goal_reach IS 'what each posting covers, while it is held, of what a goal is about';
-COMMENT ON COLUMN goal_reach.goal_id IS 'the goal';
-COMMENT ON COLUMN goal_reach.posting_id IS 'the posting';
-COMMENT ON COLUMN goal_reach.unit IS 'what the goal counts: the key of the site, or country_code_ordinal() of the country';
-COMMENT ON COLUMN goal_reach.country IS 'the country, or that of the site';
-COMMENT ON COLUMN goal_reach.site_id IS 'the site; NULL for a goal that counts countries';
-COMMENT ON COLUMN goal_reach.during IS 'the days on which it does';
+		AND (q.sites IS NULL OR r.site_id = ANY (q.sites))
+	LEFT JOIN site s ON s.site_id = r.site_id
+	CROSS JOIN LATERAL (SELECT coalesce(r.site_id, country_code_ordinal(r.country)::bigint) AS unit) unit
+	WHERE q.goal_id = ANY (goal_reach.goals)
+	GROUP BY q.goal_id, r.posting_id, unit.unit;
+END;
+COMMENT ON FUNCTION goal_reach(bigint[]) IS 'what each posting covers, while it is held, of what some goals are about: a country, by country_code_ordinal(), or a site, by its key; its name; and the days on which it does';
 
-CREATE FUNCTION posting_room(within daterange) RETURNS TABLE (
+CREATE VIEW goal_weight WITH (security_invoker = true) AS
+	SELECT q.goal_id, coalesce(w.site_id, country_code_ordinal(w.country)::bigint) AS unit, w.country, w.site_id, w.during, w.weight::bigint AS weight
+	FROM goal_question q
+	JOIN weight w ON (w.program = q.program OR w.program IS NULL AND q.program IS NULL) AND (w.site_id IS NOT NULL) = (q.counts = 'site')
+	LEFT JOIN site s ON s.site_id = w.site_id
+	WHERE q.weighs
+	  AND (q.countries IS NULL OR country_code_ordinal(coalesce(w.country, s.country)) = ANY (q.countries))
+	  AND (q.sites IS NULL OR w.site_id = ANY (q.sites));
+COMMENT ON VIEW goal_weight IS 'what each country or site that a goal of a share is about weighs for it';
+COMMENT ON COLUMN goal_weight.goal_id IS 'the goal';
+COMMENT ON COLUMN goal_weight.unit IS 'what the goal counts: the key of the site, or country_code_ordinal() of the country';
+COMMENT ON COLUMN goal_weight.country IS 'the country; NULL for a site';
+COMMENT ON COLUMN goal_weight.site_id IS 'the site; NULL for a country';
+COMMENT ON COLUMN goal_weight.during IS 'the days on which it weighs so much';
+COMMENT ON COLUMN goal_weight.weight IS 'what it weighs';
+
+-- Of two bounds the planner thinks that few tenures lie between them, and reads the index;
+-- of one, that a third does, and reads the table.
+CREATE FUNCTION tenure_meets(tenure daterange, within daterange) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(upper(tenure), 'infinity') > coalesce(lower(within), '-infinity') AND coalesce(upper(tenure), 'infinity') <= 'infinity'
+	   AND lower(tenure) < coalesce(upper(within), 'infinity');
+COMMENT ON FUNCTION tenure_meets(daterange, daterange) IS 'has the tenure of an assignment a day of a period? For conditions on all of them: it costs what ends after the period begins, not what there is';
+
+CREATE FUNCTION posting_room(within daterange, postings bigint[]) RETURNS TABLE (
 	posting_id bigint,
 	during daterange,
 	admits datemultirange,
@@ -47,18 +78,19 @@ BEGIN ATOMIC
 				WHERE p.status = 'approved'
 				  AND NOT EXISTS (SELECT FROM posting_status_change n
 								  WHERE n.posting_id = p.posting_id AND n.effective_day = upper(p.during) AND n.status <> 'active')) o
-		  WHERE o.during && posting_room.within
+		  WHERE periods_meet(o.during, posting_room.within) AND o.posting_id IN (SELECT unnest(posting_room.postings))
 		  GROUP BY o.posting_id) s
 	JOIN posting_seats p ON p.posting_id = s.posting_id
 	LEFT JOIN (SELECT a.posting_id + 0 AS posting_id, coverage_agg(a.representative_id, a.tenure) AS people
 			   FROM assignment a
-			   WHERE a.kind <> 'acting' AND coalesce(upper(a.tenure), 'infinity') > coalesce(lower(posting_room.within), '-infinity')
+			   WHERE a.kind <> 'acting' AND tenure_meets(a.tenure, posting_room.within)
+				 AND a.posting_id + 0 IN (SELECT unnest(posting_room.postings))
 			   GROUP BY a.posting_id + 0) held ON held.posting_id = s.posting_id
 	CROSS JOIN LATERAL unnest(s.open * coverage_periods(p.seats - coalesce(held.people, '{}'), 1, posting_room.within)) run (during);
 END;
-COMMENT ON FUNCTION posting_room(daterange) IS 'the runs of days in a period on which a posting is or could be open and has a free seat, which who acts takes none of: with the days on which a tour can begin, those on which it is approved and could open, and those on which whoever holds it counts';
+COMMENT ON FUNCTION posting_room(daterange, bigint[]) IS 'the runs of days in a period on which one of some postings is or could be open and has a free seat, which who acts takes none of: with the days on which a tour can begin, those on which it is approved and could open, and those on which whoever holds it counts';
 
-CREATE FUNCTION tour_extensions(within daterange) RETURNS TABLE (
+CREATE FUNCTION tour_extensions(within daterange, postings bigint[]) RETURNS TABLE (
 	assignment_id bigint,
 	posting_id bigint,
 	representative_id bigint,
@@ -83,12 +115,22 @@ BEGIN ATOMIC
 					  FROM rule_in_force r
 					  WHERE r.rule_id = 'AT-206' AND r.severity <> 'off' AND stay.first_day <= '250000-01-01')) AS day_after
 	) longest
-	WHERE coalesce(upper(a.tenure), 'infinity') > coalesce(lower(tour_extensions.within), '-infinity')
+	WHERE a.posting_id = ANY (tour_extensions.postings) AND a.kind = 'tour' AND a.ended_as IS NULL
+	  AND coalesce(upper(a.tenure), '-infinity') > coalesce(lower(tour_extensions.within), '-infinity')
 	  AND (upper(a.tenure) > upper(tour_extensions.within)) IS NOT TRUE
-	  AND a.kind = 'tour' AND a.ended_as IS NULL AND upper(a.tenure) IS NOT NULL
 	  AND (longest.day_after > upper(a.tenure)) IS NOT FALSE;
 END;
-COMMENT ON FUNCTION tour_extensions(daterange) IS 'the tours whose last day lies in a period, or on the day before it, and which could be extended: on which days after that; up to the limit of a stay (AT-206) and the person''s next tour. Who has left for a cause is not asked back';
+COMMENT ON FUNCTION tour_extensions(daterange, bigint[]) IS 'the tours at some postings whose last day lies in a period, or on the day before its end, and which could be extended: on which days after that; up to the limit of a stay (AT-206) and the person''s next tour. Who has left for a cause is not asked back';
+
+CREATE FUNCTION stays_present(assignment_id bigint, representative_id bigint, during daterange) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT NOT EXISTS (SELECT FROM absence w WHERE w.representative_id = stays_present.representative_id AND w.during && stays_present.during)
+		   AND NOT EXISTS (SELECT FROM assignment o
+						   WHERE o.representative_id = stays_present.representative_id AND o.assignment_id <> stays_present.assignment_id
+							 AND o.tenure && stays_present.during);
+END;
+COMMENT ON FUNCTION stays_present(bigint, bigint, daterange) IS 'would a person be present on all days of a period, if an assignment lasted so long: neither absent nor on another?';
 
 CREATE FUNCTION remedy_goals(goal bigint, day date) RETURNS TABLE (
 	goal_id bigint,
@@ -111,7 +153,43 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION remedy_goals(bigint, date) IS 'a goal to mend, with the days from a day on on which it is to be met, and the ceilings that nothing may break for it, with theirs; no rows for a goal that is over, or is a ceiling itself';
 
-CREATE FUNCTION remedy_ways(goal bigint, day date) RETURNS TABLE (
+CREATE FUNCTION remedy_units(goal bigint, day date) RETURNS TABLE (
+	goal_id bigint,
+	unit bigint,
+	days datemultirange
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH bound AS MATERIALIZED (
+		-- How a floor stands depends on the days since it began.
+		SELECT b.goal_id, b.is_ceiling, g.tdy, g.acting, g.present,
+			   range_merge(coalesce(g.during, b.needed), daterange(remedy_units.day, upper(b.needed))) AS during
+		FROM remedy_goals(remedy_units.goal, remedy_units.day) b
+		JOIN goal g ON g.goal_id = b.goal_id
+	), held AS MATERIALIZED (
+		SELECT a.posting_id + 0 AS posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, false AS present, coverage_agg(a.tenure) AS during
+		FROM bound b
+		JOIN assignment a ON tenure_meets(a.tenure, b.during)
+		WHERE NOT b.is_ceiling
+		GROUP BY a.posting_id + 0, a.kind
+		UNION ALL
+		SELECT h.posting_id, h.tdy, h.acting, true, h.during FROM posting_present() h WHERE EXISTS (SELECT FROM bound b WHERE b.present)
+	), counting AS MATERIALIZED (
+		SELECT s.posting_id, range_agg(s.during) AS days FROM posting_status_period s WHERE posting_status_counts(s.status) GROUP BY s.posting_id
+	), reach_held AS MATERIALIZED (
+		-- By itself: joined with what is asked first, the planner would take it for a few rows.
+		SELECT r.goal_id, r.unit, h.tdy, h.acting, h.present, coverage_within(h.during, c.days * r.days) AS during
+		FROM goal_reach(ARRAY(SELECT b.goal_id FROM bound b)) r
+		JOIN held h ON h.posting_id = r.posting_id
+		JOIN counting c ON c.posting_id = r.posting_id
+	)
+	SELECT r.goal_id, r.unit, coverage_periods(coverage_agg(r.during), 1)
+	FROM reach_held r
+	JOIN bound b ON b.goal_id = r.goal_id AND r.present = b.present AND (b.tdy OR NOT r.tdy) AND (b.acting OR NOT r.acting)
+	GROUP BY r.goal_id, r.unit;
+END;
+COMMENT ON FUNCTION remedy_units(bigint, date) IS 'what is covered for a goal to mend and the ceilings that nothing may break for it: each country or site, and the days on which it is; of a floor since it began, else from a day on';
+
+CREATE FUNCTION remedy_ways(goal bigint, day date, covered bigint[] DEFAULT '{}') RETURNS TABLE (
 	way bigint,
 	remedy text,
 	posting_id bigint,
@@ -121,75 +199,51 @@ CREATE FUNCTION remedy_ways(goal bigint, day date) RETURNS TABLE (
 	starts datemultirange,
 	goal_id bigint,
 	unit bigint,
-	country country_code,
-	site_id bigint,
-	days datemultirange,
-	weight bigint
+	name text,
+	days datemultirange
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH bound AS MATERIALIZED (
-		SELECT b.goal_id, b.is_ceiling, b.needed, g.tdy, g.acting, g.present, daterange(remedy_ways.day, upper(b.needed)) AS ahead
+		SELECT b.goal_id, b.is_ceiling, b.needed, g.present, daterange(remedy_ways.day, upper(b.needed)) AS ahead
 		FROM remedy_goals(remedy_ways.goal, remedy_ways.day) b
 		JOIN goal g ON g.goal_id = b.goal_id
 	), reach AS MATERIALIZED (
-		SELECT r.goal_id, r.posting_id, r.unit, min(r.country) AS country, min(r.site_id) AS site_id, range_agg(r.during) AS during
-		FROM goal_reach r
-		WHERE r.goal_id = ANY (ARRAY(SELECT b.goal_id FROM bound b))
-		GROUP BY r.goal_id, r.posting_id, r.unit
-	), held AS MATERIALIZED (
-		SELECT false AS present, h.* FROM posting_presence(NULL, remedy_ways.day) h
-		UNION ALL
-		SELECT true, h.* FROM posting_present() h WHERE EXISTS (SELECT FROM bound b WHERE b.present)
-	), unit_held AS (
-		SELECT r.goal_id, r.unit, coverage_periods(coverage_agg(coverage_within(h.during, r.during)), 1) AS days
-		FROM bound b
-		JOIN held h ON h.present = b.present AND (b.tdy OR NOT h.tdy) AND (b.acting OR NOT h.acting)
-		JOIN reach r ON r.goal_id = b.goal_id AND r.posting_id = h.posting_id
-		GROUP BY r.goal_id, r.unit
+		SELECT r.* FROM goal_reach(ARRAY(SELECT b.goal_id FROM bound b)) r
 	), room AS MATERIALIZED (
-		SELECT r.*, b.present FROM bound b CROSS JOIN posting_room(b.ahead) r WHERE NOT b.is_ceiling
+		SELECT r.*, b.present
+		FROM bound b
+		CROSS JOIN posting_room(b.ahead, ARRAY(SELECT r.posting_id FROM reach r WHERE r.goal_id = remedy_ways.goal AND r.unit <> ALL (remedy_ways.covered))) r
+		WHERE NOT b.is_ceiling
 	), way AS (
-		-- In the order in which one is taken before another that does as much.
+		-- In the order in which one is taken before another that does as much: where
+		-- somebody leaves, who may stay, before where nobody is.
 		SELECT row_number() OVER (ORDER BY w.place, w.posting_id, w.during, w.assignment_id) AS way, w.*
 		FROM (
-			SELECT 1 AS place, 'extend' AS remedy, r.posting_id, e.assignment_id, e.representative_id, staying.during, r.counting,
-				   datemultirange(daterange(lower(e.during) - 1, lower(e.during))) AS starts
-			FROM tour_extensions((SELECT b.ahead FROM bound b WHERE NOT b.is_ceiling)) e
-			JOIN room r ON r.posting_id = e.posting_id AND r.during @> lower(e.during)
-			CROSS JOIN LATERAL (SELECT r.during * daterange(lower(e.during), NULL) AS during) staying
-			WHERE e.during @> staying.during
-			-- Who is away for a part of it is not present.
-			  AND (NOT r.present
-				   OR NOT EXISTS (SELECT FROM absence w WHERE w.representative_id = e.representative_id AND w.during && staying.during)
-				  AND NOT EXISTS (SELECT FROM assignment o
-								  WHERE o.representative_id = e.representative_id AND o.assignment_id <> e.assignment_id AND o.tenure && staying.during))
-			UNION ALL
-			SELECT 2 AS place, 'fill' AS remedy, r.posting_id, NULL AS assignment_id, NULL AS representative_id,
+			SELECT CASE WHEN lower(r.during) > remedy_ways.day THEN 2 ELSE 3 END AS place, 'fill' AS remedy, r.posting_id,
+				   NULL::bigint AS assignment_id, NULL::bigint AS representative_id,
 				   r.during * daterange(lower(r.admits), NULL) AS during, r.counting, r.admits AS starts
 			FROM room r WHERE NOT isempty(r.admits)
 			UNION ALL
-			SELECT 3 AS place, 'open' AS remedy, r.posting_id, NULL AS assignment_id, NULL AS representative_id,
+			SELECT 4 AS place, 'open' AS remedy, r.posting_id, NULL AS assignment_id, NULL AS representative_id,
 				   r.during * daterange(lower(r.approved), NULL) AS during, r.counting + r.approved AS counting, r.approved AS starts
 			FROM room r WHERE NOT isempty(r.approved)
+			UNION ALL
+			-- Where nobody can begin a tour, as at a posting that closes, one can only be extended.
+			SELECT 1 AS place, 'extend' AS remedy, r.posting_id, e.assignment_id, e.representative_id, r.during * daterange(lower(e.during), NULL) AS during, r.counting,
+				   datemultirange(daterange(lower(e.during) - 1, lower(e.during))) AS starts
+			FROM tour_extensions((SELECT b.ahead FROM bound b WHERE NOT b.is_ceiling),
+								 ARRAY(SELECT r.posting_id FROM room r WHERE (lower(r.admits) = lower(r.during)) IS NOT TRUE AND (lower(r.approved) = lower(r.during)) IS NOT TRUE)) e
+			JOIN room r ON r.posting_id = e.posting_id AND r.during @> lower(e.during)
+			WHERE e.during @> (r.during * daterange(lower(e.during), NULL))
+			  AND (NOT r.present OR stays_present(e.assignment_id, e.representative_id, r.during * e.during))
 		) w
 	)
-	SELECT w.way, w.remedy, w.posting_id, w.assignment_id, w.representative_id, w.during, w.starts,
-		   r.goal_id, r.unit, r.country, r.site_id, new.days, weighed.weight
+	SELECT w.way, w.remedy, w.posting_id, w.assignment_id, w.representative_id, w.during, w.starts, r.goal_id, r.unit, r.name, w.counting * datemultirange(w.during * b.needed) * r.days
 	FROM way w
 	JOIN reach r ON r.posting_id = w.posting_id
-	JOIN bound b ON b.goal_id = r.goal_id
-	JOIN goal g ON g.goal_id = b.goal_id
-	LEFT JOIN unit_held u ON u.goal_id = r.goal_id AND u.unit = r.unit
-	CROSS JOIN LATERAL (SELECT r.during * w.counting * datemultirange(w.during * b.needed) - coalesce(u.days, '{}') AS days) new
-	CROSS JOIN LATERAL (
-		SELECT CASE WHEN g.kind <> 'share' THEN 1
-					ELSE (SELECT max(h.weight) FROM weight h
-						  WHERE h.during @> g.due_day AND (h.program = g.program OR h.program IS NULL AND g.program IS NULL)
-							AND CASE g.counts WHEN 'site' THEN h.site_id = r.site_id ELSE h.site_id IS NULL AND h.country = r.country END) END::bigint AS weight
-	) weighed
-	WHERE NOT isempty(new.days) AND weighed.weight > 0;
+	JOIN bound b ON b.goal_id = r.goal_id;
 END;
-COMMENT ON FUNCTION remedy_ways(bigint, date) IS 'what somebody could do for a goal from a day on, once for each country or site that it would add for the goal, or for a ceiling that it must not break: extend, fill or open; the days on which the posting would be held, the days on which that can begin, the days that it adds, and for a share the weight';
+COMMENT ON FUNCTION remedy_ways(bigint, date, bigint[]) IS 'what somebody could do for a goal from a day on, at postings that cover not only some countries or sites, once for each country or site that it would cover for the goal, or for a ceiling that it must not break: fill a seat, open a posting, or extend a tour where nobody else could come; the days on which the posting would be held, the days on which that can begin, and those on which it covers';
 
 CREATE FUNCTION remedy_choice(goal bigint, day date) RETURNS TABLE (
 	line integer,
@@ -199,29 +253,64 @@ CREATE FUNCTION remedy_choice(goal bigint, day date) RETURNS TABLE (
 	representative_id bigint,
 	by_day date,
 	during daterange,
-	units bigint[],
+	covers text,
 	covered coverage,
 	whole coverage,
 	needed daterange,
 	shortest boolean
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH RECURSIVE measured AS MATERIALIZED (
-		-- What a share asks for on its due day is a sum of weights.
-		SELECT b.goal_id, b.is_ceiling, b.needed, m.covered, m.whole, level.target, coverage_make('{-infinity}', ARRAY[level.target]) AS level
-		FROM remedy_goals(remedy_choice.goal, remedy_choice.day) b
+	WITH RECURSIVE bound AS MATERIALIZED (
+		SELECT b.* FROM remedy_goals(remedy_choice.goal, remedy_choice.day) b
+	), held AS MATERIALIZED (
+		SELECT u.* FROM remedy_units(remedy_choice.goal, remedy_choice.day) u
+	), weight AS MATERIALIZED (
+		SELECT w.unit, w.during, w.weight FROM goal_weight w WHERE w.goal_id = remedy_choice.goal
+	), counted AS (
+		SELECT b.goal_id, b.is_ceiling, b.needed, g.target,
+			   CASE WHEN g.kind = 'share'
+					THEN (SELECT coverage_agg(h.unit, h.days * datemultirange(w.during), w.weight) FROM held h JOIN weight w ON w.unit = h.unit WHERE h.goal_id = b.goal_id)
+					ELSE (SELECT coverage_agg(h.unit, h.days) FROM held h WHERE h.goal_id = b.goal_id) END AS covered,
+			   CASE WHEN g.kind = 'share' THEN (SELECT coverage_agg(w.unit, w.during, w.weight) FROM weight w) END AS whole
+		FROM bound b
 		JOIN goal g ON g.goal_id = b.goal_id
-		JOIN goal_measure(ARRAY(SELECT o.goal_id FROM remedy_goals(remedy_choice.goal, remedy_choice.day) o), NULL,
-						  (SELECT least(remedy_choice.day, lower(a.during)) FROM goal a WHERE a.goal_id = remedy_choice.goal AND lower_inf(a.during) IS NOT TRUE)) m
-			ON m.goal_id = b.goal_id
-		CROSS JOIN LATERAL (SELECT ceil(g.target * coalesce(coverage_on(m.whole, lower(b.needed)), 1))::bigint AS target) level
+	), measured AS MATERIALIZED (
+		-- What a share asks for on its due day is a sum of weights.
+		SELECT c.goal_id, c.is_ceiling, c.needed, c.covered, c.whole, level.target, coverage_make('{-infinity}', ARRAY[level.target]) AS level
+		FROM counted c
+		CROSS JOIN LATERAL (SELECT ceil(c.target * coalesce(coverage_on(c.whole, lower(c.needed)), 1))::bigint AS target) level
 	), asked AS MATERIALIZED (
 		SELECT m.* FROM measured m WHERE NOT m.is_ceiling
+	), missing AS MATERIALIZED (
+		SELECT coverage_gaps(a.covered, a.target, a.needed) AS days FROM asked a
+	), possible AS MATERIALIZED (
+		-- What each way would add.
+		SELECT w.way, w.remedy, w.posting_id, w.assignment_id, w.representative_id, w.during, w.starts, w.goal_id, w.unit, w.name, new.days, new.weight
+		FROM remedy_ways(remedy_choice.goal, remedy_choice.day,
+						 ARRAY(SELECT h.unit FROM held h JOIN missing m ON m.days <@ h.days WHERE h.goal_id = remedy_choice.goal)) w
+		CROSS JOIN asked a
+		LEFT JOIN held h ON h.goal_id = w.goal_id AND h.unit = w.unit
+		LEFT JOIN weight ON a.whole IS NOT NULL AND w.goal_id = a.goal_id AND weight.unit = w.unit AND weight.during @> lower(a.needed)
+		CROSS JOIN LATERAL (SELECT w.days - coalesce(h.days, '{}') AS days,
+								   CASE WHEN a.whole IS NULL OR w.goal_id <> a.goal_id THEN 1 ELSE coalesce(weight.weight, 0) END AS weight) new
+		WHERE NOT isempty(new.days) AND new.weight > 0
+	), first_way AS (
+		-- Of the ways that add the same.
+		SELECT min(w.way) AS way
+		FROM (SELECT o.way, array_agg((o.goal_id, o.unit, o.days)::text ORDER BY o.goal_id, o.unit) AS adds FROM possible o GROUP BY o.way) w
+		GROUP BY w.adds
 	), adds AS MATERIALIZED (
-		SELECT w.* FROM remedy_ways(remedy_choice.goal, remedy_choice.day) w
+		-- And of those that add one country or site in the same way, those that lie within no other.
+		SELECT o.*
+		FROM (SELECT d.*, d.alone AND max(coalesce(upper(d.days), 'infinity')) OVER (
+						 PARTITION BY d.goal_id, d.unit, d.remedy, d.alone ORDER BY lower(d.days), coalesce(upper(d.days), 'infinity') DESC, d.way
+						 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) >= coalesce(upper(d.days), 'infinity') AS lies_within
+			  FROM (SELECT p.*, count(*) OVER (PARTITION BY p.way) = 1 AND p.days = datemultirange(range_merge(p.days)) AS alone
+					FROM possible p WHERE p.way IN (SELECT f.way FROM first_way f)) d) o
+		WHERE o.lies_within IS NOT TRUE
 	), step AS (
-		SELECT 0 AS step, '{}'::bigint[] AS ways, NULL::bigint AS way, NULL::date AS day, coverage_gaps(m.covered, m.target, m.needed) AS missing
-		FROM asked m
+		SELECT 0 AS step, '{}'::bigint[] AS ways, NULL::bigint AS way, NULL::date AS day, m.days AS missing
+		FROM missing m
 		UNION ALL
 		SELECT s.step + 1, s.ways || next.way, next.way, next.day, coverage_gaps(m.covered + more.covered, m.target, m.needed)
 		FROM step s
@@ -231,11 +320,11 @@ BEGIN ATOMIC
 			FROM (SELECT f.way, f.weight, f.first_day AS day, s.missing * datemultirange(daterange(f.first_day, NULL)) - f.days AS left_out
 				  FROM (SELECT a.way, a.weight, free.days, min(lower(free.days)) OVER () AS first_day
 						FROM adds a
-						CROSS JOIN LATERAL (
-							SELECT a.days * s.missing - coalesce(coverage_periods(coverage_agg(t.days), 1), '{}') AS days
-							FROM adds t
-							WHERE t.goal_id = a.goal_id AND t.unit = a.unit AND t.way = ANY (s.ways)
-						) free
+						LEFT JOIN (SELECT t.unit, coverage_periods(coverage_agg(t.days), 1) AS days
+								   FROM adds t
+								   WHERE t.goal_id = m.goal_id AND t.way = ANY (s.ways)
+								   GROUP BY t.unit) taken ON taken.unit = a.unit
+						CROSS JOIN LATERAL (SELECT a.days * s.missing - coalesce(taken.days, '{}') AS days) free
 						WHERE a.goal_id = m.goal_id AND a.way <> ALL (s.ways) AND NOT isempty(free.days)
 						  AND NOT EXISTS (
 							  -- A ceiling that would be broken on days on which this adds to what it counts.
@@ -255,14 +344,27 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT coverage_agg(t.unit, t.days, t.weight) AS covered FROM adds t WHERE t.goal_id = m.goal_id AND t.way = ANY (s.ways || next.way)) more
 		WHERE NOT isempty(s.missing)
 	), taken AS MATERIALIZED (
-		-- By when it must begin; who is extended has the day after that as the first.
-		SELECT DISTINCT s.step, a.way, a.remedy, a.posting_id, a.assignment_id, a.representative_id, start.day AS by_day,
-			   a.during * daterange(start.day + (a.remedy = 'extend')::integer, NULL) AS during
+		-- By when it must begin. Where somebody leaves who may stay, nobody need come.
+		SELECT s.step, a.way, CASE WHEN e.assignment_id IS NULL THEN a.remedy ELSE 'extend' END AS remedy, a.posting_id,
+			   coalesce(e.assignment_id, a.assignment_id) AS assignment_id, coalesce(e.representative_id, a.representative_id) AS representative_id,
+			   coalesce(lower(e.during) - 1, start.day) AS by_day,
+			   a.during * daterange(coalesce(lower(e.during), start.day + (a.remedy = 'extend')::integer), NULL) AS during
 		FROM step s
-		JOIN adds a ON a.way = s.way
+		CROSS JOIN LATERAL (SELECT a.* FROM adds a WHERE a.way = s.way LIMIT 1) a
 		CROSS JOIN LATERAL (SELECT upper(a.starts * datemultirange(daterange(NULL, s.day, '[]'))) - 1 AS day) start
+		CROSS JOIN (SELECT g.present, daterange(remedy_choice.day, upper(b.needed)) AS ahead
+					FROM bound b JOIN goal g ON g.goal_id = b.goal_id WHERE NOT b.is_ceiling) b
+		LEFT JOIN LATERAL (
+			SELECT x.*
+			FROM tour_extensions(b.ahead, ARRAY[a.posting_id]) x
+			WHERE a.remedy = 'fill' AND a.during @> lower(x.during) AND lower(x.during) <= s.day
+			  AND x.during @> (a.during * daterange(lower(x.during), NULL))
+			  AND (NOT b.present OR stays_present(x.assignment_id, x.representative_id, a.during * x.during))
+			ORDER BY x.assignment_id
+			LIMIT 1
+		) e ON true
 	), gained AS MATERIALIZED (
-		SELECT t.step, a.unit, a.weight, a.days * datemultirange(t.during) AS days
+		SELECT t.step, a.unit, a.name, a.weight, a.days * datemultirange(t.during) AS days
 		FROM taken t
 		JOIN adds a ON a.way = t.way AND a.goal_id = remedy_choice.goal
 	), kept AS (
@@ -299,7 +401,7 @@ BEGIN ATOMIC
 			   AND NOT EXISTS (SELECT FROM needs n JOIN needs o ON o.unit = n.unit AND o.way > n.way AND o.days && n.days AND NOT (o.days <@ n.days OR n.days <@ o.days)) AS is
 	)
 	SELECT (row_number() OVER (ORDER BY t.step))::integer, t.remedy, t.posting_id, t.assignment_id, t.representative_id, t.by_day, t.during,
-		   (SELECT array_agg(g.unit) FROM gained g WHERE g.step = t.step),
+		   (SELECT string_agg(g.name, ', ' ORDER BY g.name COLLATE "C") FROM gained g WHERE g.step = t.step),
 		   m.covered + (SELECT coverage_agg(g.unit, g.days, g.weight) FROM gained g WHERE g.step <= t.step AND g.step = ANY (k.steps)),
 		   m.whole, m.needed,
 		   CASE WHEN isempty((SELECT s.missing FROM step s ORDER BY s.step DESC LIMIT 1))
@@ -338,10 +440,7 @@ CREATE FUNCTION goal_remedies(goal_id bigint, day date DEFAULT today()) RETURNS 
 	representative_id bigint
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT c.line, c.remedy, m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.role, p.number,
-		   (SELECT string_agg(DISTINCT coalesce(s.name, r.country::text), ', ' ORDER BY coalesce(s.name, r.country::text))
-			FROM goal_reach r LEFT JOIN site s ON s.site_id = r.site_id
-			WHERE r.goal_id = goal_remedies.goal_id AND r.posting_id = c.posting_id AND r.unit = ANY (c.units)),
+	SELECT c.line, c.remedy, m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.role, p.number, c.covers,
 		   h.name, h.number, c.by_day, lower(c.during), upper(c.during) - 1, standing.planned, standing.state, c.shortest,
 		   CASE WHEN c.assignment_id IS NULL THEN c.posting_id END, c.assignment_id, c.posting_id, p.mission_id, c.representative_id
 	FROM goal g

@@ -7,7 +7,7 @@ RESET ROLE;
 SET LOCAL search_path = overseas, tap, :"schema";
 SET CONSTRAINTS ALL IMMEDIATE;
 -- How many registries to draw of each kind.
-\set draws 50
+\set draws 10
 \getenv draws REMEDY_DRAWS
 UPDATE role SET mission_kinds = NULL; -- Postings of any role at any mission.
 INSERT INTO representative (representative_id, name) SELECT i, 'Drawn ' || i FROM generate_series(1000, 1999) i;
@@ -206,8 +206,10 @@ BEGIN
 			)
 			SELECT min(cardinality(c.ways)) INTO fewest
 			FROM chosen c
-			WHERE coverage_min((SELECT m.covered FROM goal_measure(ARRAY[asked]) m)
-							   + (SELECT coverage_agg(w.unit, w.days) FROM remedy_ways(asked, '2050-06-01') w WHERE w.goal_id = asked AND w.way = ANY (c.ways)),
+			WHERE coverage_min((SELECT coverage_agg(u.unit, u.days)
+								FROM (SELECT h.unit, h.days FROM remedy_units(asked, '2050-06-01') h WHERE h.goal_id = asked
+									  UNION ALL
+									  SELECT w.unit, w.days FROM remedy_ways(asked, '2050-06-01') w WHERE w.goal_id = asked AND w.way = ANY (c.ways)) u),
 							   g.during * daterange('2050-06-01', NULL)) >= g.target;
 		END IF;
 	ELSIF NOT g.present AND before.planned < before.target THEN
@@ -234,3 +236,20 @@ BEGIN
 	END IF;
 	RETURN NULL;
 END $$;
+
+CREATE TEMPORARY TABLE drawn (seed double precision, areas boolean, goal bigint, fault text, lines bigint, shortest boolean);
+CREATE FUNCTION pg_temp.try(seed double precision, areas boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_temp.draw(seed, areas);
+	FOR asked IN 1..3 LOOP
+		INSERT INTO drawn SELECT seed, areas, asked, pg_temp.fault(asked, areas), count(*), bool_and(shortest) FROM list;
+	END LOOP;
+END $$;
+SELECT pg_temp.try(i / 1000.0, areas) FROM generate_series(1, :draws) i CROSS JOIN unnest('{t,f}'::boolean[]) areas \g /dev/null
+SELECT is(array_agg(format('goal %s of %s, drawn by %s: %s', d.goal, CASE WHEN d.areas THEN 'areas' ELSE 'single countries' END, d.seed, d.fault)), NULL,
+		  :draws || ' registries of each kind, with goals of three kinds: the lists do what they say')
+FROM drawn d WHERE d.fault IS NOT NULL;
+SELECT ok(count(*) FILTER (WHERE shortest) > count(*) / 5 AND count(*) FILTER (WHERE shortest AND goal = 3) > 0 AND count(*) FILTER (WHERE lines > 2) > 0
+		  AND count(*) FILTER (WHERE shortest IS NULL AND lines > 0) > 0 AND count(*) FILTER (WHERE lines = 0) > 0,
+		  '... of which some are the shortest, some of floors, some long, some not enough and some empty')
+FROM drawn;
