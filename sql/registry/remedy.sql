@@ -30,7 +30,7 @@ BEGIN ATOMIC
 	WHERE q.goal_id = ANY (goal_reach.goals)
 	GROUP BY q.goal_id, r.posting_id, unit.unit;
 END;
-COMMENT ON FUNCTION goal_reach(bigint[]) IS 'what each posting covers, while it is held, of what some goals are about: a country, by country_code_ordinal(), or a site, by its key; its name; and the days on which it does';
+COMMENT ON FUNCTION goal_reach(bigint[]) IS 'part of goal_remedies(): what each posting covers, while it is held, of what some goals are about: a country, by country_code_ordinal(), or a site, by its key; its name; and the days on which it does';
 
 CREATE VIEW goal_weight WITH (security_invoker = true) AS
 	SELECT q.goal_id, coalesce(w.site_id, country_code_ordinal(w.country)::bigint) AS unit, w.country, w.site_id, w.during, w.weight::bigint AS weight
@@ -40,7 +40,7 @@ CREATE VIEW goal_weight WITH (security_invoker = true) AS
 	WHERE q.weighs
 	  AND (q.countries IS NULL OR country_code_ordinal(coalesce(w.country, s.country)) = ANY (q.countries))
 	  AND (q.sites IS NULL OR w.site_id = ANY (q.sites));
-COMMENT ON VIEW goal_weight IS 'what each country or site that a goal of a share is about weighs for it';
+COMMENT ON VIEW goal_weight IS 'part of goal_remedies(): what each country or site that a goal of a share is about weighs for it';
 COMMENT ON COLUMN goal_weight.goal_id IS 'the goal';
 COMMENT ON COLUMN goal_weight.unit IS 'what the goal counts: the key of the site, or country_code_ordinal() of the country';
 COMMENT ON COLUMN goal_weight.country IS 'the country; NULL for a site';
@@ -54,7 +54,7 @@ CREATE FUNCTION tenure_meets(tenure daterange, within daterange) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(upper(tenure), 'infinity') > coalesce(lower(within), '-infinity') AND coalesce(upper(tenure), 'infinity') <= 'infinity'
 	   AND lower(tenure) < coalesce(upper(within), 'infinity');
-COMMENT ON FUNCTION tenure_meets(daterange, daterange) IS 'has the tenure of an assignment a day of a period? For conditions on all of them: it costs what ends after the period begins, not what there is';
+COMMENT ON FUNCTION tenure_meets(daterange, daterange) IS 'part of goal_remedies(): has the tenure of an assignment a day of a period? For conditions on all of them: it costs what ends after the period begins, not what there is';
 
 CREATE FUNCTION posting_room(within daterange, postings bigint[]) RETURNS TABLE (
 	posting_id bigint,
@@ -88,7 +88,7 @@ BEGIN ATOMIC
 			   GROUP BY a.posting_id + 0) held ON held.posting_id = s.posting_id
 	CROSS JOIN LATERAL unnest(s.open * coverage_periods(p.seats - coalesce(held.people, '{}'), 1, posting_room.within)) run (during);
 END;
-COMMENT ON FUNCTION posting_room(daterange, bigint[]) IS 'the runs of days in a period on which one of some postings is or could be open and has a free seat, which who acts takes none of: with the days on which a tour can begin, those on which it is approved and could open, and those on which whoever holds it counts';
+COMMENT ON FUNCTION posting_room(daterange, bigint[]) IS 'part of goal_remedies(): the runs of days in a period on which one of some postings is or could be open and has a free seat, which who acts takes none of: with the days on which a tour can begin, those on which it is approved and could open, and those on which whoever holds it counts';
 
 CREATE FUNCTION tour_extensions(within daterange, postings bigint[]) RETURNS TABLE (
 	assignment_id bigint,
@@ -120,7 +120,7 @@ BEGIN ATOMIC
 	  AND (upper(a.tenure) > upper(tour_extensions.within)) IS NOT TRUE
 	  AND (longest.day_after > upper(a.tenure)) IS NOT FALSE;
 END;
-COMMENT ON FUNCTION tour_extensions(daterange, bigint[]) IS 'the tours at some postings whose last day lies in a period, or on the day before its end, and which could be extended: on which days after that; up to the limit of a stay (AT-206) and the person''s next tour. Who has left for a cause is not asked back';
+COMMENT ON FUNCTION tour_extensions(daterange, bigint[]) IS 'part of goal_remedies(): the tours at some postings whose last day lies in a period, or on the day before its end, and which could be extended: on which days after that; up to the limit of a stay (AT-206) and the person''s next tour. Who has left for a cause is not asked back';
 
 CREATE FUNCTION stays_present(assignment_id bigint, representative_id bigint, during daterange) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -130,7 +130,7 @@ BEGIN ATOMIC
 						   WHERE o.representative_id = stays_present.representative_id AND o.assignment_id <> stays_present.assignment_id
 							 AND o.tenure && stays_present.during);
 END;
-COMMENT ON FUNCTION stays_present(bigint, bigint, daterange) IS 'would a person be present on all days of a period, if an assignment lasted so long: neither absent nor on another?';
+COMMENT ON FUNCTION stays_present(bigint, bigint, daterange) IS 'part of goal_remedies(): would a person be present on all days of a period, if an assignment lasted so long: neither absent nor on another?';
 
 CREATE FUNCTION remedy_goals(goal bigint, day date) RETURNS TABLE (
 	goal_id bigint,
@@ -151,7 +151,7 @@ BEGIN ATOMIC
 	JOIN goal c ON c.kind = 'ceiling' AND c.enforced AND c.during && a.until
 	JOIN rule_in_force r ON r.rule_id = 'AT-303' AND r.severity = 'error';
 END;
-COMMENT ON FUNCTION remedy_goals(bigint, date) IS 'a goal to mend, with the days from a day on on which it is to be met, and the ceilings that nothing may break for it, with theirs; no rows for a goal that is over, or is a ceiling itself';
+COMMENT ON FUNCTION remedy_goals(bigint, date) IS 'part of goal_remedies(): a goal to mend, with the days from a day on on which it is to be met, and the ceilings that nothing may break for it, with theirs; no rows for a goal that is over, or is a ceiling itself';
 
 CREATE FUNCTION remedy_units(goal bigint, day date) RETURNS TABLE (
 	goal_id bigint,
@@ -187,7 +187,7 @@ BEGIN ATOMIC
 	JOIN bound b ON b.goal_id = r.goal_id AND r.present = b.present AND (b.tdy OR NOT r.tdy) AND (b.acting OR NOT r.acting)
 	GROUP BY r.goal_id, r.unit;
 END;
-COMMENT ON FUNCTION remedy_units(bigint, date) IS 'what is covered for a goal to mend and the ceilings that nothing may break for it: each country or site, and the days on which it is; of a floor since it began, else from a day on';
+COMMENT ON FUNCTION remedy_units(bigint, date) IS 'part of goal_remedies(): what is covered for a goal to mend and the ceilings that nothing may break for it: each country or site, and the days on which it is; of a floor since it began, else from a day on';
 
 CREATE FUNCTION remedy_ways(goal bigint, day date, covered bigint[] DEFAULT '{}') RETURNS TABLE (
 	way bigint,
@@ -243,7 +243,7 @@ BEGIN ATOMIC
 	JOIN reach r ON r.posting_id = w.posting_id
 	JOIN bound b ON b.goal_id = r.goal_id;
 END;
-COMMENT ON FUNCTION remedy_ways(bigint, date, bigint[]) IS 'what somebody could do for a goal from a day on, at postings that cover not only some countries or sites, once for each country or site that it would cover for the goal, or for a ceiling that it must not break: fill a seat, open a posting, or extend a tour where nobody else could come; the days on which the posting would be held, the days on which that can begin, and those on which it covers';
+COMMENT ON FUNCTION remedy_ways(bigint, date, bigint[]) IS 'part of goal_remedies(): what somebody could do for a goal from a day on, at postings that cover not only some countries or sites, once for each country or site that it would cover for the goal, or for a ceiling that it must not break: fill a seat, open a posting, or extend a tour where nobody else could come; the days on which the posting would be held, the days on which that can begin, and those on which it covers';
 
 CREATE FUNCTION remedy_choice(goal bigint, day date) RETURNS TABLE (
 	line integer,
@@ -400,19 +400,22 @@ BEGIN ATOMIC
 			   AND NOT EXISTS (SELECT FROM needs n WHERE n.missing * datemultirange(range_merge(n.days)) <> n.days OR n.weight <> 1)
 			   AND NOT EXISTS (SELECT FROM needs n JOIN needs o ON o.unit = n.unit AND o.way > n.way AND o.days && n.days AND NOT (o.days <@ n.days OR n.days <@ o.days)) AS is
 	)
-	SELECT (row_number() OVER (ORDER BY t.step))::integer, t.remedy, t.posting_id, t.assignment_id, t.representative_id, t.by_day, t.during,
+	SELECT t.line::integer, t.remedy, t.posting_id, t.assignment_id, t.representative_id, t.by_day, t.during,
 		   (SELECT string_agg(g.name, ', ' ORDER BY g.name COLLATE "C") FROM gained g WHERE g.step = t.step),
-		   m.covered + (SELECT coverage_agg(g.unit, g.days, g.weight) FROM gained g WHERE g.step <= t.step AND g.step = ANY (k.steps)),
+		   m.covered + (SELECT coverage_agg(g.unit, g.days, g.weight) FROM gained g WHERE g.step = ANY (t.steps)),
 		   m.whole, m.needed,
 		   CASE WHEN isempty((SELECT s.missing FROM step s ORDER BY s.step DESC LIMIT 1))
-				THEN cardinality(k.steps) <= fewest.lines OR plain.is END
-	FROM (SELECT k.steps FROM kept k ORDER BY k.step DESC LIMIT 1) k
-	JOIN taken t ON t.step = ANY (k.steps)
+				THEN cardinality(t.kept) <= fewest.lines OR plain.is END
+	-- In the order in which somebody has to act.
+	FROM (SELECT t.*, k.steps AS kept, row_number() OVER urgent AS line, array_agg(t.step) OVER urgent AS steps
+		  FROM (SELECT k.steps FROM kept k ORDER BY k.step DESC LIMIT 1) k
+		  JOIN taken t ON t.step = ANY (k.steps)
+		  WINDOW urgent AS (ORDER BY t.by_day, t.step)) t
 	CROSS JOIN asked m
 	CROSS JOIN fewest
 	CROSS JOIN plain;
 END;
-COMMENT ON FUNCTION remedy_choice(bigint, date) IS 'what goal_remedies() says, by keys: which ways are taken, from when on and for which days the posting is held then; what is covered with this line and those before it, of what whole; and whether no list is shorter, NULL if the goal is out of reach';
+COMMENT ON FUNCTION remedy_choice(bigint, date) IS 'part of goal_remedies(): what goal_remedies() says, by keys: which ways are taken, from when on and for which days the posting is held then; what is covered with this line and those before it, of what whole; and whether no list is shorter, NULL if the goal is out of reach';
 
 CREATE FUNCTION goal_remedies(goal_id bigint, day date DEFAULT today()) RETURNS TABLE (
 	line integer,

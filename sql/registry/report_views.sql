@@ -319,3 +319,71 @@ COMMENT ON COLUMN report_tours.median_days IS 'the median of that';
 COMMENT ON COLUMN report_tours.shorter IS 'how many were shorter than planned';
 COMMENT ON COLUMN report_tours.longer IS 'how many were longer than planned';
 COMMENT ON COLUMN report_tours.extended IS 'how many have an extension';
+
+CREATE VIEW report_seats WITH (security_invoker = true) AS
+	SELECT m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.role, p.number AS posting_number, s.seat, s.kind,
+		   h.name AS representative, h.number AS representative_number, lower(s.during) AS first_day, upper(s.during) - 1 AS last_day,
+		   upper(s.during) - lower(s.during) AS days, s.during @> today() AS now, s.assignment_id, s.posting_id, p.mission_id, s.representative_id
+	FROM seat_runs(daterange(today() - 365, today() + 366)) s
+	JOIN posting p ON p.posting_id = s.posting_id
+	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, lower(s.during))
+	LEFT JOIN representative h ON h.representative_id = s.representative_id
+	ORDER BY m.place, s.posting_id, s.seat, lower(s.during), s.assignment_id;
+COMMENT ON VIEW report_seats IS 'who holds which seat of which posting, and when it is vacant or suspended: the 365 days before today, today, and the 365 after it';
+COMMENT ON COLUMN report_seats.country IS 'code of the country in which the mission stands on the first of these days';
+COMMENT ON COLUMN report_seats.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN report_seats.country_name IS 'its name';
+COMMENT ON COLUMN report_seats.mission IS 'the mission';
+COMMENT ON COLUMN report_seats.mission_code IS 'its code; NULL for none';
+COMMENT ON COLUMN report_seats.role IS 'role of the posting';
+COMMENT ON COLUMN report_seats.posting_number IS 'number of the posting; NULL for none';
+COMMENT ON COLUMN report_seats.seat IS 'which of its seats';
+COMMENT ON COLUMN report_seats.kind IS 'tour, tdy, acting, vacant or suspended';
+COMMENT ON COLUMN report_seats.representative IS 'who is in it; NULL for nobody';
+COMMENT ON COLUMN report_seats.representative_number IS 'their number; NULL for none';
+COMMENT ON COLUMN report_seats.first_day IS 'the first day on which it is so, or the first shown';
+COMMENT ON COLUMN report_seats.last_day IS 'the last such day, inclusive, or the last shown';
+COMMENT ON COLUMN report_seats.days IS 'how many days these are';
+COMMENT ON COLUMN report_seats.now IS 'true if today is one of them';
+COMMENT ON COLUMN report_seats.assignment_id IS 'key of the assignment; NULL for nobody';
+COMMENT ON COLUMN report_seats.posting_id IS 'key of the posting';
+COMMENT ON COLUMN report_seats.mission_id IS 'key of the mission';
+COMMENT ON COLUMN report_seats.representative_id IS 'key of the person; NULL for nobody';
+
+CREATE VIEW report_remedies WITH (security_invoker = true) AS
+	SELECT g.name AS goal, g.kind, g.target::double precision AS target, coalesce(g.due_day, upper(g.during) - 1) AS due_day,
+		   r.line, r.remedy, r.country, r.country_alpha3, r.country_name, r.mission, r.mission_code, r.role, r.posting_number, r.covers,
+		   r.representative, r.representative_number, r.by_day, r.first_day, r.last_day, r.planned, r.state, r.shortest,
+		   r.open_posting_id, r.extend_assignment_id, r.posting_id, r.mission_id, r.representative_id, g.goal_id
+	FROM goal g
+	CROSS JOIN LATERAL goal_remedies(g.goal_id) r
+	ORDER BY coalesce(g.due_day, upper(g.during) - 1), g.goal_id, r.line;
+COMMENT ON VIEW report_remedies IS 'what would bring each goal that is not planned to be met to its target, from today on; a line counts with those before it';
+COMMENT ON COLUMN report_remedies.goal IS 'the goal';
+COMMENT ON COLUMN report_remedies.kind IS 'reach, share or floor';
+COMMENT ON COLUMN report_remedies.target IS 'its target';
+COMMENT ON COLUMN report_remedies.due_day IS 'its due day; of a floor the last day, NULL if it has none';
+COMMENT ON COLUMN report_remedies.line IS 'number of the line within the goal';
+COMMENT ON COLUMN report_remedies.remedy IS 'extend (a tour), fill (a vacant seat) or open (an approved posting, and fill its seat)';
+COMMENT ON COLUMN report_remedies.country IS 'code of the country in which the mission stands';
+COMMENT ON COLUMN report_remedies.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN report_remedies.country_name IS 'its name';
+COMMENT ON COLUMN report_remedies.mission IS 'the mission';
+COMMENT ON COLUMN report_remedies.mission_code IS 'its code; NULL for none';
+COMMENT ON COLUMN report_remedies.role IS 'role of the posting';
+COMMENT ON COLUMN report_remedies.posting_number IS 'number of the posting; NULL for none';
+COMMENT ON COLUMN report_remedies.covers IS 'the countries, by their codes, or the sites, by their names, that it adds for the goal';
+COMMENT ON COLUMN report_remedies.representative IS 'whose tour is extended; NULL if somebody has to come';
+COMMENT ON COLUMN report_remedies.representative_number IS 'their number; NULL for none';
+COMMENT ON COLUMN report_remedies.by_day IS 'by when at the latest: the last day of the tour as planned, or the day on which somebody has to be there';
+COMMENT ON COLUMN report_remedies.first_day IS 'the first day on which the posting is held by it';
+COMMENT ON COLUMN report_remedies.last_day IS 'until when it has to be, inclusive; NULL for no end';
+COMMENT ON COLUMN report_remedies.planned IS 'what is planned then, as in report_goals: with this line and those before it';
+COMMENT ON COLUMN report_remedies.state IS 'the state of the goal today then';
+COMMENT ON COLUMN report_remedies.shortest IS 'true if no list of fewer lines does; false if that is not known; NULL if the lines do not reach the target';
+COMMENT ON COLUMN report_remedies.open_posting_id IS 'key of the posting to fill or open, for what_if(); NULL for a tour to extend';
+COMMENT ON COLUMN report_remedies.extend_assignment_id IS 'key of the assignment to extend, for what_if(); NULL for a posting to fill or open';
+COMMENT ON COLUMN report_remedies.posting_id IS 'key of the posting';
+COMMENT ON COLUMN report_remedies.mission_id IS 'key of the mission';
+COMMENT ON COLUMN report_remedies.representative_id IS 'key of the person; NULL if somebody has to come';
+COMMENT ON COLUMN report_remedies.goal_id IS 'key of the goal';

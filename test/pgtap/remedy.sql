@@ -6,6 +6,78 @@ SELECT * FROM no_plan();
 RESET ROLE;
 SET LOCAL search_path = overseas, tap, :"schema";
 SET CONSTRAINTS ALL IMMEDIATE;
+-- The example, whose goal is 22 countries on October 1, 2007, if three people leave before.
+SAVEPOINT example;
+CREATE FUNCTION pg_temp.remedies() RETURNS text[] LANGUAGE sql AS $$
+	SELECT array_agg(concat_ws(' ', r.remedy, r.covers, coalesce(r.representative, '-'), r.by_day, r.first_day, coalesce(r.last_day::text, 'on'), r.planned, r.state, coalesce(r.shortest::text, 'short of it')) ORDER BY r.line)
+	FROM goal_remedies((SELECT goal_id FROM goal WHERE kind = 'reach'), '2006-06-01') r
+$$;
+-- The same after a change, which is taken back.
+CREATE FUNCTION pg_temp.remedies_after(change text) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+	answer text[];
+BEGIN
+	EXECUTE change;
+	answer := pg_temp.remedies();
+	RAISE SQLSTATE 'ZZ999';
+EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
+	RETURN answer;
+END $$;
+SELECT is(pg_temp.remedies(), NULL, 'a goal that is planned to be met needs nothing');
+UPDATE assignment SET tenure = daterange(lower(tenure), '2007-03-01') WHERE assignment_id IN (2, 5, 7);
+SELECT is(pg_temp.remedies(), ARRAY['extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', 'extend HK Representative 5 2007-02-28 2007-03-01 2007-10-01 21 on track true',
+	'extend NL Representative 7 2007-02-28 2007-03-01 2007-10-01 22 on track true'], 'who leaves before may stay until the day');
+SELECT is((SELECT array_agg(l ORDER BY l) FROM unnest(pg_temp.remedies_after(change)) l WHERE l LIKE '% CA %'), ARRAY[line], name)
+FROM (VALUES
+	($$UPDATE rule SET longest = '24 months', longest_extended = '30 months' WHERE rule_id = 'AT-206'$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 20 on track true', 'a stay has its limit, that of an extension'),
+	($$UPDATE rule SET longest = '24 months', longest_extended = '30 months', severity = 'off' WHERE rule_id = 'AT-206'$$, 'extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', '... unless the rule is off'),
+	($$UPDATE rule SET longest = '35 months', longest_extended = NULL WHERE rule_id = 'AT-206'$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', '... that of all tours, if none is set for extensions'),
+	($$UPDATE assignment SET ended_as = 'curtailed' WHERE assignment_id = 2$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', 'who leaves for a cause is not asked to stay'),
+	($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (3, 2, '[2007-06-01,2007-06-20)')$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', '... nor who has a tour elsewhere by then'),
+	($$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 2, 'acting', '[2007-01-01,2007-01-20)')$$, 'extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', '... but one may act elsewhere'),
+	($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-02-01', 'closing')$$, 'extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', 'where a posting closes one may stay')
+) t (change, line, name);
+SELECT is(pg_temp.remedies_after($$UPDATE assignment SET ended_as = 'curtailed' WHERE assignment_id = 2;
+	INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-04-01', 'closing')$$),
+	ARRAY['extend HK Representative 5 2007-02-28 2007-03-01 2007-10-01 20 on track true', 'extend NL Representative 7 2007-02-28 2007-03-01 2007-10-01 21 on track true',
+		  'fill CA - 2007-03-31 2007-03-31 2007-10-01 22 on track true'], '... and nobody can come later than on the last day on which it is active');
+SELECT is(pg_temp.remedies_after($$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-02-01', 'suspended')$$),
+	ARRAY['extend HK Representative 5 2007-02-28 2007-03-01 2007-10-01 20 on track short of it', 'extend NL Representative 7 2007-02-28 2007-03-01 2007-10-01 21 on track short of it'],
+	'a posting that is suspended on the day covers nothing, and the list says that it is not enough');
+SELECT is(pg_temp.remedies_after($$INSERT INTO posting (posting_id, mission_id, role) SELECT 900, mission_id, 'attache' FROM mission WHERE country = 'CA';
+	INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES (900, '2006-05-01', 'approved', 'memo', 'test');
+	INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-03-01', 'closed')$$),
+	ARRAY['extend HK Representative 5 2007-02-28 2007-03-01 2007-10-01 20 on track true', 'extend NL Representative 7 2007-02-28 2007-03-01 2007-10-01 21 on track true',
+		  'open CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true'], 'a posting that is approved can open');
+-- No remedy would be refused for a ceiling.
+CREATE FUNCTION pg_temp.ceiling(enforced boolean) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO goal (goal_id, name, kind, target, during, enforced) VALUES (900, 'at most 20', 'ceiling', 20, '[2007-10-01,2007-10-02)', ceiling.enforced)
+$$;
+SELECT is(pg_temp.remedies_after('SELECT pg_temp.ceiling(true)'), ARRAY['extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track short of it'], 'a ceiling stops what would break it');
+SELECT is(cardinality(pg_temp.remedies_after('SELECT pg_temp.ceiling(false)')), 3, '... if it is enforced');
+SELECT is(cardinality(pg_temp.remedies_after('SELECT pg_temp.ceiling(true); UPDATE rule SET severity = ''warning'' WHERE rule_id = ''AT-303''')), 3, '... and its rule refuses what breaks it');
+-- A goal of presence counts nobody who is away.
+SELECT is((SELECT array_agg(l ORDER BY l) FROM unnest(pg_temp.remedies_after(
+	$$UPDATE goal SET present = true; INSERT INTO absence (representative_id, during) VALUES (2, '[2007-02-01,2007-03-01)'), (5, '[2007-02-01,)')$$)) l WHERE l NOT LIKE '% NL %'),
+	ARRAY['extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', 'fill HK - 2007-10-01 2007-10-01 2007-10-01 22 on track true'], 'who is absent then would not be present');
+-- Each line, as it is, answers what_if().
+SELECT is((w.planned_then, w.state_then)::text, '(20,"on track")', format('line %s by itself', r.line))
+FROM goal_remedies((SELECT goal_id FROM goal), '2006-06-01') r
+CROSS JOIN LATERAL what_if(open_postings => ARRAY[r.open_posting_id], first_day => r.first_day, extend_assignments => ARRAY[r.extend_assignment_id], new_last_day => r.last_day, day => '2006-06-01') w
+WHERE w.subject = 'goal';
+CREATE FUNCTION pg_temp.planned(extended bigint[], day date) RETURNS double precision LANGUAGE sql AS $$
+	SELECT w.planned_then FROM what_if(extend_assignments => extended, new_last_day => planned.day, day => '2006-06-01') w WHERE w.subject = 'goal'
+$$;
+SELECT is(pg_temp.planned('{2,5,7}', '2007-10-01'), 22::double precision, 'three extensions at once');
+SELECT is(pg_temp.planned('{2,5,7}', NULL), 22::double precision, '... without an end');
+SELECT is(pg_temp.planned('{2,3}', '2007-02-01'), 19::double precision, 'an extension shortens nothing');
+SELECT is(pg_temp.planned('{2}', '1990-01-01'), 19::double precision, '... not even to a day before it began');
+SELECT is_empty($$SELECT FROM goal_remedies(-1)$$, 'no such goal');
+SELECT is_empty($$SELECT FROM goal_remedies(NULL)$$, 'no goal');
+SELECT is_empty($$SELECT FROM goal_remedies((SELECT goal_id FROM goal), '2007-10-02')$$, 'a goal that is over');
+SELECT is_empty($$SELECT FROM pg_temp.ceiling(true) CROSS JOIN goal_remedies(900, '2006-06-01') r$$, 'a ceiling is nothing that somebody who comes would mend');
+ROLLBACK TO example;
+
 -- How many registries to draw of each kind.
 \set draws 10
 \getenv draws REMEDY_DRAWS
@@ -239,10 +311,13 @@ END $$;
 
 CREATE TEMPORARY TABLE drawn (seed double precision, areas boolean, goal bigint, fault text, lines bigint, shortest boolean);
 CREATE FUNCTION pg_temp.try(seed double precision, areas boolean) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	fault text;
 BEGIN
 	PERFORM pg_temp.draw(seed, areas);
 	FOR asked IN 1..3 LOOP
-		INSERT INTO drawn SELECT seed, areas, asked, pg_temp.fault(asked, areas), count(*), bool_and(shortest) FROM list;
+		fault := pg_temp.fault(asked, areas);
+		INSERT INTO drawn SELECT seed, areas, asked, fault, count(*), bool_and(shortest) FROM list;
 	END LOOP;
 END $$;
 SELECT pg_temp.try(i / 1000.0, areas) FROM generate_series(1, :draws) i CROSS JOIN unnest('{t,f}'::boolean[]) areas \g /dev/null
