@@ -304,6 +304,12 @@ FROM overseas.what_if('{1}', '2006-05-31', day => '2006-06-01') WHERE actual_now
 SELECT subject, name, actual_now, actual_then, state_now, state_then
 FROM overseas.what_if_named('{Representative 1}', '2006-05-31', day => '2006-06-01') WHERE actual_now <> actual_then;
 
+-- goal_remedies
+BEGIN;
+UPDATE overseas.assignment SET tenure = daterange(lower(tenure), '2007-03-01') WHERE assignment_id IN (2, 5);
+SELECT remedy, covers, representative, by_day, last_day, planned, state, shortest FROM overseas.goal_remedies(1, '2006-06-01');
+ROLLBACK;
+
 -- goal_progress
 SELECT goal, actual, target, gap, expected, planned, state FROM overseas.goal_progress('2006-06-01');
 
@@ -342,7 +348,7 @@ SELECT assignment_id, posting_id, country, program FROM overseas.presence_on('20
 SELECT assignment_id, posting_id, tenure, present FROM overseas.assignments_on('2006-06-01') ORDER BY assignment_id LIMIT 3;
 
 -- assignment_if
-SELECT assignment_id, tenure FROM overseas.assignment_if(ROW('{1}', '2006-05-31', NULL, NULL)::overseas.hypothesis) WHERE assignment_id = 1;
+SELECT assignment_id, tenure FROM overseas.assignment_if(ROW('{1}', '2006-05-31', NULL, NULL, NULL, NULL)::overseas.hypothesis) WHERE assignment_id = 1;
 
 -- assignment_away
 BEGIN;
@@ -386,6 +392,15 @@ SELECT measured_from, cases, filled, median_days, percentile_90_days FROM overse
 
 -- tours
 SELECT outcome, tours, actual_days FROM overseas.tours('[2004-08-01,2007-10-01)');
+
+-- seat_runs
+SELECT posting_id, seat, kind, during, representative_id FROM overseas.seat_runs('[2006-01-01,2007-01-01)') ORDER BY posting_id, during LIMIT 3;
+
+-- roster_chart
+SELECT c #>> '{title,text}' AS title, c #>> '{title,subtitle}' AS subtitle, jsonb_array_length(c #> '{data,values}') AS bars FROM overseas.roster_chart('[2006-01-01,2007-01-01)') c;
+
+-- staffing_chart
+SELECT c #>> '{title,subtitle}' AS subtitle, jsonb_array_length(c #> '{data,values}') AS bars FROM overseas.staffing_chart('[2004-08-01,2007-10-01)') c;
 
 -- periods_meet
 SELECT overseas.periods_meet('[2006-01-01,2006-02-01)', '[2006-01-31,)'), overseas.periods_meet('[2006-01-01,2006-02-01)', '[2006-02-01,)');

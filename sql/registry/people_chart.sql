@@ -6,8 +6,7 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	WITH run AS MATERIALIZED (
 		SELECT s.* FROM seat_runs(roster_chart.within) s
-		WHERE check_period(roster_chart.within)
-		  AND attache_check_argument(NOT (lower_inf(roster_chart.within) OR upper_inf(roster_chart.within)), 'the period has no first or no last day',
+		WHERE attache_check_argument(NOT (lower_inf(roster_chart.within) OR upper_inf(roster_chart.within)), 'the period has no first or no last day',
 									 'A picture has both, as in [2006-01-01,2007-01-01).')
 	), post AS MATERIALIZED (
 		-- A line for each seat; two that would be called the same also have their keys.

@@ -32,21 +32,21 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION goal_reach(bigint[]) IS 'part of goal_remedies(): what each posting covers, while it is held, of what some goals are about: a country, by country_code_ordinal(), or a site, by its key; its name; and the days on which it does';
 
-CREATE VIEW goal_weight WITH (security_invoker = true) AS
-	SELECT q.goal_id, coalesce(w.site_id, country_code_ordinal(w.country)::bigint) AS unit, w.country, w.site_id, w.during, w.weight::bigint AS weight
+CREATE FUNCTION goal_weight(goal bigint) RETURNS TABLE (
+	unit bigint,
+	during daterange,
+	weight bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT coalesce(w.site_id, country_code_ordinal(w.country)::bigint), w.during, w.weight
 	FROM goal_question q
 	JOIN weight w ON (w.program = q.program OR w.program IS NULL AND q.program IS NULL) AND (w.site_id IS NOT NULL) = (q.counts = 'site')
 	LEFT JOIN site s ON s.site_id = w.site_id
-	WHERE q.weighs
+	WHERE q.goal_id = goal_weight.goal AND q.weighs
 	  AND (q.countries IS NULL OR country_code_ordinal(coalesce(w.country, s.country)) = ANY (q.countries))
 	  AND (q.sites IS NULL OR w.site_id = ANY (q.sites));
-COMMENT ON VIEW goal_weight IS 'part of goal_remedies(): what each country or site that a goal of a share is about weighs for it';
-COMMENT ON COLUMN goal_weight.goal_id IS 'the goal';
-COMMENT ON COLUMN goal_weight.unit IS 'what the goal counts: the key of the site, or country_code_ordinal() of the country';
-COMMENT ON COLUMN goal_weight.country IS 'the country; NULL for a site';
-COMMENT ON COLUMN goal_weight.site_id IS 'the site; NULL for a country';
-COMMENT ON COLUMN goal_weight.during IS 'the days on which it weighs so much';
-COMMENT ON COLUMN goal_weight.weight IS 'what it weighs';
+END;
+COMMENT ON FUNCTION goal_weight(bigint) IS 'part of goal_remedies(): what each country or site that a goal of a share is about weighs for it, as goal_reach() calls them, and when';
 
 -- Of two bounds the planner thinks that few tenures lie between them, and reads the index;
 -- of one, that a third does, and reads the table.
@@ -265,7 +265,7 @@ BEGIN ATOMIC
 	), held AS MATERIALIZED (
 		SELECT u.* FROM remedy_units(remedy_choice.goal, remedy_choice.day) u
 	), weight AS MATERIALIZED (
-		SELECT w.unit, w.during, w.weight FROM goal_weight w WHERE w.goal_id = remedy_choice.goal
+		SELECT w.* FROM goal_weight(remedy_choice.goal) w
 	), counted AS (
 		SELECT b.goal_id, b.is_ceiling, b.needed, g.target,
 			   CASE WHEN g.kind = 'share'

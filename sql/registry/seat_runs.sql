@@ -18,6 +18,7 @@ BEGIN ATOMIC
 			  FROM posting_status_period s
 			  WHERE posting_status_is_open(s.status) AND periods_meet(s.during, seat_runs.within)
 			  GROUP BY s.posting_id) o ON o.posting_id = p.posting_id
+		WHERE check_period(seat_runs.within)
 	), arrival AS MATERIALIZED (
 		SELECT a.posting_id, a.assignment_id, a.representative_id, a.kind, a.tenure,
 			   row_number() OVER (PARTITION BY a.posting_id ORDER BY lower(a.tenure), a.assignment_id) AS turn
@@ -50,4 +51,4 @@ BEGIN ATOMIC
 	SELECT s.posting_id, s.seat, 'vacant' AS kind, run.during, NULL::bigint AS assignment_id, NULL::bigint AS representative_id
 	FROM seat s CROSS JOIN LATERAL unnest(s.days - s.suspended - s.held) run (during);
 END;
-COMMENT ON FUNCTION seat_runs(daterange) IS 'each seat of each posting that is open on any of some days: who is in it on which of them, on a tour, on temporary duty (tdy) or acting, and when it is vacant, or suspended with the posting; in a handover two people are in one seat. Who arrives takes the seat that falls vacant first, or has been vacant longest. No rows for NULL or an empty period';
+COMMENT ON FUNCTION seat_runs(daterange) IS 'each seat of each posting that is open on any of some days: who is in it on which of them, on a tour, on temporary duty (tdy) or acting, and when it is vacant, or suspended with the posting; in a handover two people are in one seat. Who arrives takes the seat that falls vacant first, or has been vacant longest. No rows for NULL; an error of SQLSTATE 22023 for a period that is empty or has infinity for a bound';

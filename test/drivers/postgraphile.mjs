@@ -94,8 +94,9 @@ function literal(text, type) {
 	if (text === null || ['integer', 'boolean'].includes(type))
 		return text;
 	if (type === 'overseas.hypothesis') {
-		const [, ended, lastDay, opened, firstDay] = text.match(/^\("?(\{.*?\})"?,(.*),"?(\{.*?\})"?,(.*)\)$/);
-		return `{ endAssignments: ${literal(ended, 'bigint[]')}, lastDay: "${lastDay}", openPostings: ${literal(opened, 'bigint[]')}, firstDay: "${firstDay}" }`;
+		const names = ['endAssignments', 'lastDay', 'openPostings', 'firstDay', 'extendAssignments', 'newLastDay'];
+		const fields = text.slice(1, -1).replaceAll('"', '').split(/,(?![^{]*\})/);
+		return `{ ${fields.map((field, i) => field === '' ? '' : `${names[i]}: ${field.startsWith('{') ? literal(field, 'bigint[]') : `"${field}"`}`).filter(Boolean).join(', ')} }`;
 	}
 	if (type.endsWith('[]'))
 		return JSON.stringify(text.slice(1, -1).split(','));

@@ -169,7 +169,7 @@ SELECT results_eq($$SELECT * FROM what_if_named('{Bert}', '2006-05-31', day => '
 				  $$SELECT * FROM what_if(ARRAY(SELECT a.assignment_id FROM assignment a JOIN representative r USING (representative_id) WHERE r.name = 'Bert'), '2006-05-31', day => '2006-06-01')$$,
 				  'who leaves holds nothing any more');
 SELECT results_eq($$SELECT * FROM what_if_named('{Bert}', '2006-08-31', day => '2006-08-31')$$, $$SELECT * FROM what_if(day => '2006-08-31')$$, 'who ends anyway changes nothing');
-CREATE TEMPORARY TABLE foretold ON COMMIT DROP AS SELECT * FROM goal_progress('2006-06-01', hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL));
+CREATE TEMPORARY TABLE foretold ON COMMIT DROP AS SELECT * FROM goal_progress('2006-06-01', hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL, NULL, NULL));
 SELECT is(count(*)::integer, 0, 'nothing is written') FROM assignment WHERE upper(tenure) = '2006-06-01';
 SELECT isnt(f::text, p::text, 'it would differ') FROM foretold f JOIN goal_progress('2006-06-01') p USING (goal_id);
 UPDATE assignment SET tenure = daterange(lower(tenure), '2006-06-01') WHERE assignment_id IN (2, 3);
@@ -185,7 +185,7 @@ FROM unnest('{2004-07-31,2004-08-01,2006-06-01,2006-09-01,2030-01-01}'::date[]) 
 SELECT is_empty(format('SELECT * FROM %s', call), call || ' is empty')
 FROM unnest('{presence_on(NULL),roster(NULL),coverage_summary(NULL),coverage_matrix(NULL),single_points(NULL)}'::text[]
 			|| '{"vacancies(NULL)","vacancies(''2006-06-01'', NULL)","rotation(NULL)","rotation(''2006-06-01'', NULL)"}'::text[]
-			|| '{posting_roster(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL),what_if_named(day => NULL)}'::text[]
+			|| '{posting_roster(NULL),posting_status_on(NULL),explain_coverage(NULL),days_uncovered(NULL),goal_progress(NULL),what_if(day => NULL),what_if_named(day => NULL),goal_remedies(NULL),seat_runs(NULL)}'::text[]
 			|| '{"explain_coverage(''BE'', day => NULL)"}'::text[]) AS call;
 SELECT is(coverage_of(within => NULL)::text || coverage_of(tdy => NULL)::text || coverage_of(accredited => NULL)::text, NULL, 'coverage of NULL is NULL');
 SELECT is(fiscal_year(NULL) + fiscal_year('2006-01-01', NULL), NULL, 'the fiscal year of NULL is NULL');
@@ -199,18 +199,21 @@ FROM (VALUES
 	('22023', 'infinity is not a day', 'Give a day of the calendar.',
 		ARRAY(SELECT format(f, d) FROM unnest('{infinity,-infinity}'::text[]) d, unnest('{presence_on(%L),posting_status_on(%L),roster(%L),posting_roster(%L),coverage_summary(%L)}'::text[]
 			|| '{coverage_matrix(%L),single_points(%L),vacancies(%L),rotation(%L),goal_progress(%L),coverage_map(%L),what_if(day => %L),what_if_named(day => %L)}'::text[]
-			|| '{"explain_coverage(''BE'', day => %L)","goal_chart(1, %L)","goal_series(1, %L, ''2006-01-01'')","goal_series(1, ''2006-01-01'', %L)"}'::text[]) f)),
+			|| '{"explain_coverage(''BE'', day => %L)","goal_chart(1, %L)","goal_remedies(1, %L)","goal_series(1, %L, ''2006-01-01'')","goal_series(1, ''2006-01-01'', %L)"}'::text[]) f)),
 	('22023', 'infinity has no fiscal year', NULL, '{fiscal_year(''infinity'')}'),
 	('22023', 'there is no month 13', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 13)"}'),
 	('22023', 'there is no month 0', 'A fiscal year starts in a month from 1 to 12.', '{"fiscal_year(''2007-10-01'', 0)"}'),
 	('22023', 'a horizon has at least one day', 'It counts the day itself: 1 is that day alone.',
 		'{"vacancies(''2006-06-01'', 0)","vacancies(''2006-06-01'', -7)","rotation(''2006-06-01'', 0)"}'),
 	('22023', 'the period is empty', 'Its first day comes before its end; [2006-01-01,2007-01-01) is the year 2006.',
-		'{days_uncovered(''empty''),coverage_of(within => ''empty'')}'),
+		'{days_uncovered(''empty''),coverage_of(within => ''empty''),roster_chart(''empty''),staffing_chart(''empty'')}'),
 	('22023', 'a period cannot have infinity as a bound', 'A period without a first or a last day has no bound there: [2006-01-01,).',
 		'{"days_uncovered(''[2006-01-01,infinity)'')","coverage_of(within => ''[-infinity,2006-01-01)'')"}'),
 	('22023', 'the period has no first or no last day', 'Days can be counted in a period with both, as [2006-01-01,2007-01-01).',
 		'{"days_uncovered(''[2006-01-01,)'')","days_uncovered(''(,2006-01-01)'')"}'),
+	('22023', 'the period has no first or no last day', 'A picture has both, as in [2006-01-01,2007-01-01).', '{"roster_chart(''[2006-01-01,)'')","roster_chart(''(,2006-01-01)'')"}'),
+	('22023', 'infinity is not a day', 'Give the new last day of the assignments that are extended, or NULL for none.', '{"what_if(extend_assignments => ''{2}'', new_last_day => ''infinity'')"}'),
+	('22023', 'there is no assignment 99', NULL, '{"what_if(extend_assignments => ''{2,99}'')"}'),
 	('22023', 'the first day comes after the last', NULL, '{"goal_series(1, ''2006-06-02'', ''2006-06-01'')"}'),
 	('22023', 'there is no assignment 98', NULL, '{"what_if(''{2,99,98}'')"}'),
 	('22023', 'there is no posting 999', NULL, '{"what_if(open_postings => ''{15,999}'')"}'),
@@ -238,6 +241,7 @@ SELECT p.proname, a.n, a.type, p.proargnames[a.n] AS name,
 	   (SELECT call FROM json_array_elements(:'calls'::json -> p.proname::text) AS call WHERE json_array_length(call) = p.pronargs LIMIT 1) AS call
 FROM pg_proc p CROSS JOIN LATERAL unnest(p.proargtypes) WITH ORDINALITY AS a (type, n)
 WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%' AND p.provolatile <> 'v'
+  AND coalesce(obj_description(p.oid, 'pg_proc') NOT LIKE 'part of %', true)
   AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'period_has_day', 'periods_meet', 'posting_staffing', 'assignment_away', 'tenure_has_day', 'posting_label', 'person_label', 'action_on');
 CREATE TEMPORARY TABLE wrong (type regtype, name text, value text, code text) ON COMMIT DROP;
 INSERT INTO wrong VALUES
@@ -295,7 +299,7 @@ WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%'
   AND NOT (a.atttypid IN ('varchar'::regtype, 'text'::regtype, 'date'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype, 'boolean'::regtype)
 		   OR a.atttypid = 'numeric'::regtype AND a.attname LIKE '%\_percent');
 SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
-		  'report_changes report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_roster report_rotation report_seat_days report_slips report_staffing report_time_to_fill report_tours report_vacancies report_violations', 'the reports')
+		  'report_changes report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_remedies report_roster report_rotation report_seat_days report_seats report_slips report_staffing report_time_to_fill report_tours report_vacancies report_violations', 'the reports')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;

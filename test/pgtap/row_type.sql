@@ -8,7 +8,7 @@ SET LOCAL search_path = overseas, :"schema", tap;
 
 CREATE VIEW own_view AS SELECT goal, state, due_day FROM goal_progress('2006-06-01');
 CREATE FUNCTION own_actual(day date) RETURNS double precision LANGUAGE sql STABLE BEGIN ATOMIC
-	SELECT g.actual FROM goal_progress(own_actual.day, hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL)::hypothesis) g;
+	SELECT g.actual FROM goal_progress(own_actual.day, hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL, NULL, NULL)::hypothesis) g;
 END;
 CREATE FUNCTION own_state(day date) RETURNS text LANGUAGE sql STABLE BEGIN ATOMIC
 	SELECT g.state FROM goal_progress(own_state.day) g;
@@ -37,7 +37,7 @@ SELECT replace(pg_get_functiondef('goal_progress'::regproc), 'waived.reference',
 
 SELECT is(pg_temp.answer(question), before, what || ' answers as before') FROM asked ORDER BY what;
 SELECT is(remark, 'new', 'goal_progress has the new column') FROM goal_progress('2006-06-01');
-SELECT is((SELECT actual::integer FROM goal_progress('2006-06-01', hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL, '{}'))), 12,
+SELECT is((SELECT actual::integer FROM goal_progress('2006-06-01', hypothesis => ROW('{2,3}', '2006-05-31', NULL, NULL, NULL, NULL, '{}'))), 12,
 		  'a hypothesis has the new column');
 
 SELECT * FROM finish();

@@ -52,9 +52,11 @@ INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, a
 	(52, 'most of the trade', 'share', 'country', 'CSI', NULL, false, true, true, false, 0.9, '2006-09-30', NULL, true, 0.6, '2006-01-15'),
 	(53, 'no fewer than 3', 'floor', 'country', NULL, 'attache', true, false, true, false, 3, NULL, '[2006-03-01,2007-01-01)', true, NULL, NULL),
 	(54, 'no more than 1', 'ceiling', 'country', 'IAP', NULL, false, true, true, true, 1, NULL, '[2006-01-01,)', false, NULL, NULL),
-	(55, '2 sites', 'reach', 'site', 'CSI', NULL, false, true, false, false, 2, '2006-10-01', NULL, true, 0, '2006-02-01');
+	(55, '2 sites', 'reach', 'site', 'CSI', NULL, false, true, false, false, 2, '2006-10-01', NULL, true, 0, '2006-02-01'),
+	(56, 'both', 'floor', 'country', NULL, NULL, false, true, true, false, 2, NULL, '[2006-07-01,)', false, NULL, NULL),
+	(57, '11 countries', 'reach', 'country', NULL, NULL, true, true, true, false, 11, '2006-12-01', NULL, true, NULL, NULL);
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (51, '2006-07-01', 3), (55, '2006-05-01', 1), (55, '2006-11-01', 2);
-INSERT INTO goal_country (goal_id, country) VALUES (53, 'BE'), (53, 'AT'), (53, 'LU');
+INSERT INTO goal_country (goal_id, country) VALUES (53, 'BE'), (53, 'AT'), (53, 'LU'), (56, 'HK'), (56, 'AT');
 INSERT INTO goal_site (goal_id, site_id) VALUES (55, 1), (55, 2);
 INSERT INTO waiver (waiver_id, rule_id, posting_id, goal_id, during, reference, granted_by, granted_on) VALUES
 	(61, 'AT-101', 15, NULL, '[2006-01-01,2006-02-01)', 'cable 61', 'the director', '2005-12-01'),
@@ -109,10 +111,14 @@ INSERT INTO call VALUES
 	('explain_coverage', $$'AT'$$),
 	('explain_coverage', $$'LU', 'CSI'$$),
 	('explain_coverage', $$'HK'$$),
+	('goal_remedies', $$51, '2006-06-15'$$),
+	('goal_remedies', $$56, '2006-06-15'$$),
+	('goal_remedies', $$57, '2006-06-15'$$),
 	('goal_series', $$51, '2006-06-14', '2006-06-16'$$),
 	('posting_vacancy_within', $$'[2006-06-15,2006-10-01)'$$),
 	('question_measure', 'ARRAY(SELECT q FROM goal_question q ORDER BY goal_id)'),
 	('reach_present', $$'{country,program,site}'$$),
+	('seat_runs', $$'[2006-01-01,2007-01-01)'$$),
 	('time_to_fill', $$'[2004-10-01,2005-10-01)'$$),
 	('time_to_fill', $$'(,2006-06-15]'$$),
 	('what_if', $$'{34}', '2006-06-20', '{14}', '2006-07-01', '2006-07-01'$$),
