@@ -48,6 +48,7 @@ BEGIN ATOMIC
 				WHERE EXISTS (SELECT FROM point p WHERE p.kind = l.kind)) AS scale,
 			   (SELECT format('%s seats, %s people, %s vacancies', (SELECT count(*) FROM post), count(DISTINCT r.representative_id), count(*) FILTER (WHERE r.kind = 'vacant'))
 				FROM run r) AS sentence,
+			   '{"field": "line", "type": "nominal", "title": null, "sort": null}'::jsonb AS y,
 			   format('from %s to %s', to_char(lower(roster_chart.within), 'YYYY-MM-DD'), to_char(upper(roster_chart.within) - 1, 'YYYY-MM-DD')) AS period
 	)
 	SELECT jsonb_build_object(
@@ -58,14 +59,13 @@ BEGIN ATOMIC
 		'height', '{"step": 22}'::jsonb,
 		-- A day is midnight in the reader's time zone.
 		'data', jsonb_build_object('values', p.points, 'format', '{"parse": {"first_day": "date:''%Y-%m-%d''", "last_day": "date:''%Y-%m-%d''", "upto": "date:''%Y-%m-%d''"}}'::jsonb),
-		'encoding', jsonb_build_object(
-			'y', jsonb_build_object('field', 'line', 'type', 'nominal', 'title', NULL, 'sort', NULL, 'scale', jsonb_build_object('domain', p.lines),
-									'axis', '{"grid": true, "tickBand": "extent", "gridOpacity": 0.4, "domain": false, "ticks": false, "labelLimit": 260}'::jsonb)),
 		-- A layer without data would cause a warning.
 		'layer', (SELECT jsonb_agg(l.layer ORDER BY l.place) FROM (VALUES
 			(1, jsonb_array_length(p.points) > 0, jsonb_build_object('name', 'runs',
 				'mark', '{"type": "bar", "height": {"band": 0.8}, "cornerRadius": 2}'::jsonb,
 				'encoding', jsonb_build_object(
+					'y', p.y || jsonb_build_object('scale', jsonb_build_object('domain', p.lines),
+						'axis', '{"grid": true, "tickBand": "extent", "gridOpacity": 0.4, "domain": false, "ticks": false, "labelLimit": 260}'::jsonb),
 					'x', jsonb_build_object('field', 'first_day', 'type', 'temporal', 'title', NULL,
 						'scale', '{"nice": false}'::jsonb,
 						'axis', '{"orient": "top", "grid": true, "gridOpacity": 0.4, "labelOverlap": "greedy", "labelSeparation": 12}'::jsonb ||
@@ -82,17 +82,17 @@ BEGIN ATOMIC
 			(2, EXISTS (SELECT FROM point t WHERE t.label IS NOT NULL), jsonb_build_object('name', 'names',
 				'transform', '[{"filter": "datum.label !== null"}]'::jsonb,
 				'mark', '{"type": "text", "align": "left", "dx": 5, "fontSize": 11, "color": "white", "aria": false}'::jsonb,
-				'encoding', '{"x": {"field": "first_day", "type": "temporal"}, "text": {"field": "label", "type": "nominal"}}'::jsonb)),
+				'encoding', jsonb_build_object('y', p.y) || '{"x": {"field": "first_day", "type": "temporal"}, "text": {"field": "label", "type": "nominal"}}'::jsonb)),
 			-- So that the days across are those of the period.
 			(3, true, jsonb_build_object('name', 'period',
 				'data', jsonb_build_object('values', jsonb_build_array(jsonb_build_object('day', lower(roster_chart.within)), jsonb_build_object('day', upper(roster_chart.within))),
 										   'format', '{"parse": {"day": "date:''%Y-%m-%d''"}}'::jsonb),
 				'mark', '{"type": "rule", "opacity": 0, "tooltip": null, "aria": false}'::jsonb,
-				'encoding', '{"x": {"field": "day", "type": "temporal"}, "y": null}'::jsonb)),
+				'encoding', '{"x": {"field": "day", "type": "temporal"}}'::jsonb)),
 			(4, roster_chart.within @> today(), jsonb_build_object('name', 'today',
 				'data', jsonb_build_object('values', jsonb_build_array(jsonb_build_object('day', today())), 'format', '{"parse": {"day": "date:''%Y-%m-%d''"}}'::jsonb),
 				'mark', '{"type": "rule", "color": "#d9722b", "strokeDash": [4, 3], "tooltip": null}'::jsonb,
-				'encoding', '{"x": {"field": "day", "type": "temporal"}, "y": null}'::jsonb))
+				'encoding', '{"x": {"field": "day", "type": "temporal"}}'::jsonb))
 			) AS l (place, has_data, layer) WHERE l.has_data),
 		'config', '{"view": {"stroke": null}}'::jsonb)
 	FROM part p;

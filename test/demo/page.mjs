@@ -23,9 +23,11 @@ const question = `
 						'first_day', lower(span.during), 'last_day', upper(span.during) - 1))
 					 FROM overseas.coverage_summary(:'day') s,
 						  (SELECT daterange(min(first_day), greatest(max(first_day), :'day') + 1) AS during FROM coverage_steps(overseas.coverage_of())) span),
+		'posts', overseas.roster_chart(daterange(:'day'::date - 365, :'day'::date + 549)),
+		'staffing', overseas.staffing_chart(daterange(NULL, :'day'::date + 549)),
 		'roster', (SELECT json_agg(r) FROM overseas.roster(:'day') r),
 		'rotation', (SELECT json_agg(r) FROM overseas.rotation(:'day', 180) r))`;
-const { goals, map, coverage, roster, rotation } = JSON.parse(execFileSync('psql',
+const { goals, map, coverage, posts, staffing, roster, rotation } = JSON.parse(execFileSync('psql',
 	['-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', `day=${day}`], { input: question, encoding: 'utf8', maxBuffer: 1 << 28 }));
 
 // --- HTML -----------------------------------------------------------------------
@@ -187,6 +189,15 @@ async function draw() {
 		const text = { labelColor: color('--soft'), titleColor: color('--soft'), labelFont: font, titleFont: font };
 		if (!drawn.classList.contains('spark'))
 			spec.height = spec.projection ? width * 0.48 + 28 : Math.max(width * 0.45, 240);
+		// A line for each seat; names have no room in bars that are narrower than they were made for.
+		const lines = spec.layer?.find(({ name }) => name === 'runs')?.encoding.y;
+		if (lines) {
+			spec.height = lines.scale.domain.length * 22 + 70;
+			if (width < 800)
+				spec.layer = spec.layer.filter(({ name }) => name !== 'names');
+			if (width < 480)
+				lines.axis.labelLimit = 130;
+		}
 		for (const { name, mark } of spec.layer ?? [])
 			if (name === 'day')
 				mark.color = color('--soft');
@@ -261,6 +272,7 @@ ${table('By program', 'small', coverage, [
 ${places(map)}
 </section>
 <section aria-labelledby="people"><h2 id="people">People</h2>
+${figure(posts, 'posts')}
 ${table(`On ${spell(day)}`, 'cards', roster, [
 		['country', (row) => row.country_name],
 		['mission', (row) => row.mission],
@@ -270,6 +282,9 @@ ${table(`On ${spell(day)}`, 'cards', roster, [
 		['first day', (row) => row.first_day, 'day told'],
 		['last day', (row) => row.last_day, 'day told'],
 		['programs', (row) => row.programs, 'told']])}
+</section>
+<section aria-labelledby="staffing-title"><h2 id="staffing-title">Seats filled and vacant</h2>
+${figure(staffing, 'staffing')}
 </section>
 <section aria-labelledby="rotation"><h2 id="rotation">Coming and going</h2>
 ${table('Within 180 days', 'cards', rotation, [

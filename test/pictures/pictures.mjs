@@ -28,7 +28,9 @@ const ask = (sql) => JSON.parse(execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_S
 
 const specs = ask(`SELECT jsonb_agg(overseas.goal_chart(goal_id, :'day') ORDER BY goal_id)
 	|| jsonb_build_array(overseas.coverage_map(:'day'), overseas.coverage_map(:'day', 'IAP'), overseas.coverage_map('1900-01-01'),
-		overseas.goal_chart(1, '1990-01-01'), overseas.goal_chart(1, '2010-01-01')) FROM overseas.goal`);
+		overseas.goal_chart(1, '1990-01-01'), overseas.goal_chart(1, '2010-01-01'),
+		overseas.roster_chart('[2005-06-01,2008-01-01)'), overseas.roster_chart('[1900-01-01,1901-01-01)'), overseas.roster_chart(),
+		overseas.staffing_chart('(,2008-01-01)'), overseas.staffing_chart('[1900-01-01,1901-01-01)')) FROM overseas.goal`);
 const library = (path) => readFileSync(`test/output/demo/node_modules/${path}`, 'utf8');
 const valid = new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(library('vega-lite/build/vega-lite-schema.json')));
 for (const spec of specs)
@@ -56,6 +58,8 @@ const wanted = ask(`
 			'milestones', (SELECT count(*) FROM overseas.goal_milestone m WHERE m.goal_id = g.goal_id),
 			'lines', CASE WHEN during IS NULL AND baseline_day IS NOT NULL THEN 2 ELSE 1 END) ORDER BY goal_id)
 			FROM overseas.goal g),
+		'bars', (SELECT count(*) FROM overseas.assignment WHERE tenure && daterange(:'day'::date - 365, :'day'::date + 549)),
+		'years', (SELECT count(DISTINCT overseas.fiscal_year(d::date)) FROM generate_series('2004-08-01', :'day'::date + 549, interval '1 day') d),
 		'roster', (SELECT count(*) FROM overseas.roster(:'day')),
 		'rotation', (SELECT count(*) FROM overseas.rotation(:'day', 180)))`);
 
@@ -128,8 +132,8 @@ for (const [name, options] of [
 	}
 	check(said, [], `${name}: no error and no warning`);
 	check(asked.length, 1, `${name}: nothing but the page is asked for`);
-	check(await tab.$$eval('figure', (all) => all.length), wanted.goals.length + 1, `${name}: a picture for each goal, and the map`);
-	for (const figure of [...wanted.goals.map((goal) => `#goal-${goal.id}`), '#map']) {
+	check(await tab.$$eval('figure', (all) => all.length), wanted.goals.length + 3, `${name}: a picture for each goal, the map, and two of people`);
+	for (const figure of [...wanted.goals.map((goal) => `#goal-${goal.id}`), '#map', '#posts', '#staffing']) {
 		const { different, drawn } = await colors(tab, `${figure} svg`);
 		check({ many: different > 20, drawn: drawn > 0.02 }, { many: true, drawn: true }, `${name}: ${figure} is not blank`);
 	}
@@ -155,8 +159,10 @@ for (const [name, options] of [
 		const [now] = await labels(tab, `${figure} .now_marks > path`);
 		check(part(now, 'day'), 'Jun 01, 2006', `${name}: ${figure} has the day`);
 	}
+	check((await labels(tab, '#posts .runs_marks > path')).filter((label) => /kind: (tour|tdy|acting)/.test(label)).length, wanted.bars, `${name}: a bar for each assignment`);
+	check(await tab.$$eval('#staffing .rate_marks > text', (all) => all.length), wanted.years, `${name}: a rate for each fiscal year`);
 	check(await tab.$$eval('table', (all) => all.map((table) => table.tBodies[0].rows.length)), [5, wanted.roster, wanted.rotation], `${name}: the tables`);
-	check(await tab.$$eval('.drawn', (all) => all.filter((one) => !/^(Chart of the goal|World map: |.*: \d+ countr(y|ies) on .*, at most \d+ from )/.test(
+	check(await tab.$$eval('.drawn', (all) => all.filter((one) => !/^(Chart of the goal|World map: |Who holds which post from |Seat-days by fiscal year: |.*: \d+ countr(y|ies) on .*, at most \d+ from )/.test(
 		one.querySelector('svg[role=img]')?.getAttribute('aria-label')) || one.querySelector('svg > :not([aria-hidden])')).length), 0,
 		`${name}: each picture is a sentence to who cannot see it, and nothing more`);
 	check(await tab.$$eval('.spark svg', (all) => new Set(all.map((svg) => svg.clientHeight)).size), 1, `${name}: small lines are of one height`);
