@@ -56,7 +56,8 @@ BEGIN ATOMIC
 		'title', jsonb_build_object('text', 'Who holds which post ' || p.period, 'subtitle', p.sentence, 'anchor', 'start'),
 		'description', format('Who holds which post %s: %s', p.period, p.sentence),
 		'width', 760,
-		'height', '{"step": 22}'::jsonb,
+		-- Without a line there are no steps.
+		'height', CASE WHEN jsonb_array_length(p.points) = 0 THEN '22' ELSE '{"step": 22}' END::jsonb,
 		-- A day is midnight in the reader's time zone.
 		'data', jsonb_build_object('values', p.points, 'format', '{"parse": {"first_day": "date:''%Y-%m-%d''", "last_day": "date:''%Y-%m-%d''", "upto": "date:''%Y-%m-%d''"}}'::jsonb),
 		-- A layer without data would cause a warning.
@@ -125,7 +126,8 @@ BEGIN ATOMIC
 		'$schema', 'https://vega.github.io/schema/vega-lite/v6.json',
 		'title', jsonb_build_object('text', 'Seat-days by fiscal year', 'subtitle', p.sentence, 'anchor', 'start'),
 		'description', 'Seat-days by fiscal year: ' || p.sentence,
-		'width', '{"step": 76}'::jsonb,
+		-- Without a year there are no steps.
+		'width', CASE WHEN jsonb_array_length(p.points) = 0 THEN '76' ELSE '{"step": 76}' END::jsonb,
 		'height', 320,
 		'data', jsonb_build_object('values', p.points),
 		'encoding', '{"x": {"field": "year", "type": "nominal", "title": null, "sort": null, "axis": {"labelAngle": 0, "labelOverlap": "greedy"}}}'::jsonb,
