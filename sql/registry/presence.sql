@@ -213,10 +213,10 @@ CREATE FUNCTION assignment_if(hypothesis hypothesis DEFAULT NULL) RETURNS TABLE 
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind,
-		   CASE WHEN assignment_if.hypothesis IS NULL THEN a.tenure
-				WHEN a.assignment_id = ANY ((assignment_if.hypothesis).end_assignments)
+		   -- For no hypothesis the planner sees that this is the tenure as it is.
+		   CASE WHEN (assignment_if.hypothesis).end_assignments IS NOT NULL AND a.assignment_id = ANY ((assignment_if.hypothesis).end_assignments)
 				THEN a.tenure * daterange(NULL, (assignment_if.hypothesis).last_day, '[]')
-				WHEN a.assignment_id = ANY ((assignment_if.hypothesis).extend_assignments)
+				WHEN (assignment_if.hypothesis).extend_assignments IS NOT NULL AND a.assignment_id = ANY ((assignment_if.hypothesis).extend_assignments)
 					 AND ((assignment_if.hypothesis).new_last_day >= lower(a.tenure)) IS NOT FALSE
 				THEN a.tenure + daterange(lower(a.tenure), (assignment_if.hypothesis).new_last_day, '[]')
 				ELSE a.tenure END

@@ -17,3 +17,7 @@ SELECT 1 + seat % 20000, 1 + (2 * seat + turn) % 200000, daterange(first_day, fi
 FROM generate_series(0, 99999) AS seat,
 	 (SELECT turn, '1991-01-01'::date + 720 * turn AS first_day FROM generate_series(0, 19) AS turn) AS turns
 ORDER BY random();
+-- A goal that sixty countries miss, whose people all leave a year before its due day, and nobody comes.
+UPDATE assignment SET tenure = daterange(lower(tenure), '2025-01-01') WHERE posting_id % 200 < 60 AND tenure @> '2025-06-01'::date;
+DELETE FROM assignment WHERE posting_id % 200 < 60 AND tenure @> '2026-01-01'::date;
+INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES (1, 'all', 200, '2026-01-01', 0, '2019-01-01');
