@@ -17,6 +17,22 @@ CREATE FUNCTION posting_staffing(within daterange DEFAULT '(,)') RETURNS TABLE (
 	people coverage
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+	WITH held AS MATERIALIZED (
+		-- Not by the key alone, whose index has the rows in an order that is slow to read.
+		SELECT a.posting_id + 0 AS posting_id, coverage_agg(a.representative_id, a.tenure) AS anybody, bool_and(a.kind = 'tour') AS tours_alone
+		FROM assignment a
+		WHERE periods_meet(a.tenure, posting_staffing.within)
+		GROUP BY a.posting_id + 0
+	), mixed AS (
+		-- Where somebody was there in another way, which is read only then. Each way with
+		-- those before it, so that who is here in two ways is counted once.
+		SELECT a.posting_id + 0 AS posting_id,
+			   coverage_agg(a.representative_id, a.tenure) FILTER (WHERE a.kind = 'tour') AS tour,
+			   coverage_agg(a.representative_id, a.tenure) FILTER (WHERE a.kind <> 'acting') AS own
+		FROM assignment a
+		WHERE periods_meet(a.tenure, posting_staffing.within) AND a.posting_id + 0 IN (SELECT h.posting_id FROM held h WHERE NOT h.tours_alone)
+		GROUP BY a.posting_id + 0
+	)
 	SELECT s.posting_id, s.serving + s.suspended, filled.tour, filled.own - filled.tour, filled.anybody - filled.own,
 		   s.serving - filled.anybody, s.suspended, coverage_within(coalesce(held.anybody, '{}'), posting_staffing.within)
 	FROM (SELECT p.posting_id,
@@ -29,17 +45,10 @@ BEGIN ATOMIC
 				FROM posting_status_period o
 				WHERE posting_status_is_open(o.status) AND periods_meet(o.during, posting_staffing.within)
 				GROUP BY o.posting_id) st ON st.posting_id = p.posting_id) s
-	-- Each with those before it, so that who is here in two ways is counted once. Not by
-	-- the key alone, whose index has the rows in an order that is slow to read.
-	LEFT JOIN (SELECT a.posting_id + 0 AS posting_id,
-					  coverage_agg(a.representative_id, a.tenure) FILTER (WHERE a.kind = 'tour') AS tour,
-					  coverage_agg(a.representative_id, a.tenure) FILTER (WHERE a.kind <> 'acting') AS own,
-					  coverage_agg(a.representative_id, a.tenure) AS anybody
-			   FROM assignment a
-			   WHERE periods_meet(a.tenure, posting_staffing.within)
-			   GROUP BY a.posting_id + 0) held ON held.posting_id = s.posting_id
-	CROSS JOIN LATERAL (SELECT coverage_least(s.serving, coalesce(held.tour, '{}')) AS tour,
-							   coverage_least(s.serving, coalesce(held.own, '{}')) AS own,
+	LEFT JOIN held ON held.posting_id = s.posting_id
+	LEFT JOIN mixed ON mixed.posting_id = s.posting_id
+	CROSS JOIN LATERAL (SELECT coverage_least(s.serving, coalesce(mixed.tour, held.anybody, '{}')) AS tour,
+							   coverage_least(s.serving, coalesce(mixed.own, held.anybody, '{}')) AS own,
 							   coverage_least(s.serving, coalesce(held.anybody, '{}')) AS anybody) filled;
 END;
 COMMENT ON FUNCTION posting_staffing(daterange) IS 'for each posting that is open on any of some days, on each of these days: its authorized seats; how many of them somebody fills on a tour, on temporary duty (tdy), or acting; how many are vacant, or suspended with the posting, which together are all of them; and how many people hold the posting, those above its seats as well; who fills a seat in two ways counts in the first. No rows for NULL or an empty period';
