@@ -26,7 +26,7 @@ BEGIN ATOMIC
 	), handover AS (
 		SELECT p.line, a.during * b.during AS during, ha.name || ', ' || hb.name AS names
 		FROM run a
-		JOIN run b ON b.posting_id = a.posting_id AND b.seat = a.seat AND b.assignment_id <> a.assignment_id
+		JOIN run b ON b.posting_id = a.posting_id AND b.seat = a.seat AND b.representative_id <> a.representative_id
 			AND (lower(b.during), b.assignment_id) > (lower(a.during), a.assignment_id) AND b.during && a.during
 		JOIN post p ON p.posting_id = a.posting_id AND p.seat = a.seat
 		JOIN representative ha ON ha.representative_id = a.representative_id

@@ -12,7 +12,7 @@
 CREATE FUNCTION goal_reach(goals bigint[]) RETURNS TABLE (
 	goal_id bigint,
 	posting_id bigint,
-	unit bigint,
+	unit text,
 	name text,
 	days datemultirange
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -26,19 +26,19 @@ BEGIN ATOMIC
 		AND (q.countries IS NULL OR country_code_ordinal(r.country) = ANY (q.countries))
 		AND (q.sites IS NULL OR r.site_id = ANY (q.sites))
 	LEFT JOIN site s ON s.site_id = r.site_id
-	CROSS JOIN LATERAL (SELECT coalesce(r.site_id, country_code_ordinal(r.country)::bigint) AS unit) unit
+	CROSS JOIN LATERAL (SELECT coalesce(r.site_id::text, r.country::text) AS unit) unit
 	WHERE q.goal_id = ANY (goal_reach.goals)
 	GROUP BY q.goal_id, r.posting_id, unit.unit;
 END;
-COMMENT ON FUNCTION goal_reach(bigint[]) IS 'part of goal_remedies(): what each posting covers, while it is held, of what some goals are about: a country, by country_code_ordinal(), or a site, by its key; its name; and the days on which it does';
+COMMENT ON FUNCTION goal_reach(bigint[]) IS 'part of goal_remedies(): what each posting covers, while it is held, of what some goals are about: a country, by its code, or a site, by its key; its name; and the days on which it does';
 
 CREATE FUNCTION goal_weight(goal bigint) RETURNS TABLE (
-	unit bigint,
+	unit text,
 	during daterange,
 	weight bigint
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT coalesce(w.site_id, country_code_ordinal(w.country)::bigint), w.during, w.weight
+	SELECT coalesce(w.site_id::text, w.country::text), w.during, w.weight
 	FROM goal_question q
 	JOIN weight w ON (w.program = q.program OR w.program IS NULL AND q.program IS NULL) AND (w.site_id IS NOT NULL) = (q.counts = 'site')
 	LEFT JOIN site s ON s.site_id = w.site_id
@@ -141,7 +141,7 @@ BEGIN ATOMIC
 	WITH asked AS (
 		SELECT g.goal_id, ahead.during, daterange(remedy_goals.day, upper(ahead.during)) AS until
 		FROM goal g
-		CROSS JOIN LATERAL (SELECT coalesce(g.during, daterange(g.due_day, g.due_day, '[]')) * daterange(remedy_goals.day, NULL) AS during) ahead
+		CROSS JOIN LATERAL (SELECT coalesce(g.during, daterange(g.due_day, CASE WHEN g.due_day < '5874897-12-31' THEN g.due_day + 1 END)) * daterange(remedy_goals.day, NULL) AS during) ahead
 		WHERE g.goal_id = remedy_goals.goal AND g.kind <> 'ceiling' AND NOT isempty(ahead.during)
 	)
 	SELECT a.goal_id, false, a.during FROM asked a
@@ -155,7 +155,7 @@ COMMENT ON FUNCTION remedy_goals(bigint, date) IS 'part of goal_remedies(): a go
 
 CREATE FUNCTION remedy_units(goal bigint, day date) RETURNS TABLE (
 	goal_id bigint,
-	unit bigint,
+	unit text,
 	days datemultirange
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -189,7 +189,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION remedy_units(bigint, date) IS 'part of goal_remedies(): what is covered for a goal to mend and the ceilings that nothing may break for it: each country or site, and the days on which it is; of a floor since it began, else from a day on';
 
-CREATE FUNCTION remedy_ways(goal bigint, day date, covered bigint[] DEFAULT '{}') RETURNS TABLE (
+CREATE FUNCTION remedy_ways(goal bigint, day date, covered text[] DEFAULT '{}') RETURNS TABLE (
 	way bigint,
 	remedy text,
 	posting_id bigint,
@@ -198,7 +198,7 @@ CREATE FUNCTION remedy_ways(goal bigint, day date, covered bigint[] DEFAULT '{}'
 	during daterange,
 	starts datemultirange,
 	goal_id bigint,
-	unit bigint,
+	unit text,
 	name text,
 	days datemultirange
 ) LANGUAGE sql STABLE PARALLEL SAFE
@@ -210,9 +210,15 @@ BEGIN ATOMIC
 	), reach AS MATERIALIZED (
 		SELECT r.* FROM goal_reach(ARRAY(SELECT b.goal_id FROM bound b)) r
 	), room AS MATERIALIZED (
-		SELECT r.*, b.present
+		-- Where nobody can come any more, who came last stays no longer than a stay may last.
+		SELECT r.posting_id, r.during * daterange(NULL, CASE WHEN upper(came.days) < upper(r.during) OR upper_inf(r.during)
+															 THEN (upper(came.days) - 1 + longest.longest)::date END) AS during,
+			   r.admits, r.approved, r.counting, b.present
 		FROM bound b
 		CROSS JOIN posting_room(b.ahead, ARRAY(SELECT r.posting_id FROM reach r WHERE r.goal_id = remedy_ways.goal AND r.unit <> ALL (remedy_ways.covered))) r
+		CROSS JOIN LATERAL (SELECT r.admits + r.approved AS days) came
+		LEFT JOIN (SELECT f.longest_extended AS longest FROM rule_in_force f WHERE f.rule_id = 'AT-206' AND f.severity <> 'off') longest
+			ON upper(came.days) <= '250000-01-01'
 		WHERE NOT b.is_ceiling
 	), way AS (
 		-- In the order in which one is taken before another that does as much: where
@@ -243,7 +249,7 @@ BEGIN ATOMIC
 	JOIN reach r ON r.posting_id = w.posting_id
 	JOIN bound b ON b.goal_id = r.goal_id;
 END;
-COMMENT ON FUNCTION remedy_ways(bigint, date, bigint[]) IS 'part of goal_remedies(): what somebody could do for a goal from a day on, at postings that cover not only some countries or sites, once for each country or site that it would cover for the goal, or for a ceiling that it must not break: fill a seat, open a posting, or extend a tour where nobody else could come; the days on which the posting would be held, the days on which that can begin, and those on which it covers';
+COMMENT ON FUNCTION remedy_ways(bigint, date, text[]) IS 'part of goal_remedies(): what somebody could do for a goal from a day on, at postings that cover not only some countries or sites, once for each country or site that it would cover for the goal, or for a ceiling that it must not break: fill a seat, open a posting, or extend a tour where nobody else could come; the days on which the posting would be held, the days on which that can begin, and those on which it covers';
 
 CREATE FUNCTION remedy_choice(goal bigint, day date) RETURNS TABLE (
 	line integer,
@@ -350,7 +356,12 @@ BEGIN ATOMIC
 			   coalesce(lower(e.during) - 1, start.day) AS by_day,
 			   a.during * daterange(coalesce(lower(e.during), start.day + (a.remedy = 'extend')::integer), NULL) AS during
 		FROM step s
-		CROSS JOIN LATERAL (SELECT a.* FROM adds a WHERE a.way = s.way LIMIT 1) a
+		CROSS JOIN LATERAL (
+			SELECT a.way, a.remedy, a.posting_id, a.assignment_id, a.representative_id, a.starts, a.during * daterange(NULL, upper(range_merge(d.days))) AS during
+			FROM (SELECT o.way, coverage_periods(coverage_agg(o.days), 1) AS days FROM adds o WHERE o.way = s.way AND o.goal_id = remedy_choice.goal GROUP BY o.way) d
+			JOIN adds a ON a.way = d.way
+			LIMIT 1
+		) a
 		CROSS JOIN LATERAL (SELECT upper(a.starts * datemultirange(daterange(NULL, s.day, '[]'))) - 1 AS day) start
 		CROSS JOIN (SELECT g.present, daterange(remedy_choice.day, upper(b.needed)) AS ahead
 					FROM bound b JOIN goal g ON g.goal_id = b.goal_id WHERE NOT b.is_ceiling) b

@@ -202,7 +202,7 @@ BEGIN ATOMIC
 		SELECT coverage_total(a.authorized, b.during)::bigint AS authorized, coverage_total(a.tour, b.during)::bigint AS tour, coverage_total(a.tdy, b.during)::bigint AS tdy,
 			   coverage_total(a.acting, b.during)::bigint AS acting, coverage_total(a.vacant, b.during)::bigint AS vacant, coverage_total(a.suspended, b.during)::bigint AS suspended,
 			   -- Those vacant on the first day, and those that become vacant later.
-			   coverage_on(a.vacant, b.first_day) + coverage_total(a.risen, daterange(b.first_day + 1, b.last_day, '[]'))::bigint AS vacancies
+			   coverage_on(a.vacant, b.first_day) + coverage_total(a.risen, daterange(b.first_day + 1, b.last_day + 1))::bigint AS vacancies
 	) total
 	WHERE total.authorized > 0
 	ORDER BY b.first_day, l.line COLLATE "C", a.place;

@@ -329,3 +329,6 @@ SELECT ok(count(*) FILTER (WHERE shortest) > count(*) / 5 AND count(*) FILTER (W
 		  AND count(*) FILTER (WHERE shortest IS NULL AND lines > 0) > 0 AND count(*) FILTER (WHERE lines = 0) > 0,
 		  '... of which some are the shortest, some of floors, some long, some not enough and some empty')
 FROM drawn;
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -143,10 +143,15 @@ BEGIN
 				   sum(greatest(tour + tdy + acting - present, 0)) AS away, sum(CASE WHEN suspended THEN 0 ELSE seats - tour - tdy - acting END) AS vacant,
 				   sum(CASE WHEN suspended THEN seats ELSE 0 END) AS suspended
 			FROM counted WHERE day BETWEEN '2006-01-01' AND '2007-03-31' GROUP BY 1, 2) c), '... and by posting and month');
+	RETURN NEXT is((SELECT count(*) FROM posting_staffing('[2006-01-01,2007-04-01)') s
+		LEFT JOIN (SELECT r.posting_id, sum(coverage_within('{-infinity:1}', r.during)) AS vacant
+				   FROM seat_runs('[2006-01-01,2007-04-01)') r WHERE r.kind = 'vacant' GROUP BY r.posting_id) r ON r.posting_id = s.posting_id
+		WHERE s.vacant <> coalesce(r.vacant, '{}')), 0::bigint, '... and as many seats are vacant in a picture of them');
 	-- Who is away is away from where the mission stood, so a month may have two rows, of different countries.
 	RETURN NEXT is((SELECT count(*) FROM seat_days('[2006-01-01,2007-04-01)') s JOIN mission m ON m.mission_id = s.mission_id
 		WHERE s.country <> coalesce((SELECT c.country FROM mission_change c WHERE c.mission_id = m.mission_id AND c.effective_day <= s.first_day), m.country)::text), 0::bigint,
 		'... in the country of the day');
+	RETURN NEXT is((SELECT count(*) FROM (SELECT fiscal.* FROM staffing('[2006-01-01,2006-10-02)') fiscal OFFSET 0) s), 2::bigint, '... also of one day of a year');
 	RETURN NEXT is((SELECT sum(total) FROM (SELECT coverage_total(vacant, '[2006-01-01,2007-04-01)'::daterange) AS total FROM posting_staffing()) s),
 		(SELECT sum(vacant)::numeric FROM seat_days('[2006-01-01,2007-04-01)')), '... whatever period is asked for');
 	-- A vacancy is the same seat-days, but for those of a suspended posting, which it goes on through.
