@@ -315,10 +315,10 @@ BEGIN ATOMIC
 					FROM possible p WHERE p.way IN (SELECT f.way FROM first_way f)) d) o
 		WHERE o.lies_within IS NOT TRUE
 	), step AS (
-		SELECT 0 AS step, '{}'::bigint[] AS ways, NULL::bigint AS way, NULL::date AS day, m.days AS missing
+		SELECT 0 AS step, '{}'::bigint[] AS ways, '{}'::text[] AS units, NULL::bigint AS way, NULL::date AS day, m.days AS missing
 		FROM missing m
 		UNION ALL
-		SELECT s.step + 1, s.ways || next.way, next.way, next.day, coverage_gaps(m.covered + more.covered, m.target, m.needed)
+		SELECT s.step + 1, s.ways || next.way, more.units, next.way, next.day, coverage_gaps(m.covered + more.covered, m.target, m.needed)
 		FROM step s
 		CROSS JOIN asked m
 		CROSS JOIN LATERAL (
@@ -326,11 +326,12 @@ BEGIN ATOMIC
 			FROM (SELECT f.way, f.weight, f.first_day AS day, s.missing * datemultirange(daterange(f.first_day, NULL)) - f.days AS left_out
 				  FROM (SELECT a.way, a.weight, free.days, min(lower(free.days)) OVER () AS first_day
 						FROM adds a
-						LEFT JOIN (SELECT t.unit, coverage_periods(coverage_agg(t.days), 1) AS days
-								   FROM adds t
-								   WHERE t.goal_id = m.goal_id AND t.way = ANY (s.ways)
-								   GROUP BY t.unit) taken ON taken.unit = a.unit
-						CROSS JOIN LATERAL (SELECT a.days * s.missing - coalesce(taken.days, '{}') AS days) free
+						CROSS JOIN LATERAL (
+							SELECT CASE WHEN a.unit <> ALL (s.units) THEN a.days * s.missing
+										-- Not what is taken already.
+										ELSE a.days * s.missing - (SELECT coverage_periods(coverage_agg(t.days), 1) FROM adds t
+																   WHERE t.goal_id = m.goal_id AND t.unit = a.unit AND t.way = ANY (s.ways)) END AS days
+						) free
 						WHERE a.goal_id = m.goal_id AND a.way <> ALL (s.ways) AND NOT isempty(free.days)
 						  AND NOT EXISTS (
 							  -- A ceiling that would be broken on days on which this adds to what it counts.
@@ -347,7 +348,7 @@ BEGIN ATOMIC
 			ORDER BY sum(h.weight) DESC, coalesce(min(lower(h.left_out)), 'infinity') DESC, h.way
 			LIMIT 1
 		) next
-		CROSS JOIN LATERAL (SELECT coverage_agg(t.unit, t.days, t.weight) AS covered FROM adds t WHERE t.goal_id = m.goal_id AND t.way = ANY (s.ways || next.way)) more
+		CROSS JOIN LATERAL (SELECT coverage_agg(t.unit, t.days, t.weight) AS covered, array_agg(t.unit) AS units FROM adds t WHERE t.goal_id = m.goal_id AND t.way = ANY (s.ways || next.way)) more
 		WHERE NOT isempty(s.missing)
 	), taken AS MATERIALIZED (
 		-- By when it must begin. Where somebody leaves who may stay, nobody need come.
