@@ -33,7 +33,7 @@ BEGIN ATOMIC
 		JOIN representative hb ON hb.representative_id = b.representative_id
 	), point AS (
 		SELECT s.line, s.kind, lower(s.during) AS first_day, upper(s.during) AS upto, coalesce(person_label(s.name, s.number), 'nobody') AS who,
-			   CASE WHEN length(s.name) <= s.room THEN s.name WHEN s.room > 3 THEN left(s.name, s.room - 1) || '…' END AS label
+			   CASE WHEN length(s.name) <= s.room THEN s.name WHEN s.room > 4 THEN left(s.name, s.room - 2) || '..' END AS label
 		FROM shown s
 		UNION ALL
 		SELECT h.line, 'handover' AS kind, lower(h.during), upper(h.during), h.names, NULL AS label FROM handover h
