@@ -35,6 +35,8 @@ def to_json(value):
         return texts.get(len(value), wire.coverage_text)(value)
     if isinstance(value, Decimal):
         return float(value)
+    if type(value).__name__ == "Multirange":
+        return "{" + ",".join(to_json(period) for period in value) + "}"
     if hasattr(value, "lower_inc"):
         return f"{'(['[value.lower_inc]}{value.lower or ''},{value.upper or ''}{')]'[value.upper_inc]}"
     return value.isoformat()
