@@ -46,8 +46,10 @@ BEGIN ATOMIC
 				FROM (VALUES (1, 'tour', '#2f7fc4'), (2, 'tdy', '#1b8a78'), (3, 'acting', '#8263b5'), (4, 'handover', '#0a3766'),
 							 (5, 'vacant', '#e08a4b'), (6, 'suspended', '#9aa3b0')) l (place, kind, color)
 				WHERE EXISTS (SELECT FROM point p WHERE p.kind = l.kind)) AS scale,
-			   (SELECT format('%s seats, %s people, %s vacancies', (SELECT count(*) FROM post), count(DISTINCT r.representative_id), count(*) FILTER (WHERE r.kind = 'vacant'))
-				FROM run r) AS sentence,
+			   (SELECT format('%s %s, %s %s, %s %s', c.seats, CASE c.seats WHEN 1 THEN 'seat' ELSE 'seats' END,
+							  c.people, CASE c.people WHEN 1 THEN 'person' ELSE 'people' END, c.vacancies, CASE c.vacancies WHEN 1 THEN 'vacancy' ELSE 'vacancies' END)
+				FROM (SELECT (SELECT count(*) FROM post) AS seats, count(DISTINCT r.representative_id) AS people, count(*) FILTER (WHERE r.kind = 'vacant') AS vacancies
+					  FROM run r) c) AS sentence,
 			   '{"field": "line", "type": "nominal", "title": null, "sort": null}'::jsonb AS y,
 			   format('from %s to %s', to_char(lower(roster_chart.within), 'YYYY-MM-DD'), to_char(upper(roster_chart.within) - 1, 'YYYY-MM-DD')) AS period
 	)

@@ -172,5 +172,43 @@ SET LOCAL datestyle = 'German';
 SELECT is(goal_chart(13, '2006-06-01'), chart, 'whatever the style of dates') FROM typed;
 SELECT is(coverage_map('2006-06-01', 'CSI'), map, '... of a map') FROM typed;
 
+SET LOCAL datestyle = 'ISO';
+-- Who held which seat: a line for each, a bar for each run of seat_runs(), and the days together in a handover.
+UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206';
+UPDATE assignment SET tenure = daterange(lower(tenure), '2006-03-11') WHERE assignment_id = 2;
+INSERT INTO representative (representative_id, name, number) VALUES (801, 'A "quoted" name of very many letters indeed', 'E-801');
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (801, 2, 801, '[2006-03-01,2006-04-01)');
+CREATE TEMPORARY TABLE roster ON COMMIT DROP AS SELECT roster_chart('[2006-01-01,2007-01-01)') AS spec;
+SELECT is(spec #>> '{title,text}', 'Who holds which post from 2006-01-01 to 2006-12-31', 'the title of a roster') FROM roster;
+SELECT is(spec #>> '{title,subtitle}', '26 seats, 28 people, 2 vacancies', '... what is in it') FROM roster;
+SELECT is(spec ->> 'description', 'Who holds which post from 2006-01-01 to 2006-12-31: 26 seats, 28 people, 2 vacancies', '... and what a screen reader says') FROM roster;
+SELECT results_eq(
+	$$SELECT r.kind, r.first_day, r.last_day, r.upto, r.days, count(*) FROM roster CROSS JOIN jsonb_to_recordset(spec #> '{data,values}') r (kind text, first_day date, last_day date, upto date, days integer)
+	  WHERE r.kind <> 'handover' GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3$$,
+	$$SELECT s.kind, lower(s.during), upper(s.during) - 1, upper(s.during), upper(s.during) - lower(s.during), count(*) FROM seat_runs('[2006-01-01,2007-01-01)') s GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3$$,
+	'a bar for each run');
+SELECT is(string_agg(format('%s %s %s %s %s %s', r.line, r.kind, r.first_day, r.last_day, r.who, coalesce(r.label, '-')), '; ' ORDER BY r.first_day, r.kind),
+	'attache, Embassy Ottawa tour 2006-01-01 2006-03-10 Representative 2 Representative 2; attache, Embassy Ottawa handover 2006-03-01 2006-03-10 Representative 2, A "quoted" name of very many letters indeed -; '
+	'attache, Embassy Ottawa tour 2006-03-01 2006-03-31 A "quoted" name of very many letters indeed (E-801) A "quot..; attache, Embassy Ottawa vacant 2006-04-01 2006-04-30 nobody -; attache, Embassy Ottawa suspended 2006-05-01 2006-12-31 nobody -', 'a line with a handover and a vacancy')
+FROM roster CROSS JOIN jsonb_to_recordset(spec #> '{data,values}') r (line text, kind text, first_day date, last_day date, who text, label text) WHERE r.line LIKE '%Ottawa';
+SELECT is(jsonb_array_length(spec #> '{layer,0,encoding,y,scale,domain}')::bigint, (SELECT count(DISTINCT (s.posting_id, s.seat)) FROM seat_runs('[2006-01-01,2007-01-01)') s), '... of which there is one for each seat') FROM roster;
+SELECT is(roster_chart('[1900-01-01,1901-01-01)') #>> '{title,subtitle}', '0 seats, 0 people, 0 vacancies', 'a roster of nobody');
+SELECT is(roster_chart(NULL), NULL, 'a roster of NULL');
+INSERT INTO posting (posting_id, mission_id, role) VALUES (802, 2, 'attache');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (802, '2006-01-01', 'active', 'test');
+SELECT is(string_agg(l, '; ' ORDER BY l), 'attache, Embassy Ottawa #2; attache, Embassy Ottawa #802', 'two lines that would be called the same have their keys')
+FROM jsonb_array_elements_text(roster_chart('[2006-01-01,2007-01-01)') #> '{layer,0,encoding,y,scale,domain}') l WHERE l LIKE '%Ottawa%';
+
+-- Seat-days by fiscal year are those of staffing().
+CREATE TEMPORARY TABLE years ON COMMIT DROP AS SELECT staffing_chart('(,2007-10-01)') AS spec;
+SELECT is(spec #>> '{title,text}', 'Seat-days by fiscal year', 'the title of the years') FROM years;
+SELECT is(spec ->> 'description', 'Seat-days by fiscal year: ' || (spec #>> '{title,subtitle}'), '... and what a screen reader says') FROM years;
+SELECT is(spec #>> '{title,subtitle}', (SELECT string_agg(format('%s: %s %% vacant', s.line, s.vacant_percent), ', ' ORDER BY s.line DESC) FROM staffing('(,2007-10-01)') s WHERE s.code > '2004'), '... with the last three years') FROM years;
+SELECT results_eq(
+	$$SELECT y.year, y.kind, y.days FROM years CROSS JOIN jsonb_to_recordset(spec #> '{data,values}') y (year text, kind text, days bigint) ORDER BY 1, 2$$,
+	$$SELECT s.line, k.kind, k.days FROM staffing('(,2007-10-01)') s CROSS JOIN LATERAL (VALUES ('tour', s.tour), ('tdy', s.tdy), ('acting', s.acting), ('vacant', s.vacant), ('suspended', s.suspended)) k (kind, days)
+	  WHERE k.days > 0 ORDER BY 1, 2$$, 'what it shows');
+SELECT is(staffing_chart('[1900-01-01,1901-01-01)') #>> '{title,subtitle}', 'no posting was open', 'years without a posting');
+
 SELECT * FROM finish();
 ROLLBACK;
