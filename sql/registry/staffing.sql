@@ -184,7 +184,8 @@ BEGIN ATOMIC
 	), extreme AS MATERIALIZED (
 		SELECT s.place, b.first_day, max(upper(run.during) - lower(run.during)) AS longest,
 			   sum(coverage_max(s.serving, b.during) - coverage_max(s.filled, b.during)) AS never_filled
-		FROM (SELECT s.*, s.authorized - s.suspended AS serving, s.authorized - s.suspended - s.vacant AS filled FROM staffed s) s
+		-- OFFSET 0, so that these are worked out once for a posting and not for each line.
+		FROM (SELECT s.place, s.vacant, s.authorized - s.suspended AS serving, s.authorized - s.suspended - s.vacant AS filled FROM staffed s OFFSET 0) s
 		CROSS JOIN bucket b
 		CROSS JOIN LATERAL (SELECT coverage_longest_run(s.vacant, 1, b.during) AS during) run
 		GROUP BY s.place, b.first_day
