@@ -32,6 +32,7 @@ FROM (VALUES
 	($$UPDATE rule SET longest = '24 months', longest_extended = '30 months' WHERE rule_id = 'AT-206'$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 20 on track true', 'a stay has its limit, that of an extension'),
 	($$UPDATE rule SET longest = '24 months', longest_extended = '30 months', severity = 'off' WHERE rule_id = 'AT-206'$$, 'extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', '... unless the rule is off'),
 	($$UPDATE rule SET longest = '35 months', longest_extended = NULL WHERE rule_id = 'AT-206'$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', '... that of all tours, if none is set for extensions'),
+	($$UPDATE rule SET longest = '24 months' WHERE rule_id = 'AT-206'$$, 'extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', '... which is higher than that of a tour without one'),
 	($$UPDATE assignment SET ended_as = 'curtailed' WHERE assignment_id = 2$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', 'who leaves for a cause is not asked to stay'),
 	($$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (3, 2, '[2007-06-01,2007-06-20)')$$, 'fill CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', '... nor who has a tour elsewhere by then'),
 	($$INSERT INTO assignment (posting_id, representative_id, kind, tenure) VALUES (3, 2, 'acting', '[2007-01-01,2007-01-20)')$$, 'extend CA Representative 2 2007-02-28 2007-03-01 2007-10-01 20 on track true', '... but one may act elsewhere'),
@@ -49,6 +50,13 @@ SELECT is(pg_temp.remedies_after($$INSERT INTO posting (posting_id, mission_id, 
 	INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-03-01', 'closed')$$),
 	ARRAY['extend HK Representative 5 2007-02-28 2007-03-01 2007-10-01 20 on track true', 'extend NL Representative 7 2007-02-28 2007-03-01 2007-10-01 21 on track true',
 		  'open CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true'], 'a posting that is approved can open');
+SELECT is((pg_temp.remedies_after($$INSERT INTO posting (posting_id, mission_id, role) SELECT 900, mission_id, 'attache' FROM mission WHERE country = 'CA';
+	INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES (900, '2006-05-01', 'approved', 'memo', 'test'), (900, '2008-01-01', 'active', NULL, NULL);
+	INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-03-01', 'closed')$$))[3],
+	'open CA - 2007-10-01 2007-10-01 2007-10-01 22 on track true', '... sooner than planned');
+SELECT is(cardinality(pg_temp.remedies_after($$INSERT INTO posting (posting_id, mission_id, role) SELECT 900, mission_id, 'attache' FROM mission WHERE country = 'CA';
+	INSERT INTO posting_status_change (posting_id, effective_day, status, reference, taken_over_from) VALUES (900, '2006-05-01', 'approved', 'memo', 'test'), (900, '2008-01-01', 'withdrawn', NULL, NULL);
+	INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (2, '2007-03-01', 'closed')$$)), 2, '... but not if it is to be withdrawn');
 -- No remedy would be refused for a ceiling.
 CREATE FUNCTION pg_temp.ceiling(enforced boolean) RETURNS void LANGUAGE sql AS $$
 	INSERT INTO goal (goal_id, name, kind, target, during, enforced) VALUES (900, 'at most 20', 'ceiling', 20, '[2007-10-01,2007-10-02)', ceiling.enforced)
