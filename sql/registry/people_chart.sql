@@ -78,7 +78,7 @@ BEGIN ATOMIC
 					'x2', '{"field": "upto"}'::jsonb,
 					'color', jsonb_build_object('field', 'kind', 'type', 'nominal', 'scale', p.scale, 'legend', '{"title": null, "orient": "top", "symbolType": "square"}'::jsonb),
 					'opacity', '{"condition": {"test": "datum.kind === ''vacant'' || datum.kind === ''suspended''", "value": 0.6}, "value": 1}'::jsonb,
-					'stroke', '{"condition": {"test": "datum.label !== null || datum.kind === ''tour'' || datum.kind === ''tdy'' || datum.kind === ''acting''", "value": "white"}, "value": null}'::jsonb,
+					'stroke', '{"condition": {"test": "datum.kind === ''tour'' || datum.kind === ''tdy'' || datum.kind === ''acting''", "value": "white"}, "value": null}'::jsonb,
 					'tooltip', '[{"field": "line", "type": "nominal", "title": "post"}, {"field": "who", "type": "nominal", "title": "who"}, {"field": "kind", "type": "nominal", "title": "kind"},
 								 {"field": "first_day", "type": "temporal", "title": "from", "format": "%Y-%m-%d"}, {"field": "last_day", "type": "temporal", "title": "to", "format": "%Y-%m-%d"},
 								 {"field": "days", "type": "quantitative", "title": "days"}]'::jsonb))),

@@ -273,7 +273,7 @@ BEGIN ATOMIC
 	), weight AS MATERIALIZED (
 		SELECT w.* FROM goal_weight(remedy_choice.goal) w
 	), counted AS (
-		SELECT b.goal_id, b.is_ceiling, b.needed, g.target,
+		SELECT b.goal_id, b.is_ceiling, b.needed, g.target, g.present,
 			   CASE WHEN g.kind = 'share'
 					THEN (SELECT coverage_agg(h.unit, h.days * datemultirange(w.during), w.weight) FROM held h JOIN weight w ON w.unit = h.unit WHERE h.goal_id = b.goal_id)
 					ELSE (SELECT coverage_agg(h.unit, h.days) FROM held h WHERE h.goal_id = b.goal_id) END AS covered,
@@ -282,7 +282,7 @@ BEGIN ATOMIC
 		JOIN goal g ON g.goal_id = b.goal_id
 	), measured AS MATERIALIZED (
 		-- What a share asks for on its due day is a sum of weights.
-		SELECT c.goal_id, c.is_ceiling, c.needed, c.covered, c.whole, level.target, coverage_make('{-infinity}', ARRAY[level.target]) AS level
+		SELECT c.goal_id, c.is_ceiling, c.needed, c.present, c.covered, c.whole, level.target, coverage_make('{-infinity}', ARRAY[level.target]) AS level
 		FROM counted c
 		CROSS JOIN LATERAL (SELECT ceil(c.target * coalesce(coverage_on(c.whole, lower(c.needed)), 1))::bigint AS target) level
 	), asked AS MATERIALIZED (
@@ -364,14 +364,13 @@ BEGIN ATOMIC
 			LIMIT 1
 		) a
 		CROSS JOIN LATERAL (SELECT upper(a.starts * datemultirange(daterange(NULL, s.day, '[]'))) - 1 AS day) start
-		CROSS JOIN (SELECT g.present, daterange(remedy_choice.day, upper(b.needed)) AS ahead
-					FROM bound b JOIN goal g ON g.goal_id = b.goal_id WHERE NOT b.is_ceiling) b
+		CROSS JOIN asked m
 		LEFT JOIN LATERAL (
 			SELECT x.*
-			FROM tour_extensions(b.ahead, ARRAY[a.posting_id]) x
+			FROM tour_extensions(daterange(remedy_choice.day, upper(m.needed)), ARRAY[a.posting_id]) x
 			WHERE a.remedy = 'fill' AND a.during @> lower(x.during) AND lower(x.during) <= s.day
 			  AND x.during @> (a.during * daterange(lower(x.during), NULL))
-			  AND (NOT b.present OR stays_present(x.assignment_id, x.representative_id, a.during * x.during))
+			  AND (NOT m.present OR stays_present(x.assignment_id, x.representative_id, a.during * x.during))
 			ORDER BY x.assignment_id
 			LIMIT 1
 		) e ON true
@@ -379,14 +378,17 @@ BEGIN ATOMIC
 		SELECT t.step, a.unit, a.name, a.weight, a.days * datemultirange(t.during) AS days
 		FROM taken t
 		JOIN adds a ON a.way = t.way AND a.goal_id = remedy_choice.goal
+	), reached AS MATERIALIZED (
+		-- As far as it is asked for.
+		SELECT coverage_least(m.level, m.covered + (SELECT coverage_agg(g.unit, g.days, g.weight) FROM gained g)) AS covered FROM asked m
 	), kept AS (
 		SELECT 0 AS step, array_agg(t.step ORDER BY t.step) AS steps FROM taken t
 		UNION ALL
-		SELECT k.step + 1, CASE WHEN coverage_least(m.level, m.covered + fewer.covered) = coverage_least(m.level, m.covered + every.covered)
+		SELECT k.step + 1, CASE WHEN coverage_least(m.level, m.covered + fewer.covered) = reached.covered
 								THEN array_remove(k.steps, k.step + 1) ELSE k.steps END
 		FROM kept k
 		CROSS JOIN asked m
-		CROSS JOIN LATERAL (SELECT coverage_agg(g.unit, g.days, g.weight) AS covered FROM gained g) every
+		CROSS JOIN reached
 		CROSS JOIN LATERAL (SELECT coverage_agg(g.unit, g.days, g.weight) AS covered FROM gained g WHERE g.step = ANY (array_remove(k.steps, k.step + 1))) fewer
 		WHERE k.step < (SELECT max(t.step) FROM taken t)
 	), needs AS (
