@@ -169,6 +169,8 @@ FROM coverage_standing('{2004-08-01:1,2004-10-20:2}', '2006-06-01', 4, '2007-10-
 -- coverage_check_target
 SELECT coverage_check_target('reach', 22, '2007-10-01', NULL, NULL, NULL, NULL, NULL, NULL);
 
+-- days_meet
+SELECT days_meet('[2006-01-01,2006-02-01)', '[2006-01-31,)'), days_meet('[2006-01-01,2006-02-01)', '[2006-02-01,)');
 -- days_touched
 SELECT days_touched('[2006-06-01 22:00-04,2006-06-02 00:00-04)', 'America/New_York');
 

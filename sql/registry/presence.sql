@@ -14,7 +14,7 @@ COMMENT ON FUNCTION period_has_day(daterange, date) IS 'is a day in a period? Fo
 
 CREATE FUNCTION periods_meet(during daterange, within daterange) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN nullif(during && within, false) IS NOT NULL;
+RETURN nullif(days_meet(during, within), false) IS NOT NULL;
 COMMENT ON FUNCTION periods_meet(daterange, daterange) IS 'have two periods a day in common? For conditions on whole tables that next to all rows pass';
 
 -- Those under way today are few of all that ever were. So the day after the last comes

@@ -170,11 +170,11 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL posting_staffing(asked.during) s
 		JOIN part ON part.posting_id = s.posting_id
 	), bucket AS MATERIALIZED (
-		SELECT b.first_day, b.last_day, daterange(b.first_day, b.last_day, '[]') AS during
+		SELECT b.first_day, b.last_day, day_set(daterange(b.first_day, b.last_day, '[]')) AS during
 		FROM asked CROSS JOIN LATERAL coverage_by('{}', asked.during, 'fiscal year') b
 		WHERE staffing.by = 'fiscal year'
 		UNION ALL
-		SELECT lower(asked.during), upper(asked.during) - 1, asked.during FROM asked WHERE staffing.by <> 'fiscal year' AND NOT isempty(asked.during)
+		SELECT lower(asked.during), upper(asked.during) - 1, day_set(asked.during) FROM asked WHERE staffing.by <> 'fiscal year' AND NOT isempty(asked.during)
 	), added AS MATERIALIZED (
 		-- Of the vacant seats also by how many they rise, on each day on which they do.
 		SELECT s.place, sum(s.authorized) AS authorized, sum(s.tour) AS tour, sum(s.tdy) AS tdy, sum(s.acting) AS acting, sum(s.vacant) AS vacant,

@@ -145,6 +145,13 @@ FROM (SELECT during, daterange(min(moment AT TIME ZONE 'Europe/Berlin')::date, m
 		   generate_series(lower(during), upper(during) - interval '15 minutes', '15 minutes') AS moment
 	  GROUP BY i, during) AS defined;
 
+-- Two periods with a day in common, as && says it
+SELECT count(*) AS asked, count(*) FILTER (WHERE days_meet(a, b) IS DISTINCT FROM (a && b)) AS wrong, count(*) FILTER (WHERE days_meet(a, b)) AS met
+FROM (VALUES ('(,)'::daterange), ('empty'), (NULL), ('(,2004-01-01)'), ('[2004-01-01,)'), ('[2004-01-01,2004-01-02)'), ('[2003-12-31,2004-01-01)'), ('[2003-01-01,2005-01-01)'),
+			 ('[4714-11-24 BC,4714-11-25 BC)'), ('[5874897-12-30,5874897-12-31)'), ('(-infinity,infinity)')) AS v (a),
+	 (VALUES ('(,)'::daterange), ('empty'), (NULL), ('(,2004-01-01)'), ('[2004-01-01,)'), ('[2004-01-01,2004-01-02)'), ('[2003-12-31,2004-01-01)'), ('[2003-01-01,2005-01-01)'),
+			 ('[4714-11-24 BC,4714-11-25 BC)'), ('[5874897-12-30,5874897-12-31)'), ('(-infinity,infinity)')) AS w (b);
+
 -- What cannot be
 CREATE FUNCTION error_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
