@@ -6,6 +6,7 @@
  *	SORT_NAME	the static function to be made
  *	SORT_ITEM	the type of an item
  *	SORT_KEY	the item's member by which to sort
+ *	SORT_AFTER(a, b)	does one key come after another?  Only if '>' does not say so.
  *
  * Unlike qsort() it can be broken off, takes its memory from the host, and makes
  * use of what is in order already, as the steps of several coverages are.
@@ -14,6 +15,9 @@
 
 #include "core/host.h"
 
+#ifndef SORT_AFTER
+#define SORT_AFTER(a, b) ((a) > (b))
+#endif
 #define SORT_FEW 12				/* so many are sorted by insertion */
 #define SORT_JOIN(a, b) a##b
 #define SORT_PART_OF(name) SORT_JOIN(name, _part)
@@ -34,7 +38,7 @@ SORT_PART(SORT_ITEM *items, size_t count, SORT_ITEM *scratch)
 		{
 			SORT_ITEM	item = items[i];
 
-			for (j = i; j > 0 && items[j - 1].SORT_KEY > item.SORT_KEY; j--)
+			for (j = i; j > 0 && SORT_AFTER(items[j - 1].SORT_KEY, item.SORT_KEY); j--)
 				items[j] = items[j - 1];
 			items[j] = item;
 		}
@@ -43,12 +47,12 @@ SORT_PART(SORT_ITEM *items, size_t count, SORT_ITEM *scratch)
 	core_check_for_interrupts();
 	SORT_PART(items, half, scratch);
 	SORT_PART(items + half, count - half, scratch);
-	if (items[half - 1].SORT_KEY <= items[half].SORT_KEY)
+	if (!SORT_AFTER(items[half - 1].SORT_KEY, items[half].SORT_KEY))
 		return;
 
 	memcpy(scratch, items, half * sizeof(SORT_ITEM));
 	for (i = 0, j = half, k = 0; i < half; k++)
-		items[k] = j < count && items[j].SORT_KEY < scratch[i].SORT_KEY ? items[j++] : scratch[i++];
+		items[k] = j < count && SORT_AFTER(scratch[i].SORT_KEY, items[j].SORT_KEY) ? items[j++] : scratch[i++];
 }
 
 /* Sorts; owner is where memory is taken from. */
@@ -70,6 +74,7 @@ SORT_NAME(SORT_ITEM *items, size_t count, void *owner)
 #undef SORT_NAME
 #undef SORT_ITEM
 #undef SORT_KEY
+#undef SORT_AFTER
 #undef SORT_FEW
 #undef SORT_JOIN
 #undef SORT_PART_OF

@@ -1,0 +1,81 @@
+/*
+ * period_sets.c
+ *		Sets of days, from the periods of two.
+ */
+#include "core/period_sets.h"
+
+#include <stdbool.h>
+
+static bool
+is_of(DaysOf which, bool in_a, bool in_b)
+{
+	switch (which)
+	{
+		case DAYS_OF_EITHER:
+			return in_a || in_b;
+		case DAYS_OF_BOTH:
+			return in_a && in_b;
+		default:
+			return in_a && !in_b;
+	}
+}
+
+/* A list as it is gone through: the day on which it next begins or ends. */
+typedef struct Edges
+{
+	const Period *next;
+	const Period *end;
+	bool		within;			/* a period has begun, so what comes next is its end */
+} Edges;
+
+/* DAY_INFINITY if there is no more. */
+static Day
+next_edge(const Edges *edges)
+{
+	if (edges->next == edges->end)
+		return DAY_INFINITY;
+	return edges->within ? edges->next->upto : edges->next->from;
+}
+
+/* Goes past an edge on a day, if there is one. */
+static void
+pass(Edges *edges, Day day)
+{
+	if (edges->next == edges->end || next_edge(edges) != day)
+		return;
+	if (edges->within)
+		edges->next++;
+	edges->within = !edges->within;
+}
+
+int32_t
+periods_together(DaysOf which, const Period *a, int32_t a_count,
+				 const Period *b, int32_t b_count, Period *together)
+{
+	Edges		of_a = {a, a + a_count, false};
+	Edges		of_b = {b, b + b_count, false};
+	int32_t		count = 0;
+	bool		was = false;
+
+	for (;;)
+	{
+		Day			a_day = next_edge(&of_a);
+		Day			b_day = next_edge(&of_b);
+		Day			day = a_day < b_day ? a_day : b_day;
+		bool		is;
+
+		if (day == DAY_INFINITY)
+			break;
+		pass(&of_a, day);
+		pass(&of_b, day);
+		is = is_of(which, of_a.within, of_b.within);
+		if (is && !was)
+			together[count].from = day;
+		else if (was && !is)
+			together[count++].upto = day;
+		was = is;
+	}
+	if (was)
+		together[count++].upto = DAY_INFINITY;
+	return count;
+}

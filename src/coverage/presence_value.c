@@ -1,0 +1,157 @@
+/*
+ * presence_value.c
+ *		Values of the type presence, and their units.
+ */
+#include "coverage/presence_value.h"
+
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/uuid.h"
+
+/* --- Values --------------------------------------------------------------------- */
+
+PresenceReader
+presence_value_reader(const struct varlena *value)
+{
+	return presence_reader(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), CurrentMemoryContext);
+}
+
+PresenceWriter
+presence_value_writer(UnitKind kind)
+{
+	return presence_writer(kind, GetDatabaseEncoding(), CurrentMemoryContext);
+}
+
+void
+presence_value_check_size(Size size)
+{
+	if (size > MaxAllocSize - VARHDRSZ)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a presence has at most 1 GB"),
+				 errdetail("This one would have %zu bytes.", size),
+				 errhint("Make one for each part of the units, and add up their coverages.")));
+}
+
+struct varlena *
+presence_value_finish(PresenceWriter *writer)
+{
+	struct varlena *value;
+
+	presence_write_end(writer);
+	presence_value_check_size(writer->size);
+	value = palloc(VARHDRSZ + writer->size);
+	SET_VARSIZE(value, VARHDRSZ + writer->size);
+	memcpy(VARDATA(value), writer->bytes, writer->size);
+	pfree(writer->bytes);
+	return value;
+}
+
+const char *
+presence_fault_detail(PresenceFault fault)
+{
+	static const char *const details[] = {
+		[PRESENCE_BAD_HEAD] = "Its first bytes are not those of a presence of this version.",
+		[PRESENCE_CUT_OFF] = "It ends in the middle of a unit.",
+		[PRESENCE_BAD_NUMBER] = "A number is not written as short as it can be.",
+		[PRESENCE_BAD_UNIT] = "A unit is none of its kind, or does not come after the one before.",
+		[PRESENCE_BAD_DAYS] = "The days of a unit are out of range, or do not increase.",
+	};
+
+	return details[fault];
+}
+
+void
+presence_value_check(PresenceFault fault)
+{
+	if (fault != PRESENCE_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("stored presence is damaged"),
+				 errdetail("%s", presence_fault_detail(fault))));
+}
+
+/* --- Kinds ---------------------------------------------------------------------- */
+
+const char *
+unit_kind_name(UnitKind kind)
+{
+	static const char *const names[] = {
+		[UNITS_NONE] = "nobody",
+		[UNITS_WHOLE_NUMBER] = "integer",
+		[UNITS_TEXT] = "text",
+		[UNITS_UUID] = "uuid",
+		[UNITS_PROGRAM_CODE] = "program_code",
+		[UNITS_POSTING_STATUS] = "posting_status",
+		[UNITS_COUNTRY_CODE] = "country_code",
+	};
+
+	return names[kind];
+}
+
+UnitKind
+presence_common_kind(UnitKind a, UnitKind b)
+{
+	if (a == b || b == UNITS_NONE)
+		return a;
+	if (a == UNITS_NONE)
+		return b;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("presences of different kinds of units cannot go together"),
+			 errdetail("The units of one are of type %s, those of the other of type %s.", unit_kind_name(a), unit_kind_name(b)),
+			 errhint("presence_kind() says which a presence has.")));
+	return UNITS_NONE;
+}
+
+/* --- Units ---------------------------------------------------------------------- */
+
+text *
+unit_to_text(UnitKind kind, Unit unit)
+{
+	char		code[PROGRAM_CODE_LENGTH + 1];
+	pg_uuid_t	uuid;
+
+	switch (kind)
+	{
+		case UNITS_WHOLE_NUMBER:
+			return cstring_to_text(DatumGetCString(DirectFunctionCall1(int8out, Int64GetDatum(unit_integer(unit)))));
+		case UNITS_TEXT:
+			return cstring_to_text_with_len(unit.bytes, unit.length);
+		case UNITS_UUID:
+			memcpy(uuid.data, unit.bytes, sizeof(uuid.data));
+			return cstring_to_text(DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid))));
+		case UNITS_PROGRAM_CODE:
+			program_code_format(unit.number, code);
+			return cstring_to_text(code);
+		case UNITS_POSTING_STATUS:
+			return cstring_to_text(posting_status_label((PostingStatus) unit.number));
+		case UNITS_COUNTRY_CODE:
+			return cstring_to_text(country_lookup((CountryCode) unit.number)->alpha2);
+		default:
+			elog(ERROR, "a presence of nobody has no unit");
+	}
+	return NULL;
+}
+
+Unit
+unit_from_text(UnitKind kind, text *said)
+{
+	Datum		written = CStringGetDatum(text_to_cstring(said));
+
+	switch (kind)
+	{
+		case UNITS_WHOLE_NUMBER:
+			return unit_of_integer(DatumGetInt64(DirectFunctionCall1(int8in, written)));
+		case UNITS_UUID:
+			return unit_of_bytes((char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, written))->data, UUID_LEN);
+		case UNITS_PROGRAM_CODE:
+			return (Unit) {DatumGetProgramCode(DirectFunctionCall1(program_code_in, written)), NULL, 0};
+		case UNITS_POSTING_STATUS:
+			return (Unit) {DatumGetPostingStatus(DirectFunctionCall1(posting_status_in, written)), NULL, 0};
+		case UNITS_COUNTRY_CODE:
+			return (Unit) {DatumGetCountryCode(DirectFunctionCall1(country_code_in, written)), NULL, 0};
+		default:
+			return unit_of_bytes(VARDATA_ANY(said), VARSIZE_ANY_EXHDR(said));
+	}
+}
