@@ -125,7 +125,7 @@ read_on(PresenceUnion *all, int32_t reader)
 }
 
 PresenceUnion
-presence_union(PresenceReader *readers, int32_t count, void *owner)
+presence_union_open(PresenceReader *readers, int32_t count, void *owner)
 {
 	PresenceUnion all = {.owner = owner, .readers = readers, .reader_count = count};
 	int32_t		i;

@@ -38,7 +38,7 @@ typedef struct PresenceUnion
 } PresenceUnion;
 
 /* Starts to read so many presences, at least one; the readers have read nothing yet. */
-extern PresenceUnion presence_union(PresenceReader *readers, int32_t count, void *owner);
+extern PresenceUnion presence_union_open(PresenceReader *readers, int32_t count, void *owner);
 
 /* The next unit; false at the end, and at a fault. */
 extern bool presence_union_read(PresenceUnion *all);

@@ -7,6 +7,7 @@
 
 #include "attache.h"
 
+#include "utils/multirangetypes.h"
 #include "utils/rangetypes.h"
 
 #pragma GCC visibility push(hidden)
@@ -41,6 +42,9 @@ extern int64 coverage_count_days(const DaySet *days);
 /* The type daterange, and the value of it that a period is. */
 extern TypeCacheEntry *coverage_daterange_type(void);
 extern RangeType *coverage_make_daterange(TypeCacheEntry *daterange, Period period);
+
+/* The value of datemultirange that settled periods are. */
+extern MultirangeType *coverage_make_datemultirange(const Period *periods, int32 count);
 
 #pragma GCC visibility pop
 

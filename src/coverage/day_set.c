@@ -81,19 +81,25 @@ coverage_make_daterange(TypeCacheEntry *daterange, Period period)
 	return make_range(daterange, &lower, &upper, false, NULL);
 }
 
+MultirangeType *
+coverage_make_datemultirange(const Period *periods, int32 count)
+{
+	TypeCacheEntry *daterange = coverage_daterange_type();
+	RangeType **ranges = palloc_extended(Max(count, 1) * sizeof(RangeType *), MCXT_ALLOC_HUGE);
+	int32		i;
+
+	for (i = 0; i < count; i++)
+		ranges[i] = coverage_make_daterange(daterange, periods[i]);
+	return make_multirange(DATEMULTIRANGEOID, daterange, count, ranges);
+}
+
 PG_FUNCTION_INFO_V1(day_set_to_datemultirange);
 Datum
 day_set_to_datemultirange(PG_FUNCTION_ARGS)
 {
 	const DaySet *set = PG_GETARG_DAY_SET_P(0);
-	TypeCacheEntry *daterange = coverage_daterange_type();
-	int32		count = DAY_SET_COUNT(set);
-	RangeType **ranges = palloc_extended(Max(count, 1) * sizeof(RangeType *), MCXT_ALLOC_HUGE);
-	int32		i;
 
-	for (i = 0; i < count; i++)
-		ranges[i] = coverage_make_daterange(daterange, set->periods[i]);
-	PG_RETURN_MULTIRANGE_P(make_multirange(DATEMULTIRANGEOID, daterange, count, ranges));
+	PG_RETURN_MULTIRANGE_P(coverage_make_datemultirange(set->periods, DAY_SET_COUNT(set)));
 }
 
 /* --- Text ---------------------------------------------------------------------- */

@@ -8,6 +8,8 @@
 #include "utils/builtins.h"
 #include "utils/uuid.h"
 
+#include "core/scalar_text.h"
+
 /* --- Values --------------------------------------------------------------------- */
 
 PresenceReader
@@ -134,23 +136,37 @@ unit_to_text(UnitKind kind, Unit unit)
 	return NULL;
 }
 
+/* The number that a text says; an error of SQLSTATE 22P02 if it says none. */
+static Unit
+unit_of_scalar(UnitKind kind, ScalarReader read, text *said)
+{
+	uint64		number;
+
+	if (!read(VARDATA_ANY(said), VARSIZE_ANY_EXHDR(said), &number))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"", unit_kind_name(kind), text_to_cstring(said))));
+	return (Unit) {number, NULL, 0};
+}
+
 Unit
 unit_from_text(UnitKind kind, text *said)
 {
-	Datum		written = CStringGetDatum(text_to_cstring(said));
+	Datum		uuid;
 
 	switch (kind)
 	{
 		case UNITS_WHOLE_NUMBER:
-			return unit_of_integer(DatumGetInt64(DirectFunctionCall1(int8in, written)));
+			return unit_of_integer(pg_strtoint64(text_to_cstring(said)));
 		case UNITS_UUID:
-			return unit_of_bytes((char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, written))->data, UUID_LEN);
+			uuid = DirectFunctionCall1(uuid_in, CStringGetDatum(text_to_cstring(said)));
+			return unit_of_bytes((char *) DatumGetUUIDP(uuid)->data, UUID_LEN);
 		case UNITS_PROGRAM_CODE:
-			return (Unit) {DatumGetProgramCode(DirectFunctionCall1(program_code_in, written)), NULL, 0};
+			return unit_of_scalar(kind, scalar_read_program_code, said);
 		case UNITS_POSTING_STATUS:
-			return (Unit) {DatumGetPostingStatus(DirectFunctionCall1(posting_status_in, written)), NULL, 0};
+			return unit_of_scalar(kind, scalar_read_posting_status, said);
 		case UNITS_COUNTRY_CODE:
-			return (Unit) {DatumGetCountryCode(DirectFunctionCall1(country_code_in, written)), NULL, 0};
+			return unit_of_scalar(kind, scalar_read_country_code, said);
 		default:
 			return unit_of_bytes(VARDATA_ANY(said), VARSIZE_ANY_EXHDR(said));
 	}

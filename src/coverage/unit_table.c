@@ -138,11 +138,17 @@ unit_table_number(UnitTable *table, Datum unit)
 	return entry->number;
 }
 
+Datum
+unit_table_unit(const UnitTable *table, uint64 number)
+{
+	return table->units[number];
+}
+
 void
 unit_table_send(const UnitTable *table, uint64 number, StringInfo message)
 {
 	const TypeCacheEntry *type = table->type;
-	Datum		unit = table->units[number];
+	Datum		unit = unit_table_unit(table, number);
 	Size		size = datumEstimateSpace(unit, false, type->typbyval, type->typlen);
 	char	   *at;
 

@@ -19,6 +19,8 @@ extern UnitTable *unit_table_create(Oid type, Oid collation, MemoryContext conte
 /* The number of a unit, from 0 on in the order in which they came. */
 extern uint64 unit_table_number(UnitTable *table, Datum unit);
 
+/* The unit of a number. */
+extern Datum unit_table_unit(const UnitTable *table, uint64 number);
 
 /* A unit as bytes for another process of this server, and its number there. */
 extern void unit_table_send(const UnitTable *table, uint64 number, StringInfo message);
