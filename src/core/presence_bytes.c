@@ -40,6 +40,13 @@ unit_compare_bytes(Unit a, Unit b)
 	return order != 0 ? order : a.length - b.length;
 }
 
+/* What the first number of a presence is written as the difference to: the integer 0, or no unit. */
+static uint64_t
+first_base(UnitKind kind)
+{
+	return kind == UNITS_WHOLE_NUMBER ? unit_of_integer(0).number : 0;
+}
+
 /* Can a unit of this kind have this number? */
 static bool
 number_is_unit(UnitKind kind, uint64_t number)
@@ -161,7 +168,7 @@ read_unit_number(PresenceReader *reader)
 		return false;
 	if (!reader->first && (number == 0 || number > UINT64_MAX - reader->unit.number))
 		return fail(reader, PRESENCE_BAD_UNIT);
-	reader->unit.number = reader->first ? number : reader->unit.number + number;
+	reader->unit.number = number + (reader->first ? first_base(reader->kind) : reader->unit.number);
 	return number_is_unit(reader->kind, reader->unit.number) || fail(reader, PRESENCE_BAD_UNIT);
 }
 
@@ -361,7 +368,7 @@ write_number(PresenceWriter *writer, uint64_t number)
 PresenceWriter
 presence_writer(UnitKind kind, int encoding, void *owner)
 {
-	PresenceWriter writer = {.owner = owner, .kind = kind, .encoding = encoding, .room = 64};
+	PresenceWriter writer = {.owner = owner, .kind = kind, .encoding = encoding, .room = 64, .number = first_base(kind)};
 
 	writer.bytes = core_alloc(owner, writer.room);
 	writer.bytes[0] = PRESENCE_VERSION;
@@ -464,40 +471,120 @@ presence_write_end(PresenceWriter *writer)
 
 /* --- From a table --------------------------------------------------------------- */
 
-/* A unit and where it stands in the table. */
-typedef struct PlacedUnit
+/* The bits in which some of the keys differ. */
+static uint64_t
+differing_bits(const PresenceSlot *slots, size_t count)
+{
+	uint64_t	bits = 0;
+	size_t		i;
+
+	for (i = 1; i < count; i++)
+		bits |= slots[i].key ^ slots[0].key;
+	return bits;
+}
+
+/* Sorts by one byte of the key, what is equal in it staying as it was. */
+static void
+sort_by_byte(const PresenceSlot *slots, size_t count, int shift, PresenceSlot *sorted)
+{
+	size_t		places[256] = {0};
+	size_t		place = 0;
+	size_t		i;
+
+	core_check_for_interrupts();
+	for (i = 0; i < count; i++)
+		places[slots[i].key >> shift & 0xff]++;
+	for (i = 0; i < 256; i++)
+	{
+		size_t		of_byte = places[i];
+
+		places[i] = place;
+		place += of_byte;
+	}
+	for (i = 0; i < count; i++)
+		sorted[places[slots[i].key >> shift & 0xff]++] = slots[i];
+}
+
+/*
+ * Sorts by key, byte by byte from the lowest: keys of units seldom differ in more than
+ * three.  Returns the slots, in either of the two rooms.
+ */
+static PresenceSlot *
+sort_by_key(PresenceSlot *slots, size_t count, PresenceSlot *other)
+{
+	uint64_t	bits = differing_bits(slots, count);
+	int			shift;
+
+	for (shift = 0; shift < 64; shift += 8)
+		if (bits >> shift & 0xff)
+		{
+			PresenceSlot *sorted = other;
+
+			sort_by_byte(slots, count, shift, sorted);
+			other = slots;
+			slots = sorted;
+		}
+	return slots;
+}
+
+static void
+write_numbers(PresenceWriter *writer, const Presence *table, PresenceSlot *slots)
+{
+	const PresenceSlot *sorted = sort_by_key(slots, table->count, slots + table->count);
+	size_t		i;
+
+	for (i = 0; i < table->count; i++)
+	{
+		PresenceUnit unit = presence_of_slot(table, &sorted[i]);
+
+		core_check_for_interrupts();
+		presence_write(writer, (Unit) {unit.key, NULL, 0}, unit.items, unit.count);
+	}
+}
+
+/* A unit and its slot. */
+typedef struct NamedSlot
 {
 	Unit		unit;
-	size_t		slot;
-} PlacedUnit;
+	const PresenceSlot *slot;
+} NamedSlot;
 
-#define SORT_NAME sort_units
-#define SORT_ITEM PlacedUnit
+#define SORT_NAME sort_by_name
+#define SORT_ITEM NamedSlot
 #define SORT_KEY unit
 #define SORT_AFTER(a, b) (unit_compare(a, b) > 0)
 #include "core/sort.h"
 
+static void
+write_names(PresenceWriter *writer, const Presence *table, const PresenceSlot *slots, UnitOfKey unit_of_key, const void *units)
+{
+	NamedSlot  *named = core_alloc(writer->owner, (table->count > 0 ? table->count : 1) * sizeof(NamedSlot));
+	size_t		i;
+
+	for (i = 0; i < table->count; i++)
+		named[i] = (NamedSlot) {unit_of_key(units, slots[i].key), &slots[i]};
+	sort_by_name(named, table->count, writer->owner);
+	for (i = 0; i < table->count; i++)
+	{
+		PresenceUnit unit = presence_of_slot(table, named[i].slot);
+
+		core_check_for_interrupts();
+		presence_write(writer, named[i].unit, unit.items, unit.count);
+	}
+	core_free(named);
+}
+
 void
 presence_write_table(PresenceWriter *writer, Presence *table, UnitOfKey unit_of_key, const void *units)
 {
-	PlacedUnit *placed;
-	PresenceUnit unit;
-	size_t		slot = 0;
-	size_t		before = 0;
-	size_t		count = 0;
-	size_t		i;
+	PresenceSlot *slots;
 
 	(void) presence_settle(table);
-	placed = core_alloc(writer->owner, (table->count > 0 ? table->count : 1) * sizeof(PlacedUnit));
-	for (; presence_next(table, &slot, &unit); before = slot)
-		placed[count++] = (PlacedUnit) {unit_of_key != NULL ? unit_of_key(units, unit.key) : (Unit) {unit.key, NULL, 0}, before};
-	sort_units(placed, count, writer->owner);
-	for (i = 0; i < count; i++)
-	{
-		core_check_for_interrupts();
-		slot = placed[i].slot;
-		(void) presence_next(table, &slot, &unit);
-		presence_write(writer, placed[i].unit, unit.items, unit.count);
-	}
-	core_free(placed);
+	slots = core_alloc(writer->owner, (table->count > 0 ? 2 * table->count : 1) * sizeof(PresenceSlot));
+	presence_slots(table, slots);
+	if (unit_of_key != NULL)
+		write_names(writer, table, slots, unit_of_key, units);
+	else
+		write_numbers(writer, table, slots);
+	core_free(slots);
 }

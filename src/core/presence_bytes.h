@@ -6,8 +6,8 @@
  * version and one of the kind of units:
  *	of texts, a byte that names their encoding, 0 if all are ASCII;
  *	per unit, in increasing order,
- *		its number, as the difference to the one before (or, of the first, the
- *		number itself); or, of texts and UUIDs, how many bytes it shares with the
+ *		its number, as the difference to the one before (of the first to the integer
+ *		0, modulo 2^64, or the number itself if it stands for no integer); or, of texts and UUIDs, how many bytes it shares with the
  *		start of the one before, how many follow, and these;
  *		2 * n, or 2 * n + 1 if it is present from the beginning of time, where n is on
  *		how many days its presence begins or ends;
@@ -140,7 +140,7 @@ typedef struct PresenceWriter
 	size_t		size;
 	size_t		room;
 	bool		beyond_ascii;
-	uint64_t	number;			/* of the unit before, 0 if none */
+	uint64_t	number;			/* of the unit before */
 	char	   *text;			/* its bytes */
 	int32_t		text_length;
 	int32_t		text_room;

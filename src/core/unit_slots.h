@@ -27,6 +27,8 @@
 #define UNITS_ADD UNITS_NAME(UNITS_PREFIX, _add)
 #define UNITS_SETTLE UNITS_NAME(UNITS_PREFIX, _settle)
 #define UNITS_NEXT UNITS_NAME(UNITS_PREFIX, _next)
+#define UNITS_SLOTS UNITS_NAME(UNITS_PREFIX, _slots)
+#define UNITS_READ UNITS_NAME(UNITS_PREFIX, _of_slot)
 #define UNITS_ADD_UP UNITS_NAME(UNITS_PREFIX, _add_up)
 
 #ifdef UNITS_DECLARE
@@ -84,6 +86,13 @@ extern size_t UNITS_SETTLE(UNITS_TYPE *table);
  * the last.
  */
 extern bool UNITS_NEXT(const UNITS_TYPE *table, size_t *slot, UNITS_UNIT *unit);
+
+/*
+ * Copies the slots of all units of a settled table to where there is room for so
+ * many, and reads the unit of one.
+ */
+extern void UNITS_SLOTS(const UNITS_TYPE *table, UNITS_SLOT *slots);
+extern UNITS_UNIT UNITS_READ(const UNITS_TYPE *table, const UNITS_SLOT *slot);
 
 /*
  * What the units come to, day by day; false if a value is out of range.  Makes the
@@ -326,6 +335,17 @@ UNITS_ADD(UNITS_TYPE *table, uint64_t key, UNITS_ITEM item)
 		add_pending(table);
 }
 
+UNITS_UNIT
+UNITS_READ(const UNITS_TYPE *table, const UNITS_SLOT *slot)
+{
+	UNITS_LIST *list;
+
+	if (!slot_has_list(slot))
+		return (UNITS_UNIT) {slot->key, &slot->only, 1};
+	list = &table->lists[UNITS_PERIOD(slot->only).upto];
+	return (UNITS_UNIT) {slot->key, UNITS_LIST_ITEMS(list), list->count};
+}
+
 bool
 UNITS_NEXT(const UNITS_TYPE *table, size_t *slot, UNITS_UNIT *unit)
 {
@@ -337,16 +357,18 @@ UNITS_NEXT(const UNITS_TYPE *table, size_t *slot, UNITS_UNIT *unit)
 	if (at == end)
 		return false;
 	*slot = (size_t) (at - table->slots) + 1;
-
-	if (slot_has_list(at))
-	{
-		UNITS_LIST *list = &table->lists[UNITS_PERIOD(at->only).upto];
-
-		*unit = (UNITS_UNIT) {at->key, UNITS_LIST_ITEMS(list), list->count};
-	}
-	else
-		*unit = (UNITS_UNIT) {at->key, &at->only, 1};
+	*unit = UNITS_READ(table, at);
 	return true;
+}
+
+void
+UNITS_SLOTS(const UNITS_TYPE *table, UNITS_SLOT *slots)
+{
+	size_t		i;
+
+	for (i = 0; i < table->capacity; i++)
+		if (!slot_is_free(&table->slots[i]))
+			*slots++ = table->slots[i];
 }
 
 size_t
@@ -411,4 +433,6 @@ UNITS_ADD_UP(UNITS_TYPE *table, StepsWriter *writer)
 #undef UNITS_ADD
 #undef UNITS_SETTLE
 #undef UNITS_NEXT
+#undef UNITS_SLOTS
+#undef UNITS_READ
 #undef UNITS_ADD_UP
