@@ -145,20 +145,6 @@ read_number(PresenceReader *reader, uint64_t *number)
 	return fail(reader, PRESENCE_BAD_NUMBER);
 }
 
-/* A length, at most so much. */
-static bool
-read_length(PresenceReader *reader, int64_t most, PresenceFault fault, int32_t *length)
-{
-	uint64_t	number;
-
-	if (!read_number(reader, &number))
-		return false;
-	if (number > (uint64_t) most || number > INT32_MAX)
-		return fail(reader, fault);
-	*length = (int32_t) number;
-	return true;
-}
-
 static bool
 read_unit_number(PresenceReader *reader)
 {
@@ -201,17 +187,24 @@ static bool
 read_unit_bytes(PresenceReader *reader)
 {
 	int32_t		before = reader->first ? 0 : reader->unit.length;
+	uint64_t	shared_bytes;
+	uint64_t	more_bytes;
 	int32_t		shared;
 	int32_t		more;
 	const char *rest;
 
-	if (!read_length(reader, before, PRESENCE_BAD_UNIT, &shared) ||
-		!read_length(reader, reader->end - reader->at, PRESENCE_CUT_OFF, &more))
+	if (!read_number(reader, &shared_bytes) || !read_number(reader, &more_bytes))
 		return false;
+	if (shared_bytes > (uint64_t) before)
+		return fail(reader, PRESENCE_BAD_UNIT);
+	if (more_bytes > (uint64_t) (reader->end - reader->at) || more_bytes > INT32_MAX - shared_bytes)
+		return fail(reader, PRESENCE_CUT_OFF);
+	shared = (int32_t) shared_bytes;
+	more = (int32_t) more_bytes;
 	rest = (const char *) reader->at;
 	if (!reader->first && !bytes_follow(rest, more, reader->text + shared, before - shared))
 		return fail(reader, PRESENCE_BAD_UNIT);
-	if ((reader->kind == UNITS_UUID && shared + more != UUID_SIZE) || more > INT32_MAX - shared ||
+	if ((reader->kind == UNITS_UUID && shared + more != UUID_SIZE) ||
 		(reader->kind == UNITS_TEXT && memchr(rest, 0, (size_t) more) != NULL))
 		return fail(reader, PRESENCE_BAD_UNIT);
 

@@ -21,6 +21,8 @@
 #include "core/levels.h"
 #include "core/posting_status.h"
 #include "core/presence.h"
+#include "core/presence_bytes.h"
+#include "core/presence_sets.h"
 #include "core/program_code.h"
 #include "core/runs.h"
 #include "core/scalar_text.h"
@@ -369,6 +371,224 @@ fuzz_presence(const char *bytes, size_t length)
 		MUST(steps_value_on(steps_written(&writer), day * 7) == expected);
 		MUST(steps_value_on(steps_written(&writer), day * 7 + 6) == expected);
 	}
+}
+
+/* --- Presence as bytes ---------------------------------------------------------- */
+
+/* The bytes of what a reader reads, which are those that it was given. */
+static void
+check_presence_bytes(const void *bytes, size_t size)
+{
+	PresenceReader reader = presence_reader(bytes, size, NULL);
+	PresenceWriter writer = presence_writer(reader.kind, reader.encoding, NULL);
+
+	while (presence_read(&reader))
+	{
+		int32_t		i;
+
+		MUST(reader.count > 0);
+		for (i = 0; i < reader.count; i++)
+		{
+			MUST(reader.periods[i].from < reader.periods[i].upto);
+			MUST(i == 0 || reader.periods[i - 1].upto < reader.periods[i].from);
+		}
+		presence_write(&writer, reader.unit, reader.periods, reader.count);
+	}
+	MUST(reader.at == reader.end);
+	if (reader.fault != PRESENCE_OK)
+		return;
+	presence_write_end(&writer);
+	MUST(writer.size == size && memcmp(writer.bytes, bytes, size) == 0);
+}
+
+/* Anything at all; and, so that more of it is a presence, behind a head that is one. */
+static void
+fuzz_presence_bytes(const char *bytes, size_t length)
+{
+	int			kind;
+
+	check_presence_bytes(bytes, length);
+	for (kind = 0; kind <= UNIT_KIND_LAST; kind++)
+	{
+		char	   *headed = malloc(length + 3);
+		int			head = kind == UNITS_TEXT ? 3 : 2;
+
+		headed[0] = 1;
+		headed[1] = (char) kind;
+		headed[2] = 0;
+		memcpy(headed + head, bytes, length);
+		check_presence_bytes(headed, head + length);
+		if (kind == UNITS_TEXT)
+		{
+			headed[2] = 6;
+			check_presence_bytes(headed, head + length);
+		}
+		free(headed);
+	}
+}
+
+/* Texts that share much of their beginnings, and are longer than what is looked at first. */
+static const char *const fuzzed_texts[] = {
+	"", "a", "abcdefgh", "abcdefgha", "abcdefghb", "abcdefghab", "b", "\xc3\xa4", "abcdefgh\xc3\xa4", "abcdefgh\xff", "z", "zz", "abc", "ab", "abcdefg", "B",
+};
+#define TEXTS (sizeof(fuzzed_texts) / sizeof(fuzzed_texts[0]))
+
+static Unit
+unit_of_fuzzed_text(const void *texts, uint64_t key)
+{
+	const char *text = ((const char *const *) texts)[key];
+
+	return unit_of_bytes(text, (int32_t) strlen(text));
+}
+
+/* Presences of these texts, or of integers, and who is covered in each by definition. */
+#define PRESENCES 3
+
+typedef struct FuzzedPresence
+{
+	PresenceWriter writer;
+	bool		covered[TEXTS][SPAN + 2];
+} FuzzedPresence;
+
+static PresenceReader
+read_fuzzed(const FuzzedPresence *presence)
+{
+	return presence_reader(presence->writer.bytes, presence->writer.size, NULL);
+}
+
+static size_t
+fuzzed_number(UnitKind kind, Unit unit)
+{
+	size_t		i;
+
+	if (kind == UNITS_WHOLE_NUMBER)
+		return (size_t) (unit_integer(unit) + 7);
+	for (i = 0; i < TEXTS; i++)
+		if (unit_compare(unit, unit_of_fuzzed_text(fuzzed_texts, i)) == 0)
+			return i;
+	MUST(false);
+	return 0;
+}
+
+static bool
+is_covered(const Period *periods, int32_t count, Day day)
+{
+	int32_t		i;
+
+	for (i = 0; i < count; i++)
+		if (periods[i].from <= day && day < periods[i].upto)
+			return true;
+	return false;
+}
+
+/* Is a presence exactly what it should be? */
+static void
+check_covered(const PresenceWriter *writer, UnitKind kind, bool (*expected)[SPAN + 2])
+{
+	static bool found[TEXTS][SPAN + 2];
+	PresenceReader reader = presence_reader(writer->bytes, writer->size, NULL);
+	int			day;
+
+	memset(found, 0, sizeof(found));
+	check_presence_bytes(writer->bytes, writer->size);
+	while (presence_read(&reader))
+		for (day = -1; day <= SPAN; day++)
+			found[fuzzed_number(kind, reader.unit)][day + 1] = is_covered(reader.periods, reader.count, day * 7);
+	MUST(reader.fault == PRESENCE_OK);
+	MUST(memcmp(found, expected, sizeof(found)) == 0);
+}
+
+static void
+check_together(DaysOf which, UnitKind kind, const FuzzedPresence *a, const FuzzedPresence *b)
+{
+	static bool expected[TEXTS][SPAN + 2];
+	PresenceReader of_a = read_fuzzed(a);
+	PresenceReader of_b = read_fuzzed(b);
+	PresenceWriter writer = presence_writer(kind, 6, NULL);
+	size_t		unit;
+	int			day;
+
+	for (unit = 0; unit < TEXTS; unit++)
+		for (day = 0; day < SPAN + 2; day++)
+		{
+			bool		in_a = a->covered[unit][day];
+			bool		in_b = b->covered[unit][day];
+
+			expected[unit][day] = which == DAYS_OF_EITHER ? in_a || in_b : which == DAYS_OF_BOTH ? in_a && in_b : in_a && !in_b;
+		}
+	presences_together(which, &of_a, &of_b, &writer);
+	presence_write_end(&writer);
+	check_covered(&writer, kind, expected);
+}
+
+static void
+check_union(UnitKind kind, const FuzzedPresence *presences)
+{
+	static bool expected[TEXTS][SPAN + 2];
+	PresenceReader readers[PRESENCES];
+	PresenceWriter writer = presence_writer(kind, 6, NULL);
+	PresenceUnion all;
+	size_t		unit;
+	int			day;
+	int			i;
+
+	for (i = 0; i < PRESENCES; i++)
+		readers[i] = read_fuzzed(&presences[i]);
+	for (unit = 0; unit < TEXTS; unit++)
+		for (day = 0; day < SPAN + 2; day++)
+			expected[unit][day] = presences[0].covered[unit][day] || presences[1].covered[unit][day] || presences[2].covered[unit][day];
+	all = presence_union_open(readers, PRESENCES, NULL);
+	while (presence_union_read(&all))
+		presence_write(&writer, all.unit, all.periods, all.count);
+	MUST(all.fault == PRESENCE_OK);
+	presence_union_free(&all);
+	presence_write_end(&writer);
+	check_covered(&writer, kind, expected);
+}
+
+/* Four bytes an entry, as for a presence; the first entry says of which kind all are. */
+static void
+fuzz_presences(const char *bytes, size_t length)
+{
+	static FuzzedPresence presences[PRESENCES];
+	Presence   *tables[PRESENCES];
+	size_t		count = length / 4;
+	UnitKind	kind = count > 0 && bytes[3] < 0 ? UNITS_TEXT : UNITS_WHOLE_NUMBER;
+	size_t		i;
+	int			day;
+
+	memset(presences, 0, sizeof(presences));
+	for (i = 0; i < PRESENCES; i++)
+		tables[i] = presence_create(NULL);
+	for (i = 0; i < count; i++, bytes += 4)
+	{
+		size_t		unit = (unsigned char) bytes[0] % TEXTS;
+		size_t		which = (unsigned char) bytes[0] / TEXTS % PRESENCES;
+		int			first = (unsigned char) bytes[1] % SPAN;
+		int			last = first + (unsigned char) bytes[2] % 16;
+		bool		from_ever = (bytes[3] & 15) == 1;
+		bool		for_ever = (bytes[3] & 15) == 2;
+		Period		period;
+
+		if (last >= SPAN)
+			last = SPAN - 1;
+		period.from = from_ever ? DAY_MINUS_INFINITY : (Day) first * 7;
+		period.upto = for_ever ? DAY_INFINITY : (Day) (last + 1) * 7;
+		presence_add(tables[which], kind == UNITS_TEXT ? unit : unit_of_integer((int64_t) unit - 7).number, period);
+		for (day = from_ever ? -1 : first; day <= (for_ever ? SPAN : last); day++)
+			presences[which].covered[unit][day + 1] = true;
+	}
+	for (i = 0; i < PRESENCES; i++)
+	{
+		presences[i].writer = presence_writer(kind, 6, NULL);
+		presence_write_table(&presences[i].writer, tables[i], kind == UNITS_TEXT ? unit_of_fuzzed_text : NULL, fuzzed_texts);
+		presence_write_end(&presences[i].writer);
+		check_covered(&presences[i].writer, kind, presences[i].covered);
+	}
+	check_together(DAYS_OF_EITHER, kind, &presences[0], &presences[1]);
+	check_together(DAYS_OF_BOTH, kind, &presences[0], &presences[1]);
+	check_together(DAYS_OF_FIRST_ALONE, kind, &presences[0], &presences[1]);
+	check_union(kind, presences);
 }
 
 /*
@@ -1084,6 +1304,7 @@ static const Target targets[] = {
 	fuzz_program_code, fuzz_order, fuzz_program_number, fuzz_posting_status,
 	fuzz_country, fuzz_entry_text, fuzz_day, fuzz_steps_text, fuzz_steps_binary, fuzz_presence, fuzz_history,
 	fuzz_weights, fuzz_weighing, fuzz_arithmetic, fuzz_envelope, fuzz_change, fuzz_sum, fuzz_periods, fuzz_runs, fuzz_seats, fuzz_breach, fuzz_outside,
+	fuzz_presence_bytes, fuzz_presences,
 };
 
 int
