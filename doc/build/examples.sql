@@ -169,6 +169,33 @@ FROM coverage_standing('{2004-08-01:1,2004-10-20:2}', '2006-06-01', 4, '2007-10-
 -- coverage_check_target
 SELECT coverage_check_target('reach', 22, '2007-10-01', NULL, NULL, NULL, NULL, NULL, NULL);
 
+-- presence_agg
+SELECT r.* FROM (SELECT presence_agg(country, during) AS p FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during)) AS made, presence_rows(p) AS r;
+
+-- presence_union_agg
+SELECT coverage(presence_union_agg(p)) FROM (SELECT presence_agg(country, during) AS p FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)'), ('BE', '[2005-07-01,2007-01-01)')) AS v (country, during) GROUP BY country) AS made;
+
+-- presence_within
+SELECT coverage(presence_within(presence_agg(1, '[2004-01-01,2004-02-01)'::daterange), '[2004-01-20,2004-03-01)'::daterange));
+
+-- coverage
+SELECT coverage(p), coverage(p, '{"BE": 12, "FR": 60}') FROM (SELECT presence_agg(country, during) AS p FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during)) AS made;
+
+-- presence_kind
+SELECT presence_kind(presence_agg(7, '[2004-01-01,2004-02-01)'::daterange)), presence_kind(presence_agg('seven', '[2004-01-01,2004-02-01)'::daterange));
+
+-- presence_count
+SELECT presence_count(presence_agg(i % 3, '[2004-01-01,2004-02-01)'::daterange)) FROM generate_series(1, 10) AS i;
+
+-- presence_units
+SELECT presence_units(presence_agg(country, during), '2006-01-01') FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during);
+
+-- presence_periods
+SELECT presence_periods(presence_agg(country, during), 'be') FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during);
+
+-- presence_rows
+SELECT * FROM presence_rows((SELECT presence_agg(country, during) FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during)));
+
 -- days_meet
 SELECT days_meet('[2006-01-01,2006-02-01)', '[2006-01-31,)'), days_meet('[2006-01-01,2006-02-01)', '[2006-02-01,)');
 -- days_touched

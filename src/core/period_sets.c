@@ -5,6 +5,30 @@
 #include "core/period_sets.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+#include "core/host.h"
+
+Period *
+period_room(PeriodRoom *room, int64_t count)
+{
+	if (count > room->room)
+	{
+		period_room_free(room);
+		room->room = (int32_t) (count > INT32_MAX / 2 ? INT32_MAX : 2 * count);
+		room->periods = core_alloc(room->owner, (size_t) room->room * sizeof(Period));
+	}
+	return room->periods;
+}
+
+void
+period_room_free(PeriodRoom *room)
+{
+	if (room->periods != NULL)
+		core_free(room->periods);
+	room->periods = NULL;
+	room->room = 0;
+}
 
 static bool
 is_of(DaysOf which, bool in_a, bool in_b)

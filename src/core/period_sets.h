@@ -14,6 +14,18 @@
 
 #pragma GCC visibility push(hidden)
 
+/* Room for periods, which grows and is used again; all zero but for owner is none. */
+typedef struct PeriodRoom
+{
+	void	   *owner;			/* what memory is taken from */
+	Period	   *periods;
+	int32_t		room;
+} PeriodRoom;
+
+/* Room for so many; what stood in it is lost. */
+extern Period *period_room(PeriodRoom *room, int64_t count);
+extern void period_room_free(PeriodRoom *room);
+
 typedef enum DaysOf
 {
 	DAYS_OF_EITHER,

@@ -94,7 +94,7 @@ shared_start(const char *a, int32_t a_length, const char *b, int32_t b_length)
 PresenceReader
 presence_reader(const void *bytes, size_t size, void *owner)
 {
-	PresenceReader reader = {.owner = owner, .at = bytes, .end = (const unsigned char *) bytes + size, .first = true};
+	PresenceReader reader = {.owner = owner, .room = {.owner = owner}, .at = bytes, .end = (const unsigned char *) bytes + size, .first = true};
 	size_t		head = 2;
 
 	if (size >= 2 && reader.at[0] == PRESENCE_VERSION && reader.at[1] <= UNIT_KIND_LAST)
@@ -244,22 +244,12 @@ read_first_day(PresenceReader *reader)
 	return true;
 }
 
-static void
-make_period_room(PresenceReader *reader, int32_t count)
-{
-	if (count <= reader->period_room)
-		return;
-	if (reader->room != NULL)
-		core_free(reader->room);
-	reader->period_room = count > INT32_MAX / 2 ? INT32_MAX : 2 * count;
-	reader->room = core_alloc(reader->owner, (size_t) reader->period_room * sizeof(Period));
-}
-
 /* The periods between so many days, the first of which is read. */
 static bool
 read_periods(PresenceReader *reader, int32_t days, bool from_the_beginning)
 {
-	Period	   *period = reader->room;
+	Period	   *start = period_room(&reader->room, days / 2 + 1);
+	Period	   *period = start;
 	Day			day = reader->day;
 	bool		present = from_the_beginning;
 	int32_t		i;
@@ -284,10 +274,10 @@ read_periods(PresenceReader *reader, int32_t days, bool from_the_beginning)
 	}
 	if (present)
 		(period++)->upto = DAY_INFINITY;
-	reader->periods = reader->room;
-	reader->count = (int32_t) (period - reader->room);
+	reader->periods = start;
+	reader->count = (int32_t) (period - start);
 	/* Nothing ends before the first day that there is. */
-	return reader->room[0].upto > DAY_MIN || fail(reader, PRESENCE_BAD_DAYS);
+	return start->upto > DAY_MIN || fail(reader, PRESENCE_BAD_DAYS);
 }
 
 static bool
@@ -304,7 +294,6 @@ read_unit_periods(PresenceReader *reader)
 	if (head / 2 > (uint64_t) (reader->end - reader->at) || head / 2 > INT32_MAX - 1)
 		return fail(reader, PRESENCE_CUT_OFF);
 	days = (int32_t) (head / 2);
-	make_period_room(reader, days / 2 + 1);
 	return (days == 0 || read_first_day(reader)) && read_periods(reader, days, head % 2 != 0);
 }
 
@@ -328,10 +317,8 @@ presence_reader_free(PresenceReader *reader)
 {
 	if (reader->text != NULL)
 		core_free(reader->text);
-	if (reader->room != NULL)
-		core_free(reader->room);
+	period_room_free(&reader->room);
 	reader->text = NULL;
-	reader->room = NULL;
 }
 
 /* --- Writing -------------------------------------------------------------------- */

@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #include "core/period.h"
+#include "core/period_sets.h"
 #include "core/presence.h"
 
 #pragma GCC visibility push(hidden)
@@ -115,8 +116,7 @@ typedef struct PresenceReader
 	int32_t		count;
 	char	   *text;			/* where the unit's bytes stand */
 	int32_t		text_room;
-	Period	   *room;			/* where the periods stand */
-	int32_t		period_room;
+	PeriodRoom	room;			/* where the periods stand */
 } PresenceReader;
 
 /*

@@ -10,31 +10,10 @@
 
 /* --- Two ------------------------------------------------------------------------ */
 
-/* Room for the periods that two units come to. */
-typedef struct PeriodRoom
-{
-	void	   *owner;
-	Period	   *periods;
-	int32_t		room;
-} PeriodRoom;
-
-static Period *
-make_period_room(PeriodRoom *room, int32_t count)
-{
-	if (count > room->room)
-	{
-		if (room->periods != NULL)
-			core_free(room->periods);
-		room->room = count > INT32_MAX / 2 ? INT32_MAX : 2 * count;
-		room->periods = core_alloc(room->owner, (size_t) room->room * sizeof(Period));
-	}
-	return room->periods;
-}
-
 static void
 write_both(DaysOf which, const PresenceReader *a, const PresenceReader *b, PeriodRoom *room, PresenceWriter *writer)
 {
-	Period	   *together = make_period_room(room, a->count + b->count);
+	Period	   *together = period_room(room, (int64_t) a->count + b->count);
 
 	presence_write(writer, a->unit, together,
 				   periods_together(which, a->periods, a->count, b->periods, b->count, together));
@@ -63,8 +42,7 @@ presences_together(DaysOf which, PresenceReader *a, PresenceReader *b, PresenceW
 		if (order >= 0)
 			b_is = presence_read(b);
 	}
-	if (room.periods != NULL)
-		core_free(room.periods);
+	period_room_free(&room);
 }
 
 /* --- Many ----------------------------------------------------------------------- */

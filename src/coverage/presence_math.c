@@ -58,24 +58,17 @@ presence_within(PG_FUNCTION_ARGS)
 	PresenceReader reader = presence_value_reader(PG_GETARG_PRESENCE_PP(0));
 	const DaySet *days = PG_GETARG_DAY_SET_P(1);
 	PresenceWriter writer = presence_value_writer(reader.kind);
-	Period	   *within = NULL;
-	int32		room = 0;
+	PeriodRoom	room = {.owner = CurrentMemoryContext};
 
 	while (presence_read(&reader))
 	{
-		int64		most = (int64) reader.count + DAY_SET_COUNT(days);
+		Period	   *within = period_room(&room, (int64_t) reader.count + DAY_SET_COUNT(days));
 
 		CHECK_FOR_INTERRUPTS();
-		if (most > room)
-		{
-			if (within != NULL)
-				pfree(within);
-			room = (int32) Min(2 * most, INT32_MAX);
-			within = palloc_extended(room * sizeof(Period), MCXT_ALLOC_HUGE);
-		}
 		presence_write(&writer, reader.unit, within,
 					   periods_together(DAYS_OF_BOTH, reader.periods, reader.count, days->periods, DAY_SET_COUNT(days), within));
 	}
+	period_room_free(&room);
 	presence_value_check(reader.fault);
 	presence_reader_free(&reader);
 	PG_RETURN_POINTER(presence_value_finish(&writer));
@@ -85,7 +78,7 @@ presence_within(PG_FUNCTION_ARGS)
 
 /* Adds a number on each day of the unit that was read last. */
 static void
-add_unit(Changes *changes, const PresenceReader *reader, int64 number)
+add_days_of_unit(Changes *changes, const PresenceReader *reader, int64 number)
 {
 	int32		i;
 
@@ -116,7 +109,7 @@ presence_coverage(PG_FUNCTION_ARGS)
 	while (presence_read(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
-		add_unit(&changes, &reader, 1);
+		add_days_of_unit(&changes, &reader, 1);
 	}
 	return finish_changes(&changes, &reader);
 }
@@ -214,7 +207,7 @@ presence_coverage_weighted(PG_FUNCTION_ARGS)
 		while (next < count && unit_compare(weights[next].unit, reader.unit) < 0)
 			next++;
 		if (next < count && unit_compare(weights[next].unit, reader.unit) == 0)
-			add_unit(&changes, &reader, weights[next].weight);
+			add_days_of_unit(&changes, &reader, weights[next].weight);
 	}
 	return finish_changes(&changes, &reader);
 }

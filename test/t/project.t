@@ -341,6 +341,8 @@ WITH own AS (
 	  AND classid IN ('pg_operator'::regclass, 'pg_type'::regclass, 'pg_cast'::regclass, 'pg_amproc'::regclass, 'pg_opfamily'::regclass, 'pg_opclass'::regclass)
 	UNION
 	SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn]::oid[]) FROM pg_aggregate
+	UNION
+	SELECT prosupport::oid FROM pg_proc
 )
 SELECT proname FROM pg_proc
 WHERE (pronamespace = 'overseas'::regnamespace OR oid IN (SELECT objid FROM own WHERE classid = 'pg_proc'::regclass)) AND oid NOT IN (SELECT oid FROM behind)
