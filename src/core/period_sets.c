@@ -49,7 +49,8 @@ typedef struct Edges
 {
 	const Period *next;
 	const Period *end;
-	bool		within;			/* a period has begun, so what comes next is its end */
+	bool		within;			/* a period has begun, so what comes next is
+								 * its end */
 } Edges;
 
 /* DAY_INFINITY if there is no more. */

@@ -324,7 +324,7 @@ presence_reader_free(PresenceReader *reader)
 /* --- Writing -------------------------------------------------------------------- */
 
 static void
-make_room(PresenceWriter *writer, size_t more)
+make_byte_room(PresenceWriter *writer, size_t more)
 {
 	if (writer->room - writer->size >= more)
 		return;
@@ -378,7 +378,7 @@ write_unit_bytes(PresenceWriter *writer, Unit unit)
 	int32_t		shared = shared_start(unit.bytes, unit.length, writer->text, writer->text_length);
 	int32_t		more = unit.length - shared;
 
-	make_room(writer, 2 * NUMBER_SIZE + (size_t) more);
+	make_byte_room(writer, 2 * NUMBER_SIZE + (size_t) more);
 	write_number(writer, (uint64_t) shared);
 	write_number(writer, (uint64_t) more);
 	memcpy(writer->bytes + writer->size, unit.bytes + shared, (size_t) more);
@@ -405,7 +405,7 @@ write_periods(PresenceWriter *writer, const Period *periods, int32_t count)
 	uint64_t	days = 2 * (uint64_t) count - from_the_beginning - for_ever;
 	int32_t		i;
 
-	make_room(writer, (days + 1) * NUMBER_SIZE);
+	make_byte_room(writer, (days + 1) * NUMBER_SIZE);
 	write_number(writer, 2 * days + from_the_beginning);
 	if (days > 0)
 		write_first_day(writer, from_the_beginning ? periods[0].upto : periods[0].from);
@@ -427,7 +427,7 @@ presence_write(PresenceWriter *writer, Unit unit, const Period *periods, int32_t
 		write_unit_bytes(writer, unit);
 	else
 	{
-		make_room(writer, NUMBER_SIZE);
+		make_byte_room(writer, NUMBER_SIZE);
 		write_number(writer, unit.number - writer->number);
 		writer->number = unit.number;
 	}

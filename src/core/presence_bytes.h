@@ -33,7 +33,8 @@
 /* Stored: a number never changes what it stands for. */
 typedef enum UnitKind
 {
-	UNITS_NONE,					/* of a presence of nobody, which goes with any kind */
+	UNITS_NONE,					/* of a presence of nobody, which goes with
+								 * any kind */
 	UNITS_WHOLE_NUMBER,			/* smallint, integer and bigint */
 	UNITS_TEXT,
 	UNITS_UUID,
@@ -68,7 +69,7 @@ extern Unit unit_of_bytes(const char *bytes, int32_t length);
 static inline Unit
 unit_of_integer(int64_t integer)
 {
-	return (Unit) {(uint64_t) integer ^ (UINT64_C(1) << 63), NULL, 0};
+	return (Unit) (X_OPEN(uint64_t) integer ^ (UINT64_C(1) << 63), NULL, 0 X_CLOSE);
 }
 
 static inline int64_t
@@ -95,7 +96,8 @@ typedef enum PresenceFault
 	PRESENCE_BAD_HEAD,			/* no version and kind of ours */
 	PRESENCE_CUT_OFF,			/* ends within a unit */
 	PRESENCE_BAD_NUMBER,		/* not written in the one way that there is */
-	PRESENCE_BAD_UNIT,			/* no unit of this kind, or not after the one before */
+	PRESENCE_BAD_UNIT,			/* no unit of this kind, or not after the one
+								 * before */
 	PRESENCE_BAD_DAYS			/* no days, or not in increasing order */
 } PresenceFault;
 
@@ -111,7 +113,8 @@ typedef struct PresenceReader
 	bool		first;			/* no unit has been read yet */
 	bool		beyond_ascii;	/* some text was */
 	Day			day;			/* the first of the unit before */
-	Unit		unit;			/* the unit read last, and its periods, which last until the next */
+	Unit		unit;			/* the unit read last, and its periods, which
+								 * last until the next */
 	const Period *periods;
 	int32_t		count;
 	char	   *text;			/* where the unit's bytes stand */

@@ -26,13 +26,15 @@ typedef struct PresenceUnion
 	void	   *owner;			/* what memory is taken from */
 	PresenceReader *readers;
 	int32_t		reader_count;
-	int32_t    *heap;			/* the readers with a unit to come, the one of the first unit on top */
+	int32_t    *heap;			/* the readers with a unit to come, the one of
+								 * the first unit on top */
 	int32_t		waiting;		/* how many these are */
 	int32_t    *at;				/* the readers that are at the unit read last */
 	int32_t		at_count;
 	Periods		merged;			/* where periods of several stand */
 	PresenceFault fault;		/* why it ended, if not at the end */
-	Unit		unit;			/* the unit read last, and its periods, which last until the next */
+	Unit		unit;			/* the unit read last, and its periods, which
+								 * last until the next */
 	const Period *periods;
 	int32_t		count;
 } PresenceUnion;

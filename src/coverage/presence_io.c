@@ -131,7 +131,7 @@ presences_are_equal(FunctionCallInfo fcinfo)
 	struct varlena *a = PG_GETARG_PRESENCE_PP(0);
 	struct varlena *b = PG_GETARG_PRESENCE_PP(1);
 	bool		equal = VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
-		memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
+	memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
 
 	PG_FREE_IF_COPY(a, 0);
 	PG_FREE_IF_COPY(b, 1);

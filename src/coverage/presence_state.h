@@ -29,12 +29,15 @@ typedef struct PresenceState
 {
 	ExpandedObjectHeader header;
 	UnitKind	kind;
-	Presence   *table;			/* of the units added with periods; NULL if there are none */
-	UnitTable  *units;			/* their texts or UUIDs, whose numbers are the keys of the table */
+	Presence   *table;			/* of the units added with periods; NULL if
+								 * there are none */
+	UnitTable  *units;			/* their texts or UUIDs, whose numbers are the
+								 * keys of the table */
 	PresenceRun *runs;
 	int32		run_count;
 	int32		run_room;
-	struct varlena *flat;		/* all of it, if it has been asked for since the last change */
+	struct varlena *flat;		/* all of it, if it has been asked for since
+								 * the last change */
 } PresenceState;
 
 /*

@@ -40,7 +40,7 @@ extern UnitKind presence_common_kind(UnitKind a, UnitKind b);
 extern const char *unit_kind_name(UnitKind kind);
 
 /* A unit as text, in the current memory context. */
-extern text *unit_to_text(UnitKind kind, Unit unit);
+extern text * unit_to_text(UnitKind kind, Unit unit);
 
 /* The unit that a text says; errors are those of the type's input. */
 extern Unit unit_from_text(UnitKind kind, text *said);

@@ -107,8 +107,8 @@ static Node *
 compare_with_none(const TextComparison *comparison)
 {
 	bool		value_is_less = comparison->text_first
-		? comparison->strategy == BTGreaterStrategyNumber || comparison->strategy == BTGreaterEqualStrategyNumber
-		: comparison->strategy == BTLessStrategyNumber || comparison->strategy == BTLessEqualStrategyNumber;
+	? comparison->strategy == BTGreaterStrategyNumber || comparison->strategy == BTGreaterEqualStrategyNumber
+	: comparison->strategy == BTLessStrategyNumber || comparison->strategy == BTLessEqualStrategyNumber;
 	bool		answer = value_is_less || comparison->strategy == NOT_EQUAL_STRATEGY;
 	NullTest   *test = makeNode(NullTest);
 
