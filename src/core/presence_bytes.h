@@ -69,7 +69,9 @@ extern Unit unit_of_bytes(const char *bytes, int32_t length);
 static inline Unit
 unit_of_integer(int64_t integer)
 {
-	return (Unit) (X_OPEN(uint64_t) integer ^ (UINT64_C(1) << 63), NULL, 0 X_CLOSE);
+	uint64_t	number = (uint64_t) integer ^ (UINT64_C(1) << 63);
+
+	return (Unit) {number, NULL, 0};
 }
 
 static inline int64_t
