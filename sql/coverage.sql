@@ -37,6 +37,9 @@ COMMENT ON CAST (varchar AS coverage) IS 'reads a coverage';
 COMMENT ON CAST (coverage AS text) IS 'writes a coverage';
 
 -- Aggregates
+--
+-- SSPACE is the size of a state of some dozen periods. The planner would assume 8 kB, and
+-- think that too few groups fit into work_mem.
 
 CREATE FUNCTION coverage_agg_transfn(internal, anyelement, daterange) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -63,6 +66,7 @@ COMMENT ON FUNCTION coverage_agg_finalfn(internal) IS 'aggregate support: return
 CREATE AGGREGATE coverage_agg(unit anyelement, during daterange) (
 	SFUNC = coverage_agg_transfn,
 	STYPE = internal,
+	SSPACE = 1024,
 	COMBINEFUNC = coverage_agg_combinefn,
 	SERIALFUNC = coverage_agg_serializefn,
 	DESERIALFUNC = coverage_units_deserializefn,
@@ -73,6 +77,7 @@ COMMENT ON AGGREGATE coverage_agg(anyelement, daterange) IS 'how many distinct u
 CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange) (
 	SFUNC = coverage_agg_multirange_transfn,
 	STYPE = internal,
+	SSPACE = 1024,
 	COMBINEFUNC = coverage_agg_combinefn,
 	SERIALFUNC = coverage_agg_serializefn,
 	DESERIALFUNC = coverage_units_deserializefn,
@@ -83,6 +88,7 @@ COMMENT ON AGGREGATE coverage_agg(anyelement, datemultirange) IS 'how many disti
 CREATE AGGREGATE coverage_agg(unit anyelement, during coverage) (
 	SFUNC = coverage_agg_coverage_transfn,
 	STYPE = internal,
+	SSPACE = 1024,
 	COMBINEFUNC = coverage_agg_combinefn,
 	SERIALFUNC = coverage_agg_serializefn,
 	DESERIALFUNC = coverage_units_deserializefn,
@@ -113,6 +119,7 @@ COMMENT ON FUNCTION coverage_weight_agg_finalfn(internal) IS 'aggregate support:
 CREATE AGGREGATE coverage_agg(unit anyelement, during daterange, weight bigint) (
 	SFUNC = coverage_weight_agg_transfn,
 	STYPE = internal,
+	SSPACE = 2048,
 	COMBINEFUNC = coverage_weight_agg_combinefn,
 	SERIALFUNC = coverage_weight_agg_serializefn,
 	DESERIALFUNC = coverage_units_deserializefn,
@@ -123,6 +130,7 @@ COMMENT ON AGGREGATE coverage_agg(anyelement, daterange, bigint) IS 'the sum of 
 CREATE AGGREGATE coverage_agg(unit anyelement, during datemultirange, weight bigint) (
 	SFUNC = coverage_weight_agg_multirange_transfn,
 	STYPE = internal,
+	SSPACE = 2048,
 	COMBINEFUNC = coverage_weight_agg_combinefn,
 	SERIALFUNC = coverage_weight_agg_serializefn,
 	DESERIALFUNC = coverage_units_deserializefn,
@@ -133,6 +141,7 @@ COMMENT ON AGGREGATE coverage_agg(anyelement, datemultirange, bigint) IS 'the su
 CREATE AGGREGATE coverage_agg(unit anyelement, during coverage, weight bigint) (
 	SFUNC = coverage_weight_agg_coverage_transfn,
 	STYPE = internal,
+	SSPACE = 2048,
 	COMBINEFUNC = coverage_weight_agg_combinefn,
 	SERIALFUNC = coverage_weight_agg_serializefn,
 	DESERIALFUNC = coverage_units_deserializefn,
@@ -141,68 +150,54 @@ CREATE AGGREGATE coverage_agg(unit anyelement, during coverage, weight bigint) (
 );
 COMMENT ON AGGREGATE coverage_agg(anyelement, coverage, bigint) IS 'the sum of the weights of the units that are covered, day by day; each row covers its unit on the days on which the coverage is at least 1; of a unit the greatest weight that holds on the day counts; a row with a NULL is skipped; no rows give {}';
 
-CREATE FUNCTION coverage_any_agg_transfn(internal, daterange) RETURNS internal
+CREATE FUNCTION coverage_any_agg_transfn(coverage, daterange) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_transfn(internal, daterange) IS 'aggregate support: adds a row';
-CREATE FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) RETURNS internal
+COMMENT ON FUNCTION coverage_any_agg_transfn(coverage, daterange) IS 'aggregate support: adds a row';
+CREATE FUNCTION coverage_any_agg_multirange_transfn(coverage, datemultirange) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: adds a row';
-CREATE FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) RETURNS internal
+COMMENT ON FUNCTION coverage_any_agg_multirange_transfn(coverage, datemultirange) IS 'aggregate support: adds a row';
+CREATE FUNCTION coverage_any_agg_coverage_transfn(coverage, coverage) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_coverage_transfn(internal, coverage) IS 'aggregate support: adds a row';
-CREATE FUNCTION coverage_any_agg_combinefn(internal, internal) RETURNS internal
+COMMENT ON FUNCTION coverage_any_agg_coverage_transfn(coverage, coverage) IS 'aggregate support: adds a row';
+CREATE FUNCTION coverage_state_finalfn(coverage) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_combinefn(internal, internal) IS 'aggregate support: combines two states';
-CREATE FUNCTION coverage_any_agg_serializefn(internal) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_serializefn(internal) IS 'aggregate support: serializes a state';
-CREATE FUNCTION coverage_any_agg_deserializefn(bytea, internal) RETURNS internal
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_deserializefn(bytea, internal) IS 'aggregate support: deserializes a state';
-CREATE FUNCTION coverage_any_agg_finalfn(internal) RETURNS coverage
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION coverage_any_agg_finalfn(internal) IS 'aggregate support: returns the coverage';
+COMMENT ON FUNCTION coverage_state_finalfn(coverage) IS 'aggregate support: returns the coverage';
 
--- SSPACE is the size of a group of some dozen periods. The planner would assume 8 kB,
--- and think that too few groups fit into work_mem.
 CREATE AGGREGATE coverage_agg(during daterange) (
 	SFUNC = coverage_any_agg_transfn,
-	STYPE = internal,
+	STYPE = coverage,
 	SSPACE = 256,
-	COMBINEFUNC = coverage_any_agg_combinefn,
-	SERIALFUNC = coverage_any_agg_serializefn,
-	DESERIALFUNC = coverage_any_agg_deserializefn,
-	FINALFUNC = coverage_any_agg_finalfn,
+	COMBINEFUNC = coverage_any_agg_coverage_transfn,
+	FINALFUNC = coverage_state_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage_agg(daterange) IS '1 on the days that a row covers and 0 on every other; a row with a NULL or an empty period is skipped; no rows give {}';
 CREATE AGGREGATE coverage_agg(during datemultirange) (
 	SFUNC = coverage_any_agg_multirange_transfn,
-	STYPE = internal,
+	STYPE = coverage,
 	SSPACE = 256,
-	COMBINEFUNC = coverage_any_agg_combinefn,
-	SERIALFUNC = coverage_any_agg_serializefn,
-	DESERIALFUNC = coverage_any_agg_deserializefn,
-	FINALFUNC = coverage_any_agg_finalfn,
+	COMBINEFUNC = coverage_any_agg_coverage_transfn,
+	FINALFUNC = coverage_state_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage_agg(datemultirange) IS '1 on the days that a row covers and 0 on every other; a row with a NULL or an empty period is skipped; no rows give {}';
 CREATE AGGREGATE coverage_agg(during coverage) (
 	SFUNC = coverage_any_agg_coverage_transfn,
-	STYPE = internal,
+	STYPE = coverage,
 	SSPACE = 256,
-	COMBINEFUNC = coverage_any_agg_combinefn,
-	SERIALFUNC = coverage_any_agg_serializefn,
-	DESERIALFUNC = coverage_any_agg_deserializefn,
-	FINALFUNC = coverage_any_agg_finalfn,
+	COMBINEFUNC = coverage_any_agg_coverage_transfn,
+	FINALFUNC = coverage_state_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage_agg(coverage) IS '1 on the days on which a row is at least 1 and 0 on every other; NULLs are skipped; no rows give {}';
 
-CREATE FUNCTION headcount_agg_transfn(internal, daterange) RETURNS internal
+CREATE FUNCTION headcount_agg_transfn(coverage, daterange) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) RETURNS internal
+CREATE FUNCTION headcount_agg_multirange_transfn(coverage, datemultirange) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION headcount_agg_combinefn(coverage, coverage) RETURNS coverage
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION headcount_agg_combinefn(coverage, coverage) IS 'aggregate support: combines two states';
 CREATE FUNCTION headcount_weight_agg_transfn(internal, daterange, bigint) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION headcount_weight_agg_multirange_transfn(internal, datemultirange, bigint) RETURNS internal
@@ -219,8 +214,8 @@ CREATE FUNCTION headcount_agg_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION coverage_sum_finalfn(internal) RETURNS coverage
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION headcount_agg_transfn(internal, daterange) IS 'aggregate support: adds a row';
-COMMENT ON FUNCTION headcount_agg_multirange_transfn(internal, datemultirange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION headcount_agg_transfn(coverage, daterange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION headcount_agg_multirange_transfn(coverage, datemultirange) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION headcount_weight_agg_transfn(internal, daterange, bigint) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION headcount_weight_agg_multirange_transfn(internal, datemultirange, bigint) IS 'aggregate support: adds a row';
 COMMENT ON FUNCTION coverage_sum_transfn(internal, coverage) IS 'aggregate support: adds a row';
@@ -232,27 +227,26 @@ COMMENT ON FUNCTION coverage_sum_finalfn(internal) IS 'aggregate support: return
 
 CREATE AGGREGATE headcount_agg(during daterange) (
 	SFUNC = headcount_agg_transfn,
-	STYPE = internal,
-	COMBINEFUNC = coverage_sum_combinefn,
-	SERIALFUNC = coverage_sum_serializefn,
-	DESERIALFUNC = coverage_sum_deserializefn,
-	FINALFUNC = headcount_agg_finalfn,
+	STYPE = coverage,
+	SSPACE = 1024,
+	COMBINEFUNC = headcount_agg_combinefn,
+	FINALFUNC = coverage_state_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE headcount_agg(daterange) IS 'how many rows are active, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
 CREATE AGGREGATE headcount_agg(during datemultirange) (
 	SFUNC = headcount_agg_multirange_transfn,
-	STYPE = internal,
-	COMBINEFUNC = coverage_sum_combinefn,
-	SERIALFUNC = coverage_sum_serializefn,
-	DESERIALFUNC = coverage_sum_deserializefn,
-	FINALFUNC = headcount_agg_finalfn,
+	STYPE = coverage,
+	SSPACE = 1024,
+	COMBINEFUNC = headcount_agg_combinefn,
+	FINALFUNC = coverage_state_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE headcount_agg(datemultirange) IS 'how many rows are active, day by day; a row with a NULL or an empty period is skipped; no rows give {}';
 CREATE AGGREGATE headcount_agg(during daterange, weight bigint) (
 	SFUNC = headcount_weight_agg_transfn,
 	STYPE = internal,
+	SSPACE = 1024,
 	COMBINEFUNC = coverage_sum_combinefn,
 	SERIALFUNC = coverage_sum_serializefn,
 	DESERIALFUNC = coverage_sum_deserializefn,
@@ -263,6 +257,7 @@ COMMENT ON AGGREGATE headcount_agg(daterange, bigint) IS 'the sum of the weights
 CREATE AGGREGATE headcount_agg(during datemultirange, weight bigint) (
 	SFUNC = headcount_weight_agg_multirange_transfn,
 	STYPE = internal,
+	SSPACE = 1024,
 	COMBINEFUNC = coverage_sum_combinefn,
 	SERIALFUNC = coverage_sum_serializefn,
 	DESERIALFUNC = coverage_sum_deserializefn,
@@ -273,6 +268,7 @@ COMMENT ON AGGREGATE headcount_agg(datemultirange, bigint) IS 'the sum of the we
 CREATE AGGREGATE sum(coverage) (
 	SFUNC = coverage_sum_transfn,
 	STYPE = internal,
+	SSPACE = 1024,
 	COMBINEFUNC = coverage_sum_combinefn,
 	SERIALFUNC = coverage_sum_serializefn,
 	DESERIALFUNC = coverage_sum_deserializefn,
@@ -305,6 +301,7 @@ COMMENT ON FUNCTION coverage_envelope_finalfn(internal) IS 'aggregate support: r
 CREATE AGGREGATE coverage_least_agg(coverage) (
 	SFUNC = coverage_least_agg_transfn,
 	STYPE = internal,
+	SSPACE = 256,
 	COMBINEFUNC = coverage_least_agg_combinefn,
 	SERIALFUNC = coverage_envelope_serializefn,
 	DESERIALFUNC = coverage_envelope_deserializefn,
@@ -315,6 +312,7 @@ COMMENT ON AGGREGATE coverage_least_agg(coverage) IS 'the least of the values of
 CREATE AGGREGATE coverage_greatest_agg(coverage) (
 	SFUNC = coverage_greatest_agg_transfn,
 	STYPE = internal,
+	SSPACE = 256,
 	COMBINEFUNC = coverage_greatest_agg_combinefn,
 	SERIALFUNC = coverage_envelope_serializefn,
 	DESERIALFUNC = coverage_envelope_deserializefn,

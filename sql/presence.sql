@@ -43,7 +43,6 @@ CREATE FUNCTION presence_agg_finalfn(presence) RETURNS presence
 COMMENT ON FUNCTION presence_union_transfn(presence, presence) IS 'aggregate support: adds a presence';
 COMMENT ON FUNCTION presence_agg_finalfn(presence) IS 'aggregate support: returns the presence';
 
--- SSPACE is the size of a group of some dozen units.
 CREATE AGGREGATE presence_union_agg(presence) (
 	SFUNC = presence_union_transfn,
 	STYPE = presence,

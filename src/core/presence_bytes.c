@@ -246,7 +246,7 @@ read_first_day(PresenceReader *reader)
 
 /* The periods between so many days, the first of which is read. */
 static bool
-read_periods(PresenceReader *reader, int32_t days, bool from_the_beginning)
+read_days(PresenceReader *reader, int32_t days, bool from_the_beginning)
 {
 	Period	   *start = period_room(&reader->room, days / 2 + 1);
 	Period	   *period = start;
@@ -294,7 +294,7 @@ read_unit_periods(PresenceReader *reader)
 	if (head / 2 > (uint64_t) (reader->end - reader->at) || head / 2 > INT32_MAX - 1)
 		return fail(reader, PRESENCE_CUT_OFF);
 	days = (int32_t) (head / 2);
-	return (days == 0 || read_first_day(reader)) && read_periods(reader, days, head % 2 != 0);
+	return (days == 0 || read_first_day(reader)) && read_days(reader, days, head % 2 != 0);
 }
 
 bool

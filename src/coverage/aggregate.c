@@ -4,6 +4,27 @@
  */
 #include "coverage/aggregate.h"
 
+#include "nodes/memnodes.h"
+
+static const char object_context_name[] = "attache states";
+
+/*
+ * An aggregate asks of a state that is an expanded object that its context be a child of
+ * the aggregate's, and lets go of all states at once.  So those of many groups share a
+ * context, which costs more than most of them: the youngest child, if it is one of ours.
+ */
+MemoryContext
+aggregate_object_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext parent;
+
+	if (!AggCheckCallContext(fcinfo, &parent))
+		return AllocSetContextCreate(CurrentMemoryContext, "attache state", ALLOCSET_SMALL_SIZES);
+	if (parent->firstchild != NULL && parent->firstchild->name == object_context_name)
+		return parent->firstchild;
+	return AllocSetContextCreateInternal(parent, object_context_name, ALLOCSET_SMALL_SIZES);
+}
+
 void
 aggregate_too_large(void)
 {

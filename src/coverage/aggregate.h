@@ -30,6 +30,12 @@ aggregate_state(FunctionCallInfo fcinfo, int n)
 	return PG_ARGISNULL(n) ? NULL : (void *) PG_GETARG_POINTER(n);
 }
 
+/*
+ * The memory context of a new state that is an expanded object: one for all states of
+ * the aggregate that calls, or for this one if none does.
+ */
+extern MemoryContext aggregate_object_context(FunctionCallInfo fcinfo);
+
 /* The error of SQLSTATE 54000 for a state with too many bytes to travel. */
 extern void aggregate_too_large(void);
 

@@ -17,6 +17,7 @@
 #include "utils/uuid.h"
 
 #include "core/presence_sets.h"
+#include "coverage/aggregate.h"
 
 #define RUNS_OF_A_LEVEL 8
 
@@ -28,9 +29,8 @@ static const ExpandedObjectMethods presence_methods = {presence_flat_size, prese
 /* --- Making one ----------------------------------------------------------------- */
 
 static PresenceState *
-create_presence(MemoryContext parent)
+create_presence(MemoryContext context)
 {
-	MemoryContext context = AllocSetContextCreate(parent, "attache presence", ALLOCSET_START_SMALL_SIZES);
 	PresenceState *state = MemoryContextAllocZero(context, sizeof(PresenceState));
 
 	EOH_init_header(&state->header, &presence_methods, context);
@@ -47,14 +47,11 @@ is_ours_to_change(Datum value)
 PresenceState *
 presence_state_arg(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
 	PresenceState *state;
 
 	if (!PG_ARGISNULL(0) && is_ours_to_change(PG_GETARG_DATUM(0)))
 		return (PresenceState *) DatumGetEOHP(PG_GETARG_DATUM(0));
-	if (!AggCheckCallContext(fcinfo, &context))
-		context = CurrentMemoryContext;
-	state = create_presence(context);
+	state = create_presence(aggregate_object_context(fcinfo));
 	if (!PG_ARGISNULL(0))
 		presence_state_unite(state, PG_GETARG_PRESENCE_PP(0));
 	return state;

@@ -1,8 +1,9 @@
 /*
  * sum_agg.c
- *		The aggregates that add up: headcount_agg and sum(coverage).
+ *		The aggregates that add up: headcount_agg with weights, and sum(coverage).
  *
- * The state of both is a list of changes (core/changes.h).
+ * The state of both is a list of changes (core/changes.h).  It is no coverage, as what
+ * is added on the way may be out of the range of one, and only the result has to fit.
  */
 #include "coverage/aggregate.h"
 
@@ -44,16 +45,6 @@ add_periods(FunctionCallInfo fcinfo, Changes *state, PeriodSource source, int64 
 }
 
 static inline Datum
-count_heads(FunctionCallInfo fcinfo, PeriodSource source)
-{
-	Changes    *state = sum_state(fcinfo);
-
-	if (!PG_ARGISNULL(1))
-		add_periods(fcinfo, state, source, 1);
-	PG_RETURN_POINTER(state);
-}
-
-static inline Datum
 add_weights(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	Changes    *state = sum_state(fcinfo);
@@ -61,20 +52,6 @@ add_weights(FunctionCallInfo fcinfo, PeriodSource source)
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 		add_periods(fcinfo, state, source, PG_GETARG_INT64(2));
 	PG_RETURN_POINTER(state);
-}
-
-PG_FUNCTION_INFO_V1(headcount_agg_transfn);
-Datum
-headcount_agg_transfn(PG_FUNCTION_ARGS)
-{
-	return count_heads(fcinfo, PERIODS_OF_DATERANGE);
-}
-
-PG_FUNCTION_INFO_V1(headcount_agg_multirange_transfn);
-Datum
-headcount_agg_multirange_transfn(PG_FUNCTION_ARGS)
-{
-	return count_heads(fcinfo, PERIODS_OF_DATEMULTIRANGE);
 }
 
 PG_FUNCTION_INFO_V1(headcount_weight_agg_transfn);

@@ -48,8 +48,8 @@ BEGIN
 	END LOOP;
 	RETURN false;
 END $$;
-SELECT x AS column, count(*) AS conditions, count(*) FILTER (WHERE pg_temp.serves_index(format('%s %s %L::text', x, o, 'x'))) AS column_first,
-	count(*) FILTER (WHERE pg_temp.serves_index(format('%L::text %s %s', 'x', o, x))) AS text_first
+SELECT x AS column, count(*) AS conditions, count(*) FILTER (WHERE pg_temp.serves_index(format('%s %s (SELECT %L::text)', x, o, 'x'))) AS column_first,
+	count(*) FILTER (WHERE pg_temp.serves_index(format('(SELECT %L::text) %s %s', 'x', o, x))) AS text_first
 FROM (SELECT attname::text FROM pg_attribute WHERE attrelid = 'secured'::regclass AND attnum > 0 AND attname NOT IN ('i', 'owner')) AS c (x), unnest('{<,<=,=,>=,>}'::text[]) AS o
 GROUP BY x ORDER BY x COLLATE "C";
 
