@@ -7,18 +7,25 @@
  *
  * A state's bytes: version, type and collation of the units, their number, and per
  * unit its value, the number of its items, and these.  They travel between
- * processes of one server and are never stored.
+ * processes and are never stored.  Types and collations go by name, as numbers of
+ * objects are not the same on two servers.
  */
 #include "coverage/unit_keys.h"
 
 #include "access/nbtree.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_collation.h"
+#include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 #include "coverage/aggregate.h"
 
-#define STATE_VERSION 3			/* of the serialized state */
+#define STATE_VERSION 4			/* of the serialized state */
 
 /*
  * Of a type that is passed by value and whose values are equal exactly if their
@@ -52,13 +59,97 @@ unit_keys_create(Oid type, Oid collation, MemoryContext context)
 	return keys;
 }
 
+/* A name in a schema, as bytes of this server; both empty for no object. */
+static void
+send_name(StringInfo message, Oid schema, const char *name)
+{
+	char	   *schema_name = OidIsValid(schema) ? get_namespace_name(schema) : NULL;
+
+	appendStringInfoString(message, schema_name != NULL ? schema_name : "");
+	appendStringInfoChar(message, '\0');
+	appendStringInfoString(message, name);
+	appendStringInfoChar(message, '\0');
+}
+
+static void
+send_type(StringInfo message, Oid type)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	Form_pg_type form;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for type %u", type);
+	form = (Form_pg_type) GETSTRUCT(tuple);
+	send_name(message, form->typnamespace, NameStr(form->typname));
+	ReleaseSysCache(tuple);
+}
+
+static void
+send_collation(StringInfo message, Oid collation)
+{
+	HeapTuple	tuple;
+	Form_pg_collation form;
+
+	if (!OidIsValid(collation))
+	{
+		send_name(message, InvalidOid, "");
+		return;
+	}
+	tuple = SearchSysCache1(COLLOID, ObjectIdGetDatum(collation));
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for collation %u", collation);
+	form = (Form_pg_collation) GETSTRUCT(tuple);
+	send_name(message, form->collnamespace, NameStr(form->collname));
+	ReleaseSysCache(tuple);
+}
+
+static Oid
+receive_type(StringInfo message)
+{
+	const char *schema = pq_getmsgrawstring(message);
+	const char *name = pq_getmsgrawstring(message);
+	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
+									   ObjectIdGetDatum(get_namespace_oid(schema, false)));
+
+	if (!OidIsValid(type))
+		elog(ERROR, "no type %s for the units of an aggregate state", quote_qualified_identifier(schema, name));
+	return type;
+}
+
+/* A collation is of all encodings, or of that of the database. */
+static Oid
+find_collation(const char *name, Oid schema, int encoding)
+{
+	return GetSysCacheOid3(COLLNAMEENCNSP, Anum_pg_collation_oid, CStringGetDatum(name),
+						   Int32GetDatum(encoding), ObjectIdGetDatum(schema));
+}
+
+static Oid
+receive_collation(StringInfo message)
+{
+	const char *schema_name = pq_getmsgrawstring(message);
+	const char *name = pq_getmsgrawstring(message);
+	Oid			schema;
+	Oid			collation;
+
+	if (name[0] == '\0')
+		return InvalidOid;
+	schema = get_namespace_oid(schema_name, false);
+	collation = find_collation(name, schema, GetDatabaseEncoding());
+	if (!OidIsValid(collation))
+		collation = find_collation(name, schema, -1);
+	if (!OidIsValid(collation))
+		elog(ERROR, "no collation %s for the units of an aggregate state", quote_qualified_identifier(schema_name, name));
+	return collation;
+}
+
 void
 units_start(StringInfo message, const UnitKeys *keys, int64 count)
 {
 	pq_begintypsend(message);
 	pq_sendbyte(message, STATE_VERSION);
-	pq_sendint32(message, keys->type);
-	pq_sendint32(message, keys->collation);
+	send_type(message, keys->type);
+	send_collation(message, keys->collation);
 	pq_sendint64(message, count);
 }
 
@@ -86,8 +177,8 @@ coverage_units_deserializefn(PG_FUNCTION_ARGS)
 
 	aggregate_context(fcinfo);
 	aggregate_open_message(&packed->bytes, PG_GETARG_BYTEA_PP(0), STATE_VERSION);
-	packed->type = pq_getmsgint(&packed->bytes, sizeof(Oid));
-	packed->collation = pq_getmsgint(&packed->bytes, sizeof(Oid));
+	packed->type = receive_type(&packed->bytes);
+	packed->collation = receive_collation(&packed->bytes);
 	packed->count = pq_getmsgint64(&packed->bytes);
 	PG_RETURN_POINTER(packed);
 }
