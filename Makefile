@@ -102,7 +102,7 @@ typedefs:
 # The targets that a bare machine has to know.
 ifeq ($(and $(wildcard $(PGXS)),$(SERVER_HEADERS)),)
 
-bench coverage demo drivers guards pictures reference stress test:
+bench coverage demo drivers guards pictures reference scale stress test:
 	@test/setup
 	@$(MAKE) $@
 
@@ -110,7 +110,7 @@ all install installcheck clean:
 	@echo "attache: no PostgreSQL to build for; doc/install.md says what that takes. Or set PG_CONFIG; 'make demo' and 'make test' install what is missing" >&2
 	@exit 1
 
-.PHONY: all bench coverage install installcheck clean demo drivers guards pictures reference stress test
+.PHONY: all bench coverage install installcheck clean demo drivers guards pictures reference scale stress test
 
 else
 
@@ -198,6 +198,13 @@ stress:
 	@test/install
 	@SERVER_OPTIONS="-c max_prepared_transactions=32 $$SERVER_OPTIONS" test/with-server test/stress/run
 
+# SCALE_ROWS is how many rows each server has.
+## ask two servers of this machine from a third, as doc/scale.md says
+scale: setup
+	+@test/build
+	@test/install
+	@test/with-server test/scale/run
+
 ## take out each guard of the rules and see that a test fails
 guards: setup
 	+@test/build
@@ -231,6 +238,6 @@ reference: setup
 setup:
 	@test/setup
 
-.PHONY: bench coverage demo drivers guards installcheck pictures reference setup stress test
+.PHONY: bench coverage demo drivers guards installcheck pictures reference scale setup stress test
 
 endif
