@@ -24,16 +24,19 @@ text_is_valid(const PresenceReader *reader)
 		pg_verify_mbstr(GetDatabaseEncoding(), reader->unit.bytes, reader->unit.length, true);
 }
 
-/* The value of some bytes, which may be anything; which form they have is for the error. */
-static Datum
-presence_from_bytes(const char *bytes, Size size, int sqlstate, const char *error, Node *escontext)
+/*
+ * Are some bytes, which may be anything, a presence of this database?  If not, *detail
+ * says why, or is NULL if that has been said.
+ */
+static bool
+check_bytes(const char *bytes, Size size, const char **detail, Node *escontext)
 {
 	PresenceReader reader = presence_reader(bytes, size, CurrentMemoryContext);
-	struct varlena *value;
 	bool		valid = true;
 
+	*detail = NULL;
 	if (reader.encoding != 0 && reader.encoding != GetDatabaseEncoding())
-		ereturn(escontext, (Datum) 0,
+		ereturn(escontext, false,
 				(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),
 				 errmsg("presence has texts of another encoding"),
 				 errdetail("It comes from a database with encoding %s, and this one has %s.",
@@ -45,12 +48,18 @@ presence_from_bytes(const char *bytes, Size size, int sqlstate, const char *erro
 		CHECK_FOR_INTERRUPTS();
 		valid = text_is_valid(&reader);
 	}
-	if (!valid || reader.fault != PRESENCE_OK)
-		ereturn(escontext, (Datum) 0,
-				(errcode(sqlstate),
-				 errmsg(error, "presence"),
-				 errdetail("%s", presence_fault_detail(valid ? reader.fault : PRESENCE_BAD_UNIT))));
 	presence_reader_free(&reader);
+	if (valid && reader.fault == PRESENCE_OK)
+		return true;
+	*detail = presence_fault_detail(valid ? reader.fault : PRESENCE_BAD_UNIT);
+	return false;
+}
+
+static Datum
+make_presence(const char *bytes, Size size)
+{
+	struct varlena *value;
+
 	presence_value_check_size(size);
 	value = palloc(VARHDRSZ + size);
 	SET_VARSIZE(value, VARHDRSZ + size);
@@ -65,8 +74,9 @@ presence_in(PG_FUNCTION_ARGS)
 	const char *written = PG_GETARG_CSTRING(0);
 	int			length = (int) strlen(written);
 	int			room = pg_b64_dec_len(length);
-	void	   *bytes = palloc(room + 1);
-	int			size = pg_b64_decode((const void *) written, length, bytes, room);
+	char	   *bytes = palloc(room + 1);
+	int			size = pg_b64_decode((const void *) written, length, (void *) bytes, room);
+	const char *detail;
 
 	if (size < 0)
 		ereturn(fcinfo->context, (Datum) 0,
@@ -74,7 +84,14 @@ presence_in(PG_FUNCTION_ARGS)
 				 errmsg("invalid input syntax for type %s", "presence"),
 				 errdetail("A presence is written as base64."),
 				 errhint("presence_agg() makes one of units and periods.")));
-	return presence_from_bytes(bytes, size, ERRCODE_INVALID_TEXT_REPRESENTATION, "invalid input syntax for type %s", fcinfo->context);
+	if (check_bytes(bytes, size, &detail, fcinfo->context))
+		return make_presence(bytes, size);
+	if (detail != NULL)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s", "presence"),
+				 errdetail("%s", detail)));
+	return (Datum) 0;
 }
 
 PG_FUNCTION_INFO_V1(presence_recv);
@@ -83,9 +100,15 @@ presence_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
 	int			size = message->len - message->cursor;
+	const char *bytes = pq_getmsgbytes(message, size);
+	const char *detail;
 
-	return presence_from_bytes(pq_getmsgbytes(message, size), size,
-							   ERRCODE_INVALID_BINARY_REPRESENTATION, "invalid binary representation of type %s", NULL);
+	if (!check_bytes(bytes, size, &detail, NULL))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary representation of type %s", "presence"),
+				 errdetail("%s", detail)));
+	return make_presence(bytes, size);
 }
 
 /* --- Output --------------------------------------------------------------------- */

@@ -46,6 +46,17 @@ CREATE TEMP TABLE covered (x coverage);
 SELECT program.x AS program, status.x AS status, country.x AS country, array_agg(covered.x ORDER BY covered.x::text COLLATE "C") AS coverages
 FROM program, status, country, covered GROUP BY 1, 2, 3;
 
+-- presence: one that is; an empty message; cut off; a number that is longer than need be; texts of another
+-- encoding; a text that is none.
+CREATE TEMP TABLE present (x presence);
+\copy present from program 'printf "$HEAD\000\000\000\004\001\001\005\001$TAIL"' (format binary)
+SELECT presence_rows(x) FROM present;
+\copy present from program 'printf "$HEAD\000\000\000\000$TAIL"' (format binary)
+\copy present from program 'printf "$HEAD\000\000\000\004\001\001\005\004$TAIL"' (format binary)
+\copy present from program 'printf "$HEAD\000\000\000\005\001\001\205\000\001$TAIL"' (format binary)
+\copy present from program 'printf "$HEAD\000\000\000\007\001\002\010\000\001\344\001$TAIL"' (format binary)
+\copy present from program 'printf "$HEAD\000\000\000\007\001\002\006\000\001\344\001$TAIL"' (format binary)
+
 -- program_code: 0; no letter first; a separator at the end; a hole; beyond 40^12; a byte less; a byte more.
 \copy program from program 'printf "$HEAD\000\000\000\010\000\000\000\000\000\000\000\000$TAIL"' (format binary)
 \copy program from program 'printf "$HEAD\000\000\000\010\000\000\000\000\000\000\000\016$TAIL"' (format binary)

@@ -16,5 +16,5 @@ FROM input, LATERAL pg_temp.input_error(type, input) hard, LATERAL pg_input_erro
 GROUP BY type ORDER BY min(n);
 -- One of each, to be seen.
 SELECT type, e.* FROM (
-	VALUES ('program_code', 'A--B'), ('posting_status', 'open'), ('country_code', 'UK'), ('coverage', '{2004-02-30:1}')
+	VALUES ('program_code', 'A--B'), ('posting_status', 'open'), ('country_code', 'UK'), ('coverage', '{2004-02-30:1}'), ('presence', 'AQEF'), ('presence', '*'), ('presence', 'AQIqAAHkAQE=')
 ) v(type, input), LATERAL pg_input_error_info(input, type) e;
