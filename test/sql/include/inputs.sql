@@ -16,6 +16,7 @@ INSERT INTO input (type, input) VALUES
 	('coverage', '{2004-02-30:1}'), ('coverage', '{10/20/2004:1}'), ('coverage', '{infinity:1}'), ('coverage', '{4714-11-23 BC:1}'),
 	('coverage', '{5874898-01-01:1}'), ('coverage', '{2004-10-20:1,-infinity:2}'), ('coverage', '{2004-10-20:1,2004-10-20:2}'),
 	('coverage', '{2004-10-20:1,2003-01-01:2}'), ('coverage', '{2004-10-20:1,}'), ('coverage', '{2004-10-20:1}x'),
+	('presence', 'AQA='), ('presence', 'AQEF'), ('presence', '*'), ('presence', 'AQIqAAHkAQE='),
 	('attache_gist_key', '[1,2]');
 -- What the server says of each: its output, or the error.
 CREATE FUNCTION pg_temp.input_error(type text, input text, OUT output text, OUT state text, OUT message text, OUT detail text, OUT hint text)
