@@ -72,6 +72,9 @@ public class Jdbc {
 				+ String.join(" ", ARRAY_TEXTS) + " 2" + " null".repeat(8), "getString");
 		check(query("SELECT first_day, last_day, value FROM sample, coverage_steps(cover) WHERE id = 1"),
 				"2004-10-20 2005-12-31 2 2006-01-01 null 0", "coverage_steps");
+		String present = query("SELECT presence_agg(7, '[2004-10-20,2006-01-01)'::daterange)");
+		check(query("SELECT unit, first_day, last_day FROM presence_rows(?::presence)", present),
+				"7 2004-10-20 2005-12-31", "a presence is a String, there and back");
 		ResultSet result = connection.prepareStatement("SELECT * FROM sample WHERE id = 1").executeQuery();
 		ResultSetMetaData meta = result.getMetaData();
 		result.next();

@@ -46,6 +46,8 @@ const steps = await run('SELECT first_day::text, last_day::text, value FROM samp
 check(steps, [['2004-10-20', '2005-12-31', '2'], ['2006-01-01', null, '0']], 'coverage_steps: bigint is a string');
 const [[firstDay]] = await run('SELECT first_day FROM sample, coverage_steps(cover) WHERE id = 1 LIMIT 1');
 check(firstDay, new Date(2004, 9, 20), 'coverage_steps: date is a Date at local midnight');
+const [[present]] = await run("SELECT presence_agg(7, '[2004-10-20,2006-01-01)'::daterange)");
+check(await run('SELECT unit, first_day::text, last_day::text FROM presence_rows($1)', [present]), [['7', '2004-10-20', '2005-12-31']], 'a presence is a string, there and back');
 
 // Parameters.
 const marks = '$1, $2, $3, $4, $5, $6, $7, $8';

@@ -1,5 +1,6 @@
 """psycopg 3: text and binary results, text and binary parameters, COPY."""
 
+import base64
 from datetime import date
 
 import psycopg
@@ -54,6 +55,13 @@ wanted = [(date(2004, 10, 20), date(2005, 12, 31), 2), (date(2006, 1, 1), None, 
 check(steps.fetchall(), wanted, "coverage_steps gives date and int")
 steps = run("SELECT first_day, last_day FROM sample, unnest(covers) AS c, coverage_steps(c) WHERE value = 1", binary=True)
 check(steps.fetchall(), [(None, date(2004, 10, 19))], "coverage_steps gives None for a step without a first day")
+
+# A presence goes out and comes in as the same text or bytes, and is read as rows.
+[(present, its_bytes)] = run("SELECT presence_agg(7, '[2004-10-20,2006-01-01)'::daterange)::text, presence_agg(7, '[2004-10-20,2006-01-01)'::daterange)", binary=True).fetchall()
+rows = run("SELECT unit, first_day, last_day FROM presence_rows(%s::presence)", [present], binary=True).fetchall()
+check(rows, [("7", date(2004, 10, 20), date(2005, 12, 31))], "presence_rows gives str and date")
+check(base64.b64encode(its_bytes).decode(), present, "a binary presence is the bytes of its text")
+check(run("SELECT %s::varchar::presence = %s::presence", [present, present]).fetchone(), (True,), "a presence is a parameter")
 
 # Parameters: a str travels untyped as %s, as text as %b.
 for mark in ("%s", "%b"):

@@ -39,3 +39,7 @@ CREATE TABLE halved (unit bigint, during daterange, half integer) PARTITION BY L
 CREATE TABLE halved_0 PARTITION OF halved FOR VALUES IN (0);
 CREATE TABLE halved_1 PARTITION OF halved FOR VALUES IN (1);
 INSERT INTO halved SELECT i, '[2000-01-01,2000-02-01)', i % 2 FROM generate_series(1, 600000) AS i;
+
+-- What one keeps of each program: who was where when.
+CREATE TABLE stored_presence AS
+SELECT program, presence_agg(country, tenure) AS countries, presence_agg(site, tenure) AS sites FROM posting_small GROUP BY program;
