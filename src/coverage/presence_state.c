@@ -146,12 +146,15 @@ unite_runs(PresenceState *state, const PresenceRun *runs, int32 count)
 static void
 unite_last_level(PresenceState *state)
 {
-	PresenceRun *first = &state->runs[state->run_count - RUNS_OF_A_LEVEL];
 	int			level = state->runs[state->run_count - 1].level;
+	PresenceRun *first;
 	PresenceWriter writer;
 	int32		i;
 
-	if (state->run_count < RUNS_OF_A_LEVEL || first->level != level)
+	if (state->run_count < RUNS_OF_A_LEVEL)
+		return;
+	first = &state->runs[state->run_count - RUNS_OF_A_LEVEL];
+	if (first->level != level)
 		return;
 	writer = unite_runs(state, first, RUNS_OF_A_LEVEL);
 	for (i = 0; i < RUNS_OF_A_LEVEL; i++)
