@@ -108,7 +108,7 @@ presence_reader(const void *bytes, size_t size, void *owner)
 			reader.encoding = reader.at[2];
 	}
 	/* Nobody has no kind. */
-	if ((reader.kind == UNITS_NONE) != (size == head))
+	if (size < head || (reader.kind == UNITS_NONE) != (size == head))
 		reader.fault = PRESENCE_BAD_HEAD;
 	reader.at = reader.fault == PRESENCE_OK ? reader.at + head : reader.end;
 	return reader;

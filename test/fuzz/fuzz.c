@@ -410,19 +410,18 @@ fuzz_presence_bytes(const char *bytes, size_t length)
 	check_presence_bytes(bytes, length);
 	for (kind = 0; kind <= UNIT_KIND_LAST; kind++)
 	{
-		char	   *headed = malloc(length + 3);
-		int			head = kind == UNITS_TEXT ? 3 : 2;
+		size_t		head = kind == UNITS_TEXT ? 3 : 2;
+		char	   *headed = malloc(head + length);
+		char	   *cut = malloc(2);
 
 		headed[0] = 1;
 		headed[1] = (char) kind;
-		headed[2] = 0;
+		headed[head - 1] = kind == UNITS_TEXT ? (char) (length % 2 * 6) : (char) kind;
 		memcpy(headed + head, bytes, length);
 		check_presence_bytes(headed, head + length);
-		if (kind == UNITS_TEXT)
-		{
-			headed[2] = 6;
-			check_presence_bytes(headed, head + length);
-		}
+		memcpy(cut, headed, 2);
+		check_presence_bytes(cut, 2);
+		free(cut);
 		free(headed);
 	}
 }
