@@ -62,6 +62,14 @@ next_edge(const Edges *edges)
 	return edges->within ? edges->next->upto : edges->next->from;
 }
 
+/* Can nothing more be of what is asked?  Not if a list has days left that count. */
+static bool
+is_done(DaysOf which, const Edges *of_a, const Edges *of_b)
+{
+	return (which != DAYS_OF_EITHER && of_a->next == of_a->end) ||
+		(which == DAYS_OF_BOTH && of_b->next == of_b->end);
+}
+
 /* Goes past an edge on a day, if there is one. */
 static void
 pass(Edges *edges, Day day)
@@ -82,7 +90,7 @@ periods_together(DaysOf which, const Period *a, int32_t a_count,
 	int32_t		count = 0;
 	bool		was = false;
 
-	for (;;)
+	while (!is_done(which, &of_a, &of_b))
 	{
 		Day			a_day = next_edge(&of_a);
 		Day			b_day = next_edge(&of_b);
@@ -96,7 +104,7 @@ periods_together(DaysOf which, const Period *a, int32_t a_count,
 		is = is_of(which, of_a.within, of_b.within);
 		if (is && !was)
 			together[count].from = day;
-		else if (was && !is)
+		else if (was && !is && day > DAY_MIN)	/* before it there is none */
 			together[count++].upto = day;
 		was = is;
 	}

@@ -302,7 +302,7 @@ presence_read(PresenceReader *reader)
 {
 	if (reader->at == reader->end)
 	{
-		if (reader->fault == PRESENCE_OK && reader->encoding != 0 && !reader->beyond_ascii)
+		if (reader->fault == PRESENCE_OK && reader->kind == UNITS_TEXT && (reader->encoding != 0) != reader->beyond_ascii)
 			reader->fault = PRESENCE_BAD_HEAD;
 		return false;
 	}

@@ -4,7 +4,7 @@
  *
  * Equal presences have equal bytes, on every machine.  They are, after a byte of
  * version and one of the kind of units:
- *	of texts, a byte that names their encoding, 0 if all are ASCII;
+ *	of texts, a byte that names their encoding, 0 if and only if all are ASCII;
  *	per unit, in increasing order,
  *		its number, as the difference to the one before (of the first to the integer
  *		0, modulo 2^64, or the number itself if it stands for no integer); or, of texts and UUIDs, how many bytes it shares with the

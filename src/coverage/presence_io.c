@@ -35,13 +35,12 @@ check_bytes(const char *bytes, Size size, const char **detail, Node *escontext)
 	bool		valid = true;
 
 	*detail = NULL;
-	if (reader.encoding != 0 && reader.encoding != GetDatabaseEncoding())
+	if (reader.encoding != 0 && reader.encoding != presence_encoding())
 		ereturn(escontext, false,
 				(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),
 				 errmsg("presence has texts of another encoding"),
 				 errdetail("It comes from a database with encoding %s, and this one has %s.",
-						   PG_VALID_ENCODING(reader.encoding) ? pg_encoding_to_char(reader.encoding) : "unknown",
-						   GetDatabaseEncodingName()),
+						   presence_encoding_name(reader.encoding), GetDatabaseEncodingName()),
 				 errhint("Units in ASCII, or of another type, go between all databases.")));
 	while (valid && presence_read(&reader))
 	{
@@ -73,7 +72,7 @@ presence_in(PG_FUNCTION_ARGS)
 {
 	const char *written = PG_GETARG_CSTRING(0);
 	int			length = (int) strlen(written);
-	int			room = pg_b64_dec_len(length);
+	int			room = (int) ((int64) length * 3 / 4);
 	char	   *bytes = palloc(room + 1);
 	int			size = pg_b64_decode((const void *) written, length, (void *) bytes, room);
 	const char *detail;

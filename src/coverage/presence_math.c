@@ -51,6 +51,25 @@ presence_subtract(PG_FUNCTION_ARGS)
 	return together(fcinfo, DAYS_OF_FIRST_ALONE);
 }
 
+/* The first period of a set of days that ends after a day; their number if none does. */
+static int32
+first_ending_after(const DaySet *days, Day day)
+{
+	int32		low = 0;
+	int32		high = DAY_SET_COUNT(days);
+
+	while (low < high)
+	{
+		int32		middle = low + (high - low) / 2;
+
+		if (days->periods[middle].upto > day)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
 PG_FUNCTION_INFO_V1(presence_within);
 Datum
 presence_within(PG_FUNCTION_ARGS)
@@ -62,11 +81,13 @@ presence_within(PG_FUNCTION_ARGS)
 
 	while (presence_read(&reader))
 	{
-		Period	   *within = period_room(&room, (int64_t) reader.count + DAY_SET_COUNT(days));
+		int32		first = first_ending_after(days, reader.periods[0].from);
+		int32		left = DAY_SET_COUNT(days) - first;
+		Period	   *within = period_room(&room, (int64) reader.count + left);
 
 		CHECK_FOR_INTERRUPTS();
 		presence_write(&writer, reader.unit, within,
-					   periods_together(DAYS_OF_BOTH, reader.periods, reader.count, days->periods, DAY_SET_COUNT(days), within));
+					   periods_together(DAYS_OF_BOTH, reader.periods, reader.count, days->periods + first, left, within));
 	}
 	period_room_free(&room);
 	presence_value_check(reader.fault);

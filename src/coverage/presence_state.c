@@ -10,7 +10,6 @@
 
 #include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/pg_locale.h"
@@ -125,7 +124,7 @@ add_run(PresenceState *state, unsigned char *bytes, Size size, int level)
 static PresenceWriter
 unite_runs(PresenceState *state, const PresenceRun *runs, int32 count)
 {
-	PresenceWriter writer = presence_writer(state->kind, GetDatabaseEncoding(), state->header.eoh_context);
+	PresenceWriter writer = presence_writer(state->kind, presence_encoding(), state->header.eoh_context);
 	PresenceReader *readers = palloc(count * sizeof(PresenceReader));
 	PresenceUnion all;
 	int32		i;
@@ -203,7 +202,7 @@ unit_of_uuid(const void *units, uint64_t number)
 static PresenceRun
 write_added(PresenceState *state)
 {
-	PresenceWriter writer = presence_writer(state->kind, GetDatabaseEncoding(), state->header.eoh_context);
+	PresenceWriter writer = presence_writer(state->kind, presence_encoding(), state->header.eoh_context);
 
 	presence_write_table(&writer, state->table,
 						 state->kind == UNITS_TEXT ? unit_of_text : state->kind == UNITS_UUID ? unit_of_uuid : NULL, state->units);

@@ -12,6 +12,25 @@
 
 /* --- Values --------------------------------------------------------------------- */
 
+/* SQL_ASCII says nothing of bytes beyond ASCII, and its number is that of ASCII alone. */
+#define PRESENCE_ANY_BYTES 255
+
+int
+presence_encoding(void)
+{
+	int			encoding = GetDatabaseEncoding();
+
+	return encoding == PG_SQL_ASCII ? PRESENCE_ANY_BYTES : encoding;
+}
+
+const char *
+presence_encoding_name(int encoding)
+{
+	if (encoding == PRESENCE_ANY_BYTES)
+		return pg_encoding_to_char(PG_SQL_ASCII);
+	return PG_VALID_ENCODING(encoding) ? pg_encoding_to_char(encoding) : "unknown";
+}
+
 PresenceReader
 presence_value_reader(const struct varlena *value)
 {
@@ -21,7 +40,7 @@ presence_value_reader(const struct varlena *value)
 PresenceWriter
 presence_value_writer(UnitKind kind)
 {
-	return presence_writer(kind, GetDatabaseEncoding(), CurrentMemoryContext);
+	return presence_writer(kind, presence_encoding(), CurrentMemoryContext);
 }
 
 void

@@ -17,6 +17,12 @@
 /* Argument n, a presence, perhaps with a short header. */
 #define PG_GETARG_PRESENCE_PP(n) ((struct varlena *) PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n)))
 
+/* The encoding of texts in this database, as a presence names it: never 0. */
+extern int	presence_encoding(void);
+
+/* What an encoding that a presence names is called. */
+extern const char *presence_encoding_name(int encoding);
+
 /* Starts to read a value. */
 extern PresenceReader presence_value_reader(const struct varlena *value);
 

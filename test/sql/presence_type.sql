@@ -40,6 +40,10 @@ WITH v AS (SELECT presence_agg(n, d) FILTER (WHERE i < 3) AS a, presence_agg(n, 
 		   FROM (VALUES (1, 1, '(,2005-01-01)'::daterange), (2, 2, '[2004-01-01,)'), (3, 2, '[2003-01-01,2006-01-01)'), (4, 3, '(,)'), (5, 1, '[2004-01-01,2004-02-01)')) AS v (i, n, d))
 SELECT rows_of(a | b) AS either, rows_of(a & b) AS both, rows_of(a - b) AS first_alone, rows_of(b - a) AS second_alone,
 	   rows_of(presence_within(a, '[2004-06-01,2004-07-01)')) AS june, rows_of(presence_within(a, '{(,2000-01-01),[2004-12-31,2005-01-02)}')) AS within, rows_of(presence_within(a, 'empty')) AS nobody FROM v;
+-- There is no day before the first one
+SELECT presence_agg(7, '(,)'::daterange) - presence_agg(7, '[4714-11-24 BC,)'::daterange) = presence_agg(7, 'empty'::daterange) AS nobody,
+	   presence_count(presence_within(presence_agg(7, '(,)'::daterange), '(,4714-11-24 BC)')) AS before, presence_count(presence_within(presence_agg(7, '(,)'::daterange), '[4714-11-24 BC,4714-11-25 BC)')) AS on_it,
+	   presence_agg(7, '(,4714-11-24 BC)'::daterange) = presence_agg(7, 'empty'::daterange) AS none;
 SELECT presence_union(numbers, NULL) IS NULL AND NULL & numbers IS NULL AND presence_within(numbers, NULL) IS NULL AS nulls FROM p;
 
 -- Equal if the same units are there on the same days, however that was said; nobody is nobody
@@ -81,7 +85,7 @@ SELECT what, error_of_bytes(bytes) FROM (VALUES
 	('a day too early', '\x01010502b9a9ac0201'), ('a day too late', '\x010105029ab7d8fe0f'), ('days that do not increase', '\x010105040a00'), ('ends before time', '\x01010503b1a1ab02'),
 	('a UUID of one byte', '\x010300014101'), ('text with a NUL', '\x0102000001000101'), ('the same text', '\x01020000016101010001'), ('a text before', '\x0102000001620100016101'),
 	('a text that shares more than said', '\x010200000161010002616201'), ('longer than there are bytes', '\x010200007f6101'), ('shares more than there is', '\x0102000501610101'),
-	('no text', '\x010206000180010a'), ('more days than bytes', '\x010105ffffffff0f')) AS v (what, bytes);
+	('no text', '\x010206000180010a'), ('said to be ASCII', '\x0102000002c3a901'), ('more days than bytes', '\x010105ffffffff0f')) AS v (what, bytes);
 SELECT error_of($$SELECT 'a'::presence$$), error_of($$SELECT '*'::presence$$);
 SELECT error_of(format('SELECT %s', call)) FROM (VALUES
 	($$(SELECT numbers | names FROM p)$$), ($$(SELECT numbers & iap FROM p)$$), ($$(SELECT uuids - belgium FROM p)$$), ($$(SELECT presence_union_agg(x) FROM p, unnest(ARRAY[numbers, active]) AS x)$$),

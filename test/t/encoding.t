@@ -44,6 +44,25 @@ is(`$psql -d attache_encoding 2>&1 <<'END'
 SELECT country_name_is_known(E'C\342\200te d Ivoire'), country_name_is_known(E'Cote d\342\200\231Ivoire'), country_name_is_known(E'Belgium\342\200'), country_name_is_known(E'Belgium\342\200\101');
 END`, "f|t|f|f\n", 'half a letter');
 system("$psql -c 'DROP DATABASE attache_encoding'");
+# A presence says in which encoding its texts are, unless they are ASCII; SQL_ASCII is like no other.
+my %made;
+for my $encoding ('SQL_ASCII', 'LATIN1')
+{
+	system("$psql -c 'DROP DATABASE IF EXISTS attache_encoding' -c \"CREATE DATABASE attache_encoding TEMPLATE template0 ENCODING '$encoding' LOCALE 'C'\" 2>/dev/null");
+	chomp(my $answer = `PGCLIENTENCODING=$encoding $psql -d attache_encoding 2>&1 <<'END'
+CREATE EXTENSION attache;
+SELECT p, p::text::presence = p, presence_agg('e'::text, '(,)'::daterange) FROM (SELECT presence_agg(E'\\351'::text, '(,)'::daterange) AS p) AS v;
+END`);
+	@{ $made{$encoding} } = split /\|/, $answer;
+	is($made{$encoding}[1], 't', "a presence comes back to $encoding");
+}
+isnt($made{LATIN1}[0], $made{SQL_ASCII}[0], 'the same bytes are other texts');
+is(`$psql -d attache_encoding 2>&1 <<END
+SELECT '$made{SQL_ASCII}[2]'::presence = '$made{LATIN1}[2]'::presence;
+\\set VERBOSITY sqlstate
+SELECT '$made{SQL_ASCII}[0]'::presence;
+END`, "t\nERROR:  22021\n", '... which do not go from SQL_ASCII to LATIN1; ASCII does');
+system("$psql -c 'DROP DATABASE attache_encoding'");
 SKIP:
 {
 	skip 'this server has no MULE_INTERNAL, which no other encoding converts to', 1
