@@ -423,7 +423,7 @@ presence_write(PresenceWriter *writer, Unit unit, const Period *periods, int32_t
 {
 	if (count == 0)
 		return;
-	if (unit_kind_has_bytes(writer->kind))
+	if (unit.bytes != NULL)
 		write_unit_bytes(writer, unit);
 	else
 	{
