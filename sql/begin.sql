@@ -39,4 +39,4 @@ BEGIN
 	RETURN now - before;
 END
 $$;
-COMMENT ON FUNCTION attache_adopt_server() IS 'adds to the extension what this server knows and the one that it was made on did not; returns how many functions came with it; for the extension''s owner; an error of SQLSTATE 42501 for anybody else';
+COMMENT ON FUNCTION attache_adopt_server() IS 'adds to the extension what this server knows and the one that it was made on did not, and the arrays of its types, which pg_upgrade leaves out; returns how many functions came with it; for the extension''s owner; an error of SQLSTATE 42501 for anybody else';
