@@ -33,6 +33,18 @@ ascii_is_letter(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* Is each byte one of ASCII? */
+static inline bool
+ascii_is_all(const char *text, size_t length)
+{
+	size_t		i;
+
+	for (i = 0; i < length; i++)
+		if ((unsigned char) text[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* Narrows text to what stands between the blanks around it. */
 static inline void
 ascii_trim(const char **text, size_t *length)

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "core/ascii.h"
 #include "core/country.h"
 #include "core/host.h"
 #include "core/posting_status.h"
@@ -66,17 +67,6 @@ number_is_unit(UnitKind kind, uint64_t number)
 	}
 }
 
-static bool
-is_beyond_ascii(const char *bytes, int32_t length)
-{
-	int32_t		i;
-
-	for (i = 0; i < length; i++)
-		if ((unsigned char) bytes[i] >= 0x80)
-			return true;
-	return false;
-}
-
 /* How many bytes two texts share at their start. */
 static int32_t
 shared_start(const char *a, int32_t a_length, const char *b, int32_t b_length)
@@ -87,6 +77,13 @@ shared_start(const char *a, int32_t a_length, const char *b, int32_t b_length)
 	while (i < shorter && a[i] == b[i])
 		i++;
 	return i;
+}
+
+/* Room for a text, and for others that are somewhat longer. */
+static int32_t
+text_room(int32_t length)
+{
+	return length < 32 ? 64 : length > INT32_MAX / 2 ? INT32_MAX : 2 * length;
 }
 
 /* --- Reading -------------------------------------------------------------------- */
@@ -165,7 +162,7 @@ make_text_room(PresenceReader *reader, int32_t length)
 
 	if (length <= reader->text_room)
 		return;
-	reader->text_room = length < 32 ? 64 : length > INT32_MAX / 2 ? INT32_MAX : 2 * length;
+	reader->text_room = text_room(length);
 	text = core_alloc(reader->owner, (size_t) reader->text_room);
 	if (reader->text != NULL)
 	{
@@ -212,7 +209,7 @@ read_unit_bytes(PresenceReader *reader)
 	memcpy(reader->text + shared, rest, (size_t) more);
 	reader->at += more;
 	reader->unit = unit_of_bytes(reader->text, shared + more);
-	reader->beyond_ascii |= is_beyond_ascii(rest, more);
+	reader->beyond_ascii |= !ascii_is_all(rest, (size_t) more);
 	return true;
 }
 
@@ -365,7 +362,7 @@ keep_text(PresenceWriter *writer, Unit unit)
 	{
 		if (writer->text != NULL)
 			core_free(writer->text);
-		writer->text_room = unit.length < 32 ? 64 : unit.length > INT32_MAX / 2 ? INT32_MAX : 2 * unit.length;
+		writer->text_room = text_room(unit.length);
 		writer->text = core_alloc(writer->owner, (size_t) writer->text_room);
 	}
 	memcpy(writer->text, unit.bytes, (size_t) unit.length);
@@ -383,7 +380,7 @@ write_unit_bytes(PresenceWriter *writer, Unit unit)
 	write_number(writer, (uint64_t) more);
 	memcpy(writer->bytes + writer->size, unit.bytes + shared, (size_t) more);
 	writer->size += (size_t) more;
-	writer->beyond_ascii |= is_beyond_ascii(unit.bytes + shared, more);
+	writer->beyond_ascii |= !ascii_is_all(unit.bytes + shared, (size_t) more);
 	keep_text(writer, unit);
 }
 

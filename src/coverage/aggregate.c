@@ -6,6 +6,8 @@
 
 #include "nodes/memnodes.h"
 
+#include "coverage/coverage.h"
+
 static const char object_context_name[] = "attache states";
 
 /*
@@ -33,4 +35,20 @@ aggregate_too_large(void)
 			 errmsg("partial state of an aggregate is too large"),
 			 errdetail("One process can pass at most 1 GB of it to another."),
 			 errhint("Set max_parallel_workers_per_gather to 0 and enable_partitionwise_aggregate to off for this query.")));
+}
+
+/*
+ * Of an aggregate whose state is a coverage.  No rows are a coverage of nothing, as
+ * count() of no rows is 0.
+ */
+PG_FUNCTION_INFO_V1(coverage_state_finalfn);
+Datum
+coverage_state_finalfn(PG_FUNCTION_ARGS)
+{
+	StepsWriter nothing;
+
+	if (!PG_ARGISNULL(0))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	nothing = coverage_start(0);
+	PG_RETURN_COVERAGE_P(coverage_finish(&nothing));
 }

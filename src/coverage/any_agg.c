@@ -16,13 +16,13 @@
 
 typedef struct AnyState
 {
-	GrownCoverage grown;
+	GrownValue	grown;
 	Periods		periods;
 } AnyState;
 
 /* 1 in the periods, and 0 outside of them. */
-static Coverage *
-make_any(GrownCoverage *grown)
+static struct varlena *
+make_any(GrownValue *grown)
 {
 	Periods    *periods = &((AnyState *) grown)->periods;
 	StepsWriter writer;
@@ -38,7 +38,7 @@ make_any(GrownCoverage *grown)
 		if (period.upto != DAY_INFINITY)
 			steps_append(&writer, period.upto, 0);
 	}
-	return coverage_finish(&writer);
+	return (struct varlena *) coverage_finish(&writer);
 }
 
 /* Adds the periods of a value of some source. */
@@ -55,8 +55,8 @@ add_any(FunctionCallInfo fcinfo, AnyState *state, Datum value, PeriodSource sour
 static inline Datum
 take_any_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
-	Coverage   *before;
-	AnyState   *state = (AnyState *) grown_coverage_arg(fcinfo, sizeof(AnyState), make_any, &before);
+	struct varlena *before;
+	AnyState   *state = (AnyState *) grown_value_arg(fcinfo, sizeof(AnyState), make_any, &before);
 
 	if (before != NULL)
 		add_any(fcinfo, state, PointerGetDatum(before), PERIODS_OF_COVERAGE);

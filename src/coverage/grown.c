@@ -1,11 +1,10 @@
 /*
  * grown.c
- *		A coverage that grows.
+ *		A value that grows.
  */
 #include "coverage/grown.h"
 
 #include "coverage/aggregate.h"
-#include "coverage/coverage.h"
 
 static Size grown_flat_size(ExpandedObjectHeader *header);
 static void grown_flatten_into(ExpandedObjectHeader *header, void *result, Size size);
@@ -13,21 +12,21 @@ static void grown_flatten_into(ExpandedObjectHeader *header, void *result, Size 
 static const ExpandedObjectMethods grown_methods = {grown_flat_size, grown_flatten_into};
 
 /* Argument 0, if it is a state of this aggregate that may be changed; else NULL. */
-static GrownCoverage *
+static GrownValue *
 own_state(FunctionCallInfo fcinfo, GrownMaker make)
 {
-	GrownCoverage *grown;
+	GrownValue *grown;
 
 	if (PG_ARGISNULL(0) || !VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0)))
 		return NULL;
-	grown = (GrownCoverage *) DatumGetEOHP(PG_GETARG_DATUM(0));
+	grown = (GrownValue *) DatumGetEOHP(PG_GETARG_DATUM(0));
 	return grown->header.eoh_methods == &grown_methods && grown->make == make ? grown : NULL;
 }
 
-GrownCoverage *
-grown_coverage_arg(FunctionCallInfo fcinfo, Size size, GrownMaker make, Coverage **before)
+GrownValue *
+grown_value_arg(FunctionCallInfo fcinfo, Size size, GrownMaker make, struct varlena **before)
 {
-	GrownCoverage *grown = own_state(fcinfo, make);
+	GrownValue *grown = own_state(fcinfo, make);
 	MemoryContext context;
 
 	*before = NULL;
@@ -43,14 +42,14 @@ grown_coverage_arg(FunctionCallInfo fcinfo, Size size, GrownMaker make, Coverage
 	EOH_init_header(&grown->header, &grown_methods, context);
 	grown->make = make;
 	if (!PG_ARGISNULL(0))
-		*before = PG_GETARG_COVERAGE_P(0);
+		*before = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
 	return grown;
 }
 
 static Size
 grown_flat_size(ExpandedObjectHeader *header)
 {
-	GrownCoverage *grown = (GrownCoverage *) header;
+	GrownValue *grown = (GrownValue *) header;
 
 	if (grown->flat == NULL)
 	{
@@ -65,18 +64,5 @@ grown_flat_size(ExpandedObjectHeader *header)
 static void
 grown_flatten_into(ExpandedObjectHeader *header, void *result, Size size)
 {
-	memcpy(result, ((GrownCoverage *) header)->flat, size);
-}
-
-/* No rows are a coverage of nothing, as count() of no rows is 0. */
-PG_FUNCTION_INFO_V1(coverage_state_finalfn);
-Datum
-coverage_state_finalfn(PG_FUNCTION_ARGS)
-{
-	StepsWriter nothing;
-
-	if (!PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	nothing = coverage_start(0);
-	PG_RETURN_COVERAGE_P(coverage_finish(&nothing));
+	memcpy(result, ((GrownValue *) header)->flat, size);
 }

@@ -1,8 +1,9 @@
 /*
  * grown.h
- *		A coverage that grows: an expanded object, the state of an aggregate.
+ *		A value that grows, a coverage or a presence: an expanded object, the state of
+ *		an aggregate.
  *
- * A state that is a coverage goes to where an internal one cannot: to another server.
+ * A state that is a value goes to where an internal one cannot: to another server.
  */
 #ifndef GROWN_H
 #define GROWN_H
@@ -13,28 +14,28 @@
 
 #pragma GCC visibility push(hidden)
 
-typedef struct GrownCoverage GrownCoverage;
+typedef struct GrownValue GrownValue;
 
-/* What has been collected, as a value in the current memory context. */
-typedef Coverage *(*GrownMaker) (GrownCoverage *grown);
+/* What has been collected, as a value in the current memory context, which is the state's. */
+typedef struct varlena *(*GrownMaker) (GrownValue *grown);
 
 /* Comes first in the state of an aggregate, which says what else it collects. */
-struct GrownCoverage
+struct GrownValue
 {
 	ExpandedObjectHeader header;
 	GrownMaker	make;
-	Coverage   *flat;			/* made since the last change; or NULL */
+	struct varlena *flat;		/* made since the last change; or NULL */
 };
 
 /*
  * Argument 0 as a state of so many bytes, to be changed; all zero behind its head if it
- * is new.  *before: a coverage that is to be added to it first; or NULL.
+ * is new.  *before: a value that is to be added to it first; or NULL.
  */
-extern GrownCoverage *grown_coverage_arg(FunctionCallInfo fcinfo, Size size, GrownMaker make, Coverage **before);
+extern GrownValue *grown_value_arg(FunctionCallInfo fcinfo, Size size, GrownMaker make, struct varlena **before);
 
 /* Where a state takes its memory. */
 static inline MemoryContext
-grown_context(GrownCoverage *grown)
+grown_context(GrownValue *grown)
 {
 	return grown->header.eoh_context;
 }

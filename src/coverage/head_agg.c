@@ -13,30 +13,30 @@
 
 typedef struct HeadState
 {
-	GrownCoverage grown;
+	GrownValue	grown;
 	Changes		changes;
 } HeadState;
 
-static Coverage *
-make_heads(GrownCoverage *grown)
+static struct varlena *
+make_heads(GrownValue *grown)
 {
 	StepsWriter writer;
 
 	if (!changes_add_up(&((HeadState *) grown)->changes, &writer))
 		coverage_out_of_range();
-	return coverage_finish(&writer);
+	return (struct varlena *) coverage_finish(&writer);
 }
 
 /* The state of a transition, made by the first. */
 static inline HeadState *
 head_state(FunctionCallInfo fcinfo)
 {
-	Coverage   *before;
-	HeadState  *state = (HeadState *) grown_coverage_arg(fcinfo, sizeof(HeadState), make_heads, &before);
+	struct varlena *before;
+	HeadState  *state = (HeadState *) grown_value_arg(fcinfo, sizeof(HeadState), make_heads, &before);
 
 	state->changes.owner = grown_context(&state->grown);
 	if (before != NULL)
-		changes_add_steps(&state->changes, coverage_get_steps(before));
+		changes_add_steps(&state->changes, coverage_get_steps((Coverage *) before));
 	return state;
 }
 

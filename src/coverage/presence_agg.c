@@ -10,9 +10,6 @@
  */
 #include "coverage/presence_state.h"
 
-#include "utils/uuid.h"
-
-#include "core/presence_sets.h"
 #include "period_scan.h"
 
 /* Adds a row to the state, if it has no NULL; key: what it is under, from an argument. */
@@ -36,7 +33,7 @@ name(PG_FUNCTION_ARGS) \
 			while (period_next(&scan, &period)); \
 		} \
 	} \
-	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header)); \
+	PG_RETURN_DATUM(EOHPGetRWDatum(&state->grown.header)); \
 } \
 extern int	no_such_variable
 
@@ -62,7 +59,7 @@ presence_union_transfn(PG_FUNCTION_ARGS)
 
 	if (!PG_ARGISNULL(1))
 		presence_state_unite(state, PG_GETARG_PRESENCE_PP(1));
-	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
+	PG_RETURN_DATUM(EOHPGetRWDatum(&state->grown.header));
 }
 
 /* No rows are a presence of nobody. */

@@ -54,18 +54,6 @@ check_bytes(const char *bytes, Size size, const char **detail, Node *escontext)
 	return false;
 }
 
-static Datum
-make_presence(const char *bytes, Size size)
-{
-	struct varlena *value;
-
-	presence_value_check_size(size);
-	value = palloc(VARHDRSZ + size);
-	SET_VARSIZE(value, VARHDRSZ + size);
-	memcpy(VARDATA(value), bytes, size);
-	PG_RETURN_POINTER(value);
-}
-
 PG_FUNCTION_INFO_V1(presence_in);
 Datum
 presence_in(PG_FUNCTION_ARGS)
@@ -84,7 +72,7 @@ presence_in(PG_FUNCTION_ARGS)
 				 errdetail("A presence is written as base64."),
 				 errhint("presence_agg() makes one of units and periods.")));
 	if (check_bytes(bytes, size, &detail, fcinfo->context))
-		return make_presence(bytes, size);
+		PG_RETURN_POINTER(presence_value_of(bytes, size));
 	if (detail != NULL)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
@@ -107,7 +95,7 @@ presence_recv(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary representation of type %s", "presence"),
 				 errdetail("%s", detail)));
-	return make_presence(bytes, size);
+	PG_RETURN_POINTER(presence_value_of(bytes, size));
 }
 
 /* --- Output --------------------------------------------------------------------- */

@@ -10,61 +10,14 @@
 
 #include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
-#include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/pg_locale.h"
 #include "utils/uuid.h"
 
 #include "core/presence_sets.h"
-#include "coverage/aggregate.h"
 
 #define RUNS_OF_A_LEVEL 8
 
-static Size presence_flat_size(ExpandedObjectHeader *header);
-static void presence_flatten_into(ExpandedObjectHeader *header, void *result, Size size);
-
-static const ExpandedObjectMethods presence_methods = {presence_flat_size, presence_flatten_into};
-
-/* --- Making one ----------------------------------------------------------------- */
-
-static PresenceState *
-create_presence(MemoryContext context)
-{
-	PresenceState *state = MemoryContextAllocZero(context, sizeof(PresenceState));
-
-	EOH_init_header(&state->header, &presence_methods, context);
-	return state;
-}
-
-static bool
-is_ours_to_change(Datum value)
-{
-	return VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(value)) &&
-		DatumGetEOHP(value)->eoh_methods == &presence_methods;
-}
-
-PresenceState *
-presence_state_arg(FunctionCallInfo fcinfo)
-{
-	PresenceState *state;
-
-	if (!PG_ARGISNULL(0) && is_ours_to_change(PG_GETARG_DATUM(0)))
-		return (PresenceState *) DatumGetEOHP(PG_GETARG_DATUM(0));
-	state = create_presence(aggregate_object_context(fcinfo));
-	if (!PG_ARGISNULL(0))
-		presence_state_unite(state, PG_GETARG_PRESENCE_PP(0));
-	return state;
-}
-
 /* --- Adding --------------------------------------------------------------------- */
-
-static void
-forget_flat(PresenceState *state)
-{
-	if (state->flat != NULL)
-		pfree(state->flat);
-	state->flat = NULL;
-}
 
 /*
  * Texts are the same unit if their bytes are.  Where a collation has others that are
@@ -84,19 +37,15 @@ void
 presence_state_take_kind(PresenceState *state, UnitKind kind, Oid collation)
 {
 	if (likely(state->table != NULL && state->kind == kind))
-	{
-		if (state->flat != NULL)
-			forget_flat(state);
 		return;
-	}
-	state->kind = presence_common_kind(state->kind, kind);
+	(void) presence_common_kind(state->kind, kind);
 	if (kind == UNITS_TEXT)
 		check_collation(collation);
 	if (unit_kind_has_bytes(kind))
 		state->units = unit_table_create(kind == UNITS_TEXT ? TEXTOID : UUIDOID,
-										 kind == UNITS_TEXT ? C_COLLATION_OID : InvalidOid, state->header.eoh_context);
-	state->table = presence_create(state->header.eoh_context);
-	forget_flat(state);
+										 kind == UNITS_TEXT ? C_COLLATION_OID : InvalidOid, grown_context(&state->grown));
+	state->table = presence_create(grown_context(&state->grown));
+	state->kind = kind;
 }
 
 uint64
@@ -110,7 +59,7 @@ add_run(PresenceState *state, unsigned char *bytes, Size size, int level)
 {
 	if (state->run_count == state->run_room)
 	{
-		MemoryContext context = state->header.eoh_context;
+		MemoryContext context = grown_context(&state->grown);
 
 		state->run_room = Max(RUNS_OF_A_LEVEL, 2 * state->run_room);
 		state->runs = state->runs == NULL
@@ -124,7 +73,7 @@ add_run(PresenceState *state, unsigned char *bytes, Size size, int level)
 static PresenceWriter
 unite_runs(PresenceState *state, const PresenceRun *runs, int32 count)
 {
-	PresenceWriter writer = presence_writer(state->kind, presence_encoding(), state->header.eoh_context);
+	PresenceWriter writer = presence_writer(state->kind, presence_encoding(), grown_context(&state->grown));
 	PresenceReader *readers = palloc(count * sizeof(PresenceReader));
 	PresenceUnion all;
 	int32		i;
@@ -174,8 +123,7 @@ presence_state_unite(PresenceState *state, const struct varlena *value)
 	if (reader.kind == UNITS_NONE)
 		return;
 	state->kind = presence_common_kind(state->kind, reader.kind);
-	forget_flat(state);
-	bytes = MemoryContextAllocHuge(state->header.eoh_context, size);
+	bytes = MemoryContextAllocHuge(grown_context(&state->grown), size);
 	memcpy(bytes, VARDATA_ANY(value), size);
 	add_run(state, bytes, size, 0);
 	unite_last_level(state);
@@ -202,7 +150,7 @@ unit_of_uuid(const void *units, uint64_t number)
 static PresenceRun
 write_added(PresenceState *state)
 {
-	PresenceWriter writer = presence_writer(state->kind, presence_encoding(), state->header.eoh_context);
+	PresenceWriter writer = presence_writer(state->kind, presence_encoding(), grown_context(&state->grown));
 
 	presence_write_table(&writer, state->table,
 						 state->kind == UNITS_TEXT ? unit_of_text : state->kind == UNITS_UUID ? unit_of_uuid : NULL, state->units);
@@ -222,10 +170,14 @@ write_all(PresenceState *state)
 		memcpy(runs, state->runs, count * sizeof(PresenceRun));
 	if (state->table != NULL)
 	{
-		runs[count] = write_added(state);
+		PresenceRun added = write_added(state);
+
 		if (count == 0)
-			return runs[0];
-		count++;
+		{
+			pfree(runs);
+			return added;
+		}
+		runs[count++] = added;
 	}
 	writer = unite_runs(state, runs, count);
 	if (count > state->run_count)
@@ -234,38 +186,34 @@ write_all(PresenceState *state)
 	return (PresenceRun) {writer.bytes, writer.size, 0};
 }
 
-static void
-flatten(PresenceState *state)
+static struct varlena *
+make_all(GrownValue *grown)
 {
+	PresenceState *state = (PresenceState *) grown;
+	PresenceWriter nobody;
 	PresenceRun all;
+	struct varlena *value;
 
-	if (state->flat != NULL)
-		return;
-	if (state->table == NULL && state->run_count == 0)
+	if (state->kind == UNITS_NONE)
 	{
-		PresenceWriter nobody = presence_writer(UNITS_NONE, 0, state->header.eoh_context);
-
-		presence_write_end(&nobody);
-		all = (PresenceRun) {nobody.bytes, nobody.size, 0};
+		nobody = presence_value_writer(UNITS_NONE);
+		return presence_value_finish(&nobody);
 	}
-	else
-		all = write_all(state);
-	presence_value_check_size(all.size);
-	state->flat = MemoryContextAlloc(state->header.eoh_context, VARHDRSZ + all.size);
-	SET_VARSIZE(state->flat, VARHDRSZ + all.size);
-	memcpy(VARDATA(state->flat), all.bytes, all.size);
+	all = write_all(state);
+	value = presence_value_of(all.bytes, all.size);
 	pfree(all.bytes);
+	return value;
 }
 
-static Size
-presence_flat_size(ExpandedObjectHeader *header)
-{
-	flatten((PresenceState *) header);
-	return VARSIZE(((PresenceState *) header)->flat);
-}
+/* --- As an argument ------------------------------------------------------------- */
 
-static void
-presence_flatten_into(ExpandedObjectHeader *header, void *result, Size size)
+PresenceState *
+presence_state_arg(FunctionCallInfo fcinfo)
 {
-	memcpy(result, ((PresenceState *) header)->flat, size);
+	struct varlena *before;
+	PresenceState *state = (PresenceState *) grown_value_arg(fcinfo, sizeof(PresenceState), make_all, &before);
+
+	if (before != NULL)
+		presence_state_unite(state, before);
+	return state;
 }

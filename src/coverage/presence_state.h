@@ -10,8 +10,7 @@
 
 #include "attache.h"
 
-#include "utils/expandeddatum.h"
-
+#include "coverage/grown.h"
 #include "coverage/presence_value.h"
 #include "coverage/unit_table.h"
 
@@ -27,7 +26,7 @@ typedef struct PresenceRun
 
 typedef struct PresenceState
 {
-	ExpandedObjectHeader header;
+	GrownValue	grown;
 	UnitKind	kind;
 	Presence   *table;			/* of the units added with periods; NULL if
 								 * there are none */
@@ -36,8 +35,6 @@ typedef struct PresenceState
 	PresenceRun *runs;
 	int32		run_count;
 	int32		run_room;
-	struct varlena *flat;		/* all of it, if it has been asked for since
-								 * the last change */
 } PresenceState;
 
 /*

@@ -43,15 +43,21 @@ presence_value_writer(UnitKind kind)
 	return presence_writer(kind, presence_encoding(), CurrentMemoryContext);
 }
 
-void
-presence_value_check_size(Size size)
+struct varlena *
+presence_value_of(const void *bytes, Size size)
 {
+	struct varlena *value;
+
 	if (size > MaxAllocSize - VARHDRSZ)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a presence has at most 1 GB"),
 				 errdetail("This one would have %zu bytes.", size),
 				 errhint("Make one for each part of the units, and add up their coverages.")));
+	value = palloc(VARHDRSZ + size);
+	SET_VARSIZE(value, VARHDRSZ + size);
+	memcpy(VARDATA(value), bytes, size);
+	return value;
 }
 
 struct varlena *
@@ -60,10 +66,7 @@ presence_value_finish(PresenceWriter *writer)
 	struct varlena *value;
 
 	presence_write_end(writer);
-	presence_value_check_size(writer->size);
-	value = palloc(VARHDRSZ + writer->size);
-	SET_VARSIZE(value, VARHDRSZ + writer->size);
-	memcpy(VARDATA(value), writer->bytes, writer->size);
+	value = presence_value_of(writer->bytes, writer->size);
 	pfree(writer->bytes);
 	return value;
 }

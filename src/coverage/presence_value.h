@@ -30,8 +30,8 @@ extern PresenceReader presence_value_reader(const struct varlena *value);
 extern PresenceWriter presence_value_writer(UnitKind kind);
 extern struct varlena *presence_value_finish(PresenceWriter *writer);
 
-/* The error of SQLSTATE 54000 for so many bytes, if they are too many for a value. */
-extern void presence_value_check_size(Size size);
+/* The value of some bytes, which are a presence; an error of SQLSTATE 54000 if they are too many. */
+extern struct varlena *presence_value_of(const void *bytes, Size size);
 
 /* The error of SQLSTATE XX001 for a value that is no presence; nothing if there is no fault. */
 extern void presence_value_check(PresenceFault fault);

@@ -15,6 +15,8 @@
 #include "utils/lsyscache.h"
 #include "utils/tuplestore.h"
 
+#include "core/ascii.h"
+
 static Datum
 country_get_datum(const Country *country)
 {
@@ -52,17 +54,6 @@ country_name_in_database(const Country *country)
 	return name_in_database(country->name);
 }
 
-static bool
-is_ascii_text(const char *text, size_t length)
-{
-	size_t		i;
-
-	for (i = 0; i < length; i++)
-		if (IS_HIGHBIT_SET(text[i]))
-			return false;
-	return true;
-}
-
 /*
  * Makes UTF-8 of a text of the database for finding a name in it.  What cannot
  * be UTF-8 stays as it is, and is no name: it is no reason for another error.
@@ -76,7 +67,7 @@ convert_to_utf8(const char **text, size_t *length)
 	Oid			proc;
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || *length > COUNTRY_KEY_SIZE ||
-		is_ascii_text(*text, *length))
+		ascii_is_all(*text, *length))
 		return;
 	proc = FindDefaultConversionProc(encoding, PG_UTF8);
 	if (!OidIsValid(proc))
