@@ -73,28 +73,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION posting_present(hypothesis) IS 'the same of the days on which somebody who holds the posting is present there, and not away; for no hypothesis, one whose attributes are all NULL';
 
-CREATE VIEW posting_reach WITH (security_invoker = true) AS
-	SELECT 'country' AS scope, NULL::program_code AS program, place.country, NULL::bigint AS site_id,
-		   place.posting_id, place.role, place.resident, place.during
-	FROM posting_place place
-	UNION ALL
-	SELECT 'program' AS scope, place.program, place.country, NULL::bigint AS site_id, place.posting_id, place.role, place.resident, place.during
-	FROM posting_program_place place
-	UNION ALL
-	SELECT 'site' AS scope, ps.program, s.country, s.site_id, p.posting_id, p.role, true AS resident, ps.during
-	FROM posting_site ps
-	JOIN posting p ON p.posting_id = ps.posting_id
-	JOIN site s ON s.site_id = ps.site_id;
-COMMENT ON VIEW posting_reach IS 'what each posting covers while it is held, in each way in which a goal can ask: countries, countries for a program, and sites';
-COMMENT ON COLUMN posting_reach.scope IS 'country: whatever the program; program: a country for one program; site: a site for one program';
-COMMENT ON COLUMN posting_reach.program IS 'the program; NULL for scope country';
-COMMENT ON COLUMN posting_reach.country IS 'the country, or that of the site';
-COMMENT ON COLUMN posting_reach.site_id IS 'the site; NULL for scopes country and program';
-COMMENT ON COLUMN posting_reach.posting_id IS 'the posting';
-COMMENT ON COLUMN posting_reach.role IS 'its role';
-COMMENT ON COLUMN posting_reach.resident IS 'true if it is there; false for a country of its area';
-COMMENT ON COLUMN posting_reach.during IS 'the days on which it does';
-
 -- STRICT for the same reason.
 CREATE FUNCTION reach_present(scopes text[], hypothesis hypothesis DEFAULT ROW(NULL, NULL, NULL, NULL, NULL, NULL)::hypothesis) RETURNS TABLE (
 	scope text,
@@ -116,25 +94,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION reach_present(text[], hypothesis) IS 'each country or site in some scopes of posting_reach, with the days on which somebody is present who covers it; by role, by what counts as temporary duty or acting, and whether they reside there';
 
-CREATE VIEW goal_question WITH (security_invoker = true) AS
-	SELECT g.goal_id, g.kind = 'share' AS weighs, g.counts, g.program, g.role, g.accredited, g.tdy, g.acting, g.present,
-		   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
-			FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
-		   (SELECT array_agg(gs.site_id ORDER BY gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
-	FROM goal g;
-COMMENT ON VIEW goal_question IS 'what each goal asks to be counted or weighed, whatever its target and its days';
-COMMENT ON COLUMN goal_question.goal_id IS 'the goal';
-COMMENT ON COLUMN goal_question.weighs IS 'true if weights are summed, as for a share; false if countries or sites are counted';
-COMMENT ON COLUMN goal_question.counts IS 'country or site';
-COMMENT ON COLUMN goal_question.program IS 'only what is covered for this program; NULL for any';
-COMMENT ON COLUMN goal_question.role IS 'only what postings of this role cover; NULL for any';
-COMMENT ON COLUMN goal_question.accredited IS 'true if the countries of postings'' areas count as well';
-COMMENT ON COLUMN goal_question.tdy IS 'false if people on temporary duty do not count';
-COMMENT ON COLUMN goal_question.acting IS 'false if people who act do not count';
-COMMENT ON COLUMN goal_question.present IS 'true if only days count on which somebody is present; false for those on which the posting is held';
-COMMENT ON COLUMN goal_question.countries IS 'country_code_ordinal() of the countries that it is about, in their order; NULL for all';
-COMMENT ON COLUMN goal_question.sites IS 'the keys of the sites that it is about, in their order; NULL for all';
-
 CREATE FUNCTION question_measure(questions goal_question[], hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	goals bigint[],
 	covered coverage,
@@ -144,7 +103,7 @@ BEGIN ATOMIC
 	WITH question AS MATERIALIZED (
 		-- Goals that measure the same by different days or targets ask the same.
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
-			   CASE WHEN a.counts = 'site' THEN 'site' WHEN min(a.program) IS NULL THEN 'country' ELSE 'program' END AS scope,
+			   goal_scope(a.counts, min(a.program)) AS scope,
 			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
 		FROM unnest(question_measure.questions) a
 		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites

@@ -111,7 +111,7 @@ RETURN place IS NULL OR place = program;
 COMMENT ON FUNCTION place_is_for(program_code, program_code) IS 'does a posting cover a place for a program that it runs? By the program of the place, NULL for any';
 
 CREATE VIEW posting_program_place WITH (security_invoker = true) AS
-	SELECT pp.program, place.posting_id, place.role, place.country, place.resident, place.during * pp.during AS during
+	SELECT pp.program, place.posting_id, place.role, place.country, place.resident, place.during * pp.during AS during, place.mission_id
 	FROM posting_place place
 	JOIN posting_program pp ON pp.posting_id = place.posting_id AND place_is_for(place.program, pp.program)
 		AND NOT (place.during << pp.during OR place.during >> pp.during);
@@ -122,6 +122,7 @@ COMMENT ON COLUMN posting_program_place.role IS 'its role';
 COMMENT ON COLUMN posting_program_place.country IS 'the country that it covers';
 COMMENT ON COLUMN posting_program_place.resident IS 'true for the country in which it stands, false for one of its area';
 COMMENT ON COLUMN posting_program_place.during IS 'the days on which it does, if it is held';
+COMMENT ON COLUMN posting_program_place.mission_id IS 'its mission';
 
 CREATE VIEW presence WITH (security_invoker = true) AS
 	SELECT h.assignment_id, h.posting_id, place.mission_id, h.representative_id, h.kind, place.role,

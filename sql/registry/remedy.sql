@@ -17,18 +17,11 @@ CREATE FUNCTION goal_reach(goals bigint[]) RETURNS TABLE (
 	days datemultirange
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT q.goal_id, r.posting_id, unit.unit, coalesce(min(s.name), min(r.country)::text), range_agg(r.during)
-	FROM goal_question q
-	JOIN posting_reach r ON r.scope = CASE WHEN q.counts = 'site' THEN 'site' WHEN q.program IS NULL THEN 'country' ELSE 'program' END
-		AND (q.program IS NULL OR r.program = q.program)
-		AND (q.role IS NULL OR r.role = q.role)
-		AND (q.accredited OR r.resident)
-		AND (q.countries IS NULL OR country_code_ordinal(r.country) = ANY (q.countries))
-		AND (q.sites IS NULL OR r.site_id = ANY (q.sites))
-	LEFT JOIN site s ON s.site_id = r.site_id
-	CROSS JOIN LATERAL (SELECT coalesce(r.site_id::text, r.country::text) AS unit) unit
-	WHERE q.goal_id = ANY (goal_reach.goals)
-	GROUP BY q.goal_id, r.posting_id, unit.unit;
+	SELECT u.goal_id, u.posting_id, u.unit, coalesce(min(s.name), min(u.country)::text), range_agg(u.during)
+	FROM goal_unit u
+	LEFT JOIN site s ON s.site_id = u.site_id
+	WHERE u.goal_id = ANY (goal_reach.goals)
+	GROUP BY u.goal_id, u.posting_id, u.unit;
 END;
 COMMENT ON FUNCTION goal_reach(bigint[]) IS 'part of goal_remedies(): what each posting covers, while it is held, of what some goals are about: a country, by its code, or a site, by its key; its name; and the days on which it does';
 

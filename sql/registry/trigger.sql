@@ -124,6 +124,43 @@ CREATE CONSTRAINT TRIGGER rule_limit
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attache_rule('goal limit');
 COMMENT ON TRIGGER rule_limit ON goal_site IS 'AT-302, AT-303: a goal that a transaction sets aside and sets again is checked all the same';
 
+-- Whoever changes what a posting covers holds the posting from then on, so that none who
+-- needs that cover for a floor or ceiling can commit without them. Not deferrable, as
+-- what is checked at COMMIT relies on it.
+
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON assignment
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON assignment IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON posting_status_change
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON posting_status_change IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON posting_program
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON posting_program IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON posting_area
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON posting_area IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON posting_site
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON posting_site IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON mission
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON mission IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON mission_change
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON mission_change IS 'AT-302, AT-303: keeps others from relying on what has changed';
+CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON site
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON site IS 'AT-302, AT-303: keeps others from relying on what has changed';
+
 -- TRUNCATE
 
 CREATE TRIGGER rule_truncate_status

@@ -96,14 +96,15 @@ query_text(const RuleQuery *query, Oid schema)
 	return text.data;
 }
 
+/* One plan for all keys: to make one for a key takes longer than to run it. */
 static SPIPlanPtr
 prepare(const RuleQuery *query, Oid schema)
 {
 	Oid			types[] = {INT8OID, DATEOID, TEXTOID};
-	SPIPlanPtr	plan = SPI_prepare(query_text(query, schema), lengthof(types), types);
+	SPIPlanPtr	plan = SPI_prepare_cursor(query_text(query, schema), lengthof(types), types, CURSOR_OPT_GENERIC_PLAN);
 
 	if (plan == NULL)
-		elog(ERROR, "SPI_prepare returned %s for %s",
+		elog(ERROR, "SPI_prepare_cursor returned %s for %s",
 			 SPI_result_code_string(SPI_result), query->sql);
 	SPI_keepplan(plan);
 	return plan;

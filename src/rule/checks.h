@@ -60,6 +60,9 @@ extern bool limits_are_open(const RuleEvent *event, LimitKind kind);
 extern void limits_begin(RuleEvent *event);
 extern void check_limits(const RuleEvent *event, LimitKind kind);
 
+/* The same of some goals alone. */
+extern void check_limits_among(const RuleEvent *event, LimitKind kind, const int64 *goals, uint64 count);
+
 /* The same of one goal, if it is a floor or a ceiling that is enforced. */
 extern void check_goal_limit(const RuleEvent *event, int64 goal);
 

@@ -44,6 +44,7 @@ static const struct
 	[COLUMN_REOPENS] = {"reopens", INT8OID},
 	[COLUMN_REPRESENTATIVE_ID] = {"representative_id", INT8OID},
 	[COLUMN_SEATS] = {"seats", INT4OID},
+	[COLUMN_SITE_ID] = {"site_id", INT8OID},
 	[COLUMN_TENURE] = {"tenure", DATERANGEOID},
 };
 

@@ -300,16 +300,14 @@ check_goal_limit(const RuleEvent *event, int64 goal)
 /* --- All goals of a kind -------------------------------------------------- */
 
 /* In one order for all, so that transactions wait and do not deadlock. */
-#define LIMITS_OF(kind) { \
+#define LIMITS_OF(kind) \
 	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) '" kind "'" \
 	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)" \
-	" ORDER BY goal_id", \
-	{INT8OID} \
-}
+	" ORDER BY goal_id"
 
 static const RuleQuery limits_query[] = {
-	[LIMIT_FLOOR] = LIMITS_OF("floor"),
-	[LIMIT_CEILING] = LIMITS_OF("ceiling")
+	[LIMIT_FLOOR] = {LIMITS_OF("floor"), {INT8OID}},
+	[LIMIT_CEILING] = {LIMITS_OF("ceiling"), {INT8OID}}
 };
 
 /* What a check has found: the keys of goals. */
@@ -380,6 +378,29 @@ check_limits(const RuleEvent *event, LimitKind kind)
 	rule_leave(event, level);
 	check_goals(event, list);
 	pfree(list);
+}
+
+/* Every goal is locked before any is counted, in the same order as by those who count all. */
+static const RuleQuery limits_lock[] = {
+	[LIMIT_FLOOR] = {LIMITS_OF("floor") " FOR NO KEY UPDATE", {INT8OID}},
+	[LIMIT_CEILING] = {LIMITS_OF("ceiling") " FOR NO KEY UPDATE", {INT8OID}}
+};
+
+/*
+ * What waits for a goal finds another one in its place, if that has got another key
+ * meanwhile: then this one is no limit any more, and the other one is of a transaction
+ * that knows what this one holds (on_goal_limit).
+ */
+void
+check_limits_among(const RuleEvent *event, LimitKind kind, const int64 *goals, uint64 count)
+{
+	int			level = rule_enter(event);
+	uint64		i;
+
+	(void) rule_select(&limits_lock[kind], event, 0, NULL);
+	rule_leave(event, level);
+	for (i = 0; i < count; i++)
+		check_goal_limit(event, goals[i]);
 }
 
 /* What counts is read by functions, which lock tables when a snapshot is taken already. */

@@ -13,7 +13,7 @@
 #include "utils/datum.h"
 #include "utils/rel.h"
 
-#include "rule/presence.h"
+#include "rule/cover.h"
 
 static int64
 key_of(const RuleEvent *event, HeapTuple row, RuleColumn column)
@@ -69,13 +69,21 @@ check_rest_of_stay(const RuleEvent *event, const Assignment *old)
 	check_length(event, rule_find(&posting_check, event, old->posting, NULL), old);
 }
 
+/* Is nothing of an assignment changed that rules are about? */
+static bool
+is_same_assignment(const RuleEvent *event)
+{
+	return event->old != NULL && event->new != NULL && !rule_old_is_own(event) &&
+		memcmp(assignment_read(event, event->old), assignment_read(event, event->new), sizeof(Assignment)) == 0;
+}
+
 static void
 on_assignment(RuleEvent *event)
 {
 	const Assignment *old = assignment_read(event, event->old);
 	const Assignment *new = assignment_read(event, event->new);
 
-	if (old != NULL && new != NULL && memcmp(old, new, sizeof(Assignment)) == 0 && !rule_old_is_own(event))
+	if (is_same_assignment(event))
 		return;
 	if (new != NULL)
 		check_assignment(event, new);
@@ -211,16 +219,19 @@ is_limit(const RuleEvent *event, HeapTuple goal)
 }
 
 /*
- * Does the row become a floor or ceiling that other transactions may not know of?
- * Those that know a goal lock its row.
+ * Does a floor or ceiling now ask for something that others, who commit, may not know
+ * of?  Those that count lock its row; those that need not only know what it asks.
  */
 static bool
-becomes_limit(const RuleEvent *event)
+asks_anew(const RuleEvent *event)
 {
-	if (strcmp(RelationGetRelationName(event->table), "goal") != 0 || event->new == NULL || !is_limit(event, event->new))
+	static const char *const idle[] = {"name", "target", "baseline", "baseline_day", "note", NULL};
+
+	if (strcmp(RelationGetRelationName(event->table), "goal") != 0)
+		return true;
+	if (event->new == NULL || !is_limit(event, event->new))
 		return false;
-	return event->old == NULL || !is_limit(event, event->old) ||
-		!datumIsEqual(rule_column(event, event->old, COLUMN_DURING), rule_column(event, event->new, COLUMN_DURING), false, -1);
+	return event->old == NULL || rule_row_differs(event, idle);
 }
 
 /*
@@ -230,7 +241,7 @@ becomes_limit(const RuleEvent *event)
 static void
 on_goal_limit(RuleEvent *event)
 {
-	if (becomes_limit(event))
+	if (asks_anew(event))
 		rule_set_limit(event);
 	limits_begin(event);
 	if (event->old != NULL)
@@ -242,16 +253,18 @@ on_goal_limit(RuleEvent *event)
 /* --- Floors and ceilings -------------------------------------------------- */
 
 /*
- * A posting is compared with what it was before the transaction.  So once some
- * posting has shrunk or grown, and was held against the limits as things were
- * then, every later change of the transaction is held against them as well: every
- * plan after a plan, every fact after a fact.
+ * A posting is compared with what it was before the transaction, and has its witnesses
+ * as things are.  So once some posting has lost or got something in an earlier round,
+ * every later change of the transaction is held against all limits: every plan after a
+ * plan, every fact after a fact.
  */
 typedef struct EarlierChanges
 {
 	Oid			schema;
 	SubTransactionId changed[2][2]; /* in which it first did, by LimitKind and
 									 * is_fact; 0 for none */
+	uintptr_t	round;			/* of the first of them, */
+	CommandId	seen;			/* ... which saw every command before this */
 } EarlierChanges;
 
 static struct
@@ -303,27 +316,47 @@ find_earlier_changes(Oid schema)
 	return changes;
 }
 
-/* Remembers a change that may break the limits of a kind; returns all, so far. */
-static const EarlierChanges *
-add_earlier_changes(const RuleEvent *event, LimitKind kind, bool is_fact, bool changes)
+static bool
+has_changed(const EarlierChanges *all)
+{
+	int			i;
+
+	for (i = 0; i < 4; i++)
+		if (all->changed[i / 2][i % 2] != InvalidSubTransactionId)
+			return true;
+	return false;
+}
+
+/* Was one of them made in another round, or before the event was written? */
+static bool
+is_later(const RuleEvent *event, const EarlierChanges *all)
+{
+	return has_changed(all) && (event->round != all->round || event->command >= all->seen);
+}
+
+/* Remembers a change that may break the limits of a kind. */
+static void
+remember_change(const RuleEvent *event, EarlierChanges *all, LimitKind kind, bool is_fact)
 {
 	static bool is_watching = false;
-	EarlierChanges *all = find_earlier_changes(RelationGetNamespace(event->table));
 
 	if (!is_watching)
 		RegisterSubXactCallback(forget_aborted_changes, NULL);
 	is_watching = true;
-	if (changes && all->changed[kind][is_fact] == InvalidSubTransactionId)
+	if (!has_changed(all))
+	{
+		all->round = event->round;
+		all->seen = GetCurrentCommandId(false);
+	}
+	if (all->changed[kind][is_fact] == InvalidSubTransactionId)
 		all->changed[kind][is_fact] = GetCurrentSubTransactionId();
-	return all;
 }
 
 /* A plan is held against what its whole transaction leaves, so a fact that follows it has it checked again. */
 static void
-check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
+check_all_limits(const RuleEvent *event, const EarlierChanges *all, LimitKind kind)
 {
 	RuleEvent	told = *event;
-	const EarlierChanges *all = add_earlier_changes(event, kind, is_fact(event, kind), changes);
 
 	for (told.is_fact = false;; told.is_fact = true)
 	{
@@ -335,24 +368,30 @@ check_limits_of_kind(const RuleEvent *event, LimitKind kind, bool changes)
 }
 
 /*
- * Counting reads the whole registry and makes other transactions wait.  So first
- * ask what the event can do: an arrival cannot break a floor, nor can a departure
- * while somebody else still holds the posting.
+ * Counting reads the whole registry and makes other transactions wait.  So it is
+ * done only for the goals to which a change can matter.
  */
 static void
-check_limits_of(const RuleEvent *event, PresenceChange change)
+check_limits_of_kind(const RuleEvent *event, LimitKind kind, const CoverChange *change)
 {
-	check_limits_of_kind(event, LIMIT_FLOOR, change.shrinks);
-	check_limits_of_kind(event, LIMIT_CEILING, change.grows);
+	EarlierChanges *all = find_earlier_changes(RelationGetNamespace(event->table));
+	bool		later = is_later(event, all);
+	RuleEvent	told = *event;
+
+	told.is_fact = is_fact(event, kind);
+	if (change->moves)
+		remember_change(event, all, kind, told.is_fact);
+	if (later || change->all)
+		check_all_limits(event, all, kind);
+	else if (change->count > 0 && limits_are_open(&told, kind))
+		check_limits_among(&told, kind, change->goals, change->count);
 }
 
 static void
-add_presence_change(const RuleEvent *event, HeapTuple row, PresenceChange *change)
+check_limits_of(const RuleEvent *event, const CoverChange *changes)
 {
-	const PresenceChange *found = rule_find(&presence_check, event, key_of(event, row, COLUMN_POSTING_ID), NULL);
-
-	change->shrinks |= found->shrinks;
-	change->grows |= found->grows;
+	check_limits_of_kind(event, LIMIT_FLOOR, &changes[LIMIT_FLOOR]);
+	check_limits_of_kind(event, LIMIT_CEILING, &changes[LIMIT_CEILING]);
 }
 
 /* Is there a limit left to hold the event against?  Then limits_begin(). */
@@ -364,6 +403,12 @@ begin_if_open(RuleEvent *event)
 		return false;
 	limits_begin(event);
 	return true;
+}
+
+static void
+check_posting_limits(const RuleEvent *event, HeapTuple row)
+{
+	check_limits_of(event, rule_find(&cover_check, event, key_of(event, row, COLUMN_POSTING_ID), NULL));
 }
 
 /* An assignment that ended before today does not matter from today on. */
@@ -381,50 +426,120 @@ may_have_counted(const RuleEvent *event)
 		(rule_old_is_own(event) && rule_column_is_set(event, event->old, COLUMN_ENDED_AS));
 }
 
+/* Does one row hold its posting on all the days from today on on which another one does? */
+static bool
+holds_all(const RuleEvent *event, HeapTuple row, HeapTuple other)
+{
+	const Assignment *all;
+	const Assignment *some;
+
+	if (!counts_from_today(event, other))
+		return true;
+	if (row == NULL)
+		return false;
+	all = assignment_read(event, row);
+	some = assignment_read(event, other);
+	return all->posting == some->posting && all->kind == some->kind &&
+		all->tenure.from <= Max(some->tenure.from, event->today) && all->tenure.upto >= some->tenure.upto;
+}
+
+/* Can an assignment that has changed break a limit of a kind that there is? */
+static bool
+may_break(const RuleEvent *event, LimitKind kind)
+{
+	HeapTuple	less = kind == LIMIT_FLOOR ? event->new : event->old;
+	HeapTuple	more = kind == LIMIT_FLOOR ? event->old : event->new;
+
+	return limits_are_open(event, kind) && (rule_old_is_own(event) || !holds_all(event, less, more));
+}
+
 static void
 on_assignment_limit(RuleEvent *event)
 {
-	PresenceChange change = {false, false};
-
-	if (!begin_if_open(event))
+	if (!begin_if_open(event) || (!may_break(event, LIMIT_FLOOR) && !may_break(event, LIMIT_CEILING)))
 		return;
 	if (may_have_counted(event))
-		add_presence_change(event, event->old, &change);
+		check_posting_limits(event, event->old);
 	if (counts_from_today(event, event->new))
-		add_presence_change(event, event->new, &change);
-	check_limits_of(event, change);
+		check_posting_limits(event, event->new);
 }
 
 static void
 on_status_limit(RuleEvent *event)
 {
-	PresenceChange change = {false, false};
-
-	if (!begin_if_open(event))
+	if (!may_matter(event) || !begin_if_open(event))
 		return;
 	if (event->old != NULL)
-		add_presence_change(event, event->old, &change);
+		check_posting_limits(event, event->old);
 	if (event->new != NULL)
-		add_presence_change(event, event->new, &change);
-	check_limits_of(event, change);
+		check_posting_limits(event, event->new);
+}
+
+/* What may take away something that any goal counts, or add to it. */
+static void
+check_any_limit(const RuleEvent *event, bool takes, bool adds)
+{
+	const CoverChange changes[] = {
+		[LIMIT_FLOOR] = {.moves = takes, .all = takes},
+		[LIMIT_CEILING] = {.moves = adds, .all = adds}
+	};
+
+	check_limits_of(event, changes);
 }
 
 /* Where a posting stands and what it counts for: an old row may have counted, and a new one may count. */
 static void
 on_reach_limit(RuleEvent *event)
 {
-	if (!begin_if_open(event))
-		return;
-	check_limits_of(event, (PresenceChange) {event->old != NULL, event->new != NULL});
+	if (may_matter(event) && begin_if_open(event))
+		check_any_limit(event, event->old != NULL, event->new != NULL);
 }
 
 /* Where a mission stands from a day on: it comes from somewhere, and may go back there. */
 static void
 on_mission_limit(RuleEvent *event)
 {
-	if (!begin_if_open(event))
-		return;
-	check_limits_of(event, (PresenceChange) {true, true});
+	if (may_matter(event) && begin_if_open(event))
+		check_any_limit(event, true, true);
+}
+
+/* --- Holding what covers -------------------------------------------------- */
+
+static void
+hold_rows(const RuleEvent *event, void (*hold) (const RuleEvent *event, int64 key), RuleColumn key)
+{
+	if (event->old != NULL)
+		hold(event, key_of(event, event->old, key));
+	if (event->new != NULL)
+		hold(event, key_of(event, event->new, key));
+}
+
+static void
+on_hold_assignment(RuleEvent *event)
+{
+	if (!is_same_assignment(event))
+		hold_rows(event, cover_hold_posting, COLUMN_POSTING_ID);
+}
+
+static void
+on_hold_posting(RuleEvent *event)
+{
+	if (may_matter(event))
+		hold_rows(event, cover_hold_posting, COLUMN_POSTING_ID);
+}
+
+static void
+on_hold_mission(RuleEvent *event)
+{
+	if (may_matter(event))
+		hold_rows(event, cover_hold_mission, COLUMN_MISSION_ID);
+}
+
+static void
+on_hold_site(RuleEvent *event)
+{
+	if (may_matter(event))
+		hold_rows(event, cover_hold_site, COLUMN_SITE_ID);
 }
 
 /* --- TRUNCATE ------------------------------------------------------------- */
@@ -438,7 +553,7 @@ on_truncate_limit(RuleEvent *event)
 {
 	rule_share_limits(event);
 	limits_begin(event);
-	check_limits_of(event, (PresenceChange) {true, false});
+	check_any_limit(event, true, false);
 }
 
 /* Every mission is again where it was at first. */
@@ -447,7 +562,7 @@ on_truncate_mission_limit(RuleEvent *event)
 {
 	rule_share_limits(event);
 	limits_begin(event);
-	check_limits_of(event, (PresenceChange) {true, true});
+	check_any_limit(event, true, true);
 }
 
 static void
@@ -507,6 +622,10 @@ static const struct
 	{"status limit", " posting_status_change ", false, false, on_status_limit},
 	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, false, on_reach_limit},
 	{"mission limit", " mission_change ", false, false, on_mission_limit},
+	{"hold", " assignment ", false, false, on_hold_assignment},
+	{"hold", " posting_status_change posting_program posting_area posting_site ", false, false, on_hold_posting},
+	{"hold", " mission mission_change ", false, false, on_hold_mission},
+	{"hold", " site ", false, false, on_hold_site},
 	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, false, on_truncate_limit},
 	{"truncate mission limit", " mission_change ", true, false, on_truncate_mission_limit},
 	{"truncate goal limit", " goal_country goal_site ", true, false, on_truncate_limit},
