@@ -161,6 +161,23 @@ CREATE TRIGGER rule_hold
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
 COMMENT ON TRIGGER rule_hold ON site IS 'AT-302, AT-303: keeps others from relying on what has changed';
 
+-- Whoever changes what a goal asks has the goals to themselves from then on. For once with
+-- the names of columns, as a name or a note may be written at any time; what a BEFORE
+-- trigger changes beside them is seen at the end of the transaction.
+
+CREATE TRIGGER rule_ask
+	BEFORE UPDATE OF goal_id, kind, counts, program, role, accredited, tdy, acting, present, during, enforced ON goal
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('ask');
+COMMENT ON TRIGGER rule_ask ON goal IS 'AT-302, AT-303: keeps others from relying on what the goal asked';
+CREATE TRIGGER rule_ask
+	BEFORE INSERT OR UPDATE OR DELETE ON goal_country
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('ask');
+COMMENT ON TRIGGER rule_ask ON goal_country IS 'AT-302, AT-303: keeps others from relying on what the goal asked';
+CREATE TRIGGER rule_ask
+	BEFORE INSERT OR UPDATE OR DELETE ON goal_site
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('ask');
+COMMENT ON TRIGGER rule_ask ON goal_site IS 'AT-302, AT-303: keeps others from relying on what the goal asked';
+
 -- TRUNCATE
 
 CREATE TRIGGER rule_truncate_status

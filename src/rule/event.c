@@ -196,11 +196,11 @@ check_is_trigger(FunctionCallInfo fcinfo)
 
 	if (CALLED_AS_TRIGGER(fcinfo) &&
 		(TRIGGER_FIRED_BY_TRUNCATE(data->tg_event) ||
-		 (TRIGGER_FIRED_AFTER(data->tg_event) && TRIGGER_FIRED_FOR_ROW(data->tg_event))))
+		 TRIGGER_FIRED_AFTER(data->tg_event) == (bool) TRIGGER_FIRED_FOR_ROW(data->tg_event)))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-			 errmsg("attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger")));
+			 errmsg("attache_rule() must be called by an AFTER ROW, a BEFORE STATEMENT or a TRUNCATE trigger")));
 }
 
 RuleEvent
@@ -216,7 +216,8 @@ rule_event(FunctionCallInfo fcinfo)
 	event.home = get_func_namespace(fcinfo->flinfo->fn_oid);
 	GetUserIdAndSecContext(&event.writer, &event.writer_context);
 	event.is_truncate = TRIGGER_FIRED_BY_TRUNCATE(data->tg_event);
-	if (event.is_truncate)
+	event.is_ahead = !event.is_truncate && TRIGGER_FIRED_FOR_STATEMENT(data->tg_event);
+	if (event.is_truncate || event.is_ahead)
 		event.command = GetCurrentCommandId(false);
 	else
 		read_rows(&event, data);

@@ -65,7 +65,7 @@ typedef struct RuleTable
 	AttrNumber	columns[COLUMN_COUNT];	/* 0 for none of that name and type */
 } RuleTable;
 
-/* A row that a statement has written, or a table that it has emptied. */
+/* A row that a statement has written, a table that it has emptied, or one that it will write. */
 typedef struct RuleEvent
 {
 	Relation	table;
@@ -75,6 +75,8 @@ typedef struct RuleEvent
 	HeapTuple	written;		/* the new row as the statement wrote it, gone
 								 * or not */
 	bool		is_truncate;	/* all rows of the table went */
+	bool		is_ahead;		/* a statement is about to write, and no row
+								 * is there yet */
 	bool		is_fact;		/* records what has happened: a rule only
 								 * warns */
 	CommandId	command;		/* the command that wrote it */

@@ -235,6 +235,16 @@ asks_anew(const RuleEvent *event)
 }
 
 /*
+ * So does whoever is about to change what a goal asks, before any row is locked: those
+ * who wait for a row of a goal have let nobody else wait for them, then.
+ */
+static void
+on_ask(RuleEvent *event)
+{
+	rule_set_limit(event);
+}
+
+/*
  * Setting a goal breaks no rule.  But a goal that is set aside, changed or replaced
  * while its transaction breaks it, and then set again, is checked all the same.
  */
@@ -600,42 +610,50 @@ on_settings(RuleEvent *event)
 
 /* --- The trigger function ------------------------------------------------- */
 
+typedef enum EventForm
+{
+	OF_ROW,
+	OF_TRUNCATE,
+	AHEAD						/* before a statement */
+} EventForm;
+
 static const struct
 {
 	const char *name;			/* a trigger's argument */
 	const char *tables;			/* where it belongs, each between spaces */
-	bool		is_truncate;
+	EventForm	form;
 	bool		is_dated;		/* does it also ask for a reason? */
 	void		(*fire) (RuleEvent *event);
 }			triggers[] =
 {
-	{"status", " posting_status_change ", false, true, on_status},
-	{"assignment", " assignment ", false, true, on_assignment},
-	{"absence", " absence ", false, true, on_absence},
-	{"posting", " posting ", false, true, on_posting},
-	{"seats", " posting_seats_change ", false, true, on_seats},
-	{"area", " posting_area ", false, true, on_area},
-	{"mission", " mission mission_change ", false, true, on_mission},
-	{"goal", " goal goal_milestone goal_country goal_site ", false, false, on_goal},
-	{"goal limit", " goal goal_country goal_site ", false, false, on_goal_limit},
-	{"assignment limit", " assignment ", false, false, on_assignment_limit},
-	{"status limit", " posting_status_change ", false, false, on_status_limit},
-	{"reach limit", " posting mission posting_program posting_area posting_site site ", false, false, on_reach_limit},
-	{"mission limit", " mission_change ", false, false, on_mission_limit},
-	{"hold", " assignment ", false, false, on_hold_assignment},
-	{"hold", " posting_status_change posting_program posting_area posting_site ", false, false, on_hold_posting},
-	{"hold", " mission mission_change ", false, false, on_hold_mission},
-	{"hold", " site ", false, false, on_hold_site},
-	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", true, false, on_truncate_limit},
-	{"truncate mission limit", " mission_change ", true, false, on_truncate_mission_limit},
-	{"truncate goal limit", " goal_country goal_site ", true, false, on_truncate_limit},
-	{"truncate status", " posting_status_change ", true, true, on_truncate_status},
-	{"truncate seats", " posting_seats_change ", true, true, on_truncate_seats},
-	{"truncate mission", " mission_change ", true, true, on_truncate_mission},
-	{"truncate goal", " goal goal_milestone goal_country goal_site ", true, false, on_truncate_goal},
-	{"reason", " posting_program posting_site site weight ", false, true, NULL},
-	{"truncate reason", " assignment absence posting_program posting_area posting_site weight ", true, true, NULL},
-	{"settings", " rule goal ", false, false, on_settings},
+	{"status", " posting_status_change ", OF_ROW, true, on_status},
+	{"assignment", " assignment ", OF_ROW, true, on_assignment},
+	{"absence", " absence ", OF_ROW, true, on_absence},
+	{"posting", " posting ", OF_ROW, true, on_posting},
+	{"seats", " posting_seats_change ", OF_ROW, true, on_seats},
+	{"area", " posting_area ", OF_ROW, true, on_area},
+	{"mission", " mission mission_change ", OF_ROW, true, on_mission},
+	{"goal", " goal goal_milestone goal_country goal_site ", OF_ROW, false, on_goal},
+	{"goal limit", " goal goal_country goal_site ", OF_ROW, false, on_goal_limit},
+	{"ask", " goal goal_country goal_site ", AHEAD, false, on_ask},
+	{"assignment limit", " assignment ", OF_ROW, false, on_assignment_limit},
+	{"status limit", " posting_status_change ", OF_ROW, false, on_status_limit},
+	{"reach limit", " posting mission posting_program posting_area posting_site site ", OF_ROW, false, on_reach_limit},
+	{"mission limit", " mission_change ", OF_ROW, false, on_mission_limit},
+	{"hold", " assignment ", OF_ROW, false, on_hold_assignment},
+	{"hold", " posting_status_change posting_program posting_area posting_site ", OF_ROW, false, on_hold_posting},
+	{"hold", " mission mission_change ", OF_ROW, false, on_hold_mission},
+	{"hold", " site ", OF_ROW, false, on_hold_site},
+	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", OF_TRUNCATE, false, on_truncate_limit},
+	{"truncate mission limit", " mission_change ", OF_TRUNCATE, false, on_truncate_mission_limit},
+	{"truncate goal limit", " goal_country goal_site ", OF_TRUNCATE, false, on_truncate_limit},
+	{"truncate status", " posting_status_change ", OF_TRUNCATE, true, on_truncate_status},
+	{"truncate seats", " posting_seats_change ", OF_TRUNCATE, true, on_truncate_seats},
+	{"truncate mission", " mission_change ", OF_TRUNCATE, true, on_truncate_mission},
+	{"truncate goal", " goal goal_milestone goal_country goal_site ", OF_TRUNCATE, false, on_truncate_goal},
+	{"reason", " posting_program posting_site site weight ", OF_ROW, true, NULL},
+	{"truncate reason", " assignment absence posting_program posting_area posting_site weight ", OF_TRUNCATE, true, NULL},
+	{"settings", " rule goal ", OF_ROW, false, on_settings},
 };
 
 static bool
@@ -648,17 +666,18 @@ is_among(const char *table, const char *tables)
 static bool
 is_due(const RuleEvent *event)
 {
-	return event->old != NULL || event->new != NULL || event->is_truncate;
+	return event->old != NULL || event->new != NULL || event->is_truncate || event->is_ahead;
 }
 
 static void
 fire(RuleEvent *event, const char *name)
 {
 	const char *table = RelationGetRelationName(event->table);
+	EventForm	form = event->is_truncate ? OF_TRUNCATE : event->is_ahead ? AHEAD : OF_ROW;
 	size_t		i;
 
 	for (i = 0; i < lengthof(triggers); i++)
-		if (strcmp(name, triggers[i].name) == 0 && event->is_truncate == triggers[i].is_truncate &&
+		if (strcmp(name, triggers[i].name) == 0 && form == triggers[i].form &&
 			is_among(table, triggers[i].tables))
 		{
 			if (triggers[i].is_dated)

@@ -61,8 +61,18 @@ INSERT INTO posting (posting_id, mission_id, role) VALUES (100, 5, 'representati
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (100, '2000-01-01', 'active', 'test');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES
 	(1001, 4, 100, 'tour', daterange(today(), NULL)), (1002, 100, 101, 'tour', daterange(today(), NULL));
+-- And a country of two postings where nobody is yet, above a ceiling.
+INSERT INTO mission (mission_id, country, city, name) VALUES (100, 'LU', 'Luxembourg', 'Embassy Luxembourg');
+INSERT INTO posting (posting_id, mission_id, role) VALUES (101, 100, 'attache'), (102, 100, 'representative');
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (101, '2000-01-01', 'active', 'test'), (102, '2000-01-01', 'active', 'test');
+INSERT INTO representative (representative_id, name) SELECT i, 'Person ' || i FROM generate_series(102, 120) i;
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
+COMMIT;
+BEGIN;
+SET LOCAL search_path = overseas, tap;
+RESET ROLE;
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (103, 'no more', 'ceiling', 22, daterange(today(), NULL));
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
@@ -100,7 +110,26 @@ FROM (VALUES
 	 'coverage would be 13 on ' || today() + 1 || ', below the floor of 14 of goal "the source''s 14"'),
 	('the next comes before the one goes', $$UPDATE assignment SET tenure = daterange(lower(tenure), today() + 10) WHERE assignment_id = 6;
 		DELETE FROM assignment WHERE assignment_id = 1001;
-		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (6, 100, daterange(today() + 10, NULL))$$, NULL)
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (6, 100, daterange(today() + 10, NULL))$$, NULL),
+	-- What one gives up others cover: one after the other, and people whom the transaction sends.
+	('two cover one after the other what one gives up', $$UPDATE assignment SET tenure = daterange(today(), today() + 400) WHERE assignment_id = 1002;
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 102, daterange(today() + 400, NULL)); DELETE FROM assignment WHERE assignment_id = 5$$, NULL),
+	('... but for a day', $$UPDATE assignment SET tenure = daterange(today(), today() + 400) WHERE assignment_id = 1002;
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (100, 102, daterange(today() + 401, NULL)); DELETE FROM assignment WHERE assignment_id = 5$$,
+	 'coverage would be 13 on ' || today() + 400 || ', below the floor of 14 of goal "the source''s 14"'),
+	('who covers it is suspended', $$INSERT INTO posting_status_change (posting_id, effective_day, status) VALUES (100, today() + 5, 'suspended'); DELETE FROM assignment WHERE assignment_id = 5$$,
+	 'coverage would be 13 on ' || today() + 5 || ', below the floor of 14 of goal "the source''s 14"'),
+	('who has come goes again', $$SET CONSTRAINTS ALL IMMEDIATE; UPDATE assignment SET posting_id = 4 WHERE assignment_id = 1002; INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (1003, 100, 102, daterange(today(), NULL));
+		DELETE FROM assignment WHERE assignment_id = 5; DELETE FROM assignment WHERE assignment_id = 1003$$,
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
+	('two come at once to where nobody was', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (101, 102, daterange(today(), NULL)), (102, 103, daterange(today(), NULL))$$,
+	 'coverage would be 23 on ' || today() || ', above the ceiling of 22 of goal "no more"'),
+	('one comes to where somebody is', $$INSERT INTO posting (posting_id, mission_id, role) VALUES (103, 7, 'representative'); INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (103, '2000-01-01', 'active', 'test');
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (103, 102, daterange(today(), NULL))$$, NULL),
+	('... and the one who was there leaves', $$INSERT INTO posting (posting_id, mission_id, role) VALUES (103, 7, 'representative'); INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (103, '2000-01-01', 'active', 'test');
+		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (103, 102, daterange(today(), NULL)); DELETE FROM assignment WHERE assignment_id = 7$$, NULL),
+	('all go at once', $$DELETE FROM assignment WHERE upper(tenure) IS NULL$$,
+	 'coverage would be 0 on ' || today() || ', below the floor of 14 of goal "the source''s 14"')
 ) AS tried (what, statement, expected);
 
 SELECT * FROM finish();

@@ -219,7 +219,10 @@ FROM (VALUES
 	('posting_presence(overseas.hypothesis, VARIADIC date[])', 'text', '23514'), ('posting_presence(text, date)', 'text', '23514'),
 	('goal_measure(bigint[], text, date)', 'text', '23514'),
 	('question_coverage(text, date)', 'text', '23514'), ('question_coverage(overseas.goal_question, text)', 'text', '23514'),
-	('question_coverage(overseas.goal_question, date, text DEFAULT '''')', 'text', '42725')
+	('question_coverage(overseas.goal_question, date, text DEFAULT '''')', 'text', '42725'),
+	('posting_neighbors(bigint, text DEFAULT '''')', 'text', '42725'), ('posting_neighbors(text)', 'text', '23514'),
+	('posting_cover(text, bigint, bigint[], date, text DEFAULT '''')', 'text', '42725'), ('posting_cover(text, bigint, text, date)', 'text', '23514'),
+	('goal_scope(text, text)', 'text', '23514')
 ) AS tried (name, result, code);
 SELECT is(planted.calls(), 1::bigint, 'nor is one called that differs in its parameters');
 
