@@ -217,7 +217,7 @@ coverage: setup
 # Measurements, not part of the tests; test/bench/run says what it can be told,
 # as in: make bench CASES='types coverage-size'. All data in memory; one process
 # unless a case says otherwise.
-BENCH_SERVER = $(addprefix -c ,shared_buffers=2GB work_mem=1GB maintenance_work_mem=1GB \
+BENCH_SERVER = $(addprefix -c ,max_connections=120 shared_buffers=2GB work_mem=1GB maintenance_work_mem=1GB \
 	jit=off autovacuum=off synchronize_seqscans=off max_wal_size=16GB \
 	max_parallel_workers_per_gather=0 max_parallel_maintenance_workers=0)
 

@@ -26,7 +26,7 @@ BEGIN ATOMIC
 	FROM posting_site s
 	WHERE s.site_id IN (SELECT own.site_id FROM posting_site own WHERE own.posting_id = posting_neighbors.posting);
 END;
-COMMENT ON FUNCTION posting_neighbors(bigint) IS 'for the rules: the postings that may cover something that a posting covers: at a mission in the same country, with the same country in their area, or at the same site; itself and others more than once';
+COMMENT ON FUNCTION posting_neighbors(bigint) IS 'part of the rules: the postings that may cover something that a posting covers: at a mission in the same country, with the same country in their area, or at the same site; itself and others more than once';
 
 CREATE FUNCTION posting_cover(scope text, posting bigint, others bigint[], since date) RETURNS TABLE (
 	goal_id bigint,
@@ -61,4 +61,4 @@ BEGIN ATOMIC
 	HAVING bool_or(p.posting_id = posting_cover.posting)
 	ORDER BY g.goal_id;
 END;
-COMMENT ON FUNCTION posting_cover(text, bigint, bigint[], date) IS 'for the rules: each country or site that a posting covers for the floors and ceilings that are enforced on a day or later, in one scope of posting_reach: on which of their days it does if somebody is there, and on which somebody is, from that day on, there or at others';
+COMMENT ON FUNCTION posting_cover(text, bigint, bigint[], date) IS 'part of the rules: each country or site that a posting covers for the floors and ceilings that are enforced on a day or later, in one scope of posting_reach: on which of their days it does if somebody is there, and on which somebody is, from that day on, there or at others';

@@ -94,7 +94,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION reach_present(text[], hypothesis) IS 'each country or site in some scopes of posting_reach, with the days on which somebody is present who covers it; by role, by what counts as temporary duty or acting, and whether they reside there';
 
-CREATE FUNCTION question_measure(questions goal_question[], hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
+CREATE FUNCTION question_measure(questions goal_question[], asked_by bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	goals bigint[],
 	covered coverage,
 	whole coverage
@@ -105,7 +105,10 @@ BEGIN ATOMIC
 		SELECT row_number() OVER () AS question, array_agg(a.goal_id) AS goals,
 			   goal_scope(a.counts, min(a.program)) AS scope,
 			   a.weighs, a.counts, min(a.program) AS program, a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
-		FROM unnest(question_measure.questions) a
+		FROM (SELECT a.* FROM unnest(question_measure.questions) a
+			  UNION ALL
+			  SELECT q.* FROM goal_question q
+			  WHERE question_measure.questions IS NULL AND (question_measure.asked_by IS NULL OR q.goal_id = ANY (question_measure.asked_by))) a
 		GROUP BY a.weighs, a.counts, program_code_ordinal(a.program), a.role, a.accredited, a.tdy, a.acting, a.present, a.countries, a.sites
 	), unit_held AS MATERIALIZED (
 		-- Each country or site once for each answer that a goal can ask for, so
@@ -164,25 +167,33 @@ BEGIN ATOMIC
 		   ) END AS whole
 	FROM question q;
 END;
-COMMENT ON FUNCTION question_measure(goal_question[], hypothesis, date) IS 'the answers to what goals ask: the goals that ask the same, what is covered, and of what whole (the weight of a share; NULL otherwise)';
+COMMENT ON FUNCTION question_measure(goal_question[], bigint[], hypothesis, date) IS 'the answers to some questions, or if they are NULL to those that some goals ask (by their keys, NULL for all): the goals that ask the same, what is covered, and of what whole (the weight of a share; NULL otherwise)';
 
 CREATE FUNCTION question_coverage(question goal_question, since date) RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.covered FROM question_measure(ARRAY[question_coverage.question], NULL, question_coverage.since) m;
+	SELECT m.covered FROM question_measure(ARRAY[question_coverage.question], NULL, NULL, question_coverage.since) m;
 END;
 COMMENT ON FUNCTION question_coverage(goal_question, date) IS 'what is covered of what a goal asks, for the rules; only the days since a day, NULL for all';
 
-CREATE FUNCTION goal_measure(goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
-	goal_id bigint,
-	covered coverage,
-	whole coverage
-) LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION goal_measures(goals bigint[], hypothesis hypothesis, since date) RETURNS SETOF goal_measurement
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT goal.goal_id, a.covered, a.whole
-	FROM question_measure(ARRAY(SELECT q FROM goal_question q WHERE goal_measure.goals IS NULL OR q.goal_id = ANY (goal_measure.goals)),
-						  goal_measure.hypothesis, goal_measure.since) a
+	-- By its goals, and not by their questions: a function whose argument is a query is
+	-- planned by itself, each time that it is called.
+	FROM question_measure(NULL, goal_measures.goals, goal_measures.hypothesis, goal_measures.since) a
 	CROSS JOIN unnest(a.goals) AS goal (goal_id);
+END;
+COMMENT ON FUNCTION goal_measures(bigint[], hypothesis, date) IS 'part of goal_measure(): the same, planned anew for each call';
+
+-- To plan all that takes some times longer than to run it for a registry of a hundred postings.
+CREATE FUNCTION goal_measure(goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS SETOF goal_measurement
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT m.*
+	FROM attache_call(NULL::goal_measurement, 'goal_measures(bigint[],hypothesis,date)'::regprocedure,
+					  goal_measure.goals, goal_measure.hypothesis, goal_measure.since) m;
 END;
 COMMENT ON FUNCTION goal_measure(bigint[], hypothesis, date) IS 'for the goals given (NULL for all): what is covered, and of what whole (the weight of a share; NULL otherwise)';
 

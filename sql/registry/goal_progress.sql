@@ -24,21 +24,21 @@ RETURN CASE kind
 	WHEN 'ceiling' THEN coverage_gaps(coverage_make(ARRAY['-infinity'::date], ARRAY[target::bigint]) - covered, 0, during) END;
 COMMENT ON FUNCTION goal_breaches(text, numeric, daterange, coverage) IS 'the days of a period on which a coverage is below a floor, or above a ceiling; NULL for a goal of another kind';
 
-CREATE FUNCTION goal_progress(day date DEFAULT today(), goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL) RETURNS SETOF goal_standing
+CREATE FUNCTION goal_standings(day date, goals bigint[], hypothesis hypothesis) RETURNS SETOF goal_standing
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT g.goal_id, g.name, g.kind, g.program::text, standing.*, waived.days, waived.reference
 	FROM goal g
-	JOIN goal_measure(goal_progress.goals, goal_progress.hypothesis) m ON m.goal_id = g.goal_id
+	JOIN goal_measure(goal_standings.goals, goal_standings.hypothesis) m ON m.goal_id = g.goal_id
 	LEFT JOIN LATERAL (
 		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(m.target ORDER BY m.day) AS targets
 		FROM goal_milestone m WHERE m.goal_id = g.goal_id
 	) milestone ON true
-	CROSS JOIN LATERAL coverage_standing(m.covered, goal_progress.day, g.target, g.due_day, g.baseline, g.baseline_day,
+	CROSS JOIN LATERAL coverage_standing(m.covered, goal_standings.day, g.target, g.due_day, g.baseline, g.baseline_day,
 										 milestone.days, milestone.targets, g.kind, g.during, m.whole) standing
 	LEFT JOIN LATERAL (
 		SELECT (SELECT sum(upper(d) - lower(d))::integer FROM unnest(let.during * breached.days) AS d) AS days, let.reference
-		FROM (SELECT goal_breaches(g.kind, g.target, g.during * daterange(NULL, goal_progress.day, '[]'), m.covered) AS days) breached
+		FROM (SELECT goal_breaches(g.kind, g.target, g.during * daterange(NULL, goal_standings.day, '[]'), m.covered) AS days) breached
 		CROSS JOIN LATERAL (
 			SELECT range_agg(w.during) AS during, string_agg(DISTINCT w.reference, ', ' ORDER BY w.reference) AS reference
 			FROM waiver w
@@ -46,7 +46,16 @@ BEGIN ATOMIC
 			  AND datemultirange(w.during) && breached.days
 		) let
 	) waived ON standing.breached_days > 0
-	WHERE check_day(goal_progress.day)
+	WHERE check_day(goal_standings.day)
 	ORDER BY standing.due_day, g.goal_id;
+END;
+COMMENT ON FUNCTION goal_standings(date, bigint[], hypothesis) IS 'part of goal_progress(): the same, planned anew for each call';
+
+CREATE FUNCTION goal_progress(day date DEFAULT today(), goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL) RETURNS SETOF goal_standing
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT s.*
+	FROM attache_call(NULL::goal_standing, 'goal_standings(date,bigint[],hypothesis)'::regprocedure,
+					  goal_progress.day, goal_progress.goals, goal_progress.hypothesis) s;
 END;
 COMMENT ON FUNCTION goal_progress(date, bigint[], hypothesis) IS 'every goal, or some of them (NULL for all), as it stands on a day: what is covered, what is missing, the line from baseline to target, what is planned for the due day, when the target was first reached up to that day, and the state; as the registry is, or as it would be';

@@ -46,7 +46,7 @@ COMMENT ON COLUMN goal_question.sites IS 'the keys of the sites that it is about
 CREATE FUNCTION goal_scope(counts text, program program_code) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN counts = 'site' THEN 'site' WHEN program IS NULL THEN 'country' ELSE 'program' END;
-COMMENT ON FUNCTION goal_scope(text, program_code) IS 'the scope of posting_reach in which a goal asks: by what it counts, and its program';
+COMMENT ON FUNCTION goal_scope(text, program_code) IS 'part of goal_unit: the scope of posting_reach in which a goal asks, by what it counts and its program';
 
 CREATE VIEW goal_unit WITH (security_invoker = true) AS
 	SELECT q.goal_id, r.scope, r.country, r.site_id, coalesce(r.site_id::text, r.country::text) AS unit, r.posting_id, r.mission_id, r.during

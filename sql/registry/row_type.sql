@@ -20,6 +20,16 @@ COMMENT ON COLUMN hypothesis.first_day IS 'from which day on they are; NULL for 
 COMMENT ON COLUMN hypothesis.extend_assignments IS 'the keys of assignments that last longer; NULL for none';
 COMMENT ON COLUMN hypothesis.new_last_day IS 'their last day, if it comes after the one that they have; NULL for no end';
 
+CREATE TYPE goal_measurement AS (
+	goal_id bigint,
+	covered coverage,
+	whole coverage
+);
+COMMENT ON TYPE goal_measurement IS 'what a goal measures';
+COMMENT ON COLUMN goal_measurement.goal_id IS 'key of the goal';
+COMMENT ON COLUMN goal_measurement.covered IS 'what is covered of what it is about, day by day: how many countries or sites, or for a share what they weigh';
+COMMENT ON COLUMN goal_measurement.whole IS 'for a share: what all of it weighs; NULL otherwise';
+
 CREATE TYPE goal_standing AS (
 	goal_id bigint,
 	goal text,
