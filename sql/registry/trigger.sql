@@ -166,7 +166,7 @@ COMMENT ON TRIGGER rule_hold ON site IS 'AT-302, AT-303: keeps others from relyi
 -- trigger changes beside them is seen at the end of the transaction.
 
 CREATE TRIGGER rule_ask
-	BEFORE UPDATE OF goal_id, kind, counts, program, role, accredited, tdy, acting, present, during, enforced ON goal
+	BEFORE DELETE OR UPDATE OF goal_id, kind, counts, program, role, accredited, tdy, acting, present, during, enforced ON goal
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('ask');
 COMMENT ON TRIGGER rule_ask ON goal IS 'AT-302, AT-303: keeps others from relying on what the goal asked';
 CREATE TRIGGER rule_ask

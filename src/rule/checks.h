@@ -34,9 +34,6 @@ extern void check_covered(const RuleEvent *event, const Posting *posting);
 /* The same of all postings at a mission. */
 extern void check_mission(const RuleEvent *event, int64 mission);
 
-/* Keeps others from changing where a mission stands, for a posting that comes to it. */
-extern void lock_mission(const RuleEvent *event, int64 mission);
-
 /* AT-202: the person of a new row is in one place. */
 extern void check_person(const RuleEvent *event, const Assignment *new);
 

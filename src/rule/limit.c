@@ -354,30 +354,24 @@ limits_are_open(const RuleEvent *event, LimitKind kind)
 }
 
 static void
-check_goals(const RuleEvent *event, const GoalList *list)
+check_goals(const RuleEvent *event, const int64 *goals, uint64 count)
 {
 	uint64		i;
 
-	for (i = 0; i < list->count; i++)
-		check_goal_limit(event, list->goals[i]);
+	for (i = 0; i < count; i++)
+		check_goal_limit(event, goals[i]);
 }
 
 /*
- * A goal may have had another key until this had waited for it: so they are
- * listed once more.  Those that were checked are not checked again.
+ * No goal gets another key while this waits for it, as who changes what goals ask waits
+ * for whoever shares the limits: rule_share_limits().
  */
 void
 check_limits(const RuleEvent *event, LimitKind kind)
 {
-	GoalList   *list;
-	int			level;
+	const GoalList *list = rule_find(&limits_check[kind][event->is_fact], event, 0, NULL);
 
-	check_goals(event, rule_find(&limits_check[kind][event->is_fact], event, 0, NULL));
-	level = rule_enter(event);
-	list = list_goals(event, kind);
-	rule_leave(event, level);
-	check_goals(event, list);
-	pfree(list);
+	check_goals(event, list->goals, list->count);
 }
 
 /* Every goal is locked before any is counted, in the same order as by those who count all. */
@@ -386,21 +380,14 @@ static const RuleQuery limits_lock[] = {
 	[LIMIT_CEILING] = {LIMITS_OF("ceiling") " FOR NO KEY UPDATE", {INT8OID}}
 };
 
-/*
- * What waits for a goal finds another one in its place, if that has got another key
- * meanwhile: then this one is no limit any more, and the other one is of a transaction
- * that knows what this one holds (on_goal_limit).
- */
 void
 check_limits_among(const RuleEvent *event, LimitKind kind, const int64 *goals, uint64 count)
 {
 	int			level = rule_enter(event);
-	uint64		i;
 
 	(void) rule_select(&limits_lock[kind], event, 0, NULL);
 	rule_leave(event, level);
-	for (i = 0; i < count; i++)
-		check_goal_limit(event, goals[i]);
+	check_goals(event, goals, count);
 }
 
 /* What counts is read by functions, which lock tables when a snapshot is taken already. */

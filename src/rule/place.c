@@ -275,25 +275,6 @@ static const RuleCheck mission_check = {
 	.find = find_postings
 };
 
-static void *
-find_nothing(const RuleEvent *event pg_attribute_unused(), int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
-{
-	return MemoryContextAllocZero(rule_memory(), 1);
-}
-
-/* Postings can come to one mission side by side. */
-static const RuleCheck arrival_check = {
-	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR SHARE"},
-	.find = find_nothing
-};
-
-void
-lock_mission(const RuleEvent *event, int64 mission)
-{
-	if (is_watched(event))
-		(void) rule_find(&arrival_check, event, mission, NULL);
-}
-
 void
 check_mission(const RuleEvent *event, int64 mission)
 {

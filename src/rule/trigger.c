@@ -121,14 +121,6 @@ may_matter(const RuleEvent *event)
 	return event->old == NULL || event->new == NULL || rule_old_is_own(event) || rule_row_differs(event, idle);
 }
 
-/* Does the posting come to a mission? */
-static bool
-comes_to_mission(const RuleEvent *event)
-{
-	return event->old == NULL || rule_old_is_own(event) ||
-		key_of(event, event->old, COLUMN_MISSION_ID) != key_of(event, event->new, COLUMN_MISSION_ID);
-}
-
 /* The posting that the new one reopens. */
 static void
 check_what_it_reopens(const RuleEvent *event)
@@ -151,8 +143,6 @@ on_posting(RuleEvent *event)
 	if (event->new == NULL)
 		return;
 	id = key_of(event, event->new, COLUMN_POSTING_ID);
-	if (comes_to_mission(event))
-		lock_mission(event, key_of(event, event->new, COLUMN_MISSION_ID));
 	posting = rule_find(&posting_check, event, id, NULL);
 	if (seats_may_lack(event))
 		check_seats(event, posting, always);

@@ -65,14 +65,19 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 INSERT INTO mission (mission_id, country, city, name) VALUES (100, 'LU', 'Luxembourg', 'Embassy Luxembourg');
 INSERT INTO posting (posting_id, mission_id, role) VALUES (101, 100, 'attache'), (102, 100, 'representative');
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (101, '2000-01-01', 'active', 'test'), (102, '2000-01-01', 'active', 'test');
-INSERT INTO representative (representative_id, name) SELECT i, 'Person ' || i FROM generate_series(102, 120) i;
+INSERT INTO representative (representative_id, name) SELECT i, 'Person ' || i FROM generate_series(102, 220) i;
+-- One of eighteen, all of them filled.
+INSERT INTO mission (mission_id, country, city, name) VALUES (101, 'MT', 'Valletta', 'Embassy Valletta');
+INSERT INTO posting (posting_id, mission_id, role) SELECT i, 101, 'attache' FROM generate_series(201, 218) i;
+INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) SELECT i, '2000-01-01', 'active', 'test' FROM generate_series(201, 218) i;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) SELECT 1000 + i, i, i, daterange(today(), NULL) FROM generate_series(201, 218) i;
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
 RESET ROLE;
-INSERT INTO goal (goal_id, name, kind, target, during) VALUES (103, 'no more', 'ceiling', 22, daterange(today(), NULL));
+INSERT INTO goal (goal_id, name, kind, target, during) VALUES (103, 'no more', 'ceiling', 23, daterange(today(), NULL));
 COMMIT;
 BEGIN;
 SET LOCAL search_path = overseas, tap;
@@ -123,11 +128,14 @@ FROM (VALUES
 		DELETE FROM assignment WHERE assignment_id = 5; DELETE FROM assignment WHERE assignment_id = 1003$$,
 	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('two come at once to where nobody was', $$INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (101, 102, daterange(today(), NULL)), (102, 103, daterange(today(), NULL))$$,
-	 'coverage would be 23 on ' || today() || ', above the ceiling of 22 of goal "no more"'),
+	 'coverage would be 24 on ' || today() || ', above the ceiling of 23 of goal "no more"'),
 	('one comes to where somebody is', $$INSERT INTO posting (posting_id, mission_id, role) VALUES (103, 7, 'representative'); INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (103, '2000-01-01', 'active', 'test');
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (103, 102, daterange(today(), NULL))$$, NULL),
 	('... and the one who was there leaves', $$INSERT INTO posting (posting_id, mission_id, role) VALUES (103, 7, 'representative'); INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (103, '2000-01-01', 'active', 'test');
 		INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (103, 102, daterange(today(), NULL)); DELETE FROM assignment WHERE assignment_id = 7$$, NULL),
+	('many go whose countries others cover', $$DELETE FROM assignment WHERE assignment_id BETWEEN 1201 AND 1217$$, NULL),
+	('... and some more in a country of which they are the last', $$DELETE FROM assignment WHERE assignment_id BETWEEN 1201 AND 1217; DELETE FROM assignment WHERE assignment_id IN (5, 1002)$$,
+	 'coverage would be 13 on ' || today() || ', below the floor of 14 of goal "the source''s 14"'),
 	('all go at once', $$DELETE FROM assignment WHERE upper(tenure) IS NULL$$,
 	 'coverage would be 0 on ' || today() || ', below the floor of 14 of goal "the source''s 14"')
 ) AS tried (what, statement, expected);

@@ -221,7 +221,7 @@ INSERT INTO read SELECT t.topic, t.name, c FROM (VALUES
 	('status', 'posting_status_change', 'posting_id'), ('status limit', 'posting_status_change', 'posting_id'),
 	('assignment', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
 	('assignment limit', 'assignment', 'assignment_id posting_id representative_id kind tenure extension'),
-	('posting', 'posting', 'posting_id seats mission_id reopens'), ('area', 'posting_area', 'posting_id'), ('mission', 'mission', 'mission_id'), ('mission', 'mission_change', 'mission_id'), ('seats', 'posting_seats_change', 'posting_id'),
+	('posting', 'posting', 'posting_id seats reopens'), ('area', 'posting_area', 'posting_id'), ('mission', 'mission', 'mission_id'), ('mission', 'mission_change', 'mission_id'), ('seats', 'posting_seats_change', 'posting_id'),
 	('goal', 'goal', 'goal_id'), ('goal', 'goal_milestone', 'goal_id'), ('goal', 'goal_country', 'goal_id'), ('goal', 'goal_site', 'goal_id'),
 	('hold', 'assignment', 'posting_id'), ('hold', 'posting_status_change', 'posting_id'), ('hold', 'posting_program', 'posting_id'),
 	('hold', 'posting_area', 'posting_id'), ('hold', 'posting_site', 'posting_id'), ('hold', 'mission', 'mission_id'), ('hold', 'mission_change', 'mission_id'), ('hold', 'site', 'site_id'),
@@ -244,7 +244,7 @@ SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column of another name')
 FROM pg_temp.read_with('ALTER TABLE %1$s RENAME %2$s TO elsewhere; ') WHERE topic || verb !~ '^(posting|area)(DELETE|MERGE)$' AND verb <> 'UPDATE' AND col <> 'seats';
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'a column that is dropped')
 FROM pg_temp.read_with('ALTER TABLE %1$s DROP %2$s; ') WHERE topic || verb !~ '^(posting|area)(DELETE|MERGE)$' AND verb <> 'UPDATE' AND col <> 'seats';
-SELECT is(string_agg(DISTINCT format('%s.%s %s', name, col, code), ', '), 'assignment.extension 23514, assignment.extension none, posting.mission_id none, posting.posting_id none, posting.reopens none, posting.seats 39004, posting.seats none, posting_area.posting_id none',
+SELECT is(string_agg(DISTINCT format('%s.%s %s', name, col, code), ', '), 'assignment.extension 23514, assignment.extension none, posting.posting_id none, posting.reopens none, posting.seats 39004, posting.seats none, posting_area.posting_id none',
 		  'a NULL, other than where one may be')
 FROM pg_temp.read_with('UPDATE %1$s SET %2$s = NULL; ') WHERE NOT (code = '39004' AND col NOT IN ('seats'));
 SELECT is(string_agg(DISTINCT code, ', '), '42804', 'generated columns of another type')
