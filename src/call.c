@@ -25,6 +25,7 @@
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 #include "module.h"
 
@@ -167,9 +168,7 @@ start_rows(FunctionCallInfo fcinfo, Oid result)
 	MemoryContext caller;
 
 	if (info == NULL || !IsA(info, ReturnSetInfo) || (info->allowedModes & SFRM_Materialize) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("attache_call() stands in FROM alone")));
+		elog(ERROR, "attache_call() is not called for a set");
 	caller = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
 	info->returnMode = SFRM_Materialize;
 	info->setResult = tuplestore_begin_heap((info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
@@ -198,7 +197,7 @@ call_parameters(const Call *call)
 static void
 run_call(const Call *call, Tuplestorestate *rows, MemoryContext memory)
 {
-	SPIExecuteOptions options = {.params = call_parameters(call),.read_only = true,.dest = CreateDestReceiver(DestTuplestore)};
+	SPIExecuteOptions options = {.params = call_parameters(call), .read_only = true, .dest = CreateDestReceiver(DestTuplestore)};
 	int			result;
 
 	SetTuplestoreDestReceiverParams(options.dest, rows, memory, false, NULL, NULL);
@@ -216,8 +215,8 @@ attache_call(PG_FUNCTION_ARGS)
 	Tuplestorestate *rows;
 
 	attache_check_library();
-	if (PG_ARGISNULL(1))
-		refuse("it is NULL");
+	if (PG_ARGISNULL(1) || !SearchSysCacheExists1(PROCOID, PG_GETARG_DATUM(1)))
+		refuse("there is none");
 	call.key.function = PG_GETARG_OID(1);
 	check_function(call.key.function, result);
 	rows = start_rows(fcinfo, result);

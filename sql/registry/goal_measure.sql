@@ -172,7 +172,7 @@ COMMENT ON FUNCTION question_measure(goal_question[], bigint[], hypothesis, date
 CREATE FUNCTION question_coverage(question goal_question, since date) RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT m.covered FROM question_measure(ARRAY[question_coverage.question], NULL, NULL, question_coverage.since) m;
+	SELECT m.covered FROM question_measure(ARRAY[question_coverage.question], NULL::bigint[], NULL::hypothesis, question_coverage.since) m;
 END;
 COMMENT ON FUNCTION question_coverage(goal_question, date) IS 'what is covered of what a goal asks, for the rules; only the days since a day, NULL for all';
 
@@ -182,7 +182,7 @@ BEGIN ATOMIC
 	SELECT goal.goal_id, a.covered, a.whole
 	-- By its goals, and not by their questions: a function whose argument is a query is
 	-- planned by itself, each time that it is called.
-	FROM question_measure(NULL, goal_measures.goals, goal_measures.hypothesis, goal_measures.since) a
+	FROM question_measure(NULL::goal_question[], goal_measures.goals, goal_measures.hypothesis, goal_measures.since) a
 	CROSS JOIN unnest(a.goals) AS goal (goal_id);
 END;
 COMMENT ON FUNCTION goal_measures(bigint[], hypothesis, date) IS 'part of goal_measure(): the same, planned anew for each call';

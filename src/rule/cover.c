@@ -48,7 +48,7 @@ read_presence(SPITupleTable *rows, Steps *held)
 	for (i = 0; i < rows->numvals; i++)
 	{
 		AssignmentKind kind = DatumGetBool(rule_result(rows, i, 1)) ? ASSIGNMENT_TDY :
-			DatumGetBool(rule_result(rows, i, 2)) ? ASSIGNMENT_ACTING : ASSIGNMENT_TOUR;
+		DatumGetBool(rule_result(rows, i, 2)) ? ASSIGNMENT_ACTING : ASSIGNMENT_TOUR;
 
 		held[kind] = coverage_get_steps(DatumGetCoverageP(rule_result(rows, i, 3)));
 	}
@@ -56,7 +56,7 @@ read_presence(SPITupleTable *rows, Steps *held)
 
 /* Day by day; no value is far from 0. */
 static Steps
-combine(Steps a, Steps b, StepsOperation operation)
+combine_days(Steps a, Steps b, StepsOperation operation)
 {
 	StepsWriter writer = steps_start(CurrentMemoryContext, (size_t) a.count + b.count);
 
@@ -177,13 +177,13 @@ lock_neighbors(const RuleEvent *event, const RuleQuery *query, const Loss *loss)
 static Steps
 lost_of(const Loss *loss, Steps reach, bool counts_tdy, bool counts_acting)
 {
-	Steps		lost = combine((Steps) {0}, loss->days[ASSIGNMENT_TOUR], STEPS_GREATEST);
+	Steps		lost = combine_days((Steps) {0}, loss->days[ASSIGNMENT_TOUR], STEPS_GREATEST);
 
 	if (counts_tdy)
-		lost = combine(lost, loss->days[ASSIGNMENT_TDY], STEPS_GREATEST);
+		lost = combine_days(lost, loss->days[ASSIGNMENT_TDY], STEPS_GREATEST);
 	if (counts_acting)
-		lost = combine(lost, loss->days[ASSIGNMENT_ACTING], STEPS_GREATEST);
-	return combine(lost, reach, STEPS_LEAST);
+		lost = combine_days(lost, loss->days[ASSIGNMENT_ACTING], STEPS_GREATEST);
+	return combine_days(lost, reach, STEPS_LEAST);
 }
 
 static Steps
@@ -202,7 +202,7 @@ is_open(const RuleEvent *event, const Loss *loss, SPITupleTable *rows, uint64 i)
 		return false;
 	lost = lost_of(loss, result_steps(rows, i, 5),
 				   DatumGetBool(rule_result(rows, i, 3)), DatumGetBool(rule_result(rows, i, 4)));
-	return has_days(event, combine(lost, result_steps(rows, i, 6), STEPS_SUBTRACT));
+	return has_days(event, combine_days(lost, result_steps(rows, i, 6), STEPS_SUBTRACT));
 }
 
 static bool
@@ -304,7 +304,7 @@ keep_changes(const Found *found)
 	{
 		changes[kind] = (CoverChange) {found[kind].moves, found[kind].all, list_length(found[kind].goals), at};
 		foreach(cell, found[kind].goals)
-			*at++ = *(int64 *) lfirst(cell);
+			* (at++) = *(int64 *) lfirst(cell);
 	}
 	return changes;
 }
@@ -329,7 +329,7 @@ find_loss(const RuleEvent *event, int64 posting, LimitKind kind, const Steps *mo
 	AssignmentKind of;
 
 	for (of = 0; of < KINDS; of++)
-		loss.days[of] = combine(more[of], less[of], STEPS_SUBTRACT);
+		loss.days[of] = combine_days(more[of], less[of], STEPS_SUBTRACT);
 	found.moves = loses(event, &loss);
 	if (!found.moves)
 		return found;

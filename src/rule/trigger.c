@@ -317,7 +317,7 @@ find_earlier_changes(Oid schema)
 }
 
 static bool
-has_changed(const EarlierChanges *all)
+has_change(const EarlierChanges *all)
 {
 	int			i;
 
@@ -331,7 +331,7 @@ has_changed(const EarlierChanges *all)
 static bool
 is_later(const RuleEvent *event, const EarlierChanges *all)
 {
-	return has_changed(all) && (event->round != all->round || event->command >= all->seen);
+	return has_change(all) && (event->round != all->round || event->command >= all->seen);
 }
 
 /* Remembers a change that may break the limits of a kind. */
@@ -343,7 +343,7 @@ remember_change(const RuleEvent *event, EarlierChanges *all, LimitKind kind, boo
 	if (!is_watching)
 		RegisterSubXactCallback(forget_aborted_changes, NULL);
 	is_watching = true;
-	if (!has_changed(all))
+	if (!has_change(all))
 	{
 		all->round = event->round;
 		all->seen = GetCurrentCommandId(false);

@@ -18,9 +18,9 @@ sub contents
 my $data = qr/_data\.c$|\/list\.h$/;
 my $internal = qr/elog|errmsg_internal|StaticAssert\w+/;
 my %no_sentence = (
-	'the server\'s name for some memory' => qr/^attache (?:rule|fetched|past) \w+$/,
+	'the server\'s name for some memory' => qr/^attache (?:rule|fetched|past|call) \w+$/,
 	'a list of names, between spaces' => qr/^(?: [a-z_]+)+ $/,
-	'SQL that is run' => qr/^\s*[A-Z]{4,}\b.*[^.]$|pg_catalog\.|\@\.|^\(?(?:SELECT|row_number)\b|\be\.(?:"|%I|\w)|\bIS NOT NULL\b/s,
+	'SQL that is run' => qr/^\s*[A-Z]{3,}\b.*[^.]$|pg_catalog\.|\@\.|^\(?(?:SELECT|row_number)\b|\be\.(?:"|%I|\w)|\bIS NOT NULL\b/s,
 	'JSON' => qr/^[\[{].*"[^"]+":.*[\]}]$/s,
 );
 my %seen;
