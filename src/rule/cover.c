@@ -117,7 +117,7 @@ static const struct
  * all, up to so many that it would cost more to ask them than to count.  Those with
  * keys after this one's come first, so that not all ask the same.
  */
-#define NEIGHBORS(most, stays) { \
+#define NEIGHBORS(most, stays) \
 	"SELECT q.posting_id FROM @.posting q" \
 	" WHERE q.posting_id OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT n.posting_id FROM @.posting_neighbors($1) n))" \
 	" AND q.posting_id OPERATOR(pg_catalog.<>) $1" \
@@ -125,12 +125,11 @@ static const struct
 	"  AND coalesce(pg_catalog.upper(a.tenure), 'infinity'::pg_catalog.date) " stays " OFFSET 0)" /* not a join with all of them */ \
 	" ORDER BY q.posting_id OPERATOR(pg_catalog.<) $1, q.posting_id" \
 	" LIMIT " most " FOR SHARE OF q SKIP LOCKED", \
-	{INT8OID} \
-}
+	{INT8OID}
 
 static const RuleQuery neighbor_queries[] = {
-	NEIGHBORS("1", "OPERATOR(pg_catalog.>=) ($3::pg_catalog.date)"),
-	NEIGHBORS("16", "OPERATOR(pg_catalog.>) $2")
+	{NEIGHBORS("1", "OPERATOR(pg_catalog.>=) ($3::pg_catalog.date)")},
+	{NEIGHBORS("16", "OPERATOR(pg_catalog.>) $2")}
 };
 
 /* What counts for a floor when the transaction is done; what counted for a ceiling before it. */
