@@ -193,7 +193,7 @@ result_steps(SPITupleTable *rows, uint64 row, int column)
 
 /* Is something of what the posting covers, a row, lost and covered by nobody? */
 static bool
-is_open(const RuleEvent *event, const Loss *loss, SPITupleTable *rows, uint64 i)
+is_uncovered(const RuleEvent *event, const Loss *loss, SPITupleTable *rows, uint64 i)
 {
 	Steps		lost;
 
@@ -231,7 +231,7 @@ add_goal(List *goals, int64 goal)
 
 /* The goals for which something is, each once; a list of their keys. */
 static List *
-list_open_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *scopes, const char *others)
+list_uncovered_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *scopes, const char *others)
 {
 	List	   *goals = NIL;
 	size_t		scope;
@@ -245,7 +245,7 @@ list_open_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *scopes,
 			continue;
 		rows = select_settled(&cover_queries[scope].query, event, loss, others);
 		for (i = 0; i < rows->numvals; i++)
-			if (is_open(event, loss, rows, i))
+			if (is_uncovered(event, loss, rows, i))
 				goals = add_goal(goals, DatumGetInt64(rule_result(rows, i, 1)));
 	}
 	return goals;
@@ -253,14 +253,14 @@ list_open_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *scopes,
 
 /* The same once witnesses have been asked. */
 static List *
-find_open_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *scopes)
+find_uncovered_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *scopes)
 {
 	List	   *goals = NIL;
 	size_t		i;
 
 	for (i = 0; i < lengthof(neighbor_queries); i++)
 	{
-		goals = list_open_goals(event, loss, scopes, lock_neighbors(event, &neighbor_queries[i], loss));
+		goals = list_uncovered_goals(event, loss, scopes, lock_neighbors(event, &neighbor_queries[i], loss));
 		if (goals == NIL)
 			break;
 	}
@@ -337,7 +337,7 @@ find_loss(const RuleEvent *event, int64 posting, LimitKind kind, const Steps *mo
 		return found;
 	found.all = !may_search(event);
 	if (!found.all)
-		found.goals = find_open_goals(event, &loss, scopes);
+		found.goals = find_uncovered_goals(event, &loss, scopes);
 	return found;
 }
 
