@@ -59,7 +59,7 @@ static HTAB *plans = NULL;
 
 pg_attribute_noreturn()
 static void
-refuse_call(const char *message)
+refuse_function(const char *message)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -72,9 +72,9 @@ static void
 check_function(Oid function, Oid result)
 {
 	if (!get_func_retset(function) || get_func_rettype(function) != result || get_typtype(result) != TYPTYPE_COMPOSITE)
-		refuse_call("it does not return rows of the type of the first argument");
+		refuse_function("it does not return rows of the type of the first argument");
 	if (func_volatile(function) == PROVOLATILE_VOLATILE)
-		refuse_call("it is volatile");
+		refuse_function("it is volatile");
 }
 
 /* The arguments from the third on must be those of the function. */
@@ -85,11 +85,11 @@ read_arguments(FunctionCallInfo fcinfo, Call *call)
 
 	(void) get_func_signature(call->key.function, &call->types, &call->count);
 	if (call->count != PG_NARGS() - 2 || call->count > MOST_ARGUMENTS)
-		refuse_call("it has another number of arguments");
+		refuse_function("it has another number of arguments");
 	for (i = 0; i < call->count; i++)
 	{
 		if (get_fn_expr_argtype(fcinfo->flinfo, i + 2) != call->types[i])
-			refuse_call(psprintf("its argument %d is of another type", i + 1));
+			refuse_function(psprintf("its argument %d is of another type", i + 1));
 		call->values[i] = PG_GETARG_DATUM(i + 2);
 		call->nulls[i] = PG_ARGISNULL(i + 2) ? 'n' : ' ';
 		if (PG_ARGISNULL(i + 2))
@@ -216,7 +216,7 @@ attache_call(PG_FUNCTION_ARGS)
 
 	attache_check_library();
 	if (PG_ARGISNULL(1) || !SearchSysCacheExists1(PROCOID, PG_GETARG_DATUM(1)))
-		refuse_call("there is none");
+		refuse_function("there is none");
 	call.key.function = PG_GETARG_OID(1);
 	check_function(call.key.function, result);
 	rows = start_rows(fcinfo, result);
