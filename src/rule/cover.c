@@ -47,10 +47,11 @@ read_presence(SPITupleTable *rows, Steps *held)
 
 	for (i = 0; i < rows->numvals; i++)
 	{
-		AssignmentKind kind = DatumGetBool(rule_result(rows, i, 1)) ? ASSIGNMENT_TDY :
-		DatumGetBool(rule_result(rows, i, 2)) ? ASSIGNMENT_ACTING : ASSIGNMENT_TOUR;
+		bool		tdy = DatumGetBool(rule_result(rows, i, 1));
+		bool		acting = DatumGetBool(rule_result(rows, i, 2));
 
-		held[kind] = coverage_get_steps(DatumGetCoverageP(rule_result(rows, i, 3)));
+		held[tdy ? ASSIGNMENT_TDY : acting ? ASSIGNMENT_ACTING : ASSIGNMENT_TOUR] =
+			coverage_get_steps(DatumGetCoverageP(rule_result(rows, i, 3)));
 	}
 }
 
@@ -71,12 +72,6 @@ has_days(const RuleEvent *event, Steps days)
 }
 
 /* --- Witnesses ------------------------------------------------------------ */
-
-/*
- * Of many changes at once, each may find its witnesses, and all together have done
- * better to count.
- */
-#define MOST_SEARCHES 16
 
 /* What a posting has lost, or got, and for which kind of limits that matters. */
 typedef struct Loss
@@ -267,6 +262,12 @@ find_uncovered_goals(const RuleEvent *event, const Loss *loss, SPITupleTable *sc
 	return goals;
 }
 
+/*
+ * Of many changes at once, each may find its witnesses, and all together have done
+ * better to count.
+ */
+#define MOST_SEARCHES 16
+
 static bool
 may_search(const RuleEvent *event)
 {
@@ -295,15 +296,16 @@ keep_changes(const Found *found)
 {
 	int			count = list_length(found[LIMIT_FLOOR].goals) + list_length(found[LIMIT_CEILING].goals);
 	CoverChange *changes = MemoryContextAllocZero(rule_memory(), 2 * sizeof(CoverChange) + count * sizeof(int64));
-	int64	   *at = (int64 *) &changes[2];
+	int64	   *goals = (int64 *) &changes[2];
 	LimitKind	kind;
 	ListCell   *cell;
 
 	for (kind = LIMIT_FLOOR; kind <= LIMIT_CEILING; kind++)
 	{
-		changes[kind] = (CoverChange) {found[kind].moves, found[kind].all, list_length(found[kind].goals), at};
+		changes[kind] = (CoverChange) {found[kind].moves, found[kind].all, 0, goals};
 		foreach(cell, found[kind].goals)
-			* (at++) = *(int64 *) lfirst(cell);
+			goals[changes[kind].count++] = *(int64 *) lfirst(cell);
+		goals += changes[kind].count;
 	}
 	return changes;
 }

@@ -209,8 +209,8 @@ is_limit(const RuleEvent *event, HeapTuple goal)
 }
 
 /*
- * Does a floor or ceiling now ask for something that others, who commit, may not know
- * of?  Those that count lock its row; those that need not only know what it asks.
+ * Does a floor or ceiling now ask for something that others may not know of while they
+ * commit?  Those that count lock its row; those that do not only know what it asked.
  */
 static bool
 asks_anew(const RuleEvent *event)
@@ -221,12 +221,12 @@ asks_anew(const RuleEvent *event)
 		return true;
 	if (event->new == NULL || !is_limit(event, event->new))
 		return false;
-	return event->old == NULL || rule_row_differs(event, idle);
+	return event->old == NULL || rule_old_is_own(event) || rule_row_differs(event, idle);
 }
 
 /*
- * So does whoever is about to change what a goal asks, before any row is locked: those
- * who wait for a row of a goal have let nobody else wait for them, then.
+ * Before any row of a goal is locked: who waits for such a row at COMMIT is one for whom
+ * whoever changes what goals ask would have to wait as well.
  */
 static void
 on_ask(RuleEvent *event)
