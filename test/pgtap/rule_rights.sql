@@ -120,7 +120,7 @@ SELECT lives_ok($$SELECT * FROM overseas.goal_progress('2006-06-01')$$, 'the rep
 -- A trigger function is of no use elsewhere.
 RESET ROLE;
 SELECT throws_ok(format('CREATE TABLE posting_2 (posting_id bigint); CREATE TRIGGER misuse BEFORE INSERT ON posting_2 FOR EACH ROW EXECUTE FUNCTION %I.attache_rule(''posting''); INSERT INTO posting_2 VALUES (1)', :'schema'),
-				 '39P01', 'attache_rule() must be called by an AFTER ROW or a TRUNCATE trigger', 'not as BEFORE trigger')
+				 '39P01', 'attache_rule() must be called by an AFTER ROW, a BEFORE STATEMENT or a TRUNCATE trigger', 'not as BEFORE trigger')
 FROM (SELECT set_config('search_path', 'planted, tap', true)) AS path;
 SELECT * FROM finish();
 ROLLBACK;
