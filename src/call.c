@@ -41,6 +41,8 @@ typedef struct CallEntry
 {
 	CallKey		key;
 	SPIPlanPtr	plan;
+	int			running;		/* how many calls run it just now, as one may
+								 * call another */
 } CallEntry;
 
 /* A function, and what it is called with. */
@@ -75,6 +77,8 @@ check_function(Oid function, Oid result)
 		refuse_function("it does not return rows of the type of the first argument");
 	if (func_volatile(function) == PROVOLATILE_VOLATILE)
 		refuse_function("it is volatile");
+	if (OidIsValid(get_func_variadictype(function)))
+		refuse_function("it is variadic");
 }
 
 /* The arguments from the third on must be those of the function. */
@@ -128,40 +132,65 @@ prepare_call(const Call *call)
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare_cursor returned %s for %s", SPI_result_code_string(SPI_result), call_text(call));
-	SPI_keepplan(plan);
 	return plan;
 }
 
-static SPIPlanPtr
-find_call(const Call *call)
+static void
+create_plans(void)
 {
 	HASHCTL		control = {
 		.keysize = sizeof(CallKey),
 		.entrysize = sizeof(CallEntry),
 		.hcxt = TopMemoryContext,
 	};
+
+	plans = hash_create("attache call plans", 16, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+/* Of functions that are gone, and of others that have changed. */
+static void
+free_invalid_plans(void)
+{
+	HASH_SEQ_STATUS scan;
 	CallEntry  *entry;
-	bool		found;
+
+	hash_seq_init(&scan, plans);
+	while ((entry = hash_seq_search(&scan)) != NULL)
+	{
+		if (entry->running > 0 || SPI_plan_is_valid(entry->plan))
+			continue;
+		SPI_freeplan(entry->plan);
+		(void) hash_search(plans, &entry->key, HASH_REMOVE, NULL);
+	}
+}
+
+/* An entry with a plan that is valid; NULL if an outer call still runs one that no longer is. */
+static CallEntry *
+find_call(const Call *call)
+{
+	CallEntry  *entry;
+	SPIPlanPtr	plan;
 
 	if (plans == NULL)
-		plans = hash_create("attache call plans", 16, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-	entry = hash_search(plans, &call->key, HASH_ENTER, &found);
-	if (!found)
-		entry->plan = NULL;
-	if (entry->plan != NULL && !SPI_plan_is_valid(entry->plan))
-	{
-		SPI_freeplan(entry->plan);
-		entry->plan = NULL;
-	}
-	if (entry->plan == NULL)
-		entry->plan = prepare_call(call);
-	return entry->plan;
+		create_plans();
+	entry = hash_search(plans, &call->key, HASH_FIND, NULL);
+	if (entry != NULL && SPI_plan_is_valid(entry->plan))
+		return entry;
+	if (entry != NULL && entry->running > 0)
+		return NULL;
+	free_invalid_plans();
+	plan = prepare_call(call);
+	SPI_keepplan(plan);
+	entry = hash_search(plans, &call->key, HASH_ENTER, NULL);
+	entry->plan = plan;
+	entry->running = 0;
+	return entry;
 }
 
 /* --- The rows ------------------------------------------------------------- */
 
 /* Rows of a type that has a name, as a set that is ready when this returns. */
-static Tuplestorestate *
+static ReturnSetInfo *
 start_rows(FunctionCallInfo fcinfo, Oid result)
 {
 	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;
@@ -174,7 +203,7 @@ start_rows(FunctionCallInfo fcinfo, Oid result)
 	info->setResult = tuplestore_begin_heap((info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	info->setDesc = lookup_rowtype_tupdesc_copy(result, -1);
 	MemoryContextSwitchTo(caller);
-	return info->setResult;
+	return info;
 }
 
 static ParamListInfo
@@ -195,15 +224,47 @@ call_parameters(const Call *call)
 }
 
 static void
-run_call(const Call *call, Tuplestorestate *rows, MemoryContext memory)
+run_plan(SPIPlanPtr plan, const Call *call, ReturnSetInfo *info)
 {
 	SPIExecuteOptions options = {.params = call_parameters(call), .read_only = true, .dest = CreateDestReceiver(DestTuplestore)};
 	int			result;
 
-	SetTuplestoreDestReceiverParams(options.dest, rows, memory, false, NULL, NULL);
-	result = SPI_execute_plan_extended(find_call(call), &options);
+	/*
+	 * By position, as the type may once have had an attribute that the rows
+	 * lack.
+	 */
+	SetTuplestoreDestReceiverParams(options.dest, info->setResult, info->econtext->ecxt_per_query_memory, false,
+									info->setDesc, "rows differ");
+	result = SPI_execute_plan_extended(plan, &options);
 	if (result != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
+}
+
+/* What it calls may call it again, and change what its plan is of. */
+static void
+run_kept(CallEntry *entry, const Call *call, ReturnSetInfo *info)
+{
+	entry->running++;
+	PG_TRY();
+	{
+		run_plan(entry->plan, call, info);
+	}
+	PG_FINALLY();
+	{
+		entry->running--;
+	}
+	PG_END_TRY();
+}
+
+static void
+run_call(const Call *call, ReturnSetInfo *info)
+{
+	CallEntry  *entry = find_call(call);
+
+	if (entry != NULL)
+		run_kept(entry, call, info);
+	else
+		run_plan(prepare_call(call), call, info);
 }
 
 PG_FUNCTION_INFO_V1(attache_call);
@@ -212,17 +273,17 @@ attache_call(PG_FUNCTION_ARGS)
 {
 	Oid			result = get_fn_expr_argtype(fcinfo->flinfo, 0);
 	Call		call = {0};
-	Tuplestorestate *rows;
+	ReturnSetInfo *info;
 
 	attache_check_library();
 	if (PG_ARGISNULL(1) || !SearchSysCacheExists1(PROCOID, PG_GETARG_DATUM(1)))
 		refuse_function("there is none");
 	call.key.function = PG_GETARG_OID(1);
 	check_function(call.key.function, result);
-	rows = start_rows(fcinfo, result);
+	info = start_rows(fcinfo, result);
 	SPI_connect();
 	read_arguments(fcinfo, &call);
-	run_call(&call, rows, ((ReturnSetInfo *) fcinfo->resultinfo)->econtext->ecxt_per_query_memory);
+	run_call(&call, info);
 	SPI_finish();
 	return (Datum) 0;
 }

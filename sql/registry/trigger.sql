@@ -149,6 +149,10 @@ CREATE TRIGGER rule_hold
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
 COMMENT ON TRIGGER rule_hold ON posting_site IS 'AT-302, AT-303: keeps others from relying on what has changed';
 CREATE TRIGGER rule_hold
+	AFTER INSERT OR UPDATE OR DELETE ON posting
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
+COMMENT ON TRIGGER rule_hold ON posting IS 'AT-107, AT-302, AT-303, AT-304: keeps others from moving the mission to which it comes';
+CREATE TRIGGER rule_hold
 	AFTER INSERT OR UPDATE OR DELETE ON mission
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
 COMMENT ON TRIGGER rule_hold ON mission IS 'AT-302, AT-303: keeps others from relying on what has changed';
@@ -161,12 +165,11 @@ CREATE TRIGGER rule_hold
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
 COMMENT ON TRIGGER rule_hold ON site IS 'AT-302, AT-303: keeps others from relying on what has changed';
 
--- Whoever changes what a goal asks has the goals to themselves from then on. For once with
--- the names of columns, as a name or a note may be written at any time; what a BEFORE
--- trigger changes beside them is seen at the end of the transaction.
+-- Whoever changes a goal has the goals to themselves from then on, before they lock one:
+-- whoever waits for a goal at COMMIT is one for whom they would have to wait.
 
 CREATE TRIGGER rule_ask
-	BEFORE DELETE OR UPDATE OF goal_id, kind, counts, program, role, accredited, tdy, acting, present, during, enforced ON goal
+	BEFORE UPDATE OR DELETE ON goal
 	FOR EACH STATEMENT EXECUTE FUNCTION attache_rule('ask');
 COMMENT ON TRIGGER rule_ask ON goal IS 'AT-302, AT-303: keeps others from relying on what the goal asked';
 CREATE TRIGGER rule_ask

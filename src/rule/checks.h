@@ -58,7 +58,7 @@ extern void limits_begin(RuleEvent *event);
 extern void check_limits(const RuleEvent *event, LimitKind kind);
 
 /* The same of some goals alone. */
-extern void check_limits_among(const RuleEvent *event, LimitKind kind, const int64 *goals, uint64 count);
+extern void check_limits_among(const RuleEvent *event, const int64 *goals, uint64 count);
 
 /* The same of one goal, if it is a floor or a ceiling that is enforced. */
 extern void check_goal_limit(const RuleEvent *event, int64 goal);

@@ -398,12 +398,18 @@ hold_site_postings(const RuleEvent *event, int64 site, SPITupleTable *locked)
 	return find_nothing(event, site, locked);
 }
 
-/* Whoever brings a posting to it shares this row, as their foreign key says. */
+/* Postings can come to one mission side by side. */
+static const RuleCheck arrival_hold = {
+	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR SHARE"},
+	.find = find_nothing
+};
+
 static const RuleCheck mission_hold = {
-	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR UPDATE"},
+	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
 	.find = hold_mission_postings
 };
 
+/* Whoever brings a posting to it shares this row, as their foreign key says. */
 static const RuleCheck site_hold = {
 	.lock = {"SELECT FROM @.site WHERE site_id OPERATOR(pg_catalog.=) $1 FOR UPDATE"},
 	.find = hold_site_postings
@@ -415,6 +421,12 @@ cover_hold_posting(const RuleEvent *event, int64 posting)
 {
 	if (rule_is_open(&posting_check, event, posting))
 		(void) rule_find(&posting_hold, event, posting, NULL);
+}
+
+void
+cover_hold_arrival(const RuleEvent *event, int64 mission)
+{
+	(void) rule_find(&arrival_hold, event, mission, NULL);
 }
 
 void

@@ -33,7 +33,10 @@ extern const RuleCheck cover_check;
  */
 extern void cover_hold_posting(const RuleEvent *event, int64 posting);
 
-/* The same of all postings at a mission, and of all that serve a site; also those to come. */
+/* Keeps others from changing where a mission stands, for a posting that comes to it. */
+extern void cover_hold_arrival(const RuleEvent *event, int64 mission);
+
+/* Takes the lock rows of all postings at a mission, and of all that serve a site; also of those to come. */
 extern void cover_hold_mission(const RuleEvent *event, int64 mission);
 extern void cover_hold_site(const RuleEvent *event, int64 site);
 

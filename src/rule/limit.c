@@ -299,7 +299,6 @@ check_goal_limit(const RuleEvent *event, int64 goal)
 
 /* --- All goals of a kind -------------------------------------------------- */
 
-/* In one order for all, so that transactions wait and do not deadlock. */
 #define LIMITS_OF(kind) \
 	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) '" kind "'" \
 	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)" \
@@ -363,30 +362,39 @@ check_goals(const RuleEvent *event, const int64 *goals, uint64 count)
 }
 
 /*
- * No goal gets another key while this waits for it, as who changes what goals ask waits
- * for whoever shares the limits: rule_share_limits().
+ * Every floor and ceiling is locked before any is counted, in one order for all.  No goal
+ * gets another key meanwhile, as who changes goals waits for whoever shares the limits:
+ * rule_share_limits().
  */
+static const RuleQuery limits_lock = {
+	"SELECT FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
+	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
+	" ORDER BY goal_id FOR NO KEY UPDATE",
+	{InvalidOid}
+};
+
+static void
+lock_limits(const RuleEvent *event)
+{
+	int			level = rule_enter(event);
+
+	(void) rule_select(&limits_lock, event, 0, NULL);
+	rule_leave(event, level);
+}
+
 void
 check_limits(const RuleEvent *event, LimitKind kind)
 {
 	const GoalList *list = rule_find(&limits_check[kind][event->is_fact], event, 0, NULL);
 
+	lock_limits(event);
 	check_goals(event, list->goals, list->count);
 }
 
-/* Every goal is locked before any is counted, in the same order as by those who count all. */
-static const RuleQuery limits_lock[] = {
-	[LIMIT_FLOOR] = {LIMITS_OF("floor") " FOR NO KEY UPDATE", {INT8OID}},
-	[LIMIT_CEILING] = {LIMITS_OF("ceiling") " FOR NO KEY UPDATE", {INT8OID}}
-};
-
 void
-check_limits_among(const RuleEvent *event, LimitKind kind, const int64 *goals, uint64 count)
+check_limits_among(const RuleEvent *event, const int64 *goals, uint64 count)
 {
-	int			level = rule_enter(event);
-
-	(void) rule_select(&limits_lock[kind], event, 0, NULL);
-	rule_leave(event, level);
+	lock_limits(event);
 	check_goals(event, goals, count);
 }
 

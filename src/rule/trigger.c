@@ -384,7 +384,7 @@ check_limits_of_kind(const RuleEvent *event, LimitKind kind, const CoverChange *
 	if (later || change->all)
 		check_all_limits(event, all, kind);
 	else if (change->count > 0 && limits_are_open(&told, kind))
-		check_limits_among(&told, kind, change->goals, change->count);
+		check_limits_among(&told, change->goals, change->count);
 }
 
 static void
@@ -528,6 +528,16 @@ on_hold_posting(RuleEvent *event)
 		hold_rows(event, cover_hold_posting, COLUMN_POSTING_ID);
 }
 
+/* A posting that comes to a mission; its own row its writer has. */
+static void
+on_hold_arrival(RuleEvent *event)
+{
+	if (event->new != NULL &&
+		(event->old == NULL || rule_old_is_own(event) ||
+		 key_of(event, event->old, COLUMN_MISSION_ID) != key_of(event, event->new, COLUMN_MISSION_ID)))
+		cover_hold_arrival(event, key_of(event, event->new, COLUMN_MISSION_ID));
+}
+
 static void
 on_hold_mission(RuleEvent *event)
 {
@@ -632,6 +642,7 @@ static const struct
 	{"mission limit", " mission_change ", OF_ROW, false, on_mission_limit},
 	{"hold", " assignment ", OF_ROW, false, on_hold_assignment},
 	{"hold", " posting_status_change posting_program posting_area posting_site ", OF_ROW, false, on_hold_posting},
+	{"hold", " posting ", OF_ROW, false, on_hold_arrival},
 	{"hold", " mission mission_change ", OF_ROW, false, on_hold_mission},
 	{"hold", " site ", OF_ROW, false, on_hold_site},
 	{"truncate limit", " assignment posting_status_change posting_program posting_area posting_site ", OF_TRUNCATE, false, on_truncate_limit},

@@ -51,6 +51,42 @@ END;
 SELECT is((SELECT b FROM attache_call(NULL::pair, 'pairs(bigint,text)'::regprocedure, 1::bigint, NULL::text)), 'another', 'another function of that name');
 ROLLBACK TO before;
 
+-- A function that changes itself while it runs: the call within sees what it is now.
+CREATE FUNCTION change() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	CREATE OR REPLACE FUNCTION changing(n bigint) RETURNS SETOF pair LANGUAGE sql STABLE AS 'SELECT 77::bigint, $x$new$x$';
+END $$;
+CREATE FUNCTION changing(n bigint) RETURNS SETOF pair LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF n > 0 THEN
+		PERFORM change();
+		RETURN QUERY SELECT * FROM attache_call(NULL::pair, 'changing(bigint)'::regprocedure, 0::bigint);
+	END IF;
+	RETURN QUERY SELECT n, 'old';
+END $$;
+SELECT is((SELECT string_agg(c.a || ' ' || c.b, ', ') FROM attache_call(NULL::pair, 'changing(bigint)'::regprocedure, 3::bigint) c), '77 new, 3 old', 'a function that changes while it runs');
+SELECT is((SELECT string_agg(c.a || ' ' || c.b, ', ') FROM attache_call(NULL::pair, 'changing(bigint)'::regprocedure, 3::bigint) c), '77 new', '... and after it');
+ROLLBACK TO before;
+
+-- A type that has lost an attribute, and got another.
+CREATE TYPE lost AS (a bigint, b text, c bigint);
+ALTER TYPE lost DROP ATTRIBUTE b, ADD ATTRIBUTE d text;
+CREATE FUNCTION changed(n bigint) RETURNS SETOF lost LANGUAGE sql STABLE AS $$ SELECT g, 10 * g, 'd' || g FROM generate_series(1, n) g $$;
+SELECT is((SELECT string_agg(concat_ws(' ', c.a, c.c, c.d), ', ') FROM attache_call(NULL::lost, 'changed(bigint)'::regprocedure, 2::bigint) c), '1 10 d1, 2 20 d2', 'a type that has lost an attribute');
+ROLLBACK TO before;
+
+-- Plans of functions that are gone are gone.
+DO $$
+BEGIN
+	FOR i IN 1..200 LOOP
+		CREATE FUNCTION gone(n bigint) RETURNS SETOF pair LANGUAGE sql STABLE AS 'SELECT 1::bigint, $x$x$x$';
+		EXECUTE 'SELECT * FROM attache_call(NULL::pair, ''gone(bigint)''::regprocedure, 1::bigint)';
+		DROP FUNCTION gone(bigint);
+	END LOOP;
+END $$;
+SELECT cmp_ok(count(*), '<', 50::bigint, 'no plan is kept of what is gone')
+FROM pg_backend_memory_contexts WHERE name = 'CachedPlanSource' AND ident ~ 'gone';
+
 -- Row security and rights are the caller's, each time.
 GRANT USAGE ON SCHEMA tried TO attache_clerk, attache_nobody;
 GRANT SELECT ON kept TO attache_clerk;
@@ -65,6 +101,7 @@ REVOKE EXECUTE ON FUNCTION pairs(bigint, text) FROM PUBLIC;
 SELECT is((pg_temp.error_of('SET LOCAL ROLE attache_clerk; SELECT tried.called(NULL, NULL)'))[2], 'permission denied for function pairs', 'who may not call the function does not do so by this one');
 
 -- What cannot be called so.
+CREATE FUNCTION many(VARIADIC of bigint[]) RETURNS SETOF pair LANGUAGE sql STABLE BEGIN ATOMIC SELECT 1::bigint, 'x'::text; END;
 CREATE FUNCTION written(lowest bigint) RETURNS SETOF pair LANGUAGE sql BEGIN ATOMIC SELECT 1::bigint, 'x'::text; END;
 CREATE FUNCTION one_pair(lowest bigint) RETURNS pair LANGUAGE sql STABLE BEGIN ATOMIC SELECT 1::bigint, 'x'::text; END;
 CREATE FUNCTION numbers(lowest bigint) RETURNS SETOF bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT 1::bigint; END;
@@ -77,6 +114,7 @@ FROM (VALUES
 	('NULL::pair, ''one_pair(bigint)''::regprocedure, 1::bigint', 'it does not return rows of the type of the first argument'),
 	('NULL::bigint, ''numbers(bigint)''::regprocedure, 1::bigint', 'it does not return rows of the type of the first argument'),
 	('NULL::bigint, 0::regprocedure, 1::bigint', 'there is none'),
+	('NULL::pair, ''many(bigint[])''::regprocedure, ARRAY[1::bigint]', 'it is variadic'),
 	('NULL::pair, ''pairs(bigint,text)''::regprocedure, 1::bigint', 'it has another number of arguments'),
 	('NULL::pair, ''pairs(bigint,text)''::regprocedure, VARIADIC ARRAY[1::bigint, 2]', 'it has another number of arguments'),
 	('NULL::pair, ''pairs(bigint,text)''::regprocedure, 1::integer, ''x''::text', 'its argument 1 is of another type'),
