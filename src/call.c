@@ -59,7 +59,6 @@ static HTAB *plans = NULL;
 
 /* --- The call ------------------------------------------------------------- */
 
-pg_attribute_noreturn()
 static void
 refuse_function(const char *message)
 {
