@@ -44,7 +44,7 @@ INSERT INTO weight (country, site_id, program, during, weight) VALUES
 INSERT INTO goal (goal_id, name, kind, counts, program, target, due_day, during, enforced, baseline, baseline_day) VALUES
 	(2, 'a share of what comes', 'share', 'country', NULL, 0.86, today() + 200, NULL, false, 0.1, today() - 200),
 	(3, 'sites', 'reach', 'site', 'CSI', 3, today() + 100, NULL, false, 1, today() - 100),
-	(4, 'never below 14', 'floor', 'country', NULL, 14, NULL, '[2006-05-01,)', false, NULL, NULL),
+	(4, 'never below 14', 'floor', 'country', NULL, 14, NULL, '[2006-05-01,)', true, NULL, NULL),
 	(5, 'never above 9', 'ceiling', 'country', 'CB', 9, NULL, daterange(today() - 50, today() + 50), false, NULL, NULL),
 	(6, 'without a baseline', 'reach', 'country', 'IAP', 10, today() + 30, NULL, false, NULL, NULL),
 	(7, '30 countries', 'reach', 'country', NULL, 30, '2006-12-31', NULL, false, NULL, NULL),

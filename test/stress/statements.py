@@ -358,7 +358,8 @@ class Statements:
 
     def exchange_mission(self):
         return (f'WITH gone AS (DELETE FROM mission WHERE mission_id = {self.mission()} RETURNING *) '
-                f"INSERT INTO mission SELECT mission_id, kind, {self.one_of('country', self.quoted_country())}, city, name, covers_host, note FROM gone")
+                f"INSERT INTO mission (mission_id, kind, country, city, name, code, covers_host, note) "
+                f"SELECT mission_id, kind, {self.one_of('country', self.quoted_country())}, city, name, code, covers_host, note FROM gone")
 
     def change_area(self):
         posting, country, program = self.posting(), self.quoted_country(), self.one_of('NULL', "'CSI'", "'CB'")
