@@ -27,6 +27,7 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
+#include "kept_plan.h"
 #include "module.h"
 
 #define MOST_ARGUMENTS 32
@@ -131,6 +132,7 @@ prepare_call(const Call *call)
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare_cursor returned %s for %s", SPI_result_code_string(SPI_result), call_text(call));
+	SPI_keepplan(plan);
 	return plan;
 }
 
@@ -156,33 +158,28 @@ free_invalid_plans(void)
 	hash_seq_init(&scan, plans);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 	{
-		if (entry->running > 0 || SPI_plan_is_valid(entry->plan))
+		if (entry->plan == NULL || SPI_plan_is_valid(entry->plan))
 			continue;
 		SPI_freeplan(entry->plan);
 		(void) hash_search(plans, &entry->key, HASH_REMOVE, NULL);
 	}
 }
 
-/* An entry with a plan that is valid; NULL if an outer call still runs one that no longer is. */
+/* To be found again after each call, as what is called may have freed it. */
 static CallEntry *
 find_call(const Call *call)
 {
 	CallEntry  *entry;
-	SPIPlanPtr	plan;
+	bool		found;
 
 	if (plans == NULL)
 		create_plans();
-	entry = hash_search(plans, &call->key, HASH_FIND, NULL);
-	if (entry != NULL && SPI_plan_is_valid(entry->plan))
-		return entry;
-	if (entry != NULL && entry->running > 0)
-		return NULL;
-	free_invalid_plans();
-	plan = prepare_call(call);
-	SPI_keepplan(plan);
-	entry = hash_search(plans, &call->key, HASH_ENTER, NULL);
-	entry->plan = plan;
-	entry->running = 0;
+	entry = hash_search(plans, &call->key, HASH_ENTER, &found);
+	if (!found)
+	{
+		entry->plan = NULL;
+		free_invalid_plans();
+	}
 	return entry;
 }
 
@@ -223,10 +220,11 @@ call_parameters(const Call *call)
 }
 
 static void
-run_plan(SPIPlanPtr plan, const Call *call, ReturnSetInfo *info)
+run_call(const Call *call, ReturnSetInfo *info)
 {
 	SPIExecuteOptions options = {.params = call_parameters(call), .read_only = true, .dest = CreateDestReceiver(DestTuplestore)};
-	int			result;
+	SPIPlanPtr	plan = kept_plan_take(&find_call(call)->plan);
+	int			result = 0;
 
 	/*
 	 * By position, as the type may once have had an attribute that the rows
@@ -234,36 +232,19 @@ run_plan(SPIPlanPtr plan, const Call *call, ReturnSetInfo *info)
 	 */
 	SetTuplestoreDestReceiverParams(options.dest, info->setResult, info->econtext->ecxt_per_query_memory, false,
 									info->setDesc, "rows differ");
-	result = SPI_execute_plan_extended(plan, &options);
-	if (result != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
-}
-
-/* What it calls may call it again, and change what its plan is of. */
-static void
-run_kept(CallEntry *entry, const Call *call, ReturnSetInfo *info)
-{
-	entry->running++;
+	if (plan == NULL)
+		plan = prepare_call(call);
 	PG_TRY();
 	{
-		run_plan(entry->plan, call, info);
+		result = SPI_execute_plan_extended(plan, &options);
 	}
 	PG_FINALLY();
 	{
-		entry->running--;
+		kept_plan_put_back(&find_call(call)->plan, plan);
 	}
 	PG_END_TRY();
-}
-
-static void
-run_call(const Call *call, ReturnSetInfo *info)
-{
-	CallEntry  *entry = find_call(call);
-
-	if (entry != NULL)
-		run_kept(entry, call, info);
-	else
-		run_plan(prepare_call(call), call, info);
+	if (result != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
 }
 
 PG_FUNCTION_INFO_V1(attache_call);

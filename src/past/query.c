@@ -8,6 +8,8 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
+#include "kept_plan.h"
+
 typedef struct QueryKey
 {
 	const PastQuery *query;
@@ -61,33 +63,19 @@ find_query(const PastQuery *query, Relation table)
 	return entry;
 }
 
-/*
- * A plan is run by one at a time: what it runs may run the same query again, having
- * made the plan invalid.  One that is no longer valid is prepared again from a new text.
- */
+/* One that is no longer valid is prepared again from a new text. */
 static SPIPlanPtr
 take_plan(const PastQuery *query, Relation table)
 {
-	QueryEntry *entry = find_query(query, table);
-	SPIPlanPtr	plan = entry->plan;
+	SPIPlanPtr	plan = kept_plan_take(&find_query(query, table)->plan);
 
-	entry->plan = NULL;
-	if (plan != NULL && !SPI_plan_is_valid(plan))
-	{
-		SPI_freeplan(plan);
-		plan = NULL;
-	}
 	return plan != NULL ? plan : prepare_query(query, table);
 }
 
 static void
 put_plan_back(const PastQuery *query, Relation table, SPIPlanPtr plan)
 {
-	QueryEntry *entry = find_query(query, table);
-
-	if (entry->plan != NULL)
-		SPI_freeplan(entry->plan);
-	entry->plan = plan;
+	kept_plan_put_back(&find_query(query, table)->plan, plan);
 }
 
 void

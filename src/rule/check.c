@@ -449,6 +449,7 @@ rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_ne
 {
 	CheckKey	wanted = check_key(check, event, key);
 	void	   *found = recall(&wanted, event);
+	SPITupleTable *locked;
 	int			level;
 
 	if (is_new != NULL)
@@ -456,7 +457,8 @@ rule_find(const RuleCheck *check, const RuleEvent *event, int64 key, bool *is_ne
 	if (found != NULL)
 		return found;
 	level = rule_enter(event);
-	found = check->find(event, key, lock_row(check, event, key));
+	locked = lock_row(check, event, key);
+	found = check->find != NULL ? check->find(event, key, locked) : MemoryContextAllocZero(rule_memory(), 1);
 	rule_leave(event, level);
 	remember(&wanted, event, found);
 	return found;

@@ -364,55 +364,34 @@ const RuleCheck cover_check = {.find = find_changes};
 
 /* --- Holding what covers -------------------------------------------------- */
 
-static void *
-find_nothing(const RuleEvent *event pg_attribute_unused(), int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
-{
-	return MemoryContextAllocZero(rule_memory(), 1);
-}
+#define POSTINGS_FOR_NO_KEY_UPDATE(condition) \
+	"SELECT FROM @.posting p WHERE " condition " ORDER BY p.posting_id FOR NO KEY UPDATE"
 
 static const RuleCheck posting_hold = {
-	.lock = {"SELECT FROM @.posting WHERE posting_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
-	.find = find_nothing
+	.lock = {POSTINGS_FOR_NO_KEY_UPDATE("p.posting_id OPERATOR(pg_catalog.=) $1")}
 };
-
-static const RuleQuery mission_postings_lock = {
-	"SELECT FROM @.posting WHERE mission_id OPERATOR(pg_catalog.=) $1 ORDER BY posting_id FOR NO KEY UPDATE", {InvalidOid}
-};
-
-static const RuleQuery site_postings_lock = {
-	"SELECT FROM @.posting p WHERE EXISTS (SELECT FROM @.posting_site s WHERE s.site_id OPERATOR(pg_catalog.=) $1"
-	" AND s.posting_id OPERATOR(pg_catalog.=) p.posting_id) ORDER BY p.posting_id FOR NO KEY UPDATE", {InvalidOid}
-};
-
-static void *
-hold_mission_postings(const RuleEvent *event, int64 mission, SPITupleTable *locked)
-{
-	(void) rule_select(&mission_postings_lock, event, mission, NULL);
-	return find_nothing(event, mission, locked);
-}
-
-static void *
-hold_site_postings(const RuleEvent *event, int64 site, SPITupleTable *locked)
-{
-	(void) rule_select(&site_postings_lock, event, site, NULL);
-	return find_nothing(event, site, locked);
-}
 
 /* Postings can come to one mission side by side. */
 static const RuleCheck arrival_hold = {
-	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR SHARE"},
-	.find = find_nothing
+	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR SHARE"}
 };
 
 static const RuleCheck mission_hold = {
-	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
-	.find = hold_mission_postings
+	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"}
+};
+
+static const RuleCheck mission_postings_hold = {
+	.lock = {POSTINGS_FOR_NO_KEY_UPDATE("p.mission_id OPERATOR(pg_catalog.=) $1")}
 };
 
 /* Whoever brings a posting to it shares this row, as their foreign key says. */
 static const RuleCheck site_hold = {
-	.lock = {"SELECT FROM @.site WHERE site_id OPERATOR(pg_catalog.=) $1 FOR UPDATE"},
-	.find = hold_site_postings
+	.lock = {"SELECT FROM @.site WHERE site_id OPERATOR(pg_catalog.=) $1 FOR UPDATE"}
+};
+
+static const RuleCheck site_postings_hold = {
+	.lock = {POSTINGS_FOR_NO_KEY_UPDATE("EXISTS (SELECT FROM @.posting_site s"
+										" WHERE s.site_id OPERATOR(pg_catalog.=) $1 AND s.posting_id OPERATOR(pg_catalog.=) p.posting_id)")}
 };
 
 /* The rules about a posting lock the same row; if they have done so for this event, that will do. */
@@ -429,14 +408,17 @@ cover_hold_arrival(const RuleEvent *event, int64 mission)
 	(void) rule_find(&arrival_hold, event, mission, NULL);
 }
 
+/* Their place first, so that no other posting comes there meanwhile. */
 void
 cover_hold_mission(const RuleEvent *event, int64 mission)
 {
 	(void) rule_find(&mission_hold, event, mission, NULL);
+	(void) rule_find(&mission_postings_hold, event, mission, NULL);
 }
 
 void
 cover_hold_site(const RuleEvent *event, int64 site)
 {
 	(void) rule_find(&site_hold, event, site, NULL);
+	(void) rule_find(&site_postings_hold, event, site, NULL);
 }

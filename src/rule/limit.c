@@ -366,35 +366,27 @@ check_goals(const RuleEvent *event, const int64 *goals, uint64 count)
  * gets another key meanwhile, as who changes goals waits for whoever shares the limits:
  * rule_share_limits().
  */
-static const RuleQuery limits_lock = {
-	"SELECT FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
-	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
-	" ORDER BY goal_id FOR NO KEY UPDATE",
-	{InvalidOid}
+static const RuleCheck limits_lock = {
+	.lock = {
+		"SELECT FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
+		" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
+		" ORDER BY goal_id FOR NO KEY UPDATE"
+	}
 };
-
-static void
-lock_limits(const RuleEvent *event)
-{
-	int			level = rule_enter(event);
-
-	(void) rule_select(&limits_lock, event, 0, NULL);
-	rule_leave(event, level);
-}
 
 void
 check_limits(const RuleEvent *event, LimitKind kind)
 {
 	const GoalList *list = rule_find(&limits_check[kind][event->is_fact], event, 0, NULL);
 
-	lock_limits(event);
+	(void) rule_find(&limits_lock, event, 0, NULL);
 	check_goals(event, list->goals, list->count);
 }
 
 void
 check_limits_among(const RuleEvent *event, const int64 *goals, uint64 count)
 {
-	lock_limits(event);
+	(void) rule_find(&limits_lock, event, 0, NULL);
 	check_goals(event, goals, count);
 }
 

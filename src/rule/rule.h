@@ -105,7 +105,7 @@ typedef struct RuleQuery
 	Oid			results[RULE_MOST_RESULTS]; /* their types, up to the first 0 */
 } RuleQuery;
 
-/* A check of a key.  What it finds is one chunk of rule_memory(), not NULL. */
+/* A check of a key.  What it finds is one chunk of rule_memory(), not NULL; one without find only locks. */
 typedef struct RuleCheck
 {
 	RuleQuery	lock;			/* locks the lock row; no text for none */

@@ -406,9 +406,22 @@ begin_if_open(RuleEvent *event)
 }
 
 static void
-check_posting_limits(const RuleEvent *event, HeapTuple row)
+check_posting_limits(const RuleEvent *event, int64 posting)
 {
-	check_limits_of(event, rule_find(&cover_check, event, key_of(event, row, COLUMN_POSTING_ID), NULL));
+	check_limits_of(event, rule_find(&cover_check, event, posting, NULL));
+}
+
+/* The postings of the old row and the new one, unless that row is NULL; once if they are one. */
+static void
+check_postings_limits(const RuleEvent *event, HeapTuple old, HeapTuple new)
+{
+	int64		was = old != NULL ? key_of(event, old, COLUMN_POSTING_ID) : 0;
+	int64		is = new != NULL ? key_of(event, new, COLUMN_POSTING_ID) : 0;
+
+	if (old != NULL)
+		check_posting_limits(event, was);
+	if (new != NULL && (old == NULL || was != is))
+		check_posting_limits(event, is);
 }
 
 /* An assignment that ended before today does not matter from today on. */
@@ -458,21 +471,15 @@ on_assignment_limit(RuleEvent *event)
 {
 	if (!begin_if_open(event) || (!may_break(event, LIMIT_FLOOR) && !may_break(event, LIMIT_CEILING)))
 		return;
-	if (may_have_counted(event))
-		check_posting_limits(event, event->old);
-	if (counts_from_today(event, event->new))
-		check_posting_limits(event, event->new);
+	check_postings_limits(event, may_have_counted(event) ? event->old : NULL,
+						  counts_from_today(event, event->new) ? event->new : NULL);
 }
 
 static void
 on_status_limit(RuleEvent *event)
 {
-	if (!may_matter(event) || !begin_if_open(event))
-		return;
-	if (event->old != NULL)
-		check_posting_limits(event, event->old);
-	if (event->new != NULL)
-		check_posting_limits(event, event->new);
+	if (may_matter(event) && begin_if_open(event))
+		check_postings_limits(event, event->old, event->new);
 }
 
 /* What may take away something that any goal counts, or add to it. */
