@@ -22,7 +22,7 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = home) THEN
 		EXECUTE format('CREATE SCHEMA %I', home);
 		EXECUTE format('COMMENT ON SCHEMA %I IS %L', home, format('registry %I as known at the moment that attache.known_at names', registry));
-	ELSIF to_regprocedure(format('%I.posting_status_on(date)', home)) IS NOT NULL AND to_regclass(format('%I.edit', home)) IS NOT NULL THEN
+	ELSIF to_regprocedure(format('%I.posting_status_on(date,bigint)', home)) IS NOT NULL AND to_regclass(format('%I.edit', home)) IS NOT NULL THEN
 		RAISE duplicate_object USING
 			MESSAGE = format('schema %I holds a registry of its own', home),
 			HINT = 'Give the name of another schema.';

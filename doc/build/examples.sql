@@ -277,6 +277,9 @@ SELECT overseas.check_period('[2006-06-01,2006-07-01)');
 -- check_program
 SELECT overseas.check_program('NOP');
 
+-- check_mission
+SELECT overseas.check_mission(overseas.key_of('mission', 'Embassy Brussels'));
+
 -- check_role
 SELECT overseas.check_role('attache');
 
@@ -366,6 +369,12 @@ FROM overseas.question_measure(ARRAY(SELECT q FROM overseas.goal_question q));
 
 -- question_coverage
 SELECT coverage_on(overseas.question_coverage(q, NULL), '2006-06-01') FROM overseas.goal_question q;
+
+-- posting_programs_on
+SELECT * FROM overseas.posting_programs_on('2006-06-01') ORDER BY posting_id LIMIT 3;
+
+-- posting_status_of
+SELECT * FROM overseas.posting_status_of(1, '2006-06-01');
 
 -- posting_status_on
 SELECT * FROM overseas.posting_status_on('2006-06-01') ORDER BY posting_id LIMIT 3;

@@ -46,6 +46,16 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION check_role(text) IS 'true for a role of the registry, or NULL; an error of SQLSTATE 22023 for any other';
 
+CREATE FUNCTION check_mission(mission_id bigint) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT attache_check_argument(
+		check_mission.mission_id IS NULL OR EXISTS (SELECT FROM mission m WHERE m.mission_id = check_mission.mission_id),
+		'there is no mission ' || check_mission.mission_id,
+		'key_of(''mission'', name) is the key of a mission that has a name or a code.');
+END;
+COMMENT ON FUNCTION check_mission(bigint) IS 'true for the key of a mission of the registry, or NULL; an error of SQLSTATE 22023 for any other';
+
 CREATE FUNCTION check_given_day(day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN attache_check_argument(day IS NOT NULL, 'no day is given', 'Give a day of the calendar.') AND check_day(day);

@@ -20,8 +20,9 @@ CREATE TABLE assignment (
 		ELSE attache_refuse_row('AT-208', tableoid, 'the tenure has infinity for a bound',
 			'Leave the end open while no last day is known: [2006-07-01,).') END)
 );
-CREATE INDEX ON assignment (posting_id);
-CREATE INDEX ON assignment (representative_id);
+-- Those of a posting or a person that have not ended yet come by themselves.
+CREATE INDEX assignment_posting_days ON assignment (posting_id, coalesce(pg_catalog.upper(tenure), 'infinity'), pg_catalog.lower(tenure));
+CREATE INDEX assignment_representative_days ON assignment (representative_id, coalesce(pg_catalog.upper(tenure), 'infinity'), pg_catalog.lower(tenure));
 -- For tenure_has_day().
 CREATE INDEX assignment_days ON assignment (coalesce(pg_catalog.upper(tenure), 'infinity'), pg_catalog.lower(tenure));
 COMMENT ON TABLE assignment IS 'who holds which posting, and when';

@@ -51,7 +51,7 @@ END;
 COMMENT ON FUNCTION days_away(bigint) IS 'the days of an assignment on which its person is away from it; {} for none, and for NULL';
 
 -- Who has one assignment alone on the day, and no absence, is not looked at twice.
-CREATE FUNCTION assignments_on(day date DEFAULT today()) RETURNS TABLE (
+CREATE FUNCTION assignments_on(day date DEFAULT today(), at_mission bigint DEFAULT NULL) RETURNS TABLE (
 	assignment_id bigint,
 	posting_id bigint,
 	representative_id bigint,
@@ -65,16 +65,27 @@ BEGIN ATOMIC
 	WITH under_way AS MATERIALIZED (
 		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure
 		FROM assignment a
-		WHERE tenure_has_day(a.tenure, assignments_on.day) AND check_day(assignments_on.day)
+		WHERE assignments_on.at_mission IS NULL AND tenure_has_day(a.tenure, assignments_on.day) AND check_day(assignments_on.day)
+		UNION ALL
+		SELECT a.assignment_id, a.posting_id, a.representative_id, a.kind, a.tenure
+		FROM posting p
+		JOIN assignment a ON a.posting_id = p.posting_id AND tenure_has_day(a.tenure, assignments_on.day)
+		WHERE p.mission_id = assignments_on.at_mission AND check_day(assignments_on.day) AND check_mission(assignments_on.at_mission)
 	), may_be_away AS MATERIALIZED (
 		SELECT r.representative_id, bool_or(r.absent) AS absent
-		FROM (SELECT u.representative_id, false AS absent
-			  FROM under_way u
-			  GROUP BY u.representative_id HAVING count(*) > 1
+		FROM (SELECT o.representative_id, false AS absent
+			  FROM (SELECT u.representative_id FROM under_way u WHERE assignments_on.at_mission IS NULL
+					UNION ALL
+					-- Who is at one mission may be away at another.
+					SELECT a.representative_id FROM assignment a
+					WHERE assignments_on.at_mission IS NOT NULL AND tenure_has_day(a.tenure, assignments_on.day)
+					  AND a.representative_id IN (SELECT u.representative_id FROM under_way u)) o
+			  GROUP BY o.representative_id HAVING count(*) > 1
 			  UNION ALL
 			  SELECT absence.representative_id, true
 			  FROM absence
-			  WHERE absence.during @> assignments_on.day) r
+			  WHERE absence.during @> assignments_on.day
+				AND absence.representative_id IN (SELECT u.representative_id FROM under_way u)) r
 		GROUP BY r.representative_id
 	)
 	SELECT u.assignment_id, u.posting_id, u.representative_id, u.kind, u.tenure, true, NULL::bigint AS elsewhere, NULL::date AS until
@@ -92,7 +103,7 @@ BEGIN ATOMIC
 	) away
 	LEFT JOIN LATERAL unnest(away.days) AS run (during) ON run.during @> assignments_on.day;
 END;
-COMMENT ON FUNCTION assignments_on(date) IS 'every assignment under way on a day: is its person present, or away, and then at which other assignment, NULL for somebody who is absent; and the last of these days without a break, NULL while none is known';
+COMMENT ON FUNCTION assignments_on(date, bigint) IS 'every assignment under way on a day, or at one mission unless that is NULL: is its person present, or away, and then at which other assignment, NULL for somebody who is absent; and the last of these days without a break, NULL while none is known';
 
 CREATE FUNCTION assignments_away_on(day date DEFAULT today()) RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -35,21 +35,17 @@ BEGIN ATOMIC
 				-- Who has this assignment alone on the day, and no absence, is not looked at twice.
 				CROSS JOIN LATERAL (
 					SELECT EXISTS (SELECT FROM assignment o WHERE o.representative_id = a.representative_id AND o.assignment_id <> a.assignment_id
-									 AND o.tenure @> explain_coverage.day)
+									 AND tenure_has_day(o.tenure, explain_coverage.day))
 						   OR EXISTS (SELECT FROM absence WHERE absence.representative_id = a.representative_id AND absence.during @> explain_coverage.day) AS may_be_away
 				) others
-				WHERE a.posting_id = t.posting_id AND a.tenure @> explain_coverage.day) AS people,
+				WHERE a.posting_id = t.posting_id AND tenure_has_day(a.tenure, explain_coverage.day)) AS people,
 			   explain_coverage.program IS NULL
 				   OR EXISTS (SELECT FROM posting_program pp
 							  WHERE pp.posting_id = t.posting_id AND pp.program = explain_coverage.program::program_code
-								AND pp.during @> explain_coverage.day) AS runs,
-			   (SELECT max(upper(a.tenure) - 1) FROM assignment a
-				WHERE a.posting_id = t.posting_id AND upper(a.tenure) <= explain_coverage.day) AS last_left,
-			   (SELECT min(lower(a.tenure)) FROM assignment a
-				WHERE a.posting_id = t.posting_id AND lower(a.tenure) > explain_coverage.day) AS next_comes
+								AND pp.during @> explain_coverage.day) AS runs
 		FROM there t
 		JOIN mission_period m ON m.mission_id = t.mission_id AND period_has_day(m.during, explain_coverage.day)
-		LEFT JOIN posting_status_on(explain_coverage.day) s ON s.posting_id = t.posting_id
+		LEFT JOIN LATERAL posting_status_of(t.posting_id, explain_coverage.day) s ON true
 	), judged AS (
 		SELECT s.*,
 			   CASE
@@ -62,8 +58,12 @@ BEGIN ATOMIC
 				   WHEN NOT s.runs THEN format('the posting does not run %s on this day', explain_coverage.program::program_code)
 				   WHEN NOT s.for_program THEN format('the posting covers the country for %s alone', s.programs)
 				   WHEN s.people IS NULL THEN 'nobody holds the posting'
-					   || coalesce('; the last holder stayed until ' || to_char(s.last_left, 'YYYY-MM-DD'), '')
-					   || coalesce('; the next holder arrives on ' || to_char(s.next_comes, 'YYYY-MM-DD'), '')
+					   || coalesce('; the last holder stayed until ' || to_char((
+						   SELECT max(upper(a.tenure) - 1) FROM assignment a
+						   WHERE a.posting_id = s.posting_id AND coalesce(upper(a.tenure), 'infinity') <= explain_coverage.day), 'YYYY-MM-DD'), '')
+					   || coalesce('; the next holder arrives on ' || to_char((
+						   SELECT min(lower(a.tenure)) FROM assignment a
+						   WHERE a.posting_id = s.posting_id AND coalesce(upper(a.tenure), 'infinity') > explain_coverage.day AND lower(a.tenure) > explain_coverage.day), 'YYYY-MM-DD'), '')
 			   END AS obstacle
 		FROM seen s
 	), answer AS (

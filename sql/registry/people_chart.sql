@@ -10,11 +10,11 @@ BEGIN ATOMIC
 									 'A picture has both, as in [2006-01-01,2007-01-01).')
 	), post AS MATERIALIZED (
 		-- A line for each seat; two that would be called the same also have their keys.
-		SELECT l.posting_id, l.seat, l.place, l.called || CASE WHEN count(*) OVER (PARTITION BY l.called) > 1 THEN ' #' || l.posting_id ELSE '' END AS line
-		FROM (SELECT s.posting_id, s.seat, m.place, coalesce(p.number, p.role) || ', ' || m.mission || CASE WHEN s.seat > 1 THEN ' (seat ' || s.seat || ')' ELSE '' END AS called
+		SELECT l.posting_id, l.seat, l.country_name, l.mission, l.called || CASE WHEN count(*) OVER (PARTITION BY l.called) > 1 THEN ' #' || l.posting_id ELSE '' END AS line
+		FROM (SELECT s.posting_id, s.seat, m.country_name, m.mission, coalesce(p.number, p.role) || ', ' || m.mission || CASE WHEN s.seat > 1 THEN ' (seat ' || s.seat || ')' ELSE '' END AS called
 			  FROM (SELECT r.posting_id, r.seat, max(upper(r.during)) - 1 AS day FROM run r GROUP BY r.posting_id, r.seat) s
 			  JOIN posting p ON p.posting_id = s.posting_id
-			  JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, s.day)) l
+			  JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, s.day)) l
 	), shown AS (
 		SELECT p.line, r.kind, r.during, h.name, h.number,
 			   -- How many letters a bar has room for, up to where the next begins.
@@ -41,7 +41,7 @@ BEGIN ATOMIC
 		SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('line', p.line, 'kind', p.kind, 'first_day', p.first_day, 'last_day', p.upto - 1, 'upto', p.upto,
 															 'who', p.who, 'days', p.upto - p.first_day, 'label', p.label)
 										  ORDER BY p.kind = 'handover', p.line COLLATE "C", p.first_day, p.upto, p.kind COLLATE "C", p.who COLLATE "C"), '[]') FROM point p) AS points,
-			   (SELECT coalesce(jsonb_agg(p.line ORDER BY p.place, p.posting_id, p.seat), '[]') FROM post p) AS lines,
+			   (SELECT coalesce(jsonb_agg(p.line ORDER BY p.country_name COLLATE "C", p.mission COLLATE "C", p.posting_id, p.seat), '[]') FROM post p) AS lines,
 			   (SELECT jsonb_build_object('domain', jsonb_agg(l.kind ORDER BY l.place), 'range', jsonb_agg(l.color ORDER BY l.place))
 				FROM (VALUES (1, 'tour', '#2f7fc4'), (2, 'tdy', '#1b8a78'), (3, 'acting', '#8263b5'), (4, 'handover', '#0a3766'),
 							 (5, 'vacant', '#e08a4b'), (6, 'suspended', '#9aa3b0')) l (place, kind, color)

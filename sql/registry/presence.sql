@@ -141,7 +141,9 @@ COMMENT ON COLUMN presence.resident IS 'true for the country in which the postin
 COMMENT ON COLUMN presence.program IS 'the only program for which it does; NULL for any';
 COMMENT ON COLUMN presence.during IS 'the days on which it does';
 
-CREATE FUNCTION posting_status_on(day date DEFAULT today()) RETURNS TABLE (
+-- For one mission what is of its postings alone is read, by index, where "at_mission" is a
+-- constant or a parameter when the question is planned.
+CREATE FUNCTION posting_status_on(day date DEFAULT today(), at_mission bigint DEFAULT NULL) RETURNS TABLE (
 	posting_id bigint,
 	status posting_status,
 	since date
@@ -150,9 +152,35 @@ BEGIN ATOMIC
 	SELECT DISTINCT ON (c.posting_id) c.posting_id, c.status, c.effective_day
 	FROM posting_status_change c
 	WHERE c.effective_day <= posting_status_on.day AND check_day(posting_status_on.day)
+	  AND (posting_status_on.at_mission IS NULL OR check_mission(posting_status_on.at_mission) AND c.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = posting_status_on.at_mission)))
 	ORDER BY c.posting_id, c.effective_day DESC;
 END;
-COMMENT ON FUNCTION posting_status_on(date) IS 'the status of each posting on a day, and since when; a posting that has none yet has no row';
+COMMENT ON FUNCTION posting_status_on(date, bigint) IS 'the status on a day of each posting, or of those of one mission unless that is NULL, and since when; a posting that has none yet has no row';
+
+CREATE FUNCTION posting_status_of(posting_id bigint, day date) RETURNS TABLE (
+	status posting_status,
+	since date
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT c.status, c.effective_day
+	FROM posting_status_change c
+	WHERE c.posting_id = posting_status_of.posting_id AND c.effective_day <= posting_status_of.day AND check_day(posting_status_of.day)
+	ORDER BY c.effective_day DESC LIMIT 1;
+END;
+COMMENT ON FUNCTION posting_status_of(bigint, date) IS 'the status of one posting on a day, and since when; no row if it has none yet, and for NULL';
+
+CREATE FUNCTION posting_programs_on(day date DEFAULT today(), at_mission bigint DEFAULT NULL) RETURNS TABLE (
+	posting_id bigint,
+	programs text
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program))
+	FROM posting_program pp
+	WHERE pp.during @> posting_programs_on.day AND check_day(posting_programs_on.day)
+	  AND (posting_programs_on.at_mission IS NULL OR check_mission(posting_programs_on.at_mission) AND pp.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = posting_programs_on.at_mission)))
+	GROUP BY pp.posting_id;
+END;
+COMMENT ON FUNCTION posting_programs_on(date, bigint) IS 'which programs each posting runs on a day, or each of one mission unless that is NULL, in the order of their codes; a posting that runs none has no row';
 
 CREATE FUNCTION presence_on(day date DEFAULT today()) RETURNS TABLE (
 	assignment_id bigint,

@@ -463,7 +463,7 @@ BEGIN ATOMIC
 										 milestone.days, milestone.targets, g.kind, g.during, c.whole) standing
 	JOIN posting p ON p.posting_id = c.posting_id
 	LEFT JOIN representative h ON h.representative_id = c.representative_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, lower(c.during))
+	JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, lower(c.during))
 	WHERE g.goal_id = goal_remedies.goal_id AND check_day(goal_remedies.day)
 	ORDER BY c.line;
 END;

@@ -7,21 +7,20 @@
 --
 -- Rows are sorted by what they show: countries and missions by name, in byte order.
 
-CREATE VIEW mission_in_order WITH (security_invoker = true) AS
+CREATE VIEW mission_shown WITH (security_invoker = true) AS
 	SELECT mission_id, country::text AS country, country_alpha3(country) AS country_alpha3, country_name(country) AS country_name,
-		   name AS mission, code AS mission_code, row_number() OVER (ORDER BY country_name(country) COLLATE "C", name COLLATE "C") AS place, during
+		   name AS mission, code AS mission_code, during
 	FROM mission_period;
-COMMENT ON VIEW mission_in_order IS 'what reports show of every mission on which days, and its place in their order';
-COMMENT ON COLUMN mission_in_order.mission_id IS 'the mission';
-COMMENT ON COLUMN mission_in_order.country IS 'code of the country in which it stands';
-COMMENT ON COLUMN mission_in_order.country_alpha3 IS 'its alpha-3 code';
-COMMENT ON COLUMN mission_in_order.country_name IS 'its name';
-COMMENT ON COLUMN mission_in_order.mission IS 'name of the mission';
-COMMENT ON COLUMN mission_in_order.mission_code IS 'its code; NULL for none';
-COMMENT ON COLUMN mission_in_order.place IS 'its place, by the name of the country and then its own, in byte order';
-COMMENT ON COLUMN mission_in_order.during IS 'the days on which it is so';
+COMMENT ON VIEW mission_shown IS 'what reports show of every mission on which days';
+COMMENT ON COLUMN mission_shown.mission_id IS 'the mission';
+COMMENT ON COLUMN mission_shown.country IS 'code of the country in which it stands';
+COMMENT ON COLUMN mission_shown.country_alpha3 IS 'its alpha-3 code';
+COMMENT ON COLUMN mission_shown.country_name IS 'its name';
+COMMENT ON COLUMN mission_shown.mission IS 'name of the mission';
+COMMENT ON COLUMN mission_shown.mission_code IS 'its code; NULL for none';
+COMMENT ON COLUMN mission_shown.during IS 'the days on which it is so';
 
-CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
+CREATE FUNCTION roster(day date DEFAULT today(), at_mission bigint DEFAULT NULL) RETURNS TABLE (
 	country text,
 	country_alpha3 text,
 	country_name text,
@@ -46,9 +45,9 @@ CREATE FUNCTION roster(day date DEFAULT today()) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH under_way AS MATERIALIZED (
-		SELECT a.* FROM assignments_on(roster.day) a
+		SELECT a.* FROM assignments_on(roster.day, roster.at_mission) a
 	), mission_on_day AS MATERIALIZED (
-		SELECT m.* FROM mission_in_order m WHERE period_has_day(m.during, roster.day)
+		SELECT m.* FROM mission_shown m WHERE period_has_day(m.during, roster.day)
 	)
 	SELECT m.country,
 		   m.country_alpha3,
@@ -80,21 +79,18 @@ BEGIN ATOMIC
 	JOIN representative r ON r.representative_id = a.representative_id
 	JOIN posting p ON p.posting_id = a.posting_id
 	JOIN mission_on_day m ON m.mission_id = p.mission_id
-	LEFT JOIN posting_status_on(roster.day) s ON s.posting_id = a.posting_id
-	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
-			   FROM posting_program pp
-			   WHERE pp.during @> roster.day
-			   GROUP BY pp.posting_id) run ON run.posting_id = a.posting_id
+	LEFT JOIN posting_status_on(roster.day, roster.at_mission) s ON s.posting_id = a.posting_id
+	LEFT JOIN posting_programs_on(roster.day, roster.at_mission) run ON run.posting_id = a.posting_id
 	LEFT JOIN (SELECT o.posting_id, string_agg(r.name, ', ' ORDER BY o.assignment_id) AS names
 			   FROM under_way o
 			   JOIN representative r ON r.representative_id = o.representative_id
 			   WHERE o.kind <> 'tour' AND o.present
 			   GROUP BY o.posting_id) stand_in ON stand_in.posting_id = a.posting_id
-	ORDER BY m.place, a.assignment_id;
+	ORDER BY m.country_name COLLATE "C", m.mission COLLATE "C", a.assignment_id;
 END;
-COMMENT ON FUNCTION roster(date) IS 'every assignment under way on a day; last_day is inclusive, NULL while none is known; whether its person is away, and until when, and who is at the posting in their place, on temporary duty or acting';
+COMMENT ON FUNCTION roster(date, bigint) IS 'every assignment under way on a day, or at one mission unless that is NULL; last_day is inclusive, NULL while none is known; whether its person is away, and until when, and who is at the posting in their place, on temporary duty or acting';
 
-CREATE FUNCTION posting_roster(day date DEFAULT today()) RETURNS TABLE (
+CREATE FUNCTION posting_roster(day date DEFAULT today(), at_mission bigint DEFAULT NULL) RETURNS TABLE (
 	country text,
 	country_alpha3 text,
 	country_name text,
@@ -117,25 +113,23 @@ BEGIN ATOMIC
 		   coalesce(changed.seats, p.seats),
 		   coalesce(held.people, 0), coalesce(held.present, 0), run.programs, p.posting_id, p.mission_id
 	FROM posting p
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, posting_roster.day)
-	LEFT JOIN posting_status_on(posting_roster.day) s ON s.posting_id = p.posting_id
+	JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, posting_roster.day)
+	LEFT JOIN posting_status_on(posting_roster.day, posting_roster.at_mission) s ON s.posting_id = p.posting_id
 	LEFT JOIN (SELECT DISTINCT ON (c.posting_id) c.posting_id, c.seats
 			   FROM posting_seats_change c
 			   WHERE c.effective_day <= posting_roster.day
 			   ORDER BY c.posting_id, c.effective_day DESC) changed ON changed.posting_id = p.posting_id
 	LEFT JOIN (SELECT a.posting_id, count(*)::integer AS people, (count(*) FILTER (WHERE a.present))::integer AS present
 			   FROM (SELECT a.posting_id, a.representative_id, bool_or(a.present) AS present
-					 FROM assignments_on(posting_roster.day) a
+					 FROM assignments_on(posting_roster.day, posting_roster.at_mission) a
 					 GROUP BY a.posting_id, a.representative_id) a
 			   GROUP BY a.posting_id) held ON held.posting_id = p.posting_id
-	LEFT JOIN (SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program)) AS programs
-			   FROM posting_program pp
-			   WHERE pp.during @> posting_roster.day
-			   GROUP BY pp.posting_id) run ON run.posting_id = p.posting_id
+	LEFT JOIN posting_programs_on(posting_roster.day, posting_roster.at_mission) run ON run.posting_id = p.posting_id
 	WHERE check_day(posting_roster.day)
-	ORDER BY m.place, p.posting_id;
+	  AND (posting_roster.at_mission IS NULL OR check_mission(posting_roster.at_mission) AND p.mission_id = posting_roster.at_mission)
+	ORDER BY m.country_name COLLATE "C", m.mission COLLATE "C", p.posting_id;
 END;
-COMMENT ON FUNCTION posting_roster(date) IS 'every posting on a day: its status, NULL while it has none, and since when; its seats, how many people hold it, and how many of them are present';
+COMMENT ON FUNCTION posting_roster(date, bigint) IS 'every posting on a day, or of one mission unless that is NULL: its status, NULL while it has none, and since when; its seats, how many people hold it, and how many of them are present';
 
 CREATE FUNCTION coverage_summary(day date DEFAULT today()) RETURNS TABLE (
 	program text,

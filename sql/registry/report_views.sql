@@ -208,10 +208,10 @@ CREATE VIEW report_violations WITH (security_invoker = true) AS
 	FROM verify() v
 	JOIN attache_rules() r ON r.rule_id = v.rule_id
 	LEFT JOIN posting p ON p.posting_id = v.posting_id
-	LEFT JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, coalesce(v.first_day, v.last_day, today()))
+	LEFT JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, coalesce(v.first_day, v.last_day, today()))
 	LEFT JOIN representative person ON person.representative_id = v.representative_id
 	LEFT JOIN goal g ON g.goal_id = v.goal_id
-	ORDER BY v.rule_id, m.place, v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.first_day;
+	ORDER BY v.rule_id, m.country_name COLLATE "C", m.mission COLLATE "C", v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.first_day;
 COMMENT ON VIEW report_violations IS 'every day that breaks a rule: tours that have run past their limit, and what came by a bulk load or while a rule was off; what is waived comes with its paper';
 COMMENT ON COLUMN report_violations.rule_id IS 'the rule';
 COMMENT ON COLUMN report_violations.rule IS 'the rule, in words';
@@ -326,9 +326,9 @@ CREATE VIEW report_seats WITH (security_invoker = true) AS
 		   upper(s.during) - lower(s.during) AS days, s.during @> today() AS now, s.assignment_id, s.posting_id, p.mission_id, s.representative_id
 	FROM seat_runs(daterange(today() - 365, today() + 366)) s
 	JOIN posting p ON p.posting_id = s.posting_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, lower(s.during))
+	JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, lower(s.during))
 	LEFT JOIN representative h ON h.representative_id = s.representative_id
-	ORDER BY m.place, s.posting_id, s.seat, lower(s.during), s.assignment_id;
+	ORDER BY m.country_name COLLATE "C", m.mission COLLATE "C", s.posting_id, s.seat, lower(s.during), s.assignment_id;
 COMMENT ON VIEW report_seats IS 'who holds which seat of which posting, and when it is vacant or suspended: the 365 days before today, today, and the 365 after it';
 COMMENT ON COLUMN report_seats.country IS 'code of the country in which the mission stands on the first of these days';
 COMMENT ON COLUMN report_seats.country_alpha3 IS 'its alpha-3 code';

@@ -63,11 +63,11 @@ BEGIN ATOMIC
 		   e.seat, e.posting_id, p.mission_id, e.assignment_id, e.successor_assignment_id
 	FROM event e
 	JOIN posting p ON p.posting_id = e.posting_id
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, greatest(e.first_day, rotation.day))
+	JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, greatest(e.first_day, rotation.day))
 	LEFT JOIN representative r ON r.representative_id = e.representative_id
 	LEFT JOIN representative s ON s.representative_id = e.successor_id
 	WHERE check_day(rotation.day) AND check_horizon(rotation.horizon)
 	-- Events to come, then those that have begun: the latest first.
-	ORDER BY greatest(rotation.day - e.first_day, 0), e.first_day, m.place, e.posting_id, e.event COLLATE "C", e.seat, e.assignment_id;
+	ORDER BY greatest(rotation.day - e.first_day, 0), e.first_day, m.country_name COLLATE "C", m.mission COLLATE "C", e.posting_id, e.event COLLATE "C", e.seat, e.assignment_id;
 END;
 COMMENT ON FUNCTION rotation(date, integer) IS 'who comes and goes within so many days from a day on (the first of them): arrivals, departures and handovers on these days, and the gaps that vacancies shows, with their cause, those that have begun before last; days are inclusive';

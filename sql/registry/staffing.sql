@@ -108,11 +108,11 @@ BEGIN ATOMIC
 	FROM staffed s
 	JOIN posting p ON p.posting_id = s.posting_id
 	CROSS JOIN asked
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND periods_meet(m.during, asked.during)
+	JOIN mission_shown m ON m.mission_id = p.mission_id AND periods_meet(m.during, asked.during)
 	CROSS JOIN LATERAL coverage_by(s.authorized, m.during * asked.during, 'month') b
 	CROSS JOIN LATERAL (SELECT daterange(b.first_day, b.last_day, '[]') AS during) days
 	WHERE b.total > 0
-	ORDER BY b.first_day, m.place, p.posting_id;
+	ORDER BY b.first_day, m.country_name COLLATE "C", m.mission COLLATE "C", p.posting_id;
 END;
 COMMENT ON FUNCTION seat_days(daterange) IS 'the seat-days of each posting by month, and by what its mission was if that changes within one: those authorized, which are those filled, vacant and suspended; those filled by a tour, temporary duty or acting, which together are those filled; and of these the ones on which all who hold the seat are away. By default up to today. Months without a seat-day are left out';
 

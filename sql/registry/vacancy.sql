@@ -20,7 +20,7 @@ COMMENT ON VIEW posting_seats IS 'how many seats each posting has, day by day';
 COMMENT ON COLUMN posting_seats.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_seats.seats IS 'its seats, whatever its status';
 
-CREATE FUNCTION posting_vacancy_within(within daterange) RETURNS TABLE (
+CREATE FUNCTION posting_vacancy_within(within daterange, at_mission bigint DEFAULT NULL) RETURNS TABLE (
 	posting_id bigint,
 	seats integer,
 	seat integer,
@@ -28,13 +28,21 @@ CREATE FUNCTION posting_vacancy_within(within daterange) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT s.posting_id, coverage_on(p.seats, lower(vacancy.during))::integer, seat.seat::integer, vacancy.during
-	FROM (SELECT o.posting_id, range_agg(o.during) AS open
-		  FROM posting_status_period o WHERE posting_status_is_open(o.status) GROUP BY o.posting_id) s
+	FROM (SELECT o.posting_id, o.open, held.people
+		  FROM (SELECT o.posting_id, range_agg(o.during) AS open
+				FROM posting_status_period o WHERE posting_status_is_open(o.status) GROUP BY o.posting_id) o
+		  -- Not by the key alone, whose index has the rows in an order that is slow to read.
+		  LEFT JOIN (SELECT t.posting_id + 0 AS posting_id, coverage_agg(t.representative_id, t.tenure) AS people
+					 FROM assignment t GROUP BY t.posting_id + 0) held ON held.posting_id = o.posting_id
+		  WHERE posting_vacancy_within.at_mission IS NULL
+		  UNION ALL
+		  SELECT p.posting_id,
+				 (SELECT range_agg(o.during) FROM posting_status_period o WHERE o.posting_id = p.posting_id AND posting_status_is_open(o.status)),
+				 (SELECT coverage_agg(t.representative_id, t.tenure) FROM assignment t WHERE t.posting_id = p.posting_id)
+		  FROM posting p
+		  WHERE p.mission_id = posting_vacancy_within.at_mission) s
 	JOIN posting_seats p ON p.posting_id = s.posting_id
-	-- Not by the key alone, whose index has the rows in an order that is slow to read.
-	LEFT JOIN (SELECT t.posting_id + 0 AS posting_id, coverage_agg(t.representative_id, t.tenure) AS people
-			   FROM assignment t GROUP BY t.posting_id + 0) a ON a.posting_id = s.posting_id
-	CROSS JOIN LATERAL (SELECT coalesce(a.people, '{}') AS people, coverage_max(p.seats)::integer AS seats) most
+	CROSS JOIN LATERAL (SELECT coalesce(s.people, '{}') AS people, coverage_max(p.seats)::integer AS seats) most
 	-- The seats of a posting. From generate_series() the planner would expect thousands.
 	CROSS JOIN LATERAL unnest(array_fill(0, ARRAY[most.seats])) WITH ORDINALITY seat (zero, seat)
 	CROSS JOIN LATERAL unnest(coverage_gaps(most.people, seat.seat, range_merge(s.open)) * (s.open * coverage_periods(p.seats, seat.seat))) vacancy (during)
@@ -42,7 +50,7 @@ BEGIN ATOMIC
 	  -- Only the seats that are vacant on some day of the period.
 	  AND seat.seat BETWEEN 1 + coverage_min(most.people, range_merge(s.open) * posting_vacancy_within.within) AND most.seats;
 END;
-COMMENT ON FUNCTION posting_vacancy_within(daterange) IS 'the rows of posting_vacancy with a day in a period; an empty one has none';
+COMMENT ON FUNCTION posting_vacancy_within(daterange, bigint) IS 'the rows of posting_vacancy with a day in a period, or those of one mission unless that is NULL; an empty one has none';
 
 CREATE VIEW posting_vacancy WITH (security_invoker = true) AS
 	SELECT posting_id, seats, seat, during FROM posting_vacancy_within('(,)');
@@ -52,7 +60,7 @@ COMMENT ON COLUMN posting_vacancy.seats IS 'its seats on the first of these days
 COMMENT ON COLUMN posting_vacancy.seat IS 'which of them is vacant: the first, 1, if nobody holds the posting; the second if fewer than two people do; and so on';
 COMMENT ON COLUMN posting_vacancy.during IS 'the days';
 
-CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90) RETURNS TABLE (
+CREATE FUNCTION vacancies(day date DEFAULT today(), horizon integer DEFAULT 90, at_mission bigint DEFAULT NULL) RETURNS TABLE (
 	country text,
 	country_alpha3 text,
 	country_name text,
@@ -98,12 +106,13 @@ BEGIN ATOMIC
 			FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
 			WHERE a.posting_id = v.posting_id AND lower(a.tenure) = upper(v.during)),
 		   v.posting_id, p.mission_id
-	FROM posting_vacancy_within(daterange(vacancies.day, vacancies.day + greatest(vacancies.horizon, 1))) v
+	FROM posting_vacancy_within(daterange(vacancies.day, vacancies.day + greatest(vacancies.horizon, 1)), vacancies.at_mission) v
 	JOIN posting p ON p.posting_id = v.posting_id
 	CROSS JOIN LATERAL (SELECT greatest(lower(v.during), vacancies.day) AS day) shown
-	JOIN mission_in_order m ON m.mission_id = p.mission_id AND period_has_day(m.during, shown.day)
-	LEFT JOIN posting_status_period s ON s.posting_id = v.posting_id AND s.during @> shown.day
+	JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, shown.day)
+	LEFT JOIN LATERAL posting_status_of(v.posting_id, shown.day) s ON true
 	WHERE check_day(vacancies.day) AND check_horizon(vacancies.horizon)
-	ORDER BY lower(v.during), m.place, v.posting_id, v.seat;
+	  AND (vacancies.at_mission IS NULL OR check_mission(vacancies.at_mission))
+	ORDER BY lower(v.during), m.country_name COLLATE "C", m.mission COLLATE "C", v.posting_id, v.seat;
 END;
-COMMENT ON FUNCTION vacancies(date, integer) IS 'vacant seats of open postings on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause (the posting opened, a seat was added, or who left), and who arrives after it; mission, programs, status and seats are those of the first day shown, which is the day asked for if the vacancy began before';
+COMMENT ON FUNCTION vacancies(date, integer, bigint) IS 'vacant seats of open postings, or of those of one mission unless that is NULL, on a day or within so many days from it on (the day is the first of them): the days of each from its first to its last, inclusive, NULL while no end is known; its cause (the posting opened, a seat was added, or who left), and who arrives after it; mission, programs, status and seats are those of the first day shown, which is the day asked for if the vacancy began before';

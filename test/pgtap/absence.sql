@@ -195,6 +195,13 @@ BEGIN
 	FULL JOIN (SELECT d.day, r.posting_id, r.people, r.present FROM (SELECT DISTINCT day FROM seen) d CROSS JOIN LATERAL posting_roster(d.day) r WHERE r.people > 0) r USING (day, posting_id)
 	WHERE (s.people, s.present) IS DISTINCT FROM (r.people, r.present)
 	UNION ALL
+	SELECT format('of one mission: %s', e)
+	FROM (SELECT d.day FROM seen d GROUP BY d.day HAVING extract(day FROM d.day)::integer % 5 = 0) d
+	CROSS JOIN LATERAL ((SELECT r::text FROM roster(d.day) r UNION ALL SELECT r::text FROM posting_roster(d.day) r)
+						EXCEPT ALL
+						(SELECT r::text FROM mission m CROSS JOIN LATERAL roster(d.day, m.mission_id) r
+						 UNION ALL SELECT r::text FROM mission m CROSS JOIN LATERAL posting_roster(d.day, m.mission_id) r)) e
+	UNION ALL
 	SELECT format('coverage of goal %s on %s: %s and %s for %s', asked.name, d.day, coverage_on(asked.covered, d.day), coverage_on(asked.measured, d.day), s.countries)
 	FROM (SELECT g.*, coverage_of(tdy => g.tdy, acting => g.acting, present => g.present) AS covered, m.covered AS measured
 		  FROM goal g JOIN goal_measure() m ON m.goal_id = g.goal_id OFFSET 0) asked

@@ -57,6 +57,41 @@ SELECT is(ROW(country, country_alpha3, country_name, status, since, seats, peopl
 FROM posting_roster('2006-06-01') WHERE posting_id = 100;
 SELECT is(count(*)::integer, (SELECT count(*)::integer FROM posting), '... which has every posting') FROM posting_roster('2006-06-01');
 
+-- One mission by itself.
+CREATE FUNCTION pg_temp.of_missions(answer text, day date) RETURNS TABLE (all_rows bigint, differ bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('CREATE TEMPORARY TABLE asked ON COMMIT DROP AS SELECT r::text FROM %s r', replace(answer, ', mission', ''));
+	EXECUTE format('CREATE TEMPORARY TABLE each ON COMMIT DROP AS SELECT r::text FROM mission m CROSS JOIN LATERAL %s r', replace(answer, 'mission', 'm.mission_id'));
+	RETURN QUERY SELECT (SELECT count(*) FROM asked),
+		(SELECT count(*) FROM (SELECT * FROM asked EXCEPT ALL SELECT * FROM each) a) + (SELECT count(*) FROM (SELECT * FROM each EXCEPT ALL SELECT * FROM asked) b);
+	DROP TABLE asked, each;
+END $$;
+SELECT is(ROW(o.all_rows > 0, o.differ)::text, '(t,0)', format('%s of %s, mission by mission', a.answer, day::date))
+FROM (VALUES ('roster(%L, mission)'), ('posting_roster(%L, mission)'), ('vacancies(%L, 365, mission)'), ('posting_vacancy_within(daterange(%L, NULL), mission)')) a (answer)
+CROSS JOIN unnest('{2005-03-01,2006-06-01,2006-11-15}'::date[]) day
+CROSS JOIN LATERAL pg_temp.of_missions(format(a.answer, day), day) o;
+SELECT is(pg_temp.error_of('SELECT * FROM ' || a.answer), ARRAY['22023  ', 'there is no mission 9999', NULL, 'key_of(''mission'', name) is the key of a mission that has a name or a code.'], a.answer)
+FROM unnest('{"roster(today(), 9999)","posting_roster(today(), 9999)","vacancies(today(), 1, 9999)"}'::text[]) a (answer);
+-- They are found by the mission's postings, however many assignments there are.
+CREATE FUNCTION pg_temp.reads_of(answer text) RETURNS TABLE (line text) LANGUAGE plpgsql AS $$
+BEGIN
+	SET LOCAL enable_seqscan = off;
+	RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) SELECT * FROM ' || answer;
+	RESET enable_seqscan;
+END $$;
+-- Of so few assignments as here are those under way today are found as well.
+RESET ROLE;
+DROP INDEX assignment_days;
+SELECT is(string_agg(DISTINCT i[1], ', '), a.indexes, a.answer || ' reads the assignments of few postings and people')
+FROM (VALUES ('roster(''2006-06-01'', 1)', 'assignment_pkey, assignment_posting_days, assignment_representative_days'),
+			 ('posting_roster(''2006-06-01'', 1)', 'assignment_pkey, assignment_posting_days, assignment_representative_days'),
+			 ('vacancies(''2006-06-01'', 90, 1)', 'assignment_posting_days'),
+			 ('explain_coverage(''BE'', day => ''2006-06-01'')', 'assignment_posting_days, assignment_representative_days')) a (answer, indexes)
+CROSS JOIN LATERAL pg_temp.reads_of(a.answer) r
+CROSS JOIN LATERAL regexp_matches(r.line, '(?:using|on) (assignment_(?:pkey|\w*days))') i
+GROUP BY a.answer, a.indexes;
+SET LOCAL ROLE attache_clerk;
+
 SELECT is(string_agg(format('%s %s %s..%s %s>%s %s', country, event, first_day, last_day, representative, successor, cause), '; ' ORDER BY first_day, event),
 		  'AT departure 2006-02-28..2006-02-28 Anna> tour ends; AT arrival 2006-03-01..2006-03-01 Bert> tour begins; AT handover 2006-03-01..2006-03-01 Anna>Bert on the day',
 		  'a handover on the day') FROM rotation('2006-02-15', 30) WHERE country = 'AT';
@@ -248,7 +283,7 @@ INSERT INTO wrong VALUES
 	('date', NULL, 'infinity', '22023'), ('date', NULL, '-infinity', '22023'),
 	('daterange', NULL, 'empty', '22023'), ('daterange', NULL, '[2006-01-01,infinity)', '22023'), ('daterange', NULL, '[-infinity,2006-01-01)', '22023'),
 	('integer', 'horizon', '0', '22023'), ('integer', 'start_month', '13', '22023'),
-	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02'), ('text', 'by', 'color', '22023');
+	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02'), ('text', 'by', 'color', '22023'), ('bigint', 'at_mission', '9999', '22023');
 SELECT is((pg_temp.error_of(format('SELECT * FROM %I(%s)', a.proname, with_it.arguments)))[1], w.code || '  ', format('%s refuses %s as "%s"', a.proname, w.value, a.name))
 FROM argument a
 JOIN wrong w ON w.type = a.type AND a.name = coalesce(w.name, a.name)

@@ -116,6 +116,7 @@ INSERT INTO call VALUES
 	('goal_remedies', $$56, '2006-06-15'$$),
 	('goal_remedies', $$57, '2006-06-15'$$),
 	('goal_series', $$51, '2006-06-14', '2006-06-16'$$),
+	('posting_status_of', $$1, '2006-06-15'$$),
 	('posting_vacancy_within', $$'[2006-06-15,2006-10-01)'$$),
 	('question_measure', 'ARRAY(SELECT q FROM goal_question q ORDER BY goal_id)'),
 	('reach_present', $$'{country,program,site}'$$),

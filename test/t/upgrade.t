@@ -91,7 +91,7 @@ GRANT SELECT (posting_id, status) ON overseas.posting_status_period TO attache_a
 GRANT UPDATE (country) ON overseas.report_roster TO attache_analyst;
 REVOKE ALL ON FUNCTION overseas.single_points(date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION overseas.single_points(date) TO attache_analyst;
-REVOKE ALL ON FUNCTION overseas.roster(date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION overseas.roster(date, bigint) FROM PUBLIC;
 END
 is(owner('attache_old', $extension . $level_0 . qq{ALTER SCHEMA overseas RENAME TO "o""ld";\n} . $level_0 . $own), "made\nmade\n", 'two registries of level 0');
 is(owner('attache_new', "$extension $made $own SELECT $schema.attache_keep_past('overseas') \\g /dev/null\n"), "made\n", 'a new registry');
