@@ -108,11 +108,24 @@ BEGIN
 	INSERT INTO goal (name, target, due_day, baseline, baseline_day, note) VALUES
 		('22 countries', 22, '2007-10-01', 0, '2004-08-01', 'CBP: the goal is 22 countries by October 1, 2007; the first came in August 2004');
 
+	-- The source says what offices are asked, and by whom, and gives no case and no term.
+	UPDATE matter_kind SET working_days = 10, note = 'illustrative: the source gives no term'
+	WHERE matter_kind OPERATOR(pg_catalog.=) ANY ('{transportation,carrier,liaison,inter-agency}'::pg_catalog.text[]);
+	INSERT INTO holiday (country, day, name) VALUES (NULL, '2006-05-29', 'Memorial Day'), (NULL, '2006-07-04', 'Independence Day'), ('BE', '2006-07-21', 'Belgian National Day');
+	INSERT INTO matter (matter_id, number, kind, asked_by, mission_id, posting_id, program, received_day, answered_day, closed_day, outcome, subject, note) VALUES
+		(1, '2006-01', 'legislation', NULL, 8, NULL, NULL, '2006-02-01', NULL, '2007-03-01', 'a draft was handed over', 'Advance data on cargo', 'illustrative'),
+		(2, '2006-02', 'transportation', 'public', NULL, 2, NULL, '2006-05-02', '2006-05-09', NULL, NULL, 'How a household comes through customs', 'illustrative'),
+		(3, '2006-03', 'inter-agency', 'agency', NULL, 7, 'CSI', '2006-05-15', NULL, '2006-06-02', 'withdrawn', 'Containers that were held', 'illustrative'),
+		(4, '2006-04', 'liaison', 'government', NULL, 9, 'IAP', '2006-05-29', '2006-06-20', NULL, NULL, 'Officers at a second terminal', 'illustrative: received on a holiday, and late'),
+		(5, '2006-05', 'carrier', 'carrier', NULL, 1, 'C-TPAT', '2006-06-26', '2006-07-10', NULL, NULL, 'Membership of a carrier', 'illustrative: received before the handover in Brussels, answered after it'),
+		(6, '2006-06', 'carrier', 'carrier', NULL, 17, 'CSI', '2006-12-04', '2007-01-16', NULL, NULL, 'Screening before loading', 'illustrative: received before anybody held the posting');
+
 	-- The rows above set their keys; generated keys continue after them.
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('mission', 'mission_id')::pg_catalog.regclass, pg_catalog.max(mission_id)) FROM mission;
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('posting', 'posting_id')::pg_catalog.regclass, pg_catalog.max(posting_id)) FROM posting;
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('representative', 'representative_id')::pg_catalog.regclass, pg_catalog.max(representative_id)) FROM representative;
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('assignment', 'assignment_id')::pg_catalog.regclass, pg_catalog.max(assignment_id)) FROM assignment;
+	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('matter', 'matter_id')::pg_catalog.regclass, pg_catalog.max(matter_id)) FROM matter;
 	DROP TABLE pg_temp.attache_example_office;
 END
 $example$;

@@ -3,6 +3,9 @@
 	INSERT INTO rule (rule_id, rule, enforced_by, severity, longest, longest_extended)
 	SELECT r.rule_id, r.rule, r.enforced_by, r.severity, r.longest, r.longest_extended FROM @extschema@.attache_rules() r;
 	INSERT INTO role (role, name, mission_kinds) VALUES ('attache', 'Attache', '{embassy}'), ('representative', 'Representative', '{consulate,organization}');
+	INSERT INTO matter_kind (matter_kind, name) VALUES
+		('transportation', 'Inquiry about transportation'), ('carrier', 'Inquiry about or from a carrier'), ('liaison', 'Liaison'), ('inter-agency', 'Inquiry between agencies'),
+		('negotiation', 'Negotiation'), ('legislation', 'Help with legislation'), ('training', 'Training');
 	PERFORM @extschema@.attache_set_time_zone(registry, time_zone);
 	IF keep_past THEN
 		PERFORM @extschema@.attache_keep_past(registry);

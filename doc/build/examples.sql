@@ -689,3 +689,33 @@ SELECT what, planned, now_planned, days FROM overseas.slips();
 
 -- attache_known_at
 SELECT attache_known_at('overseas.edit') IS NULL AS now;
+
+-- accountable
+SELECT posting_id, during, representative_id FROM overseas.accountable('[2006-01-01,2007-01-01)') WHERE mission_id = 1 ORDER BY posting_id, during;
+
+-- matters
+SELECT number, kind, mission, received_day, due_day, state, accountable FROM overseas.matters('2006-06-01');
+
+-- matter_summary
+SELECT line, received, answered, in_time, late, unanswered, still_open, median_days FROM overseas.matter_summary('[2006-01-01,2007-01-01)', 'kind', '2007-12-31');
+
+-- matter_backlog
+SELECT overseas.matter_backlog();
+
+-- matter_chart
+SELECT c #>> '{title,text}' AS title, c #>> '{title,subtitle}' AS subtitle FROM overseas.matter_chart('[2006-05-01,2006-07-01)') c;
+
+-- check_matter_kind
+SELECT overseas.check_matter_kind('carrier');
+
+-- working_days
+SELECT overseas.working_days('2006-06-26', '2006-07-10', 'BE');
+
+-- working_day_after
+SELECT overseas.working_day_after('2006-06-26', 10, 'BE');
+
+-- is_working_day
+SELECT overseas.is_working_day('2006-07-04', 'BE');
+
+-- weekend_of
+SELECT * FROM overseas.weekend_of('BE');

@@ -46,6 +46,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION check_role(text) IS 'true for a role of the registry, or NULL; an error of SQLSTATE 22023 for any other';
 
+CREATE FUNCTION check_matter_kind(kind text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT attache_check_argument(
+		check_matter_kind.kind IS NULL OR EXISTS (SELECT FROM matter_kind k WHERE k.matter_kind = check_matter_kind.kind),
+		'there is no kind of matters ' || check_matter_kind.kind,
+		coalesce((SELECT format('Kinds are %s.', string_agg(k.matter_kind, ', ' ORDER BY k.matter_kind COLLATE "C")) FROM matter_kind k HAVING count(*) BETWEEN 1 AND 30),
+				 'The table "matter_kind" has them.'));
+END;
+COMMENT ON FUNCTION check_matter_kind(text) IS 'true for a kind of matters of the registry, or NULL; an error of SQLSTATE 22023 for any other';
+
 CREATE FUNCTION check_mission(mission_id bigint) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC

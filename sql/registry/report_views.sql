@@ -204,14 +204,14 @@ CREATE VIEW report_violations WITH (security_invoker = true) AS
 	SELECT v.rule_id, r.rule, m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.number AS posting_number,
 		   person.name AS representative, person.number AS representative_number, g.name AS goal,
 		   v.first_day, v.last_day, v.detail, v.waiver_reference,
-		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.waiver_id
+		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.waiver_id
 	FROM verify() v
 	JOIN attache_rules() r ON r.rule_id = v.rule_id
 	LEFT JOIN posting p ON p.posting_id = v.posting_id
 	LEFT JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, coalesce(v.first_day, v.last_day, today()))
 	LEFT JOIN representative person ON person.representative_id = v.representative_id
 	LEFT JOIN goal g ON g.goal_id = v.goal_id
-	ORDER BY v.rule_id, m.country_name COLLATE "C", m.mission COLLATE "C", v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.first_day;
+	ORDER BY v.rule_id, m.country_name COLLATE "C", m.mission COLLATE "C", v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.first_day;
 COMMENT ON VIEW report_violations IS 'every day that breaks a rule: tours that have run past their limit, and what came by a bulk load or while a rule was off; what is waived comes with its paper';
 COMMENT ON COLUMN report_violations.rule_id IS 'the rule';
 COMMENT ON COLUMN report_violations.rule IS 'the rule, in words';
@@ -235,6 +235,7 @@ COMMENT ON COLUMN report_violations.representative_id IS 'key of the person';
 COMMENT ON COLUMN report_violations.goal_id IS 'key of the goal';
 COMMENT ON COLUMN report_violations.weight_id IS 'key of the weight';
 COMMENT ON COLUMN report_violations.absence_id IS 'key of the absence';
+COMMENT ON COLUMN report_violations.matter_id IS 'key of the matter';
 COMMENT ON COLUMN report_violations.waiver_id IS 'key of the waiver, of several the first';
 
 CREATE VIEW report_seat_days WITH (security_invoker = true) AS

@@ -83,6 +83,7 @@ CREATE TYPE violation AS (
 	goal_id bigint,
 	weight_id bigint,
 	absence_id bigint,
+	matter_id bigint,
 	first_day date,
 	last_day date,
 	detail text,
@@ -98,6 +99,7 @@ COMMENT ON COLUMN violation.representative_id IS 'the person; NULL if the rule i
 COMMENT ON COLUMN violation.goal_id IS 'the goal; NULL if the rule is about none';
 COMMENT ON COLUMN violation.weight_id IS 'the weight; NULL if the rule is about none';
 COMMENT ON COLUMN violation.absence_id IS 'the absence; NULL if the rule is about none';
+COMMENT ON COLUMN violation.matter_id IS 'the matter; NULL if the rule is about none';
 COMMENT ON COLUMN violation.first_day IS 'the first day that breaks it; NULL if it has always been so';
 COMMENT ON COLUMN violation.last_day IS 'the last such day, inclusive; NULL while open';
 COMMENT ON COLUMN violation.detail IS 'how';

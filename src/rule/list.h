@@ -59,3 +59,5 @@ RULE(AT_306, "AT-306", TRIGGER, REFUSE, GOAL, NULL, NULL,
 	 "the milestones of a goal lie between its baseline and its due day, do not step back, and do not exceed its target")
 RULE(AT_307, "AT-307", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 	 "weights are not negative, and a country or site has one a day for a program")
+RULE(AT_401, "AT-401", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
+	 "a matter is received before it is due, answered and closed, and is closed with an outcome")

@@ -28,11 +28,14 @@ FROM posting_status_period WHERE during @> '2006-06-01'::date AND status::text =
 -- What is not from the source says so.
 SELECT is(count(*)::integer, 0, 'every date that is not from the source is marked as illustrative')
 FROM (SELECT reason FROM posting_status_change
-	  UNION ALL SELECT note FROM assignment) AS dated (mark)
+	  UNION ALL SELECT note FROM assignment
+	  UNION ALL SELECT note FROM matter) AS dated (mark)
 WHERE mark IS NULL OR mark NOT LIKE '%illustrative%' AND mark <> 'opened on this day: CBP press release';
 SELECT is(array_agg(m.city ORDER BY m.city), '{"Mexico City",Ottawa}', 'two opening days are from press releases')
 FROM posting_status_change c JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)
 WHERE c.reason = 'opened on this day: CBP press release' AND c.effective_day = '2004-10-20';
+
+SELECT is(string_agg(DISTINCT working_days || ' ' || note, ''), '10 illustrative: the source gives no term', 'nor from it is within how many days a matter is to be answered') FROM matter_kind WHERE working_days IS NOT NULL;
 
 SELECT lives_ok($$INSERT INTO mission (country, city, name) VALUES ('AT', 'Vienna', 'Embassy Vienna')$$,
 				'keys go on after the example''s');

@@ -277,13 +277,13 @@ SELECT p.proname, a.n, a.type, p.proargnames[a.n] AS name,
 FROM pg_proc p CROSS JOIN LATERAL unnest(p.proargtypes) WITH ORDINALITY AS a (type, n)
 WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%' AND p.provolatile <> 'v'
   AND coalesce(obj_description(p.oid, 'pg_proc') NOT LIKE 'part of %', true)
-  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'period_has_day', 'periods_meet', 'posting_staffing', 'assignment_away', 'tenure_has_day', 'posting_label', 'person_label', 'action_on');
+  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'accountable', 'period_has_day', 'periods_meet', 'posting_staffing', 'assignment_away', 'tenure_has_day', 'posting_label', 'person_label', 'action_on');
 CREATE TEMPORARY TABLE wrong (type regtype, name text, value text, code text) ON COMMIT DROP;
 INSERT INTO wrong VALUES
 	('date', NULL, 'infinity', '22023'), ('date', NULL, '-infinity', '22023'),
 	('daterange', NULL, 'empty', '22023'), ('daterange', NULL, '[2006-01-01,infinity)', '22023'), ('daterange', NULL, '[-infinity,2006-01-01)', '22023'),
 	('integer', 'horizon', '0', '22023'), ('integer', 'start_month', '13', '22023'),
-	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02'), ('text', 'by', 'color', '22023'), ('bigint', 'at_mission', '9999', '22023');
+	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02'), ('text', 'by', 'color', '22023'), ('bigint', 'at_mission', '9999', '22023'), ('text', 'kind', 'gossip', '22023'), ('integer', 'working_days', '-1', '22023');
 SELECT is((pg_temp.error_of(format('SELECT * FROM %I(%s)', a.proname, with_it.arguments)))[1], w.code || '  ', format('%s refuses %s as "%s"', a.proname, w.value, a.name))
 FROM argument a
 JOIN wrong w ON w.type = a.type AND a.name = coalesce(w.name, a.name)
@@ -334,7 +334,7 @@ WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%'
   AND NOT (a.atttypid IN ('varchar'::regtype, 'text'::regtype, 'date'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype, 'boolean'::regtype)
 		   OR a.atttypid = 'numeric'::regtype AND a.attname LIKE '%\_percent');
 SELECT is(string_agg(c.relname, ' ' ORDER BY c.relname COLLATE "C"),
-		  'report_changes report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_postings report_remedies report_roster report_rotation report_seat_days report_seats report_slips report_staffing report_time_to_fill report_tours report_vacancies report_violations', 'the reports')
+		  'report_changes report_coverage_daily report_coverage_monthly report_coverage_today report_goals report_matrix report_matter_kinds report_matter_missions report_matter_people report_matter_programs report_matter_years report_matters report_postings report_remedies report_roster report_rotation report_seat_days report_seats report_slips report_staffing report_time_to_fill report_tours report_vacancies report_violations', 'the reports')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%';
 SELECT lives_ok(format('SELECT * FROM %I', c.relname), c.relname || ' can be read')
 FROM pg_class c WHERE c.relnamespace = 'overseas'::regnamespace AND c.relname LIKE 'report\_%' ORDER BY c.relname;

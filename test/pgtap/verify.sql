@@ -10,6 +10,7 @@ ALTER TABLE posting_status_change DROP CONSTRAINT "AT-104";
 ALTER TABLE assignment DROP CONSTRAINT "AT-208";
 ALTER TABLE goal DROP CONSTRAINT "AT-301";
 ALTER TABLE weight DROP CONSTRAINT "AT-307";
+ALTER TABLE matter DROP CONSTRAINT "AT-401";
 ALTER DOMAIN weight_number DROP CONSTRAINT "AT-307";
 TRUNCATE mission, representative, goal CASCADE;
 
@@ -50,8 +51,11 @@ INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
 	(1, 'NL', NULL, NULL, '[2006-01-01,2007-01-01)', 5), (2, 'NL', NULL, NULL, '[2006-12-31,2008-01-01)', 5),
 	(3, NULL, 7, 'CSI', '[2006-01-01,2007-01-01)', 5), (4, NULL, 7, 'CSI', '[2006-01-01,2007-01-01)', 5),
 	(5, 'BE', NULL, NULL, '[2006-01-01,2007-01-01)', -1);
+INSERT INTO matter (matter_id, kind, posting_id, received_day, due_day, answered_day, closed_day, outcome) VALUES
+	(1, 'liaison', 1, '2006-07-01', '2006-06-30', NULL, NULL, NULL), (2, 'liaison', 2, '2006-07-01', NULL, '2006-07-03', '2006-07-02', 'x'), (3, 'liaison', 3, '2006-07-01', NULL, NULL, '2006-07-02', NULL),
+	(4, 'liaison', 4, '2006-07-01', NULL, NULL, NULL, 'x'), (5, 'liaison', 5, '2006-07-01', 'infinity', NULL, NULL, NULL), (6, 'liaison', 6, '2006-07-01', '2006-07-01', '2006-07-01', '2006-07-01', 'x');
 
-SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, weight_id, absence_id), first_day, last_day, detail FROM verify()', $$VALUES
+SELECT results_eq('SELECT rule_id, coalesce(assignment_id, matter_id, posting_id, goal_id, weight_id, absence_id), first_day, last_day, detail FROM verify()', $$VALUES
 	('AT-101', 1::bigint, '2000-01-01'::date, '2000-01-01'::date, 'starts as active'),
 	('AT-103', 2, '2001-01-01', '2001-01-01', 'active becomes proposed'),
 	('AT-104', 4, '2001-03-01', '2001-03-01', 'approved without a reference'),
@@ -86,7 +90,12 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, posting_id, goal_id, 
 	('AT-306', 11, '2006-01-01', '2006-01-01', 'a milestone out of place'),
 	('AT-307', 1, '2006-12-31', '2006-12-31', 'two weights of country NL, any program: also weight 2'),
 	('AT-307', 3, '2006-01-01', '2006-12-31', 'two weights of site 7, CSI: also weight 4'),
-	('AT-307', 5, '2006-01-01', '2006-12-31', 'a negative weight')
+	('AT-307', 5, '2006-01-01', '2006-12-31', 'a negative weight'),
+	('AT-401', 1, '2006-06-30', '2006-07-01', 'received after it is due, answered or closed'),
+	('AT-401', 2, '2006-07-01', '2006-07-03', 'answered after it is closed'),
+	('AT-401', 3, '2006-07-01', '2006-07-02', 'closed without an outcome'),
+	('AT-401', 4, '2006-07-01', '2006-07-01', 'an outcome of what is not closed'),
+	('AT-401', 5, '2006-07-01', 'infinity', 'a day that is infinity')
 $$, 'every violation, in words');
 
 -- A rule that is missing here has no words.

@@ -19,6 +19,9 @@ SELECT i, format('Representative %s', i) FROM generate_series(1, 4000) AS i;
 INSERT INTO assignment (posting_id, representative_id, tenure)
 SELECT i, 1 + (2 * i + j) % 4000, daterange(today() - 6000 + i + 600 * j, today() - 6000 + i + 600 * (j + 1) - i % 7 * j)
 FROM generate_series(1, 2000) AS i, generate_series(0, 9) AS j;
+INSERT INTO matter (kind, posting_id, program, received_day, due_day, answered_day)
+SELECT CASE i % 2 WHEN 0 THEN 'carrier' ELSE 'liaison' END, 1 + i % 2000, format('P%s', 1 + i % 4)::program_code, today() - i / 10, today() - i / 10 + 14, CASE WHEN i > 300 THEN today() - i / 10 + i % 30 END
+FROM generate_series(1, 20000) AS i;
 INSERT INTO goal (name, target, due_day, baseline, baseline_day)
 VALUES ('100 countries', 100, today() + 1000, 20, today() - 1000);
 VACUUM ANALYZE;

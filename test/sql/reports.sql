@@ -44,6 +44,15 @@ INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenu
 	(34, 12, 24, 'tour', '[2006-02-01,2006-09-01)'), (35, 14, 25, 'tour', '[2006-09-15,)'), (36, 15, 26, 'tdy', '[2006-01-01,)'),
 	(37, 12, 22, 'acting', '[2006-10-01,2006-12-01)'), (38, 13, 24, 'tdy', '[2006-06-14,2006-06-25)');
 INSERT INTO absence (absence_id, representative_id, kind, during) VALUES (71, 21, 'leave', '[2006-06-10,2006-06-20)'), (72, 25, 'training', '[2006-09-01,2006-09-20)');
+UPDATE matter_kind SET working_days = 5 WHERE matter_kind = 'carrier';
+INSERT INTO holiday (holiday_id, country, day, name) VALUES (1, NULL, '2006-05-29', 'Memorial Day'), (2, 'BE', '2006-05-25', 'Ascension');
+INSERT INTO weekend (weekend_id, country, weekday, during) VALUES (1, 'HK', 6, '[2006-07-01,)'), (2, 'HK', 7, '(,)');
+INSERT INTO matter (matter_id, number, kind, asked_by, mission_id, posting_id, program, received_day, due_day, answered_day, closed_day, outcome, subject, reference) VALUES
+	(81, 'M-81', 'carrier', 'carrier', NULL, 11, 'CSI', '2006-05-24', '2006-06-02', '2006-06-01', NULL, NULL, 'a late ship', 'cable 81'),
+	(82, 'M-82', 'carrier', 'public', NULL, 11, 'CSI', '2006-06-01', '2006-06-08', NULL, NULL, NULL, 'a lost crate', 'cable 82'),
+	(83, NULL, 'liaison', 'government', NULL, 14, 'IAP', '2006-06-09', NULL, NULL, NULL, NULL, NULL, NULL),
+	(84, 'M-84', 'legislation', NULL, 2, NULL, NULL, '2005-09-01', NULL, NULL, '2006-06-10', 'a draft', 'a law', NULL),
+	(85, 'M-85', 'inter-agency', 'agency', 2, NULL, NULL, '2006-05-02', '2006-05-16', '2006-05-20', NULL, NULL, 'seals', NULL);
 INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
 	(41, 'BE', NULL, 'CSI', '(,)', 60), (42, 'AT', NULL, 'CSI', '(,)', 30), (43, 'HK', NULL, 'CSI', '[2006-04-01,)', 10), (44, 'HK', NULL, 'CSI', '[2007-01-01,)', 20),
 	(45, 'FR', NULL, NULL, '(,)', 5);
@@ -116,6 +125,12 @@ INSERT INTO call VALUES
 	('goal_remedies', $$56, '2006-06-15'$$),
 	('goal_remedies', $$57, '2006-06-15'$$),
 	('goal_series', $$51, '2006-06-14', '2006-06-16'$$),
+	('is_working_day', $$'2006-05-25', 'BE'$$),
+	('matter_due', $$'carrier', NULL, 11, '2006-05-24'$$),
+	('matter_summary', $$'[2006-05-01,2006-06-11)', 'person', '2006-06-12'$$),
+	('weekend_of', $$'HK'$$),
+	('working_day_after', $$'2006-05-24', 3, 'BE'$$),
+	('working_days', $$'2006-05-24', '2006-06-01', 'BE'$$),
 	('posting_status_of', $$1, '2006-06-15'$$),
 	('posting_vacancy_within', $$'[2006-06-15,2006-10-01)'$$),
 	('question_measure', 'ARRAY(SELECT q FROM goal_question q ORDER BY goal_id)'),

@@ -369,6 +369,6 @@ WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind = 'r'
 ORDER BY 1;
 END`;
 is($?, 0, 'the catalogs can be read');
-is($keyless, "program\nrole\nrule\n", 'every table has an identity column as its primary key; a program, a role and a rule have their codes');
+is($keyless, "matter_kind\nprogram\nrole\nrule\n", 'every table has an identity column as its primary key; a program, a role, a kind of matters and a rule have their codes');
 
 done_testing();

@@ -1,0 +1,283 @@
+
+-- What offices are asked: who answers for it, what is open, and how it is answered
+--
+-- A matter is open from the day on which it is received until it is answered or closed,
+-- which it no longer is on that day. It is overdue while it is open after its due day.
+
+CREATE FUNCTION matter_due(kind text, mission_id bigint, posting_id bigint, received_day date) RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT working_day_after(matter_due.received_day, k.working_days, m.country::text)
+	FROM matter_kind k
+	LEFT JOIN mission_period m ON m.during @> matter_due.received_day
+		AND m.mission_id = coalesce(matter_due.mission_id, (SELECT p.mission_id FROM posting p WHERE p.posting_id = matter_due.posting_id))
+	WHERE k.matter_kind = matter_due.kind AND check_day(matter_due.received_day);
+END;
+COMMENT ON FUNCTION matter_due(text, bigint, bigint, date) IS 'part of set_due_day(): the day by which a matter of a kind is to be answered at a mission, or that of a posting, by the working days of the country in which it stands when it is received; NULL for a kind without any';
+
+-- Of a posting, who acts there goes before who is on a tour, and that one before who is
+-- on temporary duty; of a mission as a whole, who is on a tour goes first. Of two of a
+-- kind, who came first goes before the other until they leave.
+CREATE FUNCTION accountable(within daterange DEFAULT '(,)') RETURNS TABLE (
+	mission_id bigint,
+	posting_id bigint,
+	during daterange,
+	assignment_id bigint,
+	representative_id bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH held AS MATERIALIZED (
+		SELECT p.mission_id, a.posting_id, a.assignment_id, a.representative_id, a.kind, lower(a.tenure) AS first_day, a.tenure * accountable.within AS during
+		FROM assignment a
+		JOIN posting p ON p.posting_id = a.posting_id
+		WHERE tenure_meets(a.tenure, accountable.within) AND NOT isempty(accountable.within)
+	), office AS (
+		SELECT h.mission_id, h.posting_id, h.assignment_id, h.representative_id, array_position('{acting,tour,tdy}', h.kind) AS rank, h.first_day, h.during
+		FROM held h
+		UNION ALL
+		SELECT h.mission_id, NULL AS posting_id, h.assignment_id, h.representative_id, array_position('{tour,acting,tdy}', h.kind) AS rank, h.first_day, h.during
+		FROM held h
+	), turn AS MATERIALIZED (
+		-- Without the days of those who came before, which are all up to the last of them.
+		SELECT o.mission_id, o.posting_id, o.assignment_id, o.representative_id, o.rank,
+			   CASE WHEN o.before IS NULL THEN o.during ELSE o.during * daterange(o.before, NULL) END AS during
+		FROM (SELECT o.*, max(coalesce(upper(o.during), 'infinity')) OVER (
+				  PARTITION BY o.mission_id, o.posting_id, o.rank ORDER BY o.first_day, o.assignment_id
+				  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+			  FROM office o) o
+		WHERE o.before IS NULL OR o.before < coalesce(upper(o.during), 'infinity')
+	), taken AS MATERIALIZED (
+		SELECT t.mission_id, t.posting_id, t.assignment_id, range_agg(o.days) AS days
+		FROM turn t
+		JOIN (SELECT o.mission_id, o.posting_id, o.rank, range_agg(o.during) AS days FROM turn o GROUP BY o.mission_id, o.posting_id, o.rank) o
+			ON o.mission_id = t.mission_id AND coalesce(o.posting_id, 0) = coalesce(t.posting_id, 0) AND o.rank < t.rank AND o.days && t.during
+		GROUP BY t.mission_id, t.posting_id, t.assignment_id
+	)
+	SELECT t.mission_id, t.posting_id, t.during, t.assignment_id, t.representative_id
+	FROM turn t
+	WHERE (t.posting_id IS NULL, t.assignment_id) NOT IN (SELECT k.posting_id IS NULL, k.assignment_id FROM taken k)
+	UNION ALL
+	SELECT t.mission_id, t.posting_id, run.during, t.assignment_id, t.representative_id
+	FROM turn t
+	JOIN taken k ON k.assignment_id = t.assignment_id AND coalesce(k.posting_id, 0) = coalesce(t.posting_id, 0)
+	CROSS JOIN LATERAL unnest(datemultirange(t.during) - k.days) run (during);
+END;
+COMMENT ON FUNCTION accountable(daterange) IS 'who answers on which of some days for a posting, and for a mission as a whole (posting_id is NULL): one person a day, present or not. Who acts at a posting goes before who is on a tour, and that one before who is on temporary duty; of a mission as a whole who is on a tour goes first; of two of a kind, who came first. No row for days on which nobody holds the posting, or any posting of the mission; nor for NULL or an empty period';
+
+CREATE FUNCTION matters(day date DEFAULT today()) RETURNS TABLE (
+	number text,
+	kind text,
+	kind_name text,
+	subject text,
+	asked_by text,
+	program text,
+	country text,
+	country_alpha3 text,
+	country_name text,
+	mission text,
+	mission_code text,
+	role text,
+	posting_number text,
+	received_day date,
+	due_day date,
+	state text,
+	days_open integer,
+	days_overdue integer,
+	accountable text,
+	accountable_number text,
+	present boolean,
+	reference text,
+	matter_id bigint,
+	mission_id bigint,
+	posting_id bigint,
+	representative_id bigint
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT m.number, m.kind, k.name, m.subject, m.asked_by, m.program::text, o.country, o.country_alpha3, o.country_name, o.mission, o.mission_code,
+		   p.role, p.number, m.received_day, m.due_day,
+		   CASE WHEN m.due_day < matters.day THEN 'overdue' ELSE 'open' END, matters.day - m.received_day,
+		   CASE WHEN m.due_day < matters.day THEN matters.day - m.due_day END,
+		   r.name, r.number, held.present, m.reference, m.matter_id, o.mission_id, m.posting_id, who.representative_id
+	FROM matter m
+	JOIN matter_kind k ON k.matter_kind = m.kind
+	LEFT JOIN posting p ON p.posting_id = m.posting_id
+	JOIN mission_shown o ON o.mission_id = coalesce(m.mission_id, p.mission_id) AND period_has_day(o.during, matters.day)
+	LEFT JOIN accountable(daterange(matters.day, matters.day, '[]')) who ON who.mission_id = o.mission_id AND who.posting_id IS NOT DISTINCT FROM m.posting_id
+	LEFT JOIN assignments_on(matters.day) held ON held.assignment_id = who.assignment_id
+	LEFT JOIN representative r ON r.representative_id = who.representative_id
+	WHERE coalesce(m.answered_day, m.closed_day, 'infinity') > matters.day AND m.received_day <= matters.day AND check_day(matters.day)
+	ORDER BY m.due_day, m.received_day, m.matter_id;
+END;
+COMMENT ON FUNCTION matters(date) IS 'every matter that is open on a day, those that are due first before the others: since when, in days from the day of receipt, exclusive; overdue or not, and by how many days after the due day; and who answers for it on that day, and is present or not, NULL if nobody holds the posting';
+
+CREATE FUNCTION matter_summary(within daterange DEFAULT daterange(NULL, today(), '[]'), by text DEFAULT 'kind', day date DEFAULT today()) RETURNS TABLE (
+	line text,
+	code text,
+	received bigint,
+	answered bigint,
+	in_time bigint,
+	late bigint,
+	unanswered bigint,
+	still_open bigint,
+	overdue bigint,
+	in_time_percent double precision,
+	median_days integer,
+	percentile_90_days integer,
+	longest_open_days integer
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH asked AS MATERIALIZED (
+		SELECT matter_summary.day AS day, coalesce(lower(matter_summary.within), '-infinity') AS first_day,
+			   least(upper(matter_summary.within), matter_summary.day + 1) AS end_day
+	), turn AS MATERIALIZED (
+		SELECT a.mission_id, a.posting_id, lower(a.during) AS first_day, coalesce(upper(a.during), 'infinity') AS end_day, a.representative_id
+		FROM accountable('(,)') a
+		WHERE matter_summary.by = 'person'
+	), seen AS NOT MATERIALIZED (
+		SELECT m.kind, m.mission_id, m.posting_id, m.program, m.asked_by, m.received_day, m.due_day,
+			   CASE WHEN m.answered_day <= asked.day THEN m.answered_day END AS answered_day,
+			   CASE WHEN m.closed_day <= asked.day THEN m.closed_day END AS closed_day, asked.day
+		FROM asked
+		JOIN matter m ON m.received_day >= asked.first_day AND m.received_day < asked.end_day
+	), named AS NOT MATERIALIZED (
+		SELECT s.*, NULL::bigint AS representative_id FROM seen s WHERE matter_summary.by <> 'person'
+		UNION ALL
+		SELECT s.*, CASE WHEN turn.day < who.ends[turn.place] THEN who.people[turn.place] END AS representative_id
+		FROM seen s
+		-- Whoever answers for an office in the order of days, so that the day finds one of them.
+		LEFT JOIN (SELECT t.mission_id, array_agg(t.first_day ORDER BY t.first_day) AS days, array_agg(t.end_day ORDER BY t.first_day) AS ends,
+						  array_agg(t.representative_id ORDER BY t.first_day) AS people
+				   FROM turn t WHERE t.posting_id IS NULL GROUP BY t.mission_id) whole ON whole.mission_id = s.mission_id
+		LEFT JOIN (SELECT t.posting_id, array_agg(t.first_day ORDER BY t.first_day) AS days, array_agg(t.end_day ORDER BY t.first_day) AS ends,
+						  array_agg(t.representative_id ORDER BY t.first_day) AS people
+				   FROM turn t WHERE t.posting_id IS NOT NULL GROUP BY t.posting_id) one ON one.posting_id = s.posting_id
+		CROSS JOIN LATERAL (SELECT coalesce(one.days, whole.days) AS days, coalesce(one.ends, whole.ends) AS ends, coalesce(one.people, whole.people) AS people) who
+		CROSS JOIN LATERAL (SELECT t.day, width_bucket(t.day, who.days) AS place
+							FROM (SELECT coalesce(s.answered_day, s.closed_day, s.day) AS day) t) turn
+		WHERE matter_summary.by = 'person'
+	), counted AS MATERIALIZED (
+		-- By days to the answer, or up to now: few rows, however many matters there are.
+		SELECT c.kind, c.asked_by, c.program, c.mission_id, c.representative_id, c.year, c.state, c.days, count(*) AS matters
+		FROM (SELECT CASE WHEN matter_summary.by = 'kind' THEN s.kind END AS kind,
+					 CASE WHEN matter_summary.by = 'asked by' THEN s.asked_by END AS asked_by,
+					 CASE WHEN matter_summary.by = 'program' THEN program_code_ordinal(s.program) END AS program,
+					 CASE WHEN matter_summary.by = 'mission' THEN coalesce(s.mission_id, p.mission_id) END AS mission_id,
+					 CASE WHEN matter_summary.by = 'fiscal year' THEN fiscal_year(s.received_day) END AS year,
+					 s.representative_id,
+					 CASE WHEN s.answered_day <= s.due_day THEN 'in time'
+						  WHEN s.answered_day > s.due_day THEN 'late'
+						  WHEN s.answered_day IS NOT NULL THEN 'answered'
+						  WHEN s.closed_day IS NOT NULL THEN 'unanswered'
+						  WHEN s.due_day < s.day THEN 'overdue'
+						  ELSE 'open' END AS state,
+					 coalesce(s.answered_day, s.day) - s.received_day AS days
+			  FROM named s
+			  LEFT JOIN (SELECT p.posting_id, p.mission_id FROM posting p WHERE matter_summary.by = 'mission') p ON p.posting_id = s.posting_id) c
+		GROUP BY c.kind, c.asked_by, c.program, c.mission_id, c.representative_id, c.year, c.state, c.days
+	), along AS (
+		-- One that is open takes longer than all that were answered.
+		SELECT c.*, CASE WHEN c.state IN ('open', 'overdue') THEN 2147483647 WHEN c.state <> 'unanswered' THEN c.days END AS taken,
+			   dense_rank() OVER (ORDER BY c.kind, c.asked_by, c.program, c.mission_id, c.representative_id, c.year) AS place
+		FROM counted c
+	), running AS (
+		SELECT a.*, sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.place ORDER BY a.taken) AS upto,
+			   sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.place) AS timed
+		FROM along a
+	), line AS (
+		SELECT min(r.kind) AS kind, min(r.asked_by) AS asked_by, min(r.program) AS program, min(r.mission_id) AS mission_id,
+			   min(r.representative_id) AS representative_id, min(r.year) AS year, sum(r.matters) AS received,
+			   sum(r.matters) FILTER (WHERE r.state IN ('in time', 'late', 'answered')) AS answered,
+			   sum(r.matters) FILTER (WHERE r.state = 'in time') AS in_time, sum(r.matters) FILTER (WHERE r.state = 'late') AS late,
+			   sum(r.matters) FILTER (WHERE r.state = 'unanswered') AS unanswered,
+			   sum(r.matters) FILTER (WHERE r.state IN ('open', 'overdue')) AS still_open, sum(r.matters) FILTER (WHERE r.state = 'overdue') AS overdue,
+			   nullif(min(r.taken) FILTER (WHERE 2 * r.upto >= r.timed), 2147483647) AS median_days,
+			   nullif(min(r.taken) FILTER (WHERE 10 * r.upto >= 9 * r.timed), 2147483647) AS percentile_90_days,
+			   max(r.days) FILTER (WHERE r.state IN ('open', 'overdue')) AS longest_open_days
+		FROM running r
+		GROUP BY r.place
+	)
+	SELECT named.line, named.code, l.received::bigint, coalesce(l.answered, 0)::bigint, coalesce(l.in_time, 0)::bigint, coalesce(l.late, 0)::bigint,
+		   coalesce(l.unanswered, 0)::bigint, coalesce(l.still_open, 0)::bigint, coalesce(l.overdue, 0)::bigint,
+		   round(100.0 * coalesce(l.in_time, 0) / nullif(coalesce(l.in_time, 0) + coalesce(l.late, 0) + coalesce(l.overdue, 0), 0), 2)::double precision,
+		   l.median_days, l.percentile_90_days, l.longest_open_days
+	FROM line l
+	LEFT JOIN matter_kind k ON k.matter_kind = l.kind
+	LEFT JOIN program pr ON program_code_ordinal(pr.program) = l.program
+	LEFT JOIN mission m ON m.mission_id = l.mission_id
+	LEFT JOIN representative r ON r.representative_id = l.representative_id
+	CROSS JOIN LATERAL (
+		SELECT CASE matter_summary.by
+				   WHEN 'kind' THEN k.name
+				   WHEN 'asked by' THEN coalesce(l.asked_by, 'nobody: set out by the office')
+				   WHEN 'program' THEN coalesce(pr.name, 'no program')
+				   WHEN 'mission' THEN m.name
+				   WHEN 'person' THEN coalesce(r.name, 'nobody')
+				   ELSE format('FY %s', l.year) END AS line,
+			   CASE matter_summary.by
+				   WHEN 'kind' THEN l.kind
+				   WHEN 'asked by' THEN l.asked_by
+				   WHEN 'program' THEN pr.program::text
+				   WHEN 'mission' THEN m.code
+				   WHEN 'person' THEN r.number
+				   ELSE l.year::text END AS code
+	) named
+	WHERE check_day(matter_summary.day) AND check_period(matter_summary.within)
+	  AND attache_check_argument(matter_summary.by IN ('kind', 'mission', 'program', 'person', 'asked by', 'fiscal year'),
+								 format('matters cannot be added up by "%s"', matter_summary.by), 'They can by kind, mission, program, person, asked by and fiscal year.')
+	ORDER BY named.line COLLATE "C", named.code COLLATE "C", l.representative_id;
+END;
+COMMENT ON FUNCTION matter_summary(daterange, text, date) IS 'what became of the matters that were received within a period, by default up to today, as they stand on a day, by default today, added up by kind, mission, program, person, asked by, or fiscal year: answered, in time or late where there is a due day; closed and unanswered; still open, and of these overdue. The percentage is that of the ones answered in time among those answered in time, answered late and overdue. The median and the 90th percentile are days from the day of receipt to that of the answer; one that is open counts as longer than all that are answered, so that NULL says that too many are open to tell; those closed unanswered do not count. A person has what they answered for on the day of the answer, on that on which it was closed unanswered, or on the day asked for';
+
+CREATE FUNCTION matter_backlog(overdue boolean DEFAULT false, kind text DEFAULT NULL, program text DEFAULT NULL, at_mission bigint DEFAULT NULL) RETURNS coverage
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT coalesce(headcount_agg(open.during), '{}')
+	FROM matter m
+	CROSS JOIN LATERAL (SELECT CASE WHEN matter_backlog.overdue THEN m.due_day + 1 ELSE m.received_day END AS first_day, coalesce(m.answered_day, m.closed_day) AS end_day) day
+	CROSS JOIN LATERAL (SELECT CASE WHEN (day.end_day <= day.first_day) IS NOT TRUE THEN daterange(day.first_day, day.end_day) END AS during) open
+	WHERE day.first_day IS NOT NULL
+	  AND (matter_backlog.kind IS NULL OR check_matter_kind(matter_backlog.kind) AND m.kind = matter_backlog.kind)
+	  AND (matter_backlog.program IS NULL OR check_program(matter_backlog.program) AND m.program = matter_backlog.program::program_code)
+	  AND (matter_backlog.at_mission IS NULL OR check_mission(matter_backlog.at_mission)
+		   AND (m.mission_id = matter_backlog.at_mission OR m.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = matter_backlog.at_mission))))
+	HAVING matter_backlog.overdue IS NOT NULL;
+END;
+COMMENT ON FUNCTION matter_backlog(boolean, text, text, bigint) IS 'how many matters are open, day by day, or overdue: of a kind, of a program and of a mission with its postings, NULL for any; NULL if "overdue" is NULL';
+
+CREATE FUNCTION matter_chart(within daterange DEFAULT daterange(today() - 365, today() + 1)) RETURNS jsonb
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH point AS MATERIALIZED (
+		SELECT k.kind, k.place, s.first_day, s.last_day, s.value
+		FROM (VALUES (1, 'open', false), (2, 'overdue', true)) k (place, kind, overdue)
+		CROSS JOIN LATERAL coverage_steps(matter_backlog(k.overdue), matter_chart.within) s
+		WHERE check_period(matter_chart.within)
+		  AND attache_check_argument(NOT (lower_inf(matter_chart.within) OR upper_inf(matter_chart.within)), 'the period has no first or no last day',
+									 'A picture has both, as in [2006-01-01,2007-01-01).')
+	), part AS (
+		SELECT coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'first_day', p.first_day, 'last_day', p.last_day, 'matters', p.value) ORDER BY p.place, p.first_day), '[]')
+			   -- The last step is drawn to the end of its day.
+			   || coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'first_day', p.last_day + 1, 'last_day', p.last_day, 'matters', p.value) ORDER BY p.place)
+						   FILTER (WHERE p.last_day = upper(matter_chart.within) - 1), '[]') AS points,
+			   format('%s open and %s overdue on %s', sum(p.value) FILTER (WHERE p.kind = 'open' AND p.last_day = upper(matter_chart.within) - 1),
+					  sum(p.value) FILTER (WHERE p.kind = 'overdue' AND p.last_day = upper(matter_chart.within) - 1), to_char(upper(matter_chart.within) - 1, 'YYYY-MM-DD')) AS sentence
+		FROM point p
+	)
+	SELECT jsonb_build_object(
+		'$schema', 'https://vega.github.io/schema/vega-lite/v6.json',
+		'title', jsonb_build_object('text', 'Matters that wait for an answer', 'subtitle', p.sentence, 'anchor', 'start'),
+		'description', 'Matters that wait for an answer: ' || p.sentence,
+		'width', 640,
+		'height', 240,
+		'data', jsonb_build_object('values', p.points),
+		'mark', '{"type": "area", "interpolate": "step-after", "line": true, "opacity": 0.35}'::jsonb,
+		'encoding', '{
+			"x": {"field": "first_day", "type": "temporal", "title": null, "axis": {"format": "%b %Y", "labelOverlap": "greedy"}},
+			"y": {"field": "matters", "type": "quantitative", "title": "matters", "stack": null, "axis": {"tickMinStep": 1}},
+			"color": {"field": "kind", "type": "nominal", "scale": {"domain": ["open", "overdue"], "range": ["#2f7fc4", "#e08a4b"]}, "legend": {"title": null, "orient": "top"}},
+			"tooltip": [{"field": "kind", "type": "nominal", "title": "matters"}, {"field": "matters", "type": "quantitative", "title": "how many"},
+						{"field": "first_day", "type": "temporal", "title": "from"}, {"field": "last_day", "type": "temporal", "title": "to"}]}'::jsonb,
+		'config', '{"view": {"stroke": null}}'::jsonb)
+	FROM part p;
+END;
+COMMENT ON FUNCTION matter_chart(daterange) IS 'a picture of how many matters were open and overdue, day by day, within a period with a first and a last day, by default the year up to today; as a specification of Vega-Lite with its data';
