@@ -51,7 +51,7 @@ COMMENT ON COLUMN attache_entry_fault.entry_id IS 'the key of the line';
 
 CREATE FUNCTION attache_entry_kinds() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN '{mission,mission_change,representative,site,posting,posting_status_change,posting_seats_change,posting_program,posting_area,posting_site,assignment_end,assignment,absence,matter}'::text[];
+	RETURN '{mission,mission_change,representative,site,posting,posting_status_change,posting_seats_change,posting_program,posting_area,posting_site,assignment_end,assignment,absence,matter,measurement}'::text[];
 COMMENT ON FUNCTION attache_entry_kinds() IS 'the kinds of lines, in the order in which they go in';
 
 -- The tables that a line of a kind fills.
@@ -812,7 +812,7 @@ BEGIN
 			IF NOT (limit_fault IS NULL) THEN -- some of its fields are NULL
 				-- What others stand on, such as a mission, breaks no limit by itself.
 				taken := ARRAY(SELECT t.kind || ':' || t.id FROM pg_temp.attache_taken t
-							   WHERE t.kind NOT IN ('mission', 'representative', 'site', 'posting', 'absence', 'matter') ORDER BY t.ctid);
+							   WHERE t.kind NOT IN ('mission', 'representative', 'site', 'posting', 'absence', 'matter', 'measurement') ORDER BY t.ctid);
 			END IF;
 			IF keep AND limit_fault IS NULL
 				AND NOT (complete AND EXISTS (SELECT FROM unnest(faults || limit_faults) f WHERE f.severity = 'error')) THEN

@@ -111,7 +111,8 @@ BEGIN
 	-- The source says what offices are asked, and by whom, and gives no case and no term.
 	UPDATE matter_kind SET working_days = 10, note = 'illustrative: the source gives no term'
 	WHERE matter_kind OPERATOR(pg_catalog.=) ANY ('{transportation,carrier,liaison,inter-agency}'::pg_catalog.text[]);
-	INSERT INTO holiday (country, day, name) VALUES (NULL, '2006-05-29', 'Memorial Day'), (NULL, '2006-07-04', 'Independence Day'), ('BE', '2006-07-21', 'Belgian National Day');
+	INSERT INTO holiday (country, day, name) VALUES (NULL, '2006-05-29', 'Memorial Day'), (NULL, '2006-07-04', 'Independence Day'), ('BE', '2006-07-21', 'Belgian National Day')
+	ON CONFLICT DO NOTHING;
 	INSERT INTO matter (matter_id, number, kind, asked_by, mission_id, posting_id, program, received_day, answered_day, closed_day, outcome, subject, note) VALUES
 		(1, '2006-01', 'legislation', NULL, 8, NULL, NULL, '2006-02-01', NULL, '2007-03-01', 'a draft was handed over', 'Advance data on cargo', 'illustrative'),
 		(2, '2006-02', 'transportation', 'public', NULL, 2, NULL, '2006-05-02', '2006-05-09', NULL, NULL, 'How a household comes through customs', 'illustrative'),
@@ -119,6 +120,19 @@ BEGIN
 		(4, '2006-04', 'liaison', 'government', NULL, 9, 'IAP', '2006-05-29', '2006-06-20', NULL, NULL, 'Officers at a second terminal', 'illustrative: received on a holiday, and late'),
 		(5, '2006-05', 'carrier', 'carrier', NULL, 1, 'C-TPAT', '2006-06-26', '2006-07-10', NULL, NULL, 'Membership of a carrier', 'illustrative: received before the handover in Brussels, answered after it'),
 		(6, '2006-06', 'carrier', 'carrier', NULL, 17, 'CSI', '2006-12-04', '2007-01-16', NULL, NULL, 'Screening before loading', 'illustrative: received before anybody held the posting');
+
+	-- The source says what the work brings, and has no number of it.
+	INSERT INTO measure (measure, name, unit, direction, per, adds_up, note) VALUES
+		('trained', 'Officials trained', 'officials', 'more', 'program', true, 'illustrative'),
+		('examined', 'Containers examined before loading', 'containers', 'more', 'country', true, 'illustrative'),
+		('wait', 'Average wait at the office', 'days', 'less', 'country', false, 'illustrative')
+	ON CONFLICT DO NOTHING;
+	INSERT INTO measurement (measure, country, program, during, value, source) VALUES
+		('trained', NULL, 'CB', '[2004-10-01,2005-10-01)', 150, 'illustrative'), ('trained', NULL, 'CB', '[2005-10-01,2006-01-01)', 50, 'illustrative'),
+		('trained', NULL, 'CB', '[2006-01-01,2006-04-01)', 60, 'illustrative'), ('trained', NULL, 'CB', '[2006-04-01,2006-07-01)', 75, 'illustrative'),
+		('examined', 'NL', 'CSI', '[2004-10-01,2005-10-01)', 1460, 'illustrative'), ('examined', 'NL', 'CSI', '[2005-10-01,2006-10-01)', 2190, 'illustrative'),
+		('examined', 'DE', 'CSI', '[2005-01-01,2005-10-01)', 819, 'illustrative'), ('examined', 'DE', 'CSI', '[2005-10-01,2006-04-01)', 910, 'illustrative'),
+		('wait', 'GB', 'IAP', '[2005-01-01,2005-07-01)', 9, 'illustrative'), ('wait', 'GB', 'IAP', '[2005-07-01,2006-01-01)', 6.5, 'illustrative');
 
 	-- The rows above set their keys; generated keys continue after them.
 	PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('mission', 'mission_id')::pg_catalog.regclass, pg_catalog.max(mission_id)) FROM mission;

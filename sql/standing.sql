@@ -54,7 +54,7 @@ CREATE TYPE coverage_standing AS (
 	breached_days integer
 );
 COMMENT ON TYPE coverage_standing IS 'how a coverage stands against a target on a day';
-COMMENT ON COLUMN coverage_standing.actual IS 'what is covered on the day, in the unit of the target';
+COMMENT ON COLUMN coverage_standing.actual IS 'what is covered or measured on the day, in the unit of the target';
 COMMENT ON COLUMN coverage_standing.target IS 'the target';
 COMMENT ON COLUMN coverage_standing.gap IS 'what is missing; for a ceiling, what is too much';
 COMMENT ON COLUMN coverage_standing.share_percent IS 'of a share the share, else how much of the target is covered; in percent, rounded';
@@ -72,8 +72,8 @@ COMMENT ON COLUMN coverage_standing.breached_days IS 'of a floor or ceiling: on 
 CREATE FUNCTION coverage_check_target(kind text, target numeric, due_day date, during daterange, baseline numeric, baseline_day date,
 									  milestone_days date[], milestones numeric[], whole coverage) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN attache_check_argument(coalesce(kind IN ('reach', 'share', 'floor', 'ceiling'), false),
-		'there is no target of kind "' || coalesce(kind, '') || '"', 'Kinds are reach, share, floor and ceiling.')
+RETURN attache_check_argument(coalesce(kind IN ('reach', 'share', 'floor', 'ceiling', 'measure'), false),
+		'there is no target of kind "' || coalesce(kind, '') || '"', 'Kinds are reach, share, floor, ceiling and measure.')
 	AND attache_check_argument(coalesce(abs(target) < 1e18, false),
 		'a target is a number of at most 18 digits')
 	AND attache_check_argument(coalesce(kind IN ('floor', 'ceiling') OR isfinite(due_day) AND during IS NULL, false),
@@ -92,10 +92,10 @@ RETURN attache_check_argument(coalesce(kind IN ('reach', 'share', 'floor', 'ceil
 		'a baseline comes before the due day and lies below the target')
 	AND attache_check_argument(coalesce(coalesce(cardinality(milestone_days), 0) = coalesce(cardinality(milestones), 0) AND coalesce(array_ndims(milestone_days), 1) = 1 AND coalesce(array_ndims(milestones), 1) = 1 AND coalesce('infinity' <> ALL (milestone_days) AND '-infinity' <> ALL (milestone_days), milestone_days IS NULL) AND coalesce(1e18 > ALL (milestones) AND -1e18 < ALL (milestones), milestones IS NULL), false),
 		'each milestone has both a day and a number', 'Give as many "milestones" as "milestone_days".')
-	AND attache_check_argument(coalesce(kind <> 'share' OR whole IS NOT NULL, false),
-		'a target of kind share has a whole', 'Give what all of it weighs, day by day, as "whole".')
-	AND attache_check_argument(coalesce(kind = 'share' OR whole IS NULL, false),
-		'a target of kind ' || coalesce(kind, '') || ' has no whole', 'A target of kind share has one.');
+	AND attache_check_argument(coalesce(kind NOT IN ('share', 'measure') OR whole IS NOT NULL, false),
+		'a target of kind ' || coalesce(kind, '') || ' has a whole', 'Give what all of it weighs, day by day, as "whole".')
+	AND attache_check_argument(coalesce(kind IN ('share', 'measure') OR whole IS NULL, false),
+		'a target of kind ' || coalesce(kind, '') || ' has no whole', 'Targets of kind share and measure have one.');
 COMMENT ON FUNCTION coverage_check_target(text, numeric, date, daterange, numeric, date, date[], numeric[], coverage) IS 'true for a target that coverage_standing() understands; an error of SQLSTATE 22023 for any other, as for a kind or a number that is NULL';
 
 CREATE FUNCTION coverage_standing(
@@ -117,10 +117,10 @@ BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
 		SELECT coalesce(due_day, upper(during) - 1) AS last_day,
 			   coalesce(whole, '{-infinity:1}') AS of_whole,
-			   CASE kind WHEN 'share' THEN 1 WHEN 'ceiling' THEN 0 ELSE ceil(a.bound)::bigint END AS at_least,
-			   CASE kind
-				   WHEN 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[floor(a.bound)::bigint]) - covered
-				   WHEN 'share' THEN (
+			   CASE WHEN whole IS NOT NULL THEN 1 WHEN kind = 'ceiling' THEN 0 ELSE ceil(a.bound)::bigint END AS at_least,
+			   CASE
+				   WHEN kind = 'ceiling' THEN coverage_make(ARRAY['-infinity'::date], ARRAY[floor(a.bound)::bigint]) - covered
+				   WHEN whole IS NOT NULL THEN (
 					   SELECT coalesce(coverage_make(array_agg(step.first_day ORDER BY step.first_day),
 													 array_agg((step.weight > 0 AND coverage_on(covered, step.first_day) >= target * step.weight)::integer::bigint
 															   ORDER BY step.first_day)),
@@ -154,7 +154,7 @@ BEGIN ATOMIC
 		SELECT m.*,
 			   m.now >= target * m.whole_now AS is_met,
 			   -- A count moves in whole steps, and a line does not.
-			   CASE kind WHEN 'share' THEN (m.now - m.line_from * m.whole_now) * m.run >= m.rise * m.along * m.whole_now
+			   CASE WHEN whole IS NOT NULL THEN (m.now - m.line_from * m.whole_now) * m.run >= m.rise * m.along * m.whole_now
 						 ELSE (m.now + 1 - m.line_from) * m.run > m.rise * m.along END AS on_line,
 			   m.whole_later > 0 AND m.later >= target * m.whole_later AS later_met,
 			   m.whole_later > 0 AND m.later < target * m.whole_later AND m.later * m.whole_now < m.now * m.whole_later AS later_less,
@@ -177,7 +177,7 @@ BEGIN ATOMIC
 		   baseline::double precision,
 		   baseline_day,
 		   CASE WHEN during IS NOT NULL THEN target
-				WHEN kind = 'share' THEN round(c.expected, 4) ELSE round(c.expected, 2) END::double precision,
+				WHEN whole IS NOT NULL THEN round(c.expected, 4) ELSE round(c.expected, 2) END::double precision,
 		   c.last_day,
 		   CASE WHEN isfinite(day) THEN c.last_day - day END,
 		   c.planned::double precision,
@@ -203,7 +203,7 @@ BEGIN ATOMIC
 			   WHEN c.later_met THEN 'planned'
 			   ELSE 'behind' END,
 		   CASE WHEN during IS NULL AND isfinite(day) AND day < due_day
-				THEN round(CASE WHEN c.is_met THEN 0 ELSE (target - c.actual) * 365 / (due_day - day) END, 4)::double precision END,
+				THEN round(CASE WHEN c.whole_now = 0 THEN NULL WHEN c.is_met THEN 0 ELSE (target - c.actual) * 365 / (due_day - day) END, 4)::double precision END,
 		   CASE WHEN during IS NOT NULL AND NOT lower_inf(c.breaches)
 				THEN (SELECT coalesce(sum(upper(b) - lower(b)), 0)::integer FROM unnest(c.breaches) b) END
 	FROM compared c;

@@ -719,3 +719,15 @@ SELECT overseas.is_working_day('2006-07-04', 'BE');
 
 -- weekend_of
 SELECT * FROM overseas.weekend_of('BE');
+
+-- measured
+SELECT first_day, last_day, program, value, missing_days FROM overseas.measured('trained', '[2005-10-01,2006-10-01)');
+
+-- measured_beside
+SELECT country, covered_days, covered_value, uncovered_days, uncovered_value FROM overseas.measured_beside('wait', '[2005-01-01,2006-01-01)');
+
+-- measurement_part
+SELECT overseas.measurement_part(7, '[2006-01-01,2006-01-08)', '[2006-01-03,2006-01-05)');
+
+-- check_measure
+SELECT overseas.check_measure('trained');

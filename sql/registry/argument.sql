@@ -57,6 +57,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION check_matter_kind(text) IS 'true for a kind of matters of the registry, or NULL; an error of SQLSTATE 22023 for any other';
 
+CREATE FUNCTION check_measure(measure text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT attache_check_argument(
+		check_measure.measure IS NULL OR EXISTS (SELECT FROM measure m WHERE m.measure = check_measure.measure),
+		'there is no measure ' || check_measure.measure,
+		coalesce((SELECT format('Measures are %s.', string_agg(m.measure, ', ' ORDER BY m.measure COLLATE "C")) FROM measure m HAVING count(*) BETWEEN 1 AND 30),
+				 'The table "measure" has them.'));
+END;
+COMMENT ON FUNCTION check_measure(text) IS 'true for a measure of the registry, or NULL; an error of SQLSTATE 22023 for any other';
+
 CREATE FUNCTION check_mission(mission_id bigint) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC

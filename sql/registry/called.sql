@@ -48,9 +48,11 @@ CREATE VIEW called WITH (security_invoker = true) AS
 	UNION ALL
 	SELECT 'matter_kind', k.matter_kind, k.matter_kind, NULL FROM matter_kind k
 	UNION ALL
+	SELECT 'measure', m.measure, m.measure, NULL FROM measure m
+	UNION ALL
 	SELECT 'country', n.name, n.name, NULL FROM country_names() n;
-COMMENT ON VIEW called IS 'by which names a mission, a posting, a person, a site, a program, a role, a kind of matters or a country may be called; a posting also by its mission, if it is the only one there';
-COMMENT ON COLUMN called.subject IS 'mission, posting, representative, site, program, role, matter_kind or country';
+COMMENT ON VIEW called IS 'by which names a mission, a posting, a person, a site, a program, a role, a kind of matters, a measure or a country may be called; a posting also by its mission, if it is the only one there';
+COMMENT ON COLUMN called.subject IS 'mission, posting, representative, site, program, role, matter_kind, measure or country';
 COMMENT ON COLUMN called.name IS 'the number, the code or the name';
 COMMENT ON COLUMN called.label IS 'how messages call it';
 COMMENT ON COLUMN called.id IS 'its key; NULL for what has a code for one';

@@ -9,10 +9,11 @@ BEGIN ATOMIC
 			   least(coalesce(g.baseline_day, lower(g.during), least(g.due_day, upper(g.during) - 1, goal_chart.day) - 365), goal_chart.day) AS first_day,
 			   greatest(coalesce(g.due_day, upper(g.during) - 1, greatest(lower(g.during), goal_chart.day) + 365), goal_chart.day) AS last_day,
 			   p.actual,
-			   CASE WHEN g.kind = 'share' THEN 'share of the weight' WHEN g.counts = 'site' THEN 'sites' ELSE 'countries' END AS unit,
+			   CASE WHEN g.kind = 'share' THEN 'share of the weight' WHEN g.kind = 'measure' THEN p.unit WHEN g.counts = 'site' THEN 'sites' ELSE 'countries' END AS unit,
 			   format('%s%s on %s (%s): %s',
 					  CASE WHEN p.actual IS NULL THEN 'unknown'
 						   WHEN g.kind = 'share' THEN trim_scale(round(100 * p.actual::numeric, 2)) || ' %'
+						   WHEN g.kind = 'measure' THEN trim_scale(round(p.actual::numeric, 2)) || ' ' || p.unit
 						   WHEN p.actual = 1 THEN '1 ' || g.counts
 						   ELSE p.actual || CASE g.counts WHEN 'site' THEN ' sites' ELSE ' countries' END END,
 					  ' for ' || p.program,
@@ -55,7 +56,7 @@ BEGIN ATOMIC
 	), part AS (
 		SELECT a.*, points.points, points.measures,
 			   jsonb_build_object('field', 'value', 'type', 'quantitative', 'title', a.unit, 'scale', '{"zero": true, "nice": true}'::jsonb,
-								  'axis', CASE a.kind WHEN 'share' THEN '{"format": "~%"}' ELSE '{"format": "d", "tickMinStep": 1}' END::jsonb) AS y,
+								  'axis', CASE a.kind WHEN 'share' THEN '{"format": "~%"}' WHEN 'measure' THEN '{"format": ",~r"}' ELSE '{"format": "d", "tickMinStep": 1}' END::jsonb) AS y,
 			   jsonb_build_object(
 				   'color', jsonb_build_object('field', 'measure', 'type', 'nominal',
 											   'scale', jsonb_build_object('domain', look.domain, 'range', look.color),
@@ -66,8 +67,8 @@ BEGIN ATOMIC
 			   jsonb_build_array('{"field": "day", "type": "temporal", "title": "day", "format": "%Y-%m-%d"}'::jsonb,
 								 '{"field": "measure", "type": "nominal", "title": "measure"}'::jsonb,
 								 jsonb_build_object('field', 'value', 'type', 'quantitative', 'title', a.unit,
-													'format', CASE a.kind WHEN 'share' THEN '.2~%' ELSE '.2~f' END)) AS tooltip,
-			   jsonb_build_object('field', 'value', 'type', 'quantitative', 'format', CASE a.kind WHEN 'share' THEN '.2~%' ELSE 'd' END) AS text
+													'format', CASE a.kind WHEN 'share' THEN '.2~%' WHEN 'measure' THEN ',.2~f' ELSE '.2~f' END)) AS tooltip,
+			   jsonb_build_object('field', 'value', 'type', 'quantitative', 'format', CASE a.kind WHEN 'share' THEN '.2~%' WHEN 'measure' THEN ',.2~f' ELSE 'd' END) AS text
 		FROM asked a
 		CROSS JOIN look
 		CROSS JOIN (SELECT jsonb_agg(jsonb_build_object('day', p.day, 'measure', p.measure, 'value', p.value)

@@ -176,6 +176,80 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION question_coverage(goal_question, date) IS 'what is covered of what a goal asks, for the rules; only the days since a day, NULL for all';
 
+-- A value of a measure that adds up is spread evenly over the days of its period. Parts
+-- are rounded so that those of one period are the whole, however it is cut.
+CREATE FUNCTION measurement_part(value numeric, during daterange, within daterange) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN during && within THEN
+		round(value * (upper(during * within) - lower(during)) / (upper(during) - lower(during)), 4)
+		- round(value * (lower(during * within) - lower(during)) / (upper(during) - lower(during)), 4)
+	ELSE value - value END;
+COMMENT ON FUNCTION measurement_part(numeric, daterange, daterange) IS 'what of a value that was measured for some days falls on those of them within a period, rounded to four decimals so that the parts of a value of four decimals are the whole, however its days are cut; 0 for none; NULL if an argument is NULL';
+
+-- What goals of kind measure have: in ten-thousandths, of ten thousand on the days on
+-- which it is known, and of nothing on others, so that those are missing.
+CREATE FUNCTION goal_measured(goals bigint[]) RETURNS SETOF goal_measurement
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH asked AS MATERIALIZED (
+		SELECT g.goal_id, g.measure, g.program, k.adds_up, g.baseline, g.baseline_day,
+			   (SELECT array_agg(country_code_ordinal(c.country)) FROM goal_country c WHERE c.goal_id = g.goal_id) AS countries,
+			   (SELECT array_agg(s.site_id) FROM goal_site s WHERE s.goal_id = g.goal_id) AS sites,
+			   -- How many of its units it names.
+			   CASE k.per WHEN 'site' THEN (SELECT nullif(count(*), 0) FROM goal_site s WHERE s.goal_id = g.goal_id)
+						  WHEN 'country' THEN (SELECT nullif(count(*), 0) FROM goal_country c WHERE c.goal_id = g.goal_id) END AS named
+		FROM goal g
+		JOIN measure k ON k.measure = g.measure
+		WHERE g.kind = 'measure' AND (goal_measured.goals IS NULL OR g.goal_id = ANY (goal_measured.goals))
+	), part AS MATERIALIZED (
+		SELECT a.goal_id, m.country, m.site_id, concat_ws(' ', m.country, m.site_id, m.program) AS unit, m.during, m.value
+		FROM asked a
+		JOIN measurement m ON m.measure = a.measure AND (a.program IS NULL OR m.program = a.program)
+		LEFT JOIN site s ON s.site_id = m.site_id
+		WHERE (a.countries IS NULL OR country_code_ordinal(coalesce(m.country, s.country)) = ANY (a.countries))
+		  AND (a.sites IS NULL OR m.site_id = ANY (a.sites))
+	), known AS MATERIALIZED (
+		-- A unit is missing after its first day where it is not measured, and one that the
+		-- goal names before that as well.
+		SELECT a.goal_id, CASE WHEN a.named IS NULL OR count(DISTINCT u.place) = a.named
+							   THEN range_intersect_agg(CASE WHEN a.named IS NULL THEN u.days + datemultirange(daterange(NULL, lower(u.days))) ELSE u.days END)
+									* datemultirange(daterange(min(lower(u.days)), NULL)) ELSE '{}' END AS days
+		FROM asked a
+		JOIN (SELECT p.goal_id, p.unit, min(coalesce(p.site_id::text, p.country::text)) AS place, range_agg(p.during) AS days FROM part p GROUP BY p.goal_id, p.unit) u ON u.goal_id = a.goal_id
+		GROUP BY a.goal_id, a.named
+	), begun AS MATERIALIZED (
+		-- A total is known from its first day on, up to the first that is missing.
+		SELECT a.goal_id, a.baseline, since.day AS first_day, run.during * daterange(since.day, NULL) AS during,
+			   CASE WHEN a.baseline_day IS NOT NULL THEN daterange(a.baseline_day, a.baseline_day, '[]') END AS baseline_during
+		FROM asked a
+		LEFT JOIN known n ON n.goal_id = a.goal_id
+		CROSS JOIN LATERAL (SELECT coalesce(a.baseline_day + 1, lower(n.days)) AS day) since
+		LEFT JOIN LATERAL unnest(n.days) run (during) ON run.during @> since.day
+		WHERE a.adds_up
+	), daily AS (
+		-- As measurement_part() has it, of all units of the same days at once.
+		SELECT p.goal_id, lower(p.days) + i AS day, round(p.value * (p.before + i + 1) / p.length) - round(p.value * (p.before + i) / p.length) AS value
+		FROM (SELECT p.goal_id, p.during * b.during AS days, lower(p.during * b.during) - lower(p.during) AS before, upper(p.during) - lower(p.during) AS length, 10000 * sum(p.value) AS value
+			  FROM part p JOIN begun b ON b.goal_id = p.goal_id AND b.during && p.during
+			  GROUP BY p.goal_id, p.during, b.during) p
+		CROSS JOIN LATERAL generate_series(0, upper(p.days) - lower(p.days) - 1) i
+	)
+	SELECT b.goal_id,
+		   coalesce((SELECT headcount_agg(daterange(d.day, NULL), d.value::bigint) FROM daily d WHERE d.goal_id = b.goal_id), '{}')
+			   + coverage_make(ARRAY['-infinity'::date], ARRAY[round(10000 * coalesce(b.baseline, 0))::bigint]),
+		   coalesce(coverage_agg(1, coalesce(datemultirange(b.during), '{}') + coalesce(datemultirange(b.baseline_during), '{}'), 10000::bigint), '{}')
+	FROM begun b
+	GROUP BY b.goal_id, b.baseline
+	UNION ALL
+	SELECT a.goal_id, coalesce((SELECT headcount_agg(p.during, (10000 * p.value)::bigint) FROM part p WHERE p.goal_id = a.goal_id), '{}'),
+		   coalesce(coverage_agg(1, n.days, 10000::bigint), '{}')
+	FROM asked a
+	LEFT JOIN known n ON n.goal_id = a.goal_id
+	WHERE NOT a.adds_up
+	GROUP BY a.goal_id;
+END;
+COMMENT ON FUNCTION goal_measured(bigint[]) IS 'part of goal_measures(): what goals of kind measure have (NULL for all), day by day, in ten-thousandths: of a measure that adds up the total since the baseline, which is part of it, and else the value of the day; of a whole of ten thousand on the days on which it is known, and 0 on others';
+
 CREATE FUNCTION goal_measures(goals bigint[], hypothesis hypothesis, since date) RETURNS SETOF goal_measurement
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -183,7 +257,9 @@ BEGIN ATOMIC
 	-- By its goals, and not by their questions: a function whose argument is a query is
 	-- planned by itself, each time that it is called.
 	FROM question_measure(NULL::goal_question[], goal_measures.goals, goal_measures.hypothesis, goal_measures.since) a
-	CROSS JOIN unnest(a.goals) AS goal (goal_id);
+	CROSS JOIN unnest(a.goals) AS goal (goal_id)
+	UNION ALL
+	SELECT m.* FROM goal_measured(goal_measures.goals) m;
 END;
 COMMENT ON FUNCTION goal_measures(bigint[], hypothesis, date) IS 'part of goal_measure(): the same, planned anew for each call';
 

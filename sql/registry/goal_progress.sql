@@ -24,18 +24,33 @@ RETURN CASE kind
 	WHEN 'ceiling' THEN coverage_gaps(coverage_make(ARRAY['-infinity'::date], ARRAY[target::bigint]) - covered, 0, during) END;
 COMMENT ON FUNCTION goal_breaches(text, numeric, daterange, coverage) IS 'the days of a period on which a coverage is below a floor, or above a ceiling; NULL for a goal of another kind';
 
+-- A goal of less is one of more under the other sign. A measure is known up to a day, and
+-- stands as it did then.
 CREATE FUNCTION goal_standings(day date, goals bigint[], hypothesis hypothesis) RETURNS SETOF goal_standing
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT g.goal_id, g.name, g.kind, g.program::text, standing.*, waived.days, waived.reference
+	SELECT g.goal_id, g.name, g.kind, g.program::text, told.actual, g.target::double precision, standing.gap, standing.share_percent,
+		   g.baseline::double precision, standing.baseline_day, told.expected, standing.due_day,
+		   CASE WHEN g.kind = 'measure' THEN standing.due_day - goal_standings.day ELSE standing.days_left END, told.planned, standing.first_reached, standing.state, told.pace_needed,
+		   standing.breached_days, waived.days, waived.reference, g.measure, k.unit, known.measured_day
 	FROM goal g
 	JOIN goal_measure(goal_standings.goals, goal_standings.hypothesis) m ON m.goal_id = g.goal_id
+	LEFT JOIN measure k ON k.measure = g.measure
+	CROSS JOIN LATERAL (SELECT g.kind = 'measure' AND CASE WHEN g.baseline IS NULL THEN k.direction = 'less' ELSE g.target < g.baseline END AS is_less) asks
+	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' THEN nullif(upper(range_merge(coverage_periods(m.whole, 1, daterange(NULL, goal_standings.day, '[]')))) - 1, g.baseline_day) END AS measured_day) known
 	LEFT JOIN LATERAL (
-		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(m.target ORDER BY m.day) AS targets
+		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(CASE WHEN asks.is_less THEN 0 - m.target ELSE m.target END ORDER BY m.day) AS targets
 		FROM goal_milestone m WHERE m.goal_id = g.goal_id
 	) milestone ON true
-	CROSS JOIN LATERAL coverage_standing(m.covered, goal_standings.day, g.target, g.due_day, g.baseline, g.baseline_day,
+	CROSS JOIN LATERAL coverage_standing(CASE WHEN asks.is_less THEN '{}' - m.covered ELSE m.covered END,
+										 CASE WHEN goal_standings.day < g.due_day THEN coalesce(known.measured_day, goal_standings.day) ELSE goal_standings.day END,
+										 CASE WHEN asks.is_less THEN 0 - g.target ELSE g.target END, g.due_day,
+										 CASE WHEN asks.is_less THEN 0 - g.baseline ELSE g.baseline END, g.baseline_day,
 										 milestone.days, milestone.targets, g.kind, g.during, m.whole) standing
+	CROSS JOIN LATERAL (SELECT CASE WHEN asks.is_less THEN 0 - standing.actual ELSE standing.actual END AS actual,
+							   CASE WHEN asks.is_less THEN 0 - standing.expected ELSE standing.expected END AS expected,
+							   CASE WHEN asks.is_less THEN 0 - standing.planned ELSE standing.planned END AS planned,
+							   CASE WHEN asks.is_less THEN 0 - standing.pace_needed ELSE standing.pace_needed END AS pace_needed) told
 	LEFT JOIN LATERAL (
 		SELECT (SELECT sum(upper(d) - lower(d))::integer FROM unnest(let.during * breached.days) AS d) AS days, let.reference
 		FROM (SELECT goal_breaches(g.kind, g.target, g.during * daterange(NULL, goal_standings.day, '[]'), m.covered) AS days) breached

@@ -8,7 +8,7 @@ CREATE FUNCTION goal_series(goal_id bigint, from_day date, to_day date, today da
 ) LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
-		SELECT g.goal_id, g.target, g.during, CASE g.kind WHEN 'share' THEN 4 ELSE 2 END AS decimals, m.covered, m.whole
+		SELECT g.goal_id, g.target, g.during, CASE WHEN g.kind IN ('share', 'measure') THEN 4 ELSE 2 END AS decimals, m.covered, m.whole
 		FROM goal g
 		JOIN goal_measure(ARRAY[goal_series.goal_id]) m ON m.goal_id = g.goal_id
 	), daily AS (

@@ -29,8 +29,9 @@ CREATE VIEW goal_question WITH (security_invoker = true) AS
 		   (SELECT array_agg(country_code_ordinal(gc.country) ORDER BY country_code_ordinal(gc.country))
 			FROM goal_country gc WHERE gc.goal_id = g.goal_id) AS countries,
 		   (SELECT array_agg(gs.site_id ORDER BY gs.site_id) FROM goal_site gs WHERE gs.goal_id = g.goal_id AND g.counts = 'site') AS sites
-	FROM goal g;
-COMMENT ON VIEW goal_question IS 'what each goal asks to be counted or weighed, whatever its target and its days';
+	FROM goal g
+	WHERE g.kind <> 'measure';
+COMMENT ON VIEW goal_question IS 'what each goal that is about coverage asks to be counted or weighed, whatever its target and its days';
 COMMENT ON COLUMN goal_question.goal_id IS 'the goal';
 COMMENT ON COLUMN goal_question.weighs IS 'true if weights are summed, as for a share; false if countries or sites are counted';
 COMMENT ON COLUMN goal_question.counts IS 'country or site';

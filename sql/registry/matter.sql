@@ -22,7 +22,7 @@ CREATE TABLE matter (
 	posting_id bigint REFERENCES posting,
 	program program_code REFERENCES program ON UPDATE CASCADE,
 	received_day date NOT NULL,
-	due_day date,
+	due_day date DEFAULT 'infinity',
 	answered_day date,
 	closed_day date,
 	outcome text CHECK (outcome <> ''),
@@ -38,7 +38,7 @@ CREATE TABLE matter (
 			attache_refuse_row('AT-401', tableoid, 'infinity is not a day of a matter', 'Leave a day that nobody knows yet out.')
 		WHEN due_day < received_day THEN
 			attache_refuse_row('AT-401', tableoid, format('a matter is due on %s and received on %s', to_char(due_day, 'YYYY-MM-DD'), to_char(received_day, 'YYYY-MM-DD')),
-				'It is received before it is due, or on the same day.')
+				'It is received before it is due, or on the same day; due_day = DEFAULT makes it due as its kind says.')
 		WHEN answered_day < received_day THEN
 			attache_refuse_row('AT-401', tableoid, format('a matter is answered on %s and received on %s', to_char(answered_day, 'YYYY-MM-DD'), to_char(received_day, 'YYYY-MM-DD')),
 				'It is received before it is answered, or on the same day.')
@@ -68,7 +68,7 @@ COMMENT ON COLUMN matter.mission_id IS 'the mission whose matter it is; NULL if 
 COMMENT ON COLUMN matter.posting_id IS 'the posting whose matter it is; NULL if it is the mission''s';
 COMMENT ON COLUMN matter.program IS 'the program that it is about; NULL for none';
 COMMENT ON COLUMN matter.received_day IS 'the day on which it was received, or begun';
-COMMENT ON COLUMN matter.due_day IS 'the day by which it is to be answered; where it is left out, by the working days of its kind; NULL for none';
+COMMENT ON COLUMN matter.due_day IS 'the day by which it is to be answered, NULL for none; the default, infinity, stands for the working days of its kind and is never kept';
 COMMENT ON COLUMN matter.answered_day IS 'the day on which it was answered; NULL if it was not';
 COMMENT ON COLUMN matter.closed_day IS 'the day on which it was closed; NULL if it was not';
 COMMENT ON COLUMN matter.outcome IS 'what came of it; NULL until it is closed';
@@ -78,19 +78,26 @@ COMMENT ON COLUMN matter.note IS 'remarks, such as where a fact comes from';
 COMMENT ON CONSTRAINT matter_office ON matter IS 'a matter is one mission''s or one posting''s';
 COMMENT ON CONSTRAINT "AT-401" ON matter IS 'a matter is received before it is due, answered and closed, or on the same day, answered before it is closed, and closed with an outcome';
 
--- In the table's own schema, whatever the path is and however that is called.
+-- A default stands for it, so that NULL is none, and rows that come from elsewhere stay as
+-- they were. Like the rules this reads as the owner. In the table's own schema, whatever the
+-- path is and however that is called.
 CREATE FUNCTION set_due_day() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	has_term boolean;
 BEGIN
-	IF NEW.due_day IS NULL AND pg_catalog.isfinite(NEW.received_day) THEN
-		EXECUTE pg_catalog.format('SELECT %I.matter_due($1, $2, $3, $4)', TG_TABLE_SCHEMA) INTO NEW.due_day
+	NEW.due_day := NULL;
+	-- To plan what a due day takes is most of the work.
+	EXECUTE format('SELECT true FROM %I.matter_kind k WHERE k.matter_kind = $1 AND k.working_days IS NOT NULL', TG_TABLE_SCHEMA) INTO has_term USING NEW.kind;
+	IF has_term AND isfinite(NEW.received_day) THEN
+		EXECUTE format('SELECT %I.matter_due($1, $2, $3, $4)', TG_TABLE_SCHEMA) INTO NEW.due_day
 		USING NEW.kind, NEW.mission_id, NEW.posting_id, NEW.received_day;
 	END IF;
 	RETURN NEW;
 END $$;
 REVOKE EXECUTE ON FUNCTION set_due_day() FROM PUBLIC;
-COMMENT ON FUNCTION set_due_day() IS 'trigger: a matter that comes without the day by which it is due has it by the working days of its kind';
-CREATE TRIGGER set_due_day BEFORE INSERT ON matter FOR EACH ROW EXECUTE FUNCTION set_due_day();
+COMMENT ON FUNCTION set_due_day() IS 'trigger: a matter whose due day is left out has it by the working days of its kind, or none';
+CREATE TRIGGER set_due_day BEFORE INSERT OR UPDATE OF due_day ON matter FOR EACH ROW WHEN (NEW.due_day = 'infinity') EXECUTE FUNCTION set_due_day();
 COMMENT ON TRIGGER set_due_day ON matter IS 'what is to be answered within working days has a due day';
 CREATE TRIGGER fold_number BEFORE INSERT OR UPDATE ON matter FOR EACH ROW EXECUTE FUNCTION fold_number();
 COMMENT ON TRIGGER fold_number ON matter IS 'numbers are kept in upper case, without blanks around them';

@@ -32,35 +32,37 @@ BEGIN ATOMIC
 		JOIN posting p ON p.posting_id = a.posting_id
 		WHERE tenure_meets(a.tenure, accountable.within) AND NOT isempty(accountable.within)
 	), office AS (
-		SELECT h.mission_id, h.posting_id, h.assignment_id, h.representative_id, array_position('{acting,tour,tdy}', h.kind) AS rank, h.first_day, h.during
+		SELECT h.mission_id, false AS whole, h.posting_id, h.assignment_id, h.representative_id, array_position('{acting,tour,tdy}', h.kind) AS rank, h.first_day, h.during
 		FROM held h
 		UNION ALL
-		SELECT h.mission_id, NULL AS posting_id, h.assignment_id, h.representative_id, array_position('{tour,acting,tdy}', h.kind) AS rank, h.first_day, h.during
+		SELECT h.mission_id, true, NULL AS posting_id, h.assignment_id, h.representative_id, array_position('{tour,acting,tdy}', h.kind), h.first_day, h.during
 		FROM held h
 	), turn AS MATERIALIZED (
 		-- Without the days of those who came before, which are all up to the last of them.
-		SELECT o.mission_id, o.posting_id, o.assignment_id, o.representative_id, o.rank,
+		SELECT o.mission_id, o.whole, o.posting_id, o.assignment_id, o.representative_id, o.rank,
 			   CASE WHEN o.before IS NULL THEN o.during ELSE o.during * daterange(o.before, NULL) END AS during
 		FROM (SELECT o.*, max(coalesce(upper(o.during), 'infinity')) OVER (
 				  PARTITION BY o.mission_id, o.posting_id, o.rank ORDER BY o.first_day, o.assignment_id
 				  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
 			  FROM office o) o
 		WHERE o.before IS NULL OR o.before < coalesce(upper(o.during), 'infinity')
-	), taken AS MATERIALIZED (
-		SELECT t.mission_id, t.posting_id, t.assignment_id, range_agg(o.days) AS days
-		FROM turn t
-		JOIN (SELECT o.mission_id, o.posting_id, o.rank, range_agg(o.during) AS days FROM turn o GROUP BY o.mission_id, o.posting_id, o.rank) o
-			ON o.mission_id = t.mission_id AND coalesce(o.posting_id, 0) = coalesce(t.posting_id, 0) AND o.rank < t.rank AND o.days && t.during
-		GROUP BY t.mission_id, t.posting_id, t.assignment_id
+	), taken AS (
+		-- By whom goes before those of each rank.
+		SELECT o.mission_id, o.whole, coalesce(o.posting_id, o.mission_id) AS place, after.rank, coverage_agg(o.during) AS days
+		FROM turn o
+		CROSS JOIN (VALUES (2), (3)) after (rank)
+		WHERE o.rank < after.rank
+		GROUP BY o.mission_id, o.whole, coalesce(o.posting_id, o.mission_id), after.rank
 	)
 	SELECT t.mission_id, t.posting_id, t.during, t.assignment_id, t.representative_id
 	FROM turn t
-	WHERE (t.posting_id IS NULL, t.assignment_id) NOT IN (SELECT k.posting_id IS NULL, k.assignment_id FROM taken k)
+	WHERE t.rank = 1
 	UNION ALL
 	SELECT t.mission_id, t.posting_id, run.during, t.assignment_id, t.representative_id
 	FROM turn t
-	JOIN taken k ON k.assignment_id = t.assignment_id AND coalesce(k.posting_id, 0) = coalesce(t.posting_id, 0)
-	CROSS JOIN LATERAL unnest(datemultirange(t.during) - k.days) run (during);
+	LEFT JOIN taken k ON k.mission_id = t.mission_id AND k.whole = t.whole AND k.place = coalesce(t.posting_id, t.mission_id) AND k.rank = t.rank
+	CROSS JOIN LATERAL unnest(coverage_gaps(coalesce(k.days, '{}'), 1, t.during)) run (during)
+	WHERE t.rank > 1;
 END;
 COMMENT ON FUNCTION accountable(daterange) IS 'who answers on which of some days for a posting, and for a mission as a whole (posting_id is NULL): one person a day, present or not. Who acts at a posting goes before who is on a tour, and that one before who is on temporary duty; of a mission as a whole who is on a tour goes first; of two of a kind, who came first. No row for days on which nobody holds the posting, or any posting of the mission; nor for NULL or an empty period';
 
@@ -102,7 +104,7 @@ BEGIN ATOMIC
 	JOIN matter_kind k ON k.matter_kind = m.kind
 	LEFT JOIN posting p ON p.posting_id = m.posting_id
 	JOIN mission_shown o ON o.mission_id = coalesce(m.mission_id, p.mission_id) AND period_has_day(o.during, matters.day)
-	LEFT JOIN accountable(daterange(matters.day, matters.day, '[]')) who ON who.mission_id = o.mission_id AND who.posting_id IS NOT DISTINCT FROM m.posting_id
+	LEFT JOIN accountable(daterange(matters.day, CASE WHEN matters.day < '5874897-12-31' THEN matters.day + 1 END)) who ON who.mission_id = o.mission_id AND who.posting_id IS NOT DISTINCT FROM m.posting_id
 	LEFT JOIN assignments_on(matters.day) held ON held.assignment_id = who.assignment_id
 	LEFT JOIN representative r ON r.representative_id = who.representative_id
 	WHERE coalesce(m.answered_day, m.closed_day, 'infinity') > matters.day AND m.received_day <= matters.day AND check_day(matters.day)
@@ -128,7 +130,7 @@ CREATE FUNCTION matter_summary(within daterange DEFAULT daterange(NULL, today(),
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
 		SELECT matter_summary.day AS day, coalesce(lower(matter_summary.within), '-infinity') AS first_day,
-			   least(upper(matter_summary.within), matter_summary.day + 1) AS end_day
+			   coalesce(upper(matter_summary.within), 'infinity') AS end_day
 	), turn AS MATERIALIZED (
 		SELECT a.mission_id, a.posting_id, lower(a.during) AS first_day, coalesce(upper(a.during), 'infinity') AS end_day, a.representative_id
 		FROM accountable('(,)') a
@@ -138,7 +140,7 @@ BEGIN ATOMIC
 			   CASE WHEN m.answered_day <= asked.day THEN m.answered_day END AS answered_day,
 			   CASE WHEN m.closed_day <= asked.day THEN m.closed_day END AS closed_day, asked.day
 		FROM asked
-		JOIN matter m ON m.received_day >= asked.first_day AND m.received_day < asked.end_day
+		JOIN matter m ON m.received_day >= asked.first_day AND m.received_day < asked.end_day AND m.received_day <= asked.day
 	), named AS NOT MATERIALIZED (
 		SELECT s.*, NULL::bigint AS representative_id FROM seen s WHERE matter_summary.by <> 'person'
 		UNION ALL
@@ -231,16 +233,19 @@ COMMENT ON FUNCTION matter_summary(daterange, text, date) IS 'what became of the
 CREATE FUNCTION matter_backlog(overdue boolean DEFAULT false, kind text DEFAULT NULL, program text DEFAULT NULL, at_mission bigint DEFAULT NULL) RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT coalesce(headcount_agg(open.during), '{}')
-	FROM matter m
-	CROSS JOIN LATERAL (SELECT CASE WHEN matter_backlog.overdue THEN m.due_day + 1 ELSE m.received_day END AS first_day, coalesce(m.answered_day, m.closed_day) AS end_day) day
-	CROSS JOIN LATERAL (SELECT CASE WHEN (day.end_day <= day.first_day) IS NOT TRUE THEN daterange(day.first_day, day.end_day) END AS during) open
-	WHERE day.first_day IS NOT NULL
-	  AND (matter_backlog.kind IS NULL OR check_matter_kind(matter_backlog.kind) AND m.kind = matter_backlog.kind)
-	  AND (matter_backlog.program IS NULL OR check_program(matter_backlog.program) AND m.program = matter_backlog.program::program_code)
-	  AND (matter_backlog.at_mission IS NULL OR check_mission(matter_backlog.at_mission)
-		   AND (m.mission_id = matter_backlog.at_mission OR m.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = matter_backlog.at_mission))))
-	HAVING matter_backlog.overdue IS NOT NULL;
+	SELECT backlog.covered
+	FROM (SELECT coalesce(headcount_agg(open.during), '{}') AS covered
+		  FROM matter m
+		  CROSS JOIN LATERAL (SELECT CASE WHEN NOT matter_backlog.overdue THEN m.received_day WHEN m.due_day < '5874897-12-31' THEN m.due_day + 1 END AS first_day,
+									 coalesce(m.answered_day, m.closed_day) AS end_day) day
+		  CROSS JOIN LATERAL (SELECT CASE WHEN (day.end_day <= day.first_day) IS NOT TRUE THEN daterange(day.first_day, day.end_day) END AS during) open
+		  WHERE day.first_day IS NOT NULL
+			AND (matter_backlog.kind IS NULL OR m.kind = matter_backlog.kind)
+			AND (matter_backlog.program IS NULL OR m.program = matter_backlog.program::program_code)
+			AND (matter_backlog.at_mission IS NULL OR m.mission_id = matter_backlog.at_mission
+				 OR m.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = matter_backlog.at_mission)))) backlog
+	WHERE matter_backlog.overdue IS NOT NULL
+	  AND check_matter_kind(matter_backlog.kind) AND check_program(matter_backlog.program) AND check_mission(matter_backlog.at_mission);
 END;
 COMMENT ON FUNCTION matter_backlog(boolean, text, text, bigint) IS 'how many matters are open, day by day, or overdue: of a kind, of a program and of a mission with its postings, NULL for any; NULL if "overdue" is NULL';
 

@@ -152,7 +152,8 @@ BEGIN ATOMIC
 	SELECT DISTINCT ON (c.posting_id) c.posting_id, c.status, c.effective_day
 	FROM posting_status_change c
 	WHERE c.effective_day <= posting_status_on.day AND check_day(posting_status_on.day)
-	  AND (posting_status_on.at_mission IS NULL OR check_mission(posting_status_on.at_mission) AND c.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = posting_status_on.at_mission)))
+	  AND (posting_status_on.at_mission IS NULL OR check_mission(posting_status_on.at_mission))
+	  AND (posting_status_on.at_mission IS NULL OR c.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = posting_status_on.at_mission)))
 	ORDER BY c.posting_id, c.effective_day DESC;
 END;
 COMMENT ON FUNCTION posting_status_on(date, bigint) IS 'the status on a day of each posting, or of those of one mission unless that is NULL, and since when; a posting that has none yet has no row';
@@ -177,7 +178,8 @@ BEGIN ATOMIC
 	SELECT pp.posting_id, string_agg(pp.program::text, ', ' ORDER BY program_code_ordinal(pp.program))
 	FROM posting_program pp
 	WHERE pp.during @> posting_programs_on.day AND check_day(posting_programs_on.day)
-	  AND (posting_programs_on.at_mission IS NULL OR check_mission(posting_programs_on.at_mission) AND pp.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = posting_programs_on.at_mission)))
+	  AND (posting_programs_on.at_mission IS NULL OR check_mission(posting_programs_on.at_mission))
+	  AND (posting_programs_on.at_mission IS NULL OR pp.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = posting_programs_on.at_mission)))
 	GROUP BY pp.posting_id;
 END;
 COMMENT ON FUNCTION posting_programs_on(date, bigint) IS 'which programs each posting runs on a day, or each of one mission unless that is NULL, in the order of their codes; a posting that runs none has no row';

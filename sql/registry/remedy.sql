@@ -135,7 +135,7 @@ BEGIN ATOMIC
 		SELECT g.goal_id, ahead.during, daterange(remedy_goals.day, upper(ahead.during)) AS until
 		FROM goal g
 		CROSS JOIN LATERAL (SELECT coalesce(g.during, daterange(g.due_day, CASE WHEN g.due_day < '5874897-12-31' THEN g.due_day + 1 END)) * daterange(remedy_goals.day, NULL) AS during) ahead
-		WHERE g.goal_id = remedy_goals.goal AND g.kind <> 'ceiling' AND NOT isempty(ahead.during)
+		WHERE g.goal_id = remedy_goals.goal AND g.kind NOT IN ('ceiling', 'measure') AND NOT isempty(ahead.during)
 	)
 	SELECT a.goal_id, false, a.during FROM asked a
 	UNION ALL
@@ -144,7 +144,7 @@ BEGIN ATOMIC
 	JOIN goal c ON c.kind = 'ceiling' AND c.enforced AND c.during && a.until
 	JOIN rule_in_force r ON r.rule_id = 'AT-303' AND r.severity = 'error';
 END;
-COMMENT ON FUNCTION remedy_goals(bigint, date) IS 'part of goal_remedies(): a goal to mend, with the days from a day on on which it is to be met, and the ceilings that nothing may break for it, with theirs; no rows for a goal that is over, or is a ceiling itself';
+COMMENT ON FUNCTION remedy_goals(bigint, date) IS 'part of goal_remedies(): a goal to mend, with the days from a day on on which it is to be met, and the ceilings that nothing may break for it, with theirs; no rows for a goal that is over, is a ceiling itself, or is about a measure';
 
 CREATE FUNCTION remedy_units(goal bigint, day date) RETURNS TABLE (
 	goal_id bigint,

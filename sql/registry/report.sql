@@ -126,7 +126,8 @@ BEGIN ATOMIC
 			   GROUP BY a.posting_id) held ON held.posting_id = p.posting_id
 	LEFT JOIN posting_programs_on(posting_roster.day, posting_roster.at_mission) run ON run.posting_id = p.posting_id
 	WHERE check_day(posting_roster.day)
-	  AND (posting_roster.at_mission IS NULL OR check_mission(posting_roster.at_mission) AND p.mission_id = posting_roster.at_mission)
+	  AND (posting_roster.at_mission IS NULL OR check_mission(posting_roster.at_mission))
+	  AND (posting_roster.at_mission IS NULL OR p.mission_id = posting_roster.at_mission)
 	ORDER BY m.country_name COLLATE "C", m.mission COLLATE "C", p.posting_id;
 END;
 COMMENT ON FUNCTION posting_roster(date, bigint) IS 'every posting on a day, or of one mission unless that is NULL: its status, NULL while it has none, and since when; its seats, how many people hold it, and how many of them are present';

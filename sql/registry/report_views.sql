@@ -111,11 +111,12 @@ COMMENT ON COLUMN report_coverage_monthly.planned IS 'true for a month that is n
 
 CREATE VIEW report_goals WITH (security_invoker = true) AS
 	SELECT goal, kind, program, round(actual::numeric, 4)::double precision AS actual, target, round(gap::numeric, 4)::double precision AS gap,
-		   share_percent, baseline, baseline_day, expected, due_day, days_left, round(planned::numeric, 4)::double precision AS planned, first_reached, state, pace_needed, breached_days, waived_days, waiver_reference, goal_id
+		   share_percent, baseline, baseline_day, expected, due_day, days_left, round(planned::numeric, 4)::double precision AS planned, first_reached, state, pace_needed, breached_days, waived_days, waiver_reference,
+		   measure, unit, measured_day, goal_id
 	FROM goal_progress(today());
 COMMENT ON VIEW report_goals IS 'every goal as it stands today';
 COMMENT ON COLUMN report_goals.goal IS 'the goal';
-COMMENT ON COLUMN report_goals.kind IS 'reach, share, floor or ceiling';
+COMMENT ON COLUMN report_goals.kind IS 'reach, share, floor, ceiling or measure';
 COMMENT ON COLUMN report_goals.program IS 'code of its program; NULL for any';
 COMMENT ON COLUMN report_goals.actual IS 'what is covered today, in the unit of the target; a share rounded to four decimals';
 COMMENT ON COLUMN report_goals.target IS 'the target';
@@ -133,6 +134,9 @@ COMMENT ON COLUMN report_goals.pace_needed IS 'what has to come in 365 days to m
 COMMENT ON COLUMN report_goals.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to today';
 COMMENT ON COLUMN report_goals.waived_days IS 'of these days: how many are waived; NULL for none';
 COMMENT ON COLUMN report_goals.waiver_reference IS 'the papers of the waivers';
+COMMENT ON COLUMN report_goals.measure IS 'what is measured; NULL for coverage';
+COMMENT ON COLUMN report_goals.unit IS 'in what unit; NULL for coverage';
+COMMENT ON COLUMN report_goals.measured_day IS 'of a measure: up to which day it is known, of which actual, gap, expected and state are until the due day';
 COMMENT ON COLUMN report_goals.goal_id IS 'key of the goal, and of the row';
 
 CREATE VIEW report_vacancies WITH (security_invoker = true) AS
@@ -204,14 +208,14 @@ CREATE VIEW report_violations WITH (security_invoker = true) AS
 	SELECT v.rule_id, r.rule, m.country, m.country_alpha3, m.country_name, m.mission, m.mission_code, p.number AS posting_number,
 		   person.name AS representative, person.number AS representative_number, g.name AS goal,
 		   v.first_day, v.last_day, v.detail, v.waiver_reference,
-		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.waiver_id
+		   v.assignment_id, v.posting_id, p.mission_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.measurement_id, v.waiver_id
 	FROM verify() v
 	JOIN attache_rules() r ON r.rule_id = v.rule_id
 	LEFT JOIN posting p ON p.posting_id = v.posting_id
 	LEFT JOIN mission_shown m ON m.mission_id = p.mission_id AND period_has_day(m.during, coalesce(v.first_day, v.last_day, today()))
 	LEFT JOIN representative person ON person.representative_id = v.representative_id
 	LEFT JOIN goal g ON g.goal_id = v.goal_id
-	ORDER BY v.rule_id, m.country_name COLLATE "C", m.mission COLLATE "C", v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.first_day;
+	ORDER BY v.rule_id, m.country_name COLLATE "C", m.mission COLLATE "C", v.posting_id, v.assignment_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.measurement_id, v.first_day;
 COMMENT ON VIEW report_violations IS 'every day that breaks a rule: tours that have run past their limit, and what came by a bulk load or while a rule was off; what is waived comes with its paper';
 COMMENT ON COLUMN report_violations.rule_id IS 'the rule';
 COMMENT ON COLUMN report_violations.rule IS 'the rule, in words';
@@ -236,6 +240,7 @@ COMMENT ON COLUMN report_violations.goal_id IS 'key of the goal';
 COMMENT ON COLUMN report_violations.weight_id IS 'key of the weight';
 COMMENT ON COLUMN report_violations.absence_id IS 'key of the absence';
 COMMENT ON COLUMN report_violations.matter_id IS 'key of the matter';
+COMMENT ON COLUMN report_violations.measurement_id IS 'key of the measurement';
 COMMENT ON COLUMN report_violations.waiver_id IS 'key of the waiver, of several the first';
 
 CREATE VIEW report_seat_days WITH (security_invoker = true) AS

@@ -27,8 +27,8 @@ CREATE TYPE goal_measurement AS (
 );
 COMMENT ON TYPE goal_measurement IS 'what a goal measures';
 COMMENT ON COLUMN goal_measurement.goal_id IS 'key of the goal';
-COMMENT ON COLUMN goal_measurement.covered IS 'what is covered of what it is about, day by day: how many countries or sites, or for a share what they weigh';
-COMMENT ON COLUMN goal_measurement.whole IS 'for a share: what all of it weighs; NULL otherwise';
+COMMENT ON COLUMN goal_measurement.covered IS 'what is covered of what it is about, day by day: how many countries or sites, or for a share what they weigh; of a measure its value in ten-thousandths';
+COMMENT ON COLUMN goal_measurement.whole IS 'for a share: what all of it weighs; for a measure ten thousand on the days on which it is known, and 0 on others; NULL otherwise';
 
 CREATE TYPE goal_standing AS (
 	goal_id bigint,
@@ -50,14 +50,17 @@ CREATE TYPE goal_standing AS (
 	pace_needed double precision,
 	breached_days integer,
 	waived_days integer,
-	waiver_reference text
+	waiver_reference text,
+	measure text,
+	unit text,
+	measured_day date
 );
 COMMENT ON TYPE goal_standing IS 'a goal as it stands on a day';
 COMMENT ON COLUMN goal_standing.goal_id IS 'key of the goal';
 COMMENT ON COLUMN goal_standing.goal IS 'the goal';
-COMMENT ON COLUMN goal_standing.kind IS 'reach, share, floor or ceiling';
+COMMENT ON COLUMN goal_standing.kind IS 'reach, share, floor, ceiling or measure';
 COMMENT ON COLUMN goal_standing.program IS 'code of its program; NULL for any';
-COMMENT ON COLUMN goal_standing.actual IS 'what is covered on the day, in the unit of the target';
+COMMENT ON COLUMN goal_standing.actual IS 'what is covered or measured on the day, in the unit of the target';
 COMMENT ON COLUMN goal_standing.target IS 'the target';
 COMMENT ON COLUMN goal_standing.gap IS 'what is missing; for a ceiling, what is too much';
 COMMENT ON COLUMN goal_standing.share_percent IS 'of a share the share, else how much of the target is covered; in percent, rounded';
@@ -73,6 +76,9 @@ COMMENT ON COLUMN goal_standing.pace_needed IS 'what has to come in 365 days to 
 COMMENT ON COLUMN goal_standing.breached_days IS 'of a floor or ceiling: on how many days it was breached, up to the day';
 COMMENT ON COLUMN goal_standing.waived_days IS 'of these days: how many are waived; NULL for none';
 COMMENT ON COLUMN goal_standing.waiver_reference IS 'the papers of the waivers';
+COMMENT ON COLUMN goal_standing.measure IS 'what is measured; NULL for coverage';
+COMMENT ON COLUMN goal_standing.unit IS 'in what unit; NULL for coverage';
+COMMENT ON COLUMN goal_standing.measured_day IS 'of a measure: up to which day it is known, of which actual, gap, expected and state are until the due day; NULL if nothing is, and for coverage';
 
 CREATE TYPE violation AS (
 	rule_id text,
@@ -84,6 +90,7 @@ CREATE TYPE violation AS (
 	weight_id bigint,
 	absence_id bigint,
 	matter_id bigint,
+	measurement_id bigint,
 	first_day date,
 	last_day date,
 	detail text,
@@ -100,6 +107,7 @@ COMMENT ON COLUMN violation.goal_id IS 'the goal; NULL if the rule is about none
 COMMENT ON COLUMN violation.weight_id IS 'the weight; NULL if the rule is about none';
 COMMENT ON COLUMN violation.absence_id IS 'the absence; NULL if the rule is about none';
 COMMENT ON COLUMN violation.matter_id IS 'the matter; NULL if the rule is about none';
+COMMENT ON COLUMN violation.measurement_id IS 'the measurement; NULL if the rule is about none';
 COMMENT ON COLUMN violation.first_day IS 'the first day that breaks it; NULL if it has always been so';
 COMMENT ON COLUMN violation.last_day IS 'the last such day, inclusive; NULL while open';
 COMMENT ON COLUMN violation.detail IS 'how';

@@ -107,40 +107,40 @@ BEGIN ATOMIC
 		WHERE longest.longest IS NOT NULL
 	), found AS (
 		SELECT 'AT-101' AS rule_id, 'posting_status_change' AS table_name, NULL::bigint[] AS assignments, c.posting_id,
-			   NULL::bigint AS representative_id, NULL::bigint AS goal_id, NULL::bigint AS weight_id, NULL::bigint AS absence_id, NULL::bigint AS matter_id,
+			   NULL::bigint AS representative_id, NULL::bigint AS goal_id, NULL::bigint AS weight_id, NULL::bigint AS absence_id, NULL::bigint AS matter_id, NULL::bigint AS measurement_id,
 			   daterange(c.effective_day, c.effective_day, '[]') AS during, format('starts as %s', c.status) AS detail
 		FROM change c WHERE c.before IS NULL AND c.taken_over_from IS NULL AND c.status <> 'proposed'
 		UNION ALL
-		SELECT CASE WHEN posting_status_is_final(c.before) THEN 'AT-106' ELSE 'AT-103' END, 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT CASE WHEN posting_status_is_final(c.before) THEN 'AT-106' ELSE 'AT-103' END, 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   daterange(c.effective_day, c.effective_day, '[]'), format('%s becomes %s', c.before, c.status)
 		FROM change c WHERE c.before IS NOT NULL AND NOT posting_status_can_become(c.before, c.status)
 		UNION ALL
-		SELECT 'AT-106', 'posting', NULL AS assignments, p.reopens, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-106', 'posting', NULL AS assignments, p.reopens, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   daterange(last.effective_day, NULL), format('reopened by posting %s, and not closed', p.posting_id)
 		FROM posting p
 		CROSS JOIN LATERAL (SELECT c.effective_day, c.status FROM posting_status_change c
 							WHERE c.posting_id = p.reopens ORDER BY c.effective_day DESC LIMIT 1) last
 		WHERE NOT posting_status_is_final(last.status)
 		UNION ALL
-		SELECT 'AT-104', 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-104', 'posting_status_change', NULL AS assignments, c.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   daterange(c.effective_day, c.effective_day, '[]'), 'approved without a reference'
 		FROM change c WHERE c.status = 'approved' AND c.reference IS NULL
 		UNION ALL
-		SELECT 'AT-107', 'posting', NULL AS assignments, p.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-107', 'posting', NULL AS assignments, p.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   m.during * o.during, format('open with role %s at a mission of kind %s', p.role, m.kind)
 		FROM posting p
 		JOIN role r ON r.role = p.role
 		JOIN mission_period m ON m.mission_id = p.mission_id AND NOT ARRAY[m.kind] <@ r.mission_kinds
 		JOIN (SELECT o.posting_id, unnest(o.during) AS during FROM open_period o) o ON o.posting_id = p.posting_id AND o.during && m.during
 		UNION ALL
-		SELECT 'AT-201', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-201', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   daterange(lower(a.tenure), lower(a.tenure), '[]'), 'the posting does not admit anybody on its first day'
 		FROM assignment a
 		WHERE NOT EXISTS (SELECT FROM posting_status_period s
 						  WHERE s.posting_id = a.posting_id AND s.during @> lower(a.tenure)
 							AND CASE a.kind WHEN 'tdy' THEN posting_status_admits_tdy(s.status) ELSE posting_status_admits(s.status) END)
 		UNION ALL
-		SELECT 'AT-105', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-105', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   a.tenure * daterange(min(lower(s.during)), NULL), 'the posting is not open on these days'
 		FROM assignment a
 		JOIN posting_status_period s ON s.posting_id = a.posting_id AND s.during && a.tenure AND lower(s.during) > lower(a.tenure)
@@ -148,7 +148,7 @@ BEGIN ATOMIC
 		GROUP BY a.assignment_id, a.posting_id, a.representative_id, a.tenure
 		UNION ALL
 		-- Two postings may meet for a handover; one and the same may not.
-		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id, b.assignment_id], b.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-202', 'assignment', ARRAY[a.assignment_id, b.assignment_id], b.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   past.during, format('another %s of the person at the same time: assignment %s at posting %s', replace(a.kind, 'tdy', 'TDY'), a.assignment_id, a.posting_id)
 		FROM twice t
 		JOIN assignment a ON a.representative_id = t.representative_id AND a.kind IN ('tour', 'tdy')
@@ -160,18 +160,18 @@ BEGIN ATOMIC
 										THEN a.tenure * b.tenure * daterange((lower(a.tenure * b.tenure) + l.longest)::date, NULL) END AS during) past
 		WHERE NOT isempty(past.during)
 		UNION ALL
-		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, h.during, format('%s people, %s %s', h.people, h.seats, CASE h.seats WHEN 1 THEN 'seat' ELSE 'seats' END)
+		SELECT 'AT-203', 'posting', NULL AS assignments, h.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, h.during, format('%s people, %s %s', h.people, h.seats, CASE h.seats WHEN 1 THEN 'seat' ELSE 'seats' END)
 		FROM seated h
 		WHERE h.people > h.seats + 1
 		UNION ALL
-		SELECT 'AT-204', 'posting', NULL AS assignments, r.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, r.during * past.during,
+		SELECT 'AT-204', 'posting', NULL AS assignments, r.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, r.during * past.during,
 			   format('more people than seats for longer than %s, since %s', attache_limit_text(l.longest), to_char(lower(r.during), 'YYYY-MM-DD'))
 		FROM run r
 		JOIN limits l ON l.rule_id = 'AT-204'
 		CROSS JOIN LATERAL (SELECT daterange(CASE WHEN lower(r.during) <= '250000-01-01' THEN (lower(r.during) + l.longest)::date END, NULL) AS during) past
 		WHERE NOT isempty(r.during * past.during) AND NOT lower_inf(past.during)
 		UNION ALL
-		SELECT 'AT-205', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, gap.during,
+		SELECT 'AT-205', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, gap.during,
 			   'acts without an assignment elsewhere'
 		FROM assignment a
 		CROSS JOIN LATERAL (
@@ -181,18 +181,18 @@ BEGIN ATOMIC
 		WHERE a.kind = 'acting'
 		UNION ALL
 		-- A tour without an end has run past its limit only if that lies before today.
-		SELECT s.rule_id, 'assignment', s.assignments, s.posting_id, s.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, s.during * s.past,
+		SELECT s.rule_id, 'assignment', s.assignments, s.posting_id, s.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, s.during * s.past,
 			   format('a %s of more than %s, since %s', replace(s.kind, 'tdy', 'TDY'), attache_limit_text(s.longest), to_char(lower(s.during), 'YYYY-MM-DD'))
 		FROM limited_stay s
 		WHERE NOT lower_inf(s.past) AND NOT isempty(s.during * s.past)
 		  AND (NOT upper_inf(s.during) OR s.kind <> 'tour' OR lower(s.past) <= today())
 		UNION ALL
-		SELECT 'AT-208', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, a.tenure,
+		SELECT 'AT-208', 'assignment', ARRAY[a.assignment_id], a.posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, a.tenure,
 			   'a tenure without a first day, empty, or with an infinity in it'
 		FROM assignment a
 		WHERE isempty(a.tenure) OR lower_inf(a.tenure) OR NOT isfinite(lower(a.tenure)) OR NOT isfinite(upper(a.tenure))
 		UNION ALL
-		SELECT 'AT-209', 'absence', NULL AS assignments, NULL AS posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, a.absence_id, NULL AS matter_id, o.outside,
+		SELECT 'AT-209', 'absence', NULL AS assignments, NULL AS posting_id, a.representative_id, NULL AS goal_id, NULL AS weight_id, a.absence_id, NULL AS matter_id, NULL AS measurement_id, o.outside,
 			   'absent, and holds no posting'
 		FROM absence a
 		CROSS JOIN LATERAL (
@@ -201,10 +201,10 @@ BEGIN ATOMIC
 			FROM assignment own
 			WHERE own.representative_id = a.representative_id) o
 		UNION ALL
-		SELECT 'AT-301', 'goal', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, g.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, coalesce(g.during, daterange(g.baseline_day, g.due_day, '[]')), fault.fault
+		SELECT 'AT-301', 'goal', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, g.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, coalesce(g.during, daterange(g.baseline_day, g.due_day, '[]')), fault.fault
 		FROM goal g
 		CROSS JOIN LATERAL (VALUES
-			(g.kind IN ('reach', 'share') AND (g.due_day IS NULL OR g.during IS NOT NULL), 'a due day is missing, or there is a period in its place'),
+			(g.kind NOT IN ('floor', 'ceiling') AND (g.due_day IS NULL OR g.during IS NOT NULL), 'a due day is missing, or there is a period in its place'),
 			(g.kind IN ('floor', 'ceiling') AND (g.during IS NULL OR g.due_day IS NOT NULL), 'a period is missing, or there is a due day in its place'),
 			(NOT isfinite(g.due_day) OR NOT isfinite(g.baseline_day) OR NOT isfinite(lower(g.during)) OR NOT isfinite(upper(g.during)), 'an infinite day'),
 			(isempty(g.during), 'an empty period'),
@@ -212,29 +212,31 @@ BEGIN ATOMIC
 			(g.kind IN ('reach', 'share') AND g.baseline < 0, 'a negative baseline'),
 			(g.baseline_day >= g.due_day, 'due day not after baseline day'),
 			(g.kind = 'share' AND g.target > 1, 'a share above 1'),
-			(g.kind <> 'share' AND (g.target <> trunc(g.target) OR g.baseline <> trunc(g.baseline)), 'a count that is not whole'),
-			(g.kind <> 'share' AND g.target > 2147483647 OR g.kind = 'floor' AND g.target < 1 OR g.kind = 'ceiling' AND g.target < 0, 'a target out of range')
+			(g.kind NOT IN ('share', 'measure') AND (g.target <> trunc(g.target) OR g.baseline <> trunc(g.baseline)), 'a count that is not whole'),
+			(g.kind = 'measure' AND (g.target = g.baseline OR greatest(abs(g.target), abs(g.baseline)) >= 1e11 OR greatest(scale(trim_scale(g.target)), scale(trim_scale(g.baseline))) > 4), 'a target that cannot be measured, or is the baseline'),
+			(g.kind NOT IN ('share', 'measure') AND g.target > 2147483647 OR g.kind = 'floor' AND g.target < 1 OR g.kind = 'ceiling' AND g.target < 0, 'a target out of range')
 		) AS fault (is_broken, fault)
 		WHERE fault.is_broken
 		UNION ALL
-		SELECT 'AT-304', 'assignment', ARRAY[h.assignment_id], h.posting_id, h.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id,
+		SELECT 'AT-304', 'assignment', ARRAY[h.assignment_id], h.posting_id, h.representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id,
 			   h.during * p.during, format('covers %s, which was withdrawn on %s', p.country, to_char(p.withdrawn, 'YYYY-MM-DD'))
 		FROM ended_place p
 		JOIN posting_held h ON h.posting_id = p.posting_id AND h.during && p.during
 		UNION ALL
-		SELECT 'AT-306', 'goal_milestone', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, m.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, daterange(m.day, m.day, '[]'), 'a milestone out of place'
+		SELECT 'AT-306', 'goal_milestone', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, m.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, daterange(m.day, m.day, '[]'), 'a milestone out of place'
 		FROM milestone m JOIN goal g ON g.goal_id = m.goal_id
 		WHERE g.due_day IS NULL OR m.day >= g.due_day OR m.day <= g.baseline_day
-		   OR m.target > g.target OR m.target < coalesce(m.before, g.baseline, 0)
+		   OR CASE WHEN g.target < g.baseline THEN m.target < g.target OR m.target > coalesce(m.before, g.baseline)
+				   ELSE m.target > g.target OR m.target < coalesce(m.before, g.baseline, 0) END
 		UNION ALL
-		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, NULL AS absence_id, NULL AS matter_id, w.during, 'a negative weight'
+		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, w.during, 'a negative weight'
 		FROM weighed w WHERE w.weight < 0
 		UNION ALL
-		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, NULL AS absence_id, NULL AS matter_id, w.during * x.during, format('two weights of %s: also weight %s', w.unit, x.weight_id)
+		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, w.during * x.during, format('two weights of %s: also weight %s', w.unit, x.weight_id)
 		FROM weighed w
 		JOIN weighed x ON x.unit = w.unit AND x.during && w.during AND x.weight_id > w.weight_id
 		UNION ALL
-		SELECT 'AT-401', 'matter', NULL AS assignments, m.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, m.matter_id,
+		SELECT 'AT-401', 'matter', NULL AS assignments, m.posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, m.matter_id, NULL AS measurement_id,
 			   daterange(least(m.received_day, m.due_day, m.answered_day, m.closed_day), greatest(m.received_day, m.due_day, m.answered_day, m.closed_day), '[]'),
 			   CASE WHEN m.received_day > least(m.due_day, m.answered_day, m.closed_day) THEN 'received after it is due, answered or closed'
 					WHEN m.answered_day > m.closed_day THEN 'answered after it is closed'
@@ -244,8 +246,14 @@ BEGIN ATOMIC
 		FROM matter m
 		WHERE m.received_day > least(m.due_day, m.answered_day, m.closed_day) OR m.answered_day > m.closed_day OR (m.closed_day IS NULL) <> (m.outcome IS NULL)
 		   OR NOT (isfinite(m.received_day) AND isfinite(greatest(m.due_day, m.answered_day, m.closed_day)) IS NOT FALSE)
+		UNION ALL
+		SELECT 'AT-402', 'measurement', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, m.measurement_id,
+			   m.during * x.during, format('two values of %s: also measurement %s', m.measure, x.measurement_id)
+		FROM measurement m
+		JOIN measurement x ON x.measure = m.measure AND x.during && m.during AND x.measurement_id > m.measurement_id
+			AND coalesce(x.country::text, x.site_id::text, '') = coalesce(m.country::text, m.site_id::text, '') AND coalesce(x.program::text, '') = coalesce(m.program::text, '')
 	)
-	SELECT v.rule_id, v.table_name, v.assignments[cardinality(v.assignments)], v.posting_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id,
+	SELECT v.rule_id, v.table_name, v.assignments[cardinality(v.assignments)], v.posting_id, v.representative_id, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.measurement_id,
 		   lower(v.during), upper(v.during) - 1, v.detail, waived.waiver_id, waived.reference
 	FROM found v
 	LEFT JOIN LATERAL (
@@ -256,6 +264,6 @@ BEGIN ATOMIC
 			   OR w.posting_id IN (SELECT a.posting_id FROM assignment a WHERE a.assignment_id = ANY (v.assignments)) OR w.representative_id = v.representative_id OR w.goal_id = v.goal_id)
 		HAVING range_agg(w.during) @> v.during
 	) waived ON true
-	ORDER BY v.rule_id, v.posting_id, v.assignments, v.goal_id, v.weight_id, v.absence_id, v.matter_id, lower(v.during);
+	ORDER BY v.rule_id, v.posting_id, v.assignments, v.goal_id, v.weight_id, v.absence_id, v.matter_id, v.measurement_id, lower(v.during);
 END;
 COMMENT ON FUNCTION verify() IS 'every violation, over all data that the caller sees and whatever its severity, of each rule but AT-211, AT-302, AT-303 and AT-305, which are about changes and leave nothing to be seen; what is waived comes with its paper';

@@ -8,11 +8,12 @@ CREATE FUNCTION weekend_of(country text) RETURNS TABLE (
 BEGIN ATOMIC
 	SELECT w.weekday, w.during FROM weekend w WHERE w.country = weekend_of.country::country_code
 	UNION ALL
-	SELECT usual.weekday, '(,)' AS during
+	-- The usual one on the days on which the country has no other.
+	SELECT usual.weekday, run.during
 	FROM (VALUES (6), (7)) usual (weekday)
-	WHERE NOT EXISTS (SELECT FROM weekend w WHERE w.country = weekend_of.country::country_code);
+	CROSS JOIN LATERAL unnest(coalesce('{(,)}' - (SELECT range_agg(w.during) FROM weekend w WHERE w.country = weekend_of.country::country_code), '{(,)}')) run (during);
 END;
-COMMENT ON FUNCTION weekend_of(text) IS 'the days of the week on which offices in a country do not work, from 1 for Monday to 7 for Sunday, and since when and until when: those of the table "weekend", or else Saturday and Sunday, as for NULL';
+COMMENT ON FUNCTION weekend_of(text) IS 'the days of the week on which offices in a country do not work, from 1 for Monday to 7 for Sunday, and since when and until when: those of the table "weekend", and Saturday and Sunday on the days on which it has none of the country, as for NULL';
 
 CREATE FUNCTION is_working_day(day date, country text DEFAULT NULL) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -31,7 +32,7 @@ BEGIN ATOMIC
 	-- 0001-01-01 was a Monday. The number keeps what is divided above 0, and goes again.
 	SELECT (CASE WHEN working_days.to_day < working_days.from_day THEN -1 ELSE 1 END
 			* (asked.last - asked.before
-			   - coalesce((SELECT sum((part.last - '0001-01-01' + 7000001 - w.weekday) / 7 - (part.before - '0001-01-01' + 7000001 - w.weekday) / 7)
+			   - coalesce((SELECT sum((part.last - '0001-01-01' + 7000001::bigint - w.weekday) / 7 - (part.before - '0001-01-01' + 7000001::bigint - w.weekday) / 7)
 						   FROM weekend_of(working_days.country) w
 						   CROSS JOIN LATERAL (SELECT greatest(asked.before, lower(w.during) - 1) AS before, least(asked.last, upper(w.during) - 1) AS last) part
 						   WHERE part.last > part.before), 0)
@@ -52,7 +53,7 @@ BEGIN ATOMIC
 	-- stops when the day is found.
 	SELECT CASE WHEN working_day_after.working_days = 0 THEN working_day_after.day ELSE
 		(SELECT d.day
-		 FROM (SELECT working_day_after.day + generate_series(1, 7 * working_day_after.working_days + 366) AS day) d
+		 FROM (SELECT working_day_after.day + generate_series(1, least(7 * working_day_after.working_days + 366, '5874897-12-31' - working_day_after.day)) AS day) d
 		 WHERE is_working_day(d.day, working_day_after.country)
 		 OFFSET working_day_after.working_days - 1 LIMIT 1) END
 	WHERE check_day(working_day_after.day)

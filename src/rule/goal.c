@@ -22,7 +22,7 @@
 
 static const RuleQuery asked_query = {
 	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) $2, " FROZEN_DAY ","
-	" ROW(g.kind, g.counts, g.role, g.accredited, g.tdy, g.acting, g.present, pg_catalog.trim_scale(g.target), g.due_day,"
+	" ROW(g.kind, g.measure, g.counts, g.role, g.accredited, g.tdy, g.acting, g.present, pg_catalog.trim_scale(g.target), g.due_day,"
 	"  g.during, g.enforced, pg_catalog.trim_scale(g.baseline), g.baseline_day,"
 	"  ARRAY(SELECT ROW(m.day, pg_catalog.trim_scale(m.target))::pg_catalog.text FROM @.goal_milestone m"
 	"   WHERE m.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY m.day),"
@@ -47,7 +47,9 @@ static const RuleQuery misplaced_query = {
 	" FROM @.goal_milestone WHERE goal_id OPERATOR(pg_catalog.=) $1) m"
 	" ON m.goal_id OPERATOR(pg_catalog.=) g.goal_id"
 	" WHERE g.due_day IS NULL OR m.day OPERATOR(pg_catalog.>=) g.due_day OR m.day OPERATOR(pg_catalog.<=) g.baseline_day"
-	"  OR m.target OPERATOR(pg_catalog.>) g.target OR m.target OPERATOR(pg_catalog.<) coalesce(m.before, g.baseline, 0)"
+	"  OR CASE WHEN g.target OPERATOR(pg_catalog.<) g.baseline"
+	"   THEN m.target OPERATOR(pg_catalog.<) g.target OR m.target OPERATOR(pg_catalog.>) coalesce(m.before, g.baseline)"
+	"   ELSE m.target OPERATOR(pg_catalog.>) g.target OR m.target OPERATOR(pg_catalog.<) coalesce(m.before, g.baseline, 0) END"
 	" ORDER BY m.day",
 	{DATEOID}
 };

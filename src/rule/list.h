@@ -61,3 +61,5 @@ RULE(AT_307, "AT-307", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 	 "weights are not negative, and a country or site has one a day for a program")
 RULE(AT_401, "AT-401", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 	 "a matter is received before it is due, answered and closed, and is closed with an outcome")
+RULE(AT_402, "AT-402", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
+	 "a measure has one value a day for a country, site or program")

@@ -12,8 +12,8 @@ SELECT attache_load_example('overseas') \g /dev/null
 \echo
 \echo 'The source (U.S. Customs and Border Protection) names the four programs, the 14'
 \echo 'countries, the start in August 2004 and the goal. Ottawa and Mexico City opened on'
-\echo '2004-10-20. Every other date, the further countries, the people and who runs what are'
-\echo 'illustrative, and marked so in the rows.'
+\echo '2004-10-20. Every other date, the further countries, the people, who runs what, the'
+\echo 'matters and the measurements are illustrative, and marked so in the rows.'
 
 \echo
 \echo 'Roster'
@@ -59,6 +59,24 @@ FROM overseas.goal_progress(:'day')
 \g (fieldsep='\n')
 \pset tuples_only off
 \pset format aligned
+
+\echo
+\echo 'Matters that are open, and who answers for them'
+SELECT kind, subject, mission, received_day AS received, due_day AS due, state, accountable
+FROM overseas.matters(:'day');
+
+\echo 'What was measured, by fiscal year'
+SELECT measure.name AS measured, first_day AS "from", last_day AS "to", coalesce(m.country_name, m.program) AS "where", m.value, m.unit,
+	   CASE WHEN m.missing_days > 0 THEN m.missing_days || ' of ' || m.days || ' days are missing' END AS missing
+FROM overseas.measure
+CROSS JOIN LATERAL (SELECT * FROM overseas.measured(measure.measure, '[2004-10-01,2006-10-01)')) m
+ORDER BY measure.measure COLLATE "C", m.country_name COLLATE "C", m.first_day;
+
+\echo 'A goal that is measured: 500 officials trained by the end of fiscal year 2007 (illustrative)'
+INSERT INTO overseas.goal (name, kind, measure, target, due_day, baseline, baseline_day, note)
+VALUES ('500 officials trained', 'measure', 'trained', 500, '2007-09-30', 0, '2004-09-30', 'illustrative');
+SELECT goal, trim_scale(round(actual::numeric)) AS actual, unit, target, trim_scale(round(expected::numeric)) AS expected, measured_day AS "known up to", due_day AS due, state
+FROM overseas.goal_progress(:'day') WHERE kind = 'measure';
 
 \echo
 \echo 'A refused change: the office in Nassau may not close while somebody is posted there.'

@@ -25,9 +25,13 @@ const question = `
 						  (SELECT daterange(min(first_day), greatest(max(first_day), :'day') + 1) AS during FROM coverage_steps(overseas.coverage_of())) span),
 		'posts', overseas.roster_chart(daterange(:'day'::date - 365, :'day'::date + 549)),
 		'staffing', overseas.staffing_chart(daterange(NULL, :'day'::date + 549)),
+		'matters', (SELECT json_agg(m) FROM overseas.matters(:'day') m),
+		'backlog', overseas.matter_chart(daterange('2006-01-01', :'day'::date + 1)),
+		'measured', (SELECT json_agg(to_jsonb(m) || jsonb_build_object('name', k.name) ORDER BY k.name COLLATE "C", m.country_name COLLATE "C", m.first_day)
+					 FROM overseas.measure k CROSS JOIN LATERAL overseas.measured(k.measure, daterange(NULL, '2006-10-01')) m),
 		'roster', (SELECT json_agg(r) FROM overseas.roster(:'day') r),
 		'rotation', (SELECT json_agg(r) FROM overseas.rotation(:'day', 180) r))`;
-const { goals, map, coverage, posts, staffing, roster, rotation } = JSON.parse(execFileSync('psql',
+const { goals, map, coverage, posts, staffing, matters, backlog, measured, roster, rotation } = JSON.parse(execFileSync('psql',
 	['-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', `day=${day}`], { input: question, encoding: 'utf8', maxBuffer: 1 << 28 }));
 
 // --- HTML -----------------------------------------------------------------------
@@ -105,7 +109,7 @@ const month = (iso) => new Date(iso).toLocaleDateString('en-US', { year: 'numeri
 const spell = (iso) => new Date(iso).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 // No more digits than the matter has: countries are whole, and so is what is expected of them.
-const number = (goal, value) => value === null ? '' : goal.kind === 'share' ? `${+(100 * value).toFixed(1)} %` : `${Math.round(value)}`;
+const number = (goal, value) => value === null ? '' : goal.kind === 'measure' ? `${Math.round(value).toLocaleString('en-US')} ${goal.unit}` : goal.kind === 'share' ? `${+(100 * value).toFixed(1)} %` : `${Math.round(value)}`;
 // A goal that is missed by little is not a whole one.
 const percent = (goal) => goal.gap > 0 ? Math.min(Math.round(goal.share_percent), 99) : Math.round(goal.share_percent);
 const state = (text) => html`<span class="state ${text.replace(/ /g, '-')}">${text}</span>`;
@@ -237,7 +241,7 @@ writeFileSync(file, html`<!DOCTYPE html>
 <h1>CBP’s attachés and representatives at U.S. embassies</h1>
 <p class="lead">As of <time datetime="${day}">${spell(day)}</time></p>
 <p class="notice">The source (U.S. Customs and Border Protection) names the four programs, the 14 countries, the start in August 2004 and the goal.
-Ottawa and Mexico City opened on October 20, 2004. Every other date, the further countries, the people and who runs what are illustrative.</p>
+Ottawa and Mexico City opened on October 20, 2004. Every other date, the further countries, the people, who runs what, the matters and the measurements are illustrative.</p>
 <dl class="numbers">
 <div><dt>countries covered</dt><dd>${all.countries}</dd></div>
 <div><dt>people who cover them</dt><dd>${all.people}</dd></div>
@@ -251,7 +255,7 @@ ${(goals ?? []).map((goal) => html`<div class="beside">
 ${figure(goal.chart, `goal-${goal.goal_id}`)}
 <dl class="facts">
 <dt>state</dt><dd>${state(goal.state)}</dd>
-<dt>covered</dt><dd>${number(goal, goal.actual)}</dd>
+<dt>${goal.kind === 'measure' ? `up to ${spell(goal.measured_day)}` : 'covered'}</dt><dd>${number(goal, goal.actual)}</dd>
 <dt>target</dt><dd>${{ floor: 'at least ', ceiling: 'at most ' }[goal.kind]}${number(goal, goal.target)}</dd>
 <dt>${goal.kind === 'ceiling' ? 'too many' : 'missing'}</dt><dd>${number(goal, goal.gap)}</dd>
 ${goal.baseline_day && html`<dt>expected by now</dt><dd>${goal.kind !== 'share' && goal.expected % 1 !== 0 && 'about '}${number(goal, goal.expected)}</dd>`}
@@ -285,6 +289,26 @@ ${table(`On ${spell(day)}`, 'cards', roster, [
 </section>
 <section aria-labelledby="staffing-title"><h2 id="staffing-title">Seats filled and vacant</h2>
 ${figure(staffing, 'staffing')}
+</section>
+<section aria-labelledby="matters-title"><h2 id="matters-title">Matters</h2>
+${figure(backlog, 'matters')}
+${table(`Open on ${spell(day)}`, 'cards', matters, [
+		['subject', (row) => row.subject],
+		['kind', (row) => row.kind_name],
+		['mission', (row) => row.mission],
+		['received', (row) => row.received_day, 'day told'],
+		['due', (row) => row.due_day, 'day told'],
+		['state', (row) => row.state],
+		['answers for it', (row) => row.accountable ?? 'nobody', 'told']])}
+</section>
+<section aria-labelledby="measured"><h2 id="measured">What was measured</h2>
+${table('By fiscal year', 'cards', measured, [
+		['measure', (row) => row.name],
+		['where', (row) => row.country_name ?? row.program],
+		['from', (row) => row.first_day, 'day told'],
+		['to', (row) => row.last_day, 'day told'],
+		['value', (row) => row.value === null ? '' : `${row.value.toLocaleString('en-US')} ${row.unit}`, 'told'],
+		['missing', (row) => row.missing_days > 0 ? `${row.missing_days} of ${row.days} days` : '', 'told']])}
 </section>
 <section aria-labelledby="rotation"><h2 id="rotation">Coming and going</h2>
 ${table('Within 180 days', 'cards', rotation, [

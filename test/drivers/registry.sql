@@ -49,6 +49,7 @@ INSERT INTO goal (goal_id, name, kind, counts, program, target, due_day, during,
 	(6, 'without a baseline', 'reach', 'country', 'IAP', 10, today() + 30, NULL, false, NULL, NULL),
 	(7, '30 countries', 'reach', 'country', NULL, 30, '2006-12-31', NULL, false, NULL, NULL),
 	(8, '40 countries', 'reach', 'country', 'IAP', 40, today() + 165, NULL, false, NULL, NULL);
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (9, 'officials', 'measure', 'trained', 500, '2007-09-30', 0, '2004-09-30');
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (3, today() + 50, 2);
 INSERT INTO goal_country (goal_id, country) VALUES (6, 'JP'), (6, 'NL');
 INSERT INTO goal_site (goal_id, site_id) VALUES (3, 1), (3, 2);

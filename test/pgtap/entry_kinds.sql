@@ -128,6 +128,7 @@ ALTER TABLE assignment_entry DROP COLUMN "Grade %s", DROP COLUMN cost;
 DELETE FROM goal;
 SELECT format('SELECT %I.attache_create_registry(''again'', ''UTC'')', :'schema') \gexec
 INSERT INTO again.program SELECT * FROM program;
+INSERT INTO again.measure SELECT * FROM measure;
 UPDATE again.rule a SET severity = 'off' WHERE rule_id = 'AT-206';
 SELECT set_config('search_path', 'overseas, tap, ' || :'schema', true) \g /dev/null
 SELECT format('INSERT INTO again.%1$I (%2$s) SELECT %2$s FROM attache_entries(NULL::overseas.%1$I)', c.relname,
@@ -152,7 +153,9 @@ BEGIN
 	UNION ALL SELECT concat_ws('|', 'area', m.name, p.number, to_jsonb(c) - '{posting_id,posting_area_id}'::text[]) FROM posting_area c JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)
 	UNION ALL SELECT concat_ws('|', 'site', s.code, m.name, p.number, to_jsonb(c) - '{posting_id,site_id,posting_site_id}'::text[]) FROM posting_site c JOIN site s USING (site_id) JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)
 	UNION ALL SELECT concat_ws('|', 'assignment', m.name, p.number, r.name, r.number, to_jsonb(c) - '{posting_id,representative_id,assignment_id}'::text[]) FROM assignment c JOIN posting p USING (posting_id) JOIN mission m USING (mission_id) JOIN representative r USING (representative_id)
-	UNION ALL SELECT concat_ws('|', 'absence', r.name, r.number, to_jsonb(c) - '{representative_id,absence_id}'::text[]) FROM absence c JOIN representative r USING (representative_id);
+	UNION ALL SELECT concat_ws('|', 'absence', r.name, r.number, to_jsonb(c) - '{representative_id,absence_id}'::text[]) FROM absence c JOIN representative r USING (representative_id)
+	UNION ALL SELECT concat_ws('|', 'matter', m.name, p.number, to_jsonb(c) - '{mission_id,posting_id,matter_id}'::text[]) FROM matter c LEFT JOIN posting p USING (posting_id) LEFT JOIN mission m ON m.mission_id = coalesce(c.mission_id, p.mission_id)
+	UNION ALL SELECT concat_ws('|', 'measurement', s.code, to_jsonb(c) - '{site_id,measurement_id}'::text[]) FROM measurement c LEFT JOIN site s USING (site_id);
 END $content$;
 CREATE TEMPORARY TABLE before_it AS SELECT * FROM pg_temp.content('overseas') AS c (row);
 CREATE TEMPORARY TABLE after_it AS SELECT * FROM pg_temp.content('again') AS c (row);

@@ -29,7 +29,9 @@ FROM posting_status_period WHERE during @> '2006-06-01'::date AND status::text =
 SELECT is(count(*)::integer, 0, 'every date that is not from the source is marked as illustrative')
 FROM (SELECT reason FROM posting_status_change
 	  UNION ALL SELECT note FROM assignment
-	  UNION ALL SELECT note FROM matter) AS dated (mark)
+	  UNION ALL SELECT note FROM matter
+	  UNION ALL SELECT note FROM measure
+	  UNION ALL SELECT source FROM measurement) AS dated (mark)
 WHERE mark IS NULL OR mark NOT LIKE '%illustrative%' AND mark <> 'opened on this day: CBP press release';
 SELECT is(array_agg(m.city ORDER BY m.city), '{"Mexico City",Ottawa}', 'two opening days are from press releases')
 FROM posting_status_change c JOIN posting p USING (posting_id) JOIN mission m USING (mission_id)

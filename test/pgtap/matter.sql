@@ -11,23 +11,23 @@ SET LOCAL session_replication_role = origin;
 -- 2006-07-04 was a Tuesday, 2006-07-21 a Friday. In the Emirates the weekend was Friday
 -- and Saturday until 2022.
 INSERT INTO holiday (country, day, name) VALUES (NULL, '2006-07-04', 'Independence Day'), ('BE', '2006-07-21', 'National Day'), ('BE', '2006-07-22', 'a Saturday'), ('BE', '2006-07-04', 'the same day');
-INSERT INTO weekend (country, weekday, during) VALUES ('AE', 5, '(,2022-01-01)'), ('AE', 6, '(,)'), ('AE', 7, '[2022-01-01,)');
+INSERT INTO weekend (country, weekday, during) VALUES ('AE', 5, '(,2022-01-01)'), ('AE', 6, '(,)'), ('AE', 7, '[2022-01-01,)'), ('GB', 7, '[2020-01-01,)');
 SET LOCAL ROLE attache_clerk;
 SELECT is(working_days(d.from_day, d.to_day, d.country), d.days, format('working days of %s after %s up to %s', coalesce(d.country, 'nowhere'), d.from_day, d.to_day))
 FROM (VALUES
 	('2006-06-30'::date, '2006-06-30'::date, 'BE', 0), ('2006-06-30', '2006-07-02', 'BE', 0), ('2006-06-30', '2006-07-03', 'BE', 1), ('2006-06-30', '2006-07-10', 'BE', 5),
 	('2006-07-10', '2006-06-30', 'BE', -5), ('2006-07-20', '2006-07-24', 'BE', 1), ('2006-07-20', '2006-07-24', NULL, 2), ('2006-07-20', '2006-07-24', 'NL', 2),
-	('2006-07-01', '2006-07-31', 'AE', 21), ('2021-12-30', '2022-01-03', 'AE', 1), ('0001-01-01', '0001-01-08', NULL, 5), ('4713-01-01 BC', '4713-01-08 BC', NULL, 5),
+	('2006-07-01', '2006-07-31', 'AE', 21), ('2021-12-30', '2022-01-03', 'AE', 1), ('2019-12-27', '2020-01-06', 'GB', 7), ('5874890-12-25', '5874897-12-31', NULL, 1831), ('0001-01-01', '0001-01-08', NULL, 5), ('4713-01-01 BC', '4713-01-08 BC', NULL, 5),
 	(NULL, '2006-07-01', 'BE', NULL), ('2006-07-01', NULL, 'BE', NULL)
 ) AS d (from_day, to_day, country, days);
 SELECT is(count(*)::integer, 0, 'working days are those that are counted one by one')
-FROM unnest('{BE,AE,NL,NULL}'::text[]) AS country, generate_series('2021-12-20'::date, '2022-01-10', '3 days') AS f, generate_series(0, 40) AS n
+FROM unnest('{BE,AE,GB,NL,NULL}'::text[]) AS country, generate_series('2021-12-20'::date, '2022-01-10', '3 days') AS f, generate_series(0, 40) AS n
 WHERE working_days(f::date, f::date + n, country) <> (SELECT count(*) FROM generate_series(f::date + 1, f::date + n, '1 day') AS d WHERE is_working_day(d::date, country));
 SELECT is(working_day_after(d.day, d.working_days, d.country), d.expected, format('%s working days of %s after %s', d.working_days, coalesce(d.country, 'nowhere'), d.day))
 FROM (VALUES
 	('2006-06-30'::date, 0, 'BE', '2006-06-30'::date), ('2006-07-01', 0, 'BE', '2006-07-01'), ('2006-06-30', 1, 'BE', '2006-07-03'), ('2006-06-30', 2, 'BE', '2006-07-05'),
 	('2006-07-20', 1, 'BE', '2006-07-24'), ('2006-07-20', 1, NULL, '2006-07-21'), ('2006-07-06', 1, 'AE', '2006-07-09'), ('2006-07-04', 5, 'BE', '2006-07-11'),
-	(NULL, 1, 'BE', NULL), ('2006-07-04', NULL, 'BE', NULL)
+	(NULL, 1, 'BE', NULL), ('2006-07-04', NULL, 'BE', NULL), ('5874897-12-25', 10, NULL, NULL)
 ) AS d (day, working_days, country, expected);
 RESET ROLE;
 INSERT INTO weekend (country, weekday) SELECT 'AQ', i FROM generate_series(1, 7) i;
@@ -105,10 +105,30 @@ SELECT results_eq($$SELECT d.kind, d.first_day, d.last_day, d.matters FROM jsonb
 	$$VALUES ('open', '2006-07-10'::date, '2006-07-11'::date, 3), ('open', '2006-07-12', '2006-07-15', 2), ('overdue', '2006-07-10', '2006-07-13', 0), ('overdue', '2006-07-14', '2006-07-15', 1),
 		('open', '2006-07-16', '2006-07-15', 2), ('overdue', '2006-07-16', '2006-07-15', 1)$$, '... in steps, of which the last goes to the end');
 
+-- What is left out is by the kind; what is NULL is none, and stays so.
+INSERT INTO matter (matter_id, kind, posting_id, received_day, due_day) VALUES (20, 'carrier', 1, '2006-07-04', NULL), (21, 'carrier', 1, '2006-07-04', DEFAULT), (22, 'carrier', 1, '2006-07-04', '2006-07-04');
+UPDATE matter SET received_day = '2006-07-05', due_day = DEFAULT WHERE matter_id IN (21, 22);
+UPDATE matter SET subject = 'x' WHERE matter_id = 20;
+SELECT is(string_agg(coalesce(due_day::text, 'none'), ', ' ORDER BY matter_id), 'none, 2006-07-12, 2006-07-12', 'no due day, and that of the kind again') FROM matter WHERE matter_id BETWEEN 20 AND 22;
+DELETE FROM matter WHERE matter_id BETWEEN 20 AND 22;
+-- Who writes need not read what it takes.
+RESET ROLE;
+CREATE ROLE attache_desk;
+GRANT USAGE ON SCHEMA overseas TO attache_desk;
+GRANT INSERT ON matter TO attache_desk;
+SET LOCAL ROLE attache_desk;
+INSERT INTO matter (matter_id, kind, posting_id, received_day) VALUES (20, 'carrier', 1, '2006-07-04');
+RESET ROLE;
+SELECT is(has_function_privilege('attache_desk', 'set_due_day()', 'EXECUTE'), false, 'nobody but its trigger sets due days');
+SET LOCAL ROLE attache_clerk;
+SELECT is(due_day, '2006-07-11', 'a desk that may do nothing but write') FROM matter WHERE matter_id = 20;
+DELETE FROM matter WHERE matter_id = 20;
+SELECT is((SELECT count(*)::integer FROM matters('5874897-12-31')), 2, 'on the last day of all') UNION ALL SELECT is((SELECT sum(received)::integer FROM matter_summary(day => '5874897-12-31')), 6, '... added up');
+
 -- AT-401 in words
 SELECT is(pg_temp.error_of(format('INSERT INTO matter (kind, posting_id, received_day, due_day, answered_day, closed_day, outcome) VALUES (''liaison'', 1, %s)', days)), ARRAY['23514 AT-401 matter', message, NULL, hint], days)
 FROM (VALUES
-	('''2006-07-01'', ''2006-06-30'', NULL, NULL, NULL', 'a matter is due on 2006-06-30 and received on 2006-07-01', 'It is received before it is due, or on the same day.'),
+	('''2006-07-01'', ''2006-06-30'', NULL, NULL, NULL', 'a matter is due on 2006-06-30 and received on 2006-07-01', 'It is received before it is due, or on the same day; due_day = DEFAULT makes it due as its kind says.'),
 	('''2006-07-01'', NULL, ''2006-06-30'', NULL, NULL', 'a matter is answered on 2006-06-30 and received on 2006-07-01', 'It is received before it is answered, or on the same day.'),
 	('''2006-07-01'', NULL, NULL, ''2006-06-30'', ''x''', 'a matter is closed on 2006-06-30 and received on 2006-07-01', 'It is received before it is closed, or on the same day.'),
 	('''2006-07-01'', NULL, ''2006-07-03'', ''2006-07-02'', ''x''', 'a matter is answered on 2006-07-03 and closed on 2006-07-02', 'It is answered before it is closed, or on the same day, or not at all.'),
@@ -129,6 +149,18 @@ SELECT results_eq('SELECT line, sqlstate, rule_id, column_name, message FROM che
 SELECT is((accept_entries(complete => false))::text, '(1,2)', 'what can go in goes in');
 SELECT is(format('%s %s %s %s', kind, program, due_day, subject), 'carrier CSI 2006-07-11 a late ship', '... with its due day') FROM matter WHERE number = 'E-1';
 DELETE FROM matter WHERE number = 'E-1';
+
+-- A posting may have any key, and a day may be the last of all.
+RESET ROLE;
+INSERT INTO posting (posting_id, mission_id, role) VALUES (0, 2, 'attache');
+SET LOCAL session_replication_role = replica;
+INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (0, 3, '[2006-01-01,2006-02-01)');
+SET LOCAL session_replication_role = origin;
+SELECT is(string_agg(format('%s %s', posting_id, during), ', ' ORDER BY posting_id), '0 [2006-01-01,2006-02-01),  [2006-01-01,2006-02-01)', 'a posting whose key is 0') FROM accountable() WHERE mission_id = 2;
+INSERT INTO matter (matter_id, kind, posting_id, received_day, due_day) VALUES (20, 'liaison', 0, '2006-07-04', '5874897-12-31');
+SELECT is(matter_backlog(true, at_mission => 2)::text, '{2006-07-14:1}', 'what is due on the last day of all is never overdue');
+DELETE FROM matter WHERE matter_id = 20;
+SELECT is((pg_temp.error_of('DELETE FROM matter; SELECT matter_backlog(kind => ''none'')'))[2], 'there is no kind of matters none', 'an error also where there are no matters');
 
 -- Random matters, against plain SQL that counts them one by one.
 SET LOCAL session_replication_role = replica;

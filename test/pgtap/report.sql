@@ -79,17 +79,14 @@ BEGIN
 	RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) SELECT * FROM ' || answer;
 	RESET enable_seqscan;
 END $$;
--- Of so few assignments as here are those under way today are found as well.
+-- Of so few assignments as here those under way today are found as well.
 RESET ROLE;
 DROP INDEX assignment_days;
-SELECT is(string_agg(DISTINCT i[1], ', '), a.indexes, a.answer || ' reads the assignments of few postings and people')
-FROM (VALUES ('roster(''2006-06-01'', 1)', 'assignment_pkey, assignment_posting_days, assignment_representative_days'),
-			 ('posting_roster(''2006-06-01'', 1)', 'assignment_pkey, assignment_posting_days, assignment_representative_days'),
-			 ('vacancies(''2006-06-01'', 90, 1)', 'assignment_posting_days'),
-			 ('explain_coverage(''BE'', day => ''2006-06-01'')', 'assignment_posting_days, assignment_representative_days')) a (answer, indexes)
+SELECT is(bool_or(i[1] = 'posting_days') AND NOT bool_or(i[1] = 'days'), true, a.answer || ' reads the assignments of few postings')
+FROM (VALUES ('roster(''2006-06-01'', 1)'), ('posting_roster(''2006-06-01'', 1)'), ('vacancies(''2006-06-01'', 90, 1)'), ('explain_coverage(''BE'', day => ''2006-06-01'')')) a (answer)
 CROSS JOIN LATERAL pg_temp.reads_of(a.answer) r
-CROSS JOIN LATERAL regexp_matches(r.line, '(?:using|on) (assignment_(?:pkey|\w*days))') i
-GROUP BY a.answer, a.indexes;
+CROSS JOIN LATERAL regexp_matches(r.line, '(?:using|on) assignment_(\w+)') i
+GROUP BY a.answer;
 SET LOCAL ROLE attache_clerk;
 
 SELECT is(string_agg(format('%s %s %s..%s %s>%s %s', country, event, first_day, last_day, representative, successor, cause), '; ' ORDER BY first_day, event),
@@ -277,13 +274,13 @@ SELECT p.proname, a.n, a.type, p.proargnames[a.n] AS name,
 FROM pg_proc p CROSS JOIN LATERAL unnest(p.proargtypes) WITH ORDINALITY AS a (type, n)
 WHERE p.pronamespace = 'overseas'::regnamespace AND p.prorettype NOT IN ('trigger'::regtype, 'datemultirange'::regtype) AND p.proname NOT LIKE 'question\_%' AND p.provolatile <> 'v'
   AND coalesce(obj_description(p.oid, 'pg_proc') NOT LIKE 'part of %', true)
-  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'accountable', 'period_has_day', 'periods_meet', 'posting_staffing', 'assignment_away', 'tenure_has_day', 'posting_label', 'person_label', 'action_on');
+  AND p.proargnames[a.n] <> 'since' AND p.proname NOT IN ('posting_vacancy_within', 'accountable', 'measurement_part', 'period_has_day', 'periods_meet', 'posting_staffing', 'assignment_away', 'tenure_has_day', 'posting_label', 'person_label', 'action_on');
 CREATE TEMPORARY TABLE wrong (type regtype, name text, value text, code text) ON COMMIT DROP;
 INSERT INTO wrong VALUES
 	('date', NULL, 'infinity', '22023'), ('date', NULL, '-infinity', '22023'),
 	('daterange', NULL, 'empty', '22023'), ('daterange', NULL, '[2006-01-01,infinity)', '22023'), ('daterange', NULL, '[-infinity,2006-01-01)', '22023'),
 	('integer', 'horizon', '0', '22023'), ('integer', 'start_month', '13', '22023'),
-	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02'), ('text', 'by', 'color', '22023'), ('bigint', 'at_mission', '9999', '22023'), ('text', 'kind', 'gossip', '22023'), ('integer', 'working_days', '-1', '22023');
+	('text', 'program', 'NONE', '22023'), ('text', 'role', 'nobody', '22023'), ('text', 'country', 'QQ', '22P02'), ('text', 'by', 'color', '22023'), ('bigint', 'at_mission', '9999', '22023'), ('text', 'kind', 'gossip', '22023'), ('text', 'measure', 'none', '22023'), ('integer', 'working_days', '-1', '22023');
 SELECT is((pg_temp.error_of(format('SELECT * FROM %I(%s)', a.proname, with_it.arguments)))[1], w.code || '  ', format('%s refuses %s as "%s"', a.proname, w.value, a.name))
 FROM argument a
 JOIN wrong w ON w.type = a.type AND a.name = coalesce(w.name, a.name)

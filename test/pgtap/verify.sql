@@ -11,6 +11,7 @@ ALTER TABLE assignment DROP CONSTRAINT "AT-208";
 ALTER TABLE goal DROP CONSTRAINT "AT-301";
 ALTER TABLE weight DROP CONSTRAINT "AT-307";
 ALTER TABLE matter DROP CONSTRAINT "AT-401";
+ALTER TABLE measurement DROP CONSTRAINT "AT-402";
 ALTER DOMAIN weight_number DROP CONSTRAINT "AT-307";
 TRUNCATE mission, representative, goal CASCADE;
 
@@ -51,11 +52,16 @@ INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
 	(1, 'NL', NULL, NULL, '[2006-01-01,2007-01-01)', 5), (2, 'NL', NULL, NULL, '[2006-12-31,2008-01-01)', 5),
 	(3, NULL, 7, 'CSI', '[2006-01-01,2007-01-01)', 5), (4, NULL, 7, 'CSI', '[2006-01-01,2007-01-01)', 5),
 	(5, 'BE', NULL, NULL, '[2006-01-01,2007-01-01)', -1);
+DELETE FROM measurement;
+INSERT INTO measure (measure, name, unit) VALUES ('boxes', 'Boxes', 'boxes');
+INSERT INTO measurement (measurement_id, measure, country, program, during, value) VALUES
+	(1, 'boxes', 'NL', 'CSI', '[2005-10-01,2006-10-01)', 1), (2, 'boxes', 'NL', 'CSI', '[2006-09-30,2007-10-01)', 2), (3, 'boxes', 'NL', NULL, '[2006-09-30,2007-10-01)', 2), (4, 'boxes', 'BE', 'CSI', '[2006-09-30,2007-10-01)', 2);
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (12, 'its baseline', 'measure', 'boxes', 5, '2006-01-01', 5, '2005-01-01');
 INSERT INTO matter (matter_id, kind, posting_id, received_day, due_day, answered_day, closed_day, outcome) VALUES
 	(1, 'liaison', 1, '2006-07-01', '2006-06-30', NULL, NULL, NULL), (2, 'liaison', 2, '2006-07-01', NULL, '2006-07-03', '2006-07-02', 'x'), (3, 'liaison', 3, '2006-07-01', NULL, NULL, '2006-07-02', NULL),
 	(4, 'liaison', 4, '2006-07-01', NULL, NULL, NULL, 'x'), (5, 'liaison', 5, '2006-07-01', 'infinity', NULL, NULL, NULL), (6, 'liaison', 6, '2006-07-01', '2006-07-01', '2006-07-01', '2006-07-01', 'x');
 
-SELECT results_eq('SELECT rule_id, coalesce(assignment_id, matter_id, posting_id, goal_id, weight_id, absence_id), first_day, last_day, detail FROM verify()', $$VALUES
+SELECT results_eq('SELECT rule_id, coalesce(assignment_id, measurement_id, matter_id, posting_id, goal_id, weight_id, absence_id), first_day, last_day, detail FROM verify()', $$VALUES
 	('AT-101', 1::bigint, '2000-01-01'::date, '2000-01-01'::date, 'starts as active'),
 	('AT-103', 2, '2001-01-01', '2001-01-01', 'active becomes proposed'),
 	('AT-104', 4, '2001-03-01', '2001-03-01', 'approved without a reference'),
@@ -86,6 +92,7 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, matter_id, posting_id
 	('AT-301', 8, NULL, '2006-01-01', 'a share above 1'),
 	('AT-301', 9, NULL, '2006-01-01', 'a count that is not whole'),
 	('AT-301', 10, '2006-01-01', '2006-12-31', 'a target out of range'),
+	('AT-301', 12, '2005-01-01', '2006-01-01', 'a target that cannot be measured, or is the baseline'),
 	('AT-304', 20, '2006-09-27', '2006-11-30', 'covers CS, which was withdrawn on 2006-09-26'),
 	('AT-306', 11, '2006-01-01', '2006-01-01', 'a milestone out of place'),
 	('AT-307', 1, '2006-12-31', '2006-12-31', 'two weights of country NL, any program: also weight 2'),
@@ -95,7 +102,8 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, matter_id, posting_id
 	('AT-401', 2, '2006-07-01', '2006-07-03', 'answered after it is closed'),
 	('AT-401', 3, '2006-07-01', '2006-07-02', 'closed without an outcome'),
 	('AT-401', 4, '2006-07-01', '2006-07-01', 'an outcome of what is not closed'),
-	('AT-401', 5, '2006-07-01', 'infinity', 'a day that is infinity')
+	('AT-401', 5, '2006-07-01', 'infinity', 'a day that is infinity'),
+	('AT-402', 1, '2006-09-30', '2006-09-30', 'two values of boxes: also measurement 2')
 $$, 'every violation, in words');
 
 -- A rule that is missing here has no words.

@@ -133,7 +133,7 @@ for (const [name, options] of [
 	check(said, [], `${name}: no error and no warning`);
 	check(asked.length, 1, `${name}: nothing but the page is asked for`);
 	check(await tab.$$eval('figure', (all) => all.length), wanted.goals.length + 3, `${name}: a picture for each goal, the map, and two of people`);
-	for (const figure of [...wanted.goals.map((goal) => `#goal-${goal.id}`), '#map', '#posts', '#staffing']) {
+	for (const figure of [...wanted.goals.map((goal) => `#goal-${goal.id}`), '#map', '#posts', '#staffing', '#matters']) {
 		const { different, drawn } = await colors(tab, `${figure} svg`);
 		check({ many: different > 20, drawn: drawn > 0.02 }, { many: true, drawn: true }, `${name}: ${figure} is not blank`);
 	}

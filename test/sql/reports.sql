@@ -53,6 +53,10 @@ INSERT INTO matter (matter_id, number, kind, asked_by, mission_id, posting_id, p
 	(83, NULL, 'liaison', 'government', NULL, 14, 'IAP', '2006-06-09', NULL, NULL, NULL, NULL, NULL, NULL),
 	(84, 'M-84', 'legislation', NULL, 2, NULL, NULL, '2005-09-01', NULL, NULL, '2006-06-10', 'a draft', 'a law', NULL),
 	(85, 'M-85', 'inter-agency', 'agency', 2, NULL, NULL, '2006-05-02', '2006-05-16', '2006-05-20', NULL, NULL, 'seals', NULL);
+INSERT INTO measure (measure, name, unit, direction, per, adds_up) VALUES ('boxes', 'Boxes examined', 'boxes', 'more', 'country', true), ('wait', 'Average wait', 'days', 'less', 'site', false), ('trained', 'Officials trained', 'officials', 'more', 'program', true);
+INSERT INTO measurement (measurement_id, measure, country, site_id, program, during, value, source) VALUES
+	(91, 'boxes', 'BE', NULL, 'CSI', '[2005-10-01,2006-04-01)', 182, 'a letter'), (92, 'boxes', 'AT', NULL, 'CSI', '[2006-01-01,2006-07-01)', 362, 'a letter'), (93, 'wait', NULL, 1, NULL, '[2006-01-01,2006-04-01)', 9, 'a list'),
+	(94, 'wait', NULL, 1, NULL, '[2006-04-01,2007-01-01)', 6.5, 'a list'), (95, 'trained', NULL, NULL, 'IAP', '[2006-01-01,2006-06-01)', 40, NULL);
 INSERT INTO weight (weight_id, country, site_id, program, during, weight) VALUES
 	(41, 'BE', NULL, 'CSI', '(,)', 60), (42, 'AT', NULL, 'CSI', '(,)', 30), (43, 'HK', NULL, 'CSI', '[2006-04-01,)', 10), (44, 'HK', NULL, 'CSI', '[2007-01-01,)', 20),
 	(45, 'FR', NULL, NULL, '(,)', 5);
@@ -64,6 +68,7 @@ INSERT INTO goal (goal_id, name, kind, counts, program, role, accredited, tdy, a
 	(55, '2 sites', 'reach', 'site', 'CSI', NULL, false, true, false, false, 2, '2006-10-01', NULL, true, 0, '2006-02-01'),
 	(56, 'both', 'floor', 'country', NULL, NULL, false, true, true, false, 2, NULL, '[2006-07-01,)', false, NULL, NULL),
 	(57, '11 countries', 'reach', 'country', NULL, NULL, true, true, true, false, 11, '2006-12-01', NULL, true, NULL, NULL);
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (58, 'a shorter wait', 'measure', 'wait', 5, '2006-12-31', 10, '2006-01-01');
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (51, '2006-07-01', 3), (55, '2006-05-01', 1), (55, '2006-11-01', 2);
 INSERT INTO goal_country (goal_id, country) VALUES (53, 'BE'), (53, 'AT'), (53, 'LU'), (56, 'HK'), (56, 'AT');
 INSERT INTO goal_site (goal_id, site_id) VALUES (55, 1), (55, 2);
@@ -128,6 +133,9 @@ INSERT INTO call VALUES
 	('is_working_day', $$'2006-05-25', 'BE'$$),
 	('matter_due', $$'carrier', NULL, 11, '2006-05-24'$$),
 	('matter_summary', $$'[2006-05-01,2006-06-11)', 'person', '2006-06-12'$$),
+	('measured', $$'boxes', '[2005-10-01,2006-07-01)', 'quarter'$$),
+	('measured_beside', $$'boxes', '(,2007-01-01)'$$),
+	('measurement_part', $$7, '[2006-01-01,2006-01-08)', '[2006-01-03,2006-01-05)'$$),
 	('weekend_of', $$'HK'$$),
 	('working_day_after', $$'2006-05-24', 3, 'BE'$$),
 	('working_days', $$'2006-05-24', '2006-06-01', 'BE'$$),

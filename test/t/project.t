@@ -301,7 +301,7 @@ is($bare, '', 'every object and column has a comment');
 my $parted = `psql -XAtq -v ON_ERROR_STOP=1 <<'END'
 WITH pair (extension, registry, own) AS (
 	-- own: what the registry alone says, by name.
-	VALUES ('coverage_standing', 'goal_standing', '{goal_id,goal,kind,program,waived_days,waiver_reference}'::name[]), ('coverage_path_line', 'goal_line', '{goal_id}')
+	VALUES ('coverage_standing', 'goal_standing', '{goal_id,goal,kind,program,waived_days,waiver_reference,measure,unit,measured_day}'::name[]), ('coverage_path_line', 'goal_line', '{goal_id}')
 ), shown AS (
 	SELECT pair.extension, pair.registry, c.relname = pair.extension AS is_extension, a.attname, a.atttypid, col_description(c.oid, a.attnum) AS words,
 		   row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) AS place
@@ -369,6 +369,6 @@ WHERE c.relnamespace = 'overseas'::regnamespace AND c.relkind = 'r'
 ORDER BY 1;
 END`;
 is($?, 0, 'the catalogs can be read');
-is($keyless, "matter_kind\nprogram\nrole\nrule\n", 'every table has an identity column as its primary key; a program, a role, a kind of matters and a rule have their codes');
+is($keyless, "matter_kind\nmeasure\nprogram\nrole\nrule\n", 'every table has an identity column as its primary key; a program, a role, a kind of matters, a measure and a rule have their codes');
 
 done_testing();

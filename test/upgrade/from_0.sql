@@ -19,8 +19,8 @@
 	COMMENT ON COLUMN goal_country.goal_id IS 'the goal';
 	COMMENT ON COLUMN goal_country.country IS 'a country; for a goal that counts sites, the sites in it';
 
-	ALTER TYPE goal_standing ADD ATTRIBUTE waiver_reference text;
-	COMMENT ON COLUMN goal_standing.waiver_reference IS 'the papers of the waivers';
+	ALTER TYPE goal_standing ADD ATTRIBUTE measured_day date;
+	COMMENT ON COLUMN goal_standing.measured_day IS 'of a measure: up to which day it is known, of which actual, gap, expected and state are until the due day; NULL if nothing is, and for coverage';
 
 	ALTER TABLE program ADD note text;
 	COMMENT ON COLUMN program.note IS 'remarks, such as where a fact comes from';

@@ -2,7 +2,7 @@
 -- might have made it. Nobody has such a registry; from_0.sql brings it forward.
 DROP TABLE goal_country CASCADE; -- and what reads it
 DROP VIEW report_matrix;
-ALTER TYPE goal_standing DROP ATTRIBUTE waiver_reference CASCADE;
+ALTER TYPE goal_standing DROP ATTRIBUTE measured_day CASCADE;
 CREATE OR REPLACE FUNCTION goal_progress(day date DEFAULT today(), goals bigint[] DEFAULT NULL, hypothesis hypothesis DEFAULT NULL) RETURNS SETOF goal_standing
 LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC
 	SELECT (jsonb_populate_record(NULL::goal_standing, jsonb_build_object('goal', g.name, 'state', 'on track'))).* FROM goal g;
