@@ -45,6 +45,7 @@ INSERT INTO goal_country (goal_id, country) VALUES (101, 'NL'), (102, 'NL'), (10
 INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES
 	(120, 'past', 5, '2005-01-01', 1, '2004-01-01'), (122, 'to come', 30, '2099-01-01', 10, '2020-01-01'), (123, 'later', 40, '2099-01-01', 10, '2020-01-01');
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (121, 'past floor', 'floor', 5, '[2004-01-01,2005-01-01)');
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (124, 'measured', 'measure', 'trained', 5, '2005-01-01', 1, '2004-01-01'), (125, 'to be measured', 'measure', 'trained', 5, '2099-01-01', 1, '2004-01-01');
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (120, '2004-06-01', 3), (122, '2050-01-01', 20), (122, '2060-01-01', 25), (123, '2050-01-01', 12);
 INSERT INTO goal_country (goal_id, country) VALUES (120, 'NL'), (122, 'NL');
 INSERT INTO goal_site (goal_id, site_id) VALUES (120, 1), (122, 1);
@@ -165,6 +166,7 @@ INSERT INTO tried VALUES
 
 	('AT-305 goal', 'UPDATE goal_id', $$UPDATE goal SET goal_id = 130 WHERE goal_id = 121$$, $$UPDATE goal SET goal_id = 130 WHERE goal_id = 100$$),
 	('AT-305 goal', 'UPDATE kind', $$UPDATE goal SET kind = 'ceiling' WHERE goal_id = 121$$, $$UPDATE goal SET kind = 'ceiling' WHERE goal_id = 100$$),
+	('AT-305 goal', 'UPDATE measure', $$UPDATE goal SET measure = 'examined' WHERE goal_id = 124$$, $$UPDATE goal SET measure = 'examined' WHERE goal_id = 125$$),
 	('AT-305 goal', 'UPDATE counts', $$UPDATE goal SET counts = 'site' WHERE goal_id = 120$$, $$UPDATE goal SET counts = 'site' WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE program', $$UPDATE goal SET program = 'CSI' WHERE goal_id = 120$$, $$UPDATE goal SET program = 'CSI' WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE role', $$UPDATE goal SET role = 'attache' WHERE goal_id = 120$$, $$UPDATE goal SET role = 'attache' WHERE goal_id = 122$$),

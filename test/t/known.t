@@ -131,6 +131,9 @@ is_kept('rule', "UPDATE rule SET severity = 'warning' WHERE rule_id = 'AT-207';"
 is_kept('goal', "INSERT INTO goal (name, kind, target, during) VALUES ('floor', 'floor', 1, '[2090-01-01,)');", 'a goal');
 is_kept('weight', "INSERT INTO weight (country, weight) VALUES ('BE', 5), ('NL', 6);", 'weights');
 is_kept('weight', "TRUNCATE weight;", 'TRUNCATE');
+is_kept('matter', "INSERT INTO matter (kind, posting_id, received_day) VALUES ('carrier', 1, '2006-07-04'); UPDATE matter SET answered_day = '2006-07-10' WHERE matter_id = 4; DELETE FROM matter WHERE matter_id = 6;", 'matters');
+is_kept('measurement', "UPDATE measurement SET value = value + 1 WHERE measure = 'trained'; DELETE FROM measurement WHERE measure = 'wait';", 'measurements, of which one column is generated');
+is(owner("SELECT undo((SELECT max(edit_id) FROM edit)); SELECT count(*), min(per) FROM measurement WHERE measure = 'wait';"), "2\n2|country\n", '... which come back');
 is_kept('representative', "BEGIN; DELETE FROM representative WHERE name LIKE 'P%'; ROLLBACK;", 'nothing: a rollback');
 is_kept('representative', "UPDATE representative SET note = 'none' WHERE false; DELETE FROM representative WHERE false; INSERT INTO representative (name) SELECT 'x' WHERE false;", 'nothing: no row');
 is(owner("SELECT count(*) FROM edit WHERE known_from > (SELECT known_at FROM publication WHERE name = 'm$n');"), "0\n", '... is no edit either');
