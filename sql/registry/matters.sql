@@ -158,14 +158,12 @@ BEGIN ATOMIC
 							FROM (SELECT coalesce(s.answered_day, s.closed_day, s.day) AS day) t) turn
 		WHERE matter_summary.by = 'person'
 	), counted AS MATERIALIZED (
-		-- By days to the answer, or up to now: few rows, however many matters there are.
-		SELECT c.kind, c.asked_by, c.program, c.mission_id, c.representative_id, c.year, c.state, c.days, count(*) AS matters
-		FROM (SELECT CASE WHEN matter_summary.by = 'kind' THEN s.kind END AS kind,
-					 CASE WHEN matter_summary.by = 'asked by' THEN s.asked_by END AS asked_by,
-					 CASE WHEN matter_summary.by = 'program' THEN program_code_ordinal(s.program) END AS program,
-					 CASE WHEN matter_summary.by = 'mission' THEN coalesce(s.mission_id, p.mission_id) END AS mission_id,
-					 CASE WHEN matter_summary.by = 'fiscal year' THEN fiscal_year(s.received_day) END AS year,
-					 s.representative_id,
+		-- By days to the answer, or up to now: few rows, however many matters there are. What
+		-- a line is of is a word or a number.
+		SELECT c.word, c.number, c.state, c.days, count(*) AS matters
+		FROM (SELECT CASE matter_summary.by WHEN 'kind' THEN s.kind WHEN 'asked by' THEN s.asked_by END AS word,
+					 CASE matter_summary.by WHEN 'program' THEN program_code_ordinal(s.program) WHEN 'mission' THEN coalesce(s.mission_id, p.mission_id)
+						  WHEN 'person' THEN s.representative_id WHEN 'fiscal year' THEN fiscal_year(s.received_day) END AS number,
 					 CASE WHEN s.answered_day <= s.due_day THEN 'in time'
 						  WHEN s.answered_day > s.due_day THEN 'late'
 						  WHEN s.answered_day IS NOT NULL THEN 'answered'
@@ -175,19 +173,14 @@ BEGIN ATOMIC
 					 coalesce(s.answered_day, s.day) - s.received_day AS days
 			  FROM named s
 			  LEFT JOIN (SELECT p.posting_id, p.mission_id FROM posting p WHERE matter_summary.by = 'mission') p ON p.posting_id = s.posting_id) c
-		GROUP BY c.kind, c.asked_by, c.program, c.mission_id, c.representative_id, c.year, c.state, c.days
-	), along AS (
-		-- One that is open takes longer than all that were answered.
-		SELECT c.*, CASE WHEN c.state IN ('open', 'overdue') THEN 2147483647 WHEN c.state <> 'unanswered' THEN c.days END AS taken,
-			   dense_rank() OVER (ORDER BY c.kind, c.asked_by, c.program, c.mission_id, c.representative_id, c.year) AS place
-		FROM counted c
+		GROUP BY c.word, c.number, c.state, c.days
 	), running AS (
-		SELECT a.*, sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.place ORDER BY a.taken) AS upto,
-			   sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.place) AS timed
-		FROM along a
+		-- One that is open takes longer than all that were answered.
+		SELECT a.*, sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.word, a.number ORDER BY a.taken) AS upto,
+			   sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.word, a.number) AS timed
+		FROM (SELECT c.*, CASE WHEN c.state IN ('open', 'overdue') THEN 2147483647 WHEN c.state <> 'unanswered' THEN c.days END AS taken FROM counted c) a
 	), line AS (
-		SELECT min(r.kind) AS kind, min(r.asked_by) AS asked_by, min(r.program) AS program, min(r.mission_id) AS mission_id,
-			   min(r.representative_id) AS representative_id, min(r.year) AS year, sum(r.matters) AS received,
+		SELECT r.word, r.number, sum(r.matters) AS received,
 			   sum(r.matters) FILTER (WHERE r.state IN ('in time', 'late', 'answered')) AS answered,
 			   sum(r.matters) FILTER (WHERE r.state = 'in time') AS in_time, sum(r.matters) FILTER (WHERE r.state = 'late') AS late,
 			   sum(r.matters) FILTER (WHERE r.state = 'unanswered') AS unanswered,
@@ -196,37 +189,35 @@ BEGIN ATOMIC
 			   nullif(min(r.taken) FILTER (WHERE 10 * r.upto >= 9 * r.timed), 2147483647) AS percentile_90_days,
 			   max(r.days) FILTER (WHERE r.state IN ('open', 'overdue')) AS longest_open_days
 		FROM running r
-		GROUP BY r.place
+		GROUP BY r.word, r.number
 	)
 	SELECT named.line, named.code, l.received::bigint, coalesce(l.answered, 0)::bigint, coalesce(l.in_time, 0)::bigint, coalesce(l.late, 0)::bigint,
 		   coalesce(l.unanswered, 0)::bigint, coalesce(l.still_open, 0)::bigint, coalesce(l.overdue, 0)::bigint,
 		   round(100.0 * coalesce(l.in_time, 0) / nullif(coalesce(l.in_time, 0) + coalesce(l.late, 0) + coalesce(l.overdue, 0), 0), 2)::double precision,
 		   l.median_days, l.percentile_90_days, l.longest_open_days
 	FROM line l
-	LEFT JOIN matter_kind k ON k.matter_kind = l.kind
-	LEFT JOIN program pr ON program_code_ordinal(pr.program) = l.program
-	LEFT JOIN mission m ON m.mission_id = l.mission_id
-	LEFT JOIN representative r ON r.representative_id = l.representative_id
+	LEFT JOIN matter_kind k ON k.matter_kind = l.word AND matter_summary.by = 'kind'
+	LEFT JOIN program pr ON program_code_ordinal(pr.program) = l.number AND matter_summary.by = 'program'
+	LEFT JOIN mission m ON m.mission_id = l.number AND matter_summary.by = 'mission'
+	LEFT JOIN representative r ON r.representative_id = l.number AND matter_summary.by = 'person'
 	CROSS JOIN LATERAL (
 		SELECT CASE matter_summary.by
 				   WHEN 'kind' THEN k.name
-				   WHEN 'asked by' THEN coalesce(l.asked_by, 'nobody: set out by the office')
+				   WHEN 'asked by' THEN coalesce(l.word, 'nobody: set out by the office')
 				   WHEN 'program' THEN coalesce(pr.name, 'no program')
 				   WHEN 'mission' THEN m.name
 				   WHEN 'person' THEN coalesce(r.name, 'nobody')
-				   ELSE format('FY %s', l.year) END AS line,
+				   ELSE format('FY %s', l.number) END AS line,
 			   CASE matter_summary.by
-				   WHEN 'kind' THEN l.kind
-				   WHEN 'asked by' THEN l.asked_by
 				   WHEN 'program' THEN pr.program::text
 				   WHEN 'mission' THEN m.code
 				   WHEN 'person' THEN r.number
-				   ELSE l.year::text END AS code
+				   ELSE coalesce(l.word, l.number::text) END AS code
 	) named
 	WHERE check_day(matter_summary.day) AND check_period(matter_summary.within)
 	  AND attache_check_argument(matter_summary.by IN ('kind', 'mission', 'program', 'person', 'asked by', 'fiscal year'),
 								 format('matters cannot be added up by "%s"', matter_summary.by), 'They can by kind, mission, program, person, asked by and fiscal year.')
-	ORDER BY named.line COLLATE "C", named.code COLLATE "C", l.representative_id;
+	ORDER BY named.line COLLATE "C", named.code COLLATE "C", l.number;
 END;
 COMMENT ON FUNCTION matter_summary(daterange, text, date) IS 'what became of the matters that were received within a period, by default up to today, as they stand on a day, by default today, added up by kind, mission, program, person, asked by, or fiscal year: answered, in time or late where there is a due day; closed and unanswered; still open, and of these overdue. The percentage is that of the ones answered in time among those answered in time, answered late and overdue. The median and the 90th percentile are days from the day of receipt to that of the answer; one that is open counts as longer than all that are answered, so that NULL says that too many are open to tell; those closed unanswered do not count. A person has what they answered for on the day of the answer, on that on which it was closed unanswered, or on the day asked for';
 
@@ -277,7 +268,7 @@ BEGIN ATOMIC
 		'data', jsonb_build_object('values', p.points),
 		'mark', '{"type": "area", "interpolate": "step-after", "line": true, "opacity": 0.35}'::jsonb,
 		'encoding', '{
-			"x": {"field": "first_day", "type": "temporal", "title": null, "axis": {"format": "%b %Y", "labelOverlap": "greedy"}},
+			"x": {"field": "first_day", "type": "temporal", "title": null, "axis": {"format": "%-d %b %Y", "labelOverlap": "greedy", "tickCount": 6}},
 			"y": {"field": "matters", "type": "quantitative", "title": "matters", "stack": null, "axis": {"tickMinStep": 1}},
 			"color": {"field": "kind", "type": "nominal", "scale": {"domain": ["open", "overdue"], "range": ["#2f7fc4", "#e08a4b"]}, "legend": {"title": null, "orient": "top"}},
 			"tooltip": [{"field": "kind", "type": "nominal", "title": "matters"}, {"field": "matters", "type": "quantitative", "title": "how many"},

@@ -72,9 +72,9 @@ FROM overseas.measure
 CROSS JOIN LATERAL (SELECT * FROM overseas.measured(measure.measure, '[2004-10-01,2006-10-01)')) m
 ORDER BY measure.measure COLLATE "C", m.country_name COLLATE "C", m.first_day;
 
-\echo 'A goal that is measured: 500 officials trained by the end of fiscal year 2007 (illustrative)'
+\echo 'A goal that is measured: 500 officials trained by October 1, 2007 (illustrative)'
 INSERT INTO overseas.goal (name, kind, measure, target, due_day, baseline, baseline_day, note)
-VALUES ('500 officials trained', 'measure', 'trained', 500, '2007-09-30', 0, '2004-09-30', 'illustrative');
+VALUES ('500 officials trained', 'measure', 'trained', 500, '2007-10-01', 0, '2004-09-30', 'illustrative');
 SELECT goal, trim_scale(round(actual::numeric)) AS actual, unit, target, trim_scale(round(expected::numeric)) AS expected, measured_day AS "known up to", due_day AS due, state
 FROM overseas.goal_progress(:'day') WHERE kind = 'measure';
 

@@ -260,7 +260,7 @@ ${figure(goal.chart, `goal-${goal.goal_id}`)}
 <dt>${goal.kind === 'ceiling' ? 'too many' : 'missing'}</dt><dd>${number(goal, goal.gap)}</dd>
 ${goal.baseline_day && html`<dt>expected by now</dt><dd>${goal.kind !== 'share' && goal.expected % 1 !== 0 && 'about '}${number(goal, goal.expected)}</dd>`}
 <dt>due</dt><dd>${goal.due_day ? `${spell(goal.due_day)}, in ${goal.days_left} days` : 'no last day'}</dd>
-<dt>planned for then</dt><dd>${number(goal, goal.planned)}</dd>
+${goal.planned !== null && html`<dt>planned for then</dt><dd>${number(goal, goal.planned)}</dd>`}
 ${goal.baseline_day && html`<dt>from</dt><dd>${number(goal, goal.baseline)} on ${spell(goal.baseline_day)}</dd>`}
 </dl></div>`)}
 </section>

@@ -92,6 +92,7 @@ FROM (VALUES ('''2070-01-01'', 8)', NULL), ('''2070-01-01'', 10)', NULL), ('''20
 SELECT is((SELECT string_agg(DISTINCT rule_id, ' ') FROM verify() WHERE rule_id IN ('AT-301', 'AT-306', 'AT-402')), NULL, 'verify() finds nothing wrong with them');
 
 -- From files
+RESET ROLE;
 INSERT INTO measurement_entry (measure, country, site, program, first_day, last_day, value, source) VALUES ('boxes', 'Netherlands', NULL, 'csi', '2006-10-01', '2006-12-31', '125.5', 'a letter'), ('boxes', 'BE', NULL, 'CSI', '2006-12-01', '2006-12-31', '1', NULL), ('crates', 'BE', NULL, NULL, '2006-12-01', '2006-12-31', '1', NULL), ('boxes', 'FR', NULL, NULL, '2006-12-01', NULL, '1', NULL);
 SELECT is(string_agg(format('%s %s %s', line, sqlstate, coalesce(rule_id, column_name)), ', ' ORDER BY line), '3 23P01 AT-402, 4 22023 measure, 5 23514 ', 'what is wrong with the lines of a file') FROM check_entries();
 SELECT is((accept_entries(complete => false))::text, '(1,3)', 'what can go in goes in');

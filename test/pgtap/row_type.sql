@@ -32,9 +32,9 @@ UPDATE asked SET before = pg_temp.answer(question);
 
 ALTER TYPE hypothesis ADD ATTRIBUTE closed_postings bigint[];
 ALTER TYPE goal_standing ADD ATTRIBUTE remark text;
-SELECT replace(pg_get_functiondef('goal_standings'::regproc), 'waived.reference', 'waived.reference, ''new''::text AS remark') AS replaced \gset
+SELECT regexp_replace(pg_get_functiondef('goal_standings'::regproc), 'known\.measured_day', 'known.measured_day, ''new''::text AS remark') AS replaced \gset
 :replaced;
-SELECT replace(pg_get_functiondef('goal_progress'::regproc), 's.waiver_reference', 's.waiver_reference, s.remark') AS replaced \gset
+SELECT replace(pg_get_functiondef('goal_progress'::regproc), 's.measured_day', 's.measured_day, s.remark') AS replaced \gset
 :replaced;
 
 SELECT is(pg_temp.answer(question), before, what || ' answers as before') FROM asked ORDER BY what;

@@ -43,7 +43,7 @@ INSERT INTO posting_program VALUES (1, '(,)');
 INSERT INTO posting_site VALUES (1, '(,)');
 CREATE TABLE program (program program_code);
 CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, acting boolean, present boolean, target numeric,
-	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date);
+	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date, measure text);
 CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);
 CREATE TABLE goal_country (goal_id bigint, country country_code);
 CREATE TABLE goal_site (goal_id bigint, site_id bigint);

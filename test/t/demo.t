@@ -17,7 +17,7 @@ is(() = $demo =~ /^ \S.* │ 2\d{3}-\d\d-\d\d │ .* │ .*CSI|^ \S.* │ tour �
 like($demo, qr/^ERROR: +23514: .*\n(?:.*\n)*CONSTRAINT NAME: +AT-105$/m, 'a refused change, with its rule');
 like($demo, qr/^ legislation +│ Advance data on cargo +│ Embassy Berlin +│ 2006-02-01 │ +│ open +│ Representative 8/m, 'a matter that is open, and whose it is');
 like($demo, qr/^ Officials trained +│ 2005-10-01 │ 2006-09-30 │ CB +│ +185\.0000 │ officials +│ 92 of 365 days are missing/m, 'what was measured, and what is missing');
-like($demo, qr/^ 500 officials trained │ +311 │ officials │ +500 │ +278 │ 2006-06-01 +│ 2007-09-30 │ on track/m, 'a goal that is measured');
+like($demo, qr/^ 500 officials trained │ +311 │ officials │ +500 │ +278 │ 2006-06-01 +│ 2007-10-01 │ on track/m, 'a goal that is measured');
 # A line of blocks, or of digits, for each program and any.
 my @lines = $demo =~ /^ (\S+) +│ +(\d+) │ +(\d+) │ +(\d+) │ (?:·|▁|▂|▃|▄|▅|▆|▇|█){38} *$/mg;
 is("@lines", 'C-TPAT 1 9 6 CB 1 11 7 CSI 1 16 11 IAP 0 6 4 any 1 22 14', 'each program over time');
