@@ -221,7 +221,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION matter_summary(daterange, text, date) IS 'what became of the matters that were received within a period, by default up to today, as they stand on a day, by default today, added up by kind, mission, program, person, asked by, or fiscal year: answered, in time or late where there is a due day; closed and unanswered; still open, and of these overdue. The percentage is that of the ones answered in time among those answered in time, answered late and overdue. The median and the 90th percentile are days from the day of receipt to that of the answer; one that is open counts as longer than all that are answered, so that NULL says that too many are open to tell; those closed unanswered do not count. A person has what they answered for on the day of the answer, on that on which it was closed unanswered, or on the day asked for';
 
-CREATE FUNCTION matter_backlog(overdue boolean DEFAULT false, kind text DEFAULT NULL, program text DEFAULT NULL, at_mission bigint DEFAULT NULL) RETURNS coverage
+CREATE FUNCTION matter_backlog(overdue boolean DEFAULT false, kind text DEFAULT NULL, program text DEFAULT NULL, at_mission bigint DEFAULT NULL,
+							   within daterange DEFAULT '(,)') RETURNS coverage
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT backlog.covered
@@ -229,16 +230,18 @@ BEGIN ATOMIC
 		  FROM matter m
 		  CROSS JOIN LATERAL (SELECT CASE WHEN NOT matter_backlog.overdue THEN m.received_day WHEN m.due_day < '5874897-12-31' THEN m.due_day + 1 END AS first_day,
 									 coalesce(m.answered_day, m.closed_day) AS end_day) day
-		  CROSS JOIN LATERAL (SELECT CASE WHEN (day.end_day <= day.first_day) IS NOT TRUE THEN daterange(day.first_day, day.end_day) END AS during) open
+		  CROSS JOIN LATERAL (SELECT CASE WHEN (day.end_day <= day.first_day) IS NOT TRUE THEN daterange(day.first_day, day.end_day) * matter_backlog.within END AS during) open
 		  WHERE day.first_day IS NOT NULL
+			-- Of those that ever were few are open in a period.
+			AND coalesce(m.answered_day, m.closed_day, 'infinity') > coalesce(lower(matter_backlog.within), '-infinity') AND m.received_day < coalesce(upper(matter_backlog.within), 'infinity')
 			AND (matter_backlog.kind IS NULL OR m.kind = matter_backlog.kind)
 			AND (matter_backlog.program IS NULL OR m.program = matter_backlog.program::program_code)
 			AND (matter_backlog.at_mission IS NULL OR m.mission_id = matter_backlog.at_mission
 				 OR m.posting_id = ANY (ARRAY(SELECT p.posting_id FROM posting p WHERE p.mission_id = matter_backlog.at_mission)))) backlog
 	WHERE matter_backlog.overdue IS NOT NULL
-	  AND check_matter_kind(matter_backlog.kind) AND check_program(matter_backlog.program) AND check_mission(matter_backlog.at_mission);
+	  AND check_period(matter_backlog.within) AND check_matter_kind(matter_backlog.kind) AND check_program(matter_backlog.program) AND check_mission(matter_backlog.at_mission);
 END;
-COMMENT ON FUNCTION matter_backlog(boolean, text, text, bigint) IS 'how many matters are open, day by day, or overdue: of a kind, of a program and of a mission with its postings, NULL for any; NULL if "overdue" is NULL';
+COMMENT ON FUNCTION matter_backlog(boolean, text, text, bigint, daterange) IS 'how many matters are open, day by day, or overdue: of a kind, of a program and of a mission with its postings, NULL for any; on the days within a period, by default all; NULL if "overdue" or the period is NULL';
 
 CREATE FUNCTION matter_chart(within daterange DEFAULT daterange(today() - 365, today() + 1)) RETURNS jsonb
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -246,7 +249,7 @@ BEGIN ATOMIC
 	WITH point AS MATERIALIZED (
 		SELECT k.kind, k.place, s.first_day, s.last_day, s.value
 		FROM (VALUES (1, 'open', false), (2, 'overdue', true)) k (place, kind, overdue)
-		CROSS JOIN LATERAL coverage_steps(matter_backlog(k.overdue), matter_chart.within) s
+		CROSS JOIN LATERAL coverage_steps(matter_backlog(k.overdue, within => matter_chart.within), matter_chart.within) s
 		WHERE check_period(matter_chart.within)
 		  AND attache_check_argument(NOT (lower_inf(matter_chart.within) OR upper_inf(matter_chart.within)), 'the period has no first or no last day',
 									 'A picture has both, as in [2006-01-01,2007-01-01).')

@@ -94,6 +94,8 @@ SELECT is(matter_backlog(true)::text, '{2006-07-14:1,2006-08-13:2}', '... and wh
 SELECT is(matter_backlog(kind => 'carrier')::text, '{2006-06-28:1,2006-07-04:2,2006-07-05:1,2006-07-12:0,2006-08-02:1,2006-08-04:0}', '... of a kind');
 SELECT is(matter_backlog(program => 'csi')::text, '{2006-06-28:1,2006-07-05:0}', '... of a program');
 SELECT is(matter_backlog(at_mission => 2)::text, '{2006-07-06:1}', '... at a mission and its postings');
+SELECT is(matter_backlog(within => '[2006-07-01,2006-07-06)')::text, '{2006-07-01:2,2006-07-04:3,2006-07-05:2,2006-07-06:0}', '... within a period');
+SELECT is(matter_backlog(within => NULL)::text, NULL, '... within none');
 SELECT is(matter_backlog(NULL)::text, NULL, 'overdue or not: NULL');
 SELECT is((pg_temp.error_of(statement))[1:2], ARRAY['22023  ', message], statement)
 FROM (VALUES ('SELECT matter_backlog(kind => ''none'')', 'there is no kind of matters none'), ('SELECT matter_backlog(at_mission => 9)', 'there is no mission 9'),
