@@ -188,8 +188,9 @@ COMMENT ON FUNCTION measurement_part(numeric, daterange, daterange) IS 'what of 
 
 -- What goals of kind measure have: in ten-thousandths, of ten thousand on the days on
 -- which it is known, and of nothing on others, so that those are missing.
+-- STRICT, so that it is planned and run by itself, and only where there is such a goal.
 CREATE FUNCTION goal_measured(goals bigint[]) RETURNS SETOF goal_measurement
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
 		SELECT g.goal_id, g.measure, g.program, k.adds_up, g.baseline, g.baseline_day,
@@ -200,11 +201,14 @@ BEGIN ATOMIC
 						  WHEN 'country' THEN (SELECT nullif(count(*), 0) FROM goal_country c WHERE c.goal_id = g.goal_id) END AS named
 		FROM goal g
 		JOIN measure k ON k.measure = g.measure
-		WHERE g.kind = 'measure' AND (goal_measured.goals IS NULL OR g.goal_id = ANY (goal_measured.goals))
+		WHERE g.kind = 'measure' AND g.goal_id = ANY (goal_measured.goals)
 	), part AS MATERIALIZED (
 		SELECT a.goal_id, m.country, m.site_id, concat_ws(' ', m.country, m.site_id, m.program) AS unit, m.during, m.value
 		FROM asked a
-		JOIN measurement m ON m.measure = a.measure AND (a.program IS NULL OR m.program = a.program)
+		-- What is of all programs together stands for each of them.
+		JOIN measurement m ON m.measure = a.measure AND CASE WHEN a.program IS NOT NULL THEN m.program = a.program
+			ELSE m.program IS NULL OR NOT EXISTS (SELECT FROM measurement o WHERE o.measure = m.measure AND o.program IS NULL AND o.during && m.during
+												  AND (o.country = m.country OR o.site_id = m.site_id)) END
 		LEFT JOIN site s ON s.site_id = m.site_id
 		WHERE (a.countries IS NULL OR country_code_ordinal(coalesce(m.country, s.country)) = ANY (a.countries))
 		  AND (a.sites IS NULL OR m.site_id = ANY (a.sites))
@@ -242,13 +246,12 @@ BEGIN ATOMIC
 	GROUP BY b.goal_id, b.baseline
 	UNION ALL
 	SELECT a.goal_id, coalesce((SELECT headcount_agg(p.during, (10000 * p.value)::bigint) FROM part p WHERE p.goal_id = a.goal_id), '{}'),
-		   coalesce(coverage_agg(1, n.days, 10000::bigint), '{}')
+		   coalesce(coverage_within((SELECT headcount_agg(p.during, 10000::bigint) FROM part p WHERE p.goal_id = a.goal_id), n.days), '{}')
 	FROM asked a
 	LEFT JOIN known n ON n.goal_id = a.goal_id
-	WHERE NOT a.adds_up
-	GROUP BY a.goal_id;
+	WHERE NOT a.adds_up;
 END;
-COMMENT ON FUNCTION goal_measured(bigint[]) IS 'part of goal_measures(): what goals of kind measure have (NULL for all), day by day, in ten-thousandths: of a measure that adds up the total since the baseline, which is part of it, and else the value of the day; of a whole of ten thousand on the days on which it is known, and 0 on others';
+COMMENT ON FUNCTION goal_measured(bigint[]) IS 'part of goal_measures(): what some goals of kind measure have, day by day, in ten-thousandths: of a measure that adds up the total since the baseline, which is part of it; else the sum of the values of the day, of a whole that is ten thousand for each of them, which makes their mean; the whole is 0 on the days on which it is not known';
 
 CREATE FUNCTION goal_measures(goals bigint[], hypothesis hypothesis, since date) RETURNS SETOF goal_measurement
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -259,7 +262,8 @@ BEGIN ATOMIC
 	FROM question_measure(NULL::goal_question[], goal_measures.goals, goal_measures.hypothesis, goal_measures.since) a
 	CROSS JOIN unnest(a.goals) AS goal (goal_id)
 	UNION ALL
-	SELECT m.* FROM goal_measured(goal_measures.goals) m;
+	SELECT m.*
+	FROM goal_measured((SELECT array_agg(g.goal_id) FROM goal g WHERE g.kind = 'measure' AND (goal_measures.goals IS NULL OR g.goal_id = ANY (goal_measures.goals)))) m;
 END;
 COMMENT ON FUNCTION goal_measures(bigint[], hypothesis, date) IS 'part of goal_measure(): the same, planned anew for each call';
 

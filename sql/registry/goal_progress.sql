@@ -29,7 +29,7 @@ COMMENT ON FUNCTION goal_breaches(text, numeric, daterange, coverage) IS 'the da
 CREATE FUNCTION goal_standings(day date, goals bigint[], hypothesis hypothesis) RETURNS SETOF goal_standing
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT g.goal_id, g.name, g.kind, g.program::text, told.actual, g.target::double precision, standing.gap, standing.share_percent,
+	SELECT g.goal_id, g.name, g.kind, g.program::text, told.actual, g.target::double precision, told.gap, told.share_percent,
 		   g.baseline::double precision, standing.baseline_day, told.expected, standing.due_day,
 		   CASE WHEN g.kind = 'measure' THEN standing.due_day - goal_standings.day ELSE standing.days_left END, told.planned, standing.first_reached, standing.state, told.pace_needed,
 		   standing.breached_days, waived.days, waived.reference, g.measure, k.unit, known.measured_day
@@ -37,17 +37,22 @@ BEGIN ATOMIC
 	JOIN goal_measure(goal_standings.goals, goal_standings.hypothesis) m ON m.goal_id = g.goal_id
 	LEFT JOIN measure k ON k.measure = g.measure
 	CROSS JOIN LATERAL (SELECT g.kind = 'measure' AND CASE WHEN g.baseline IS NULL THEN k.direction = 'less' ELSE g.target < g.baseline END AS is_less) asks
-	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' THEN nullif(upper(range_merge(coverage_periods(m.whole, 1, daterange(NULL, goal_standings.day, '[]')))) - 1, g.baseline_day) END AS measured_day) known
+	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' THEN nullif(upper(range_merge(coverage_periods(m.whole, 1, daterange(NULL, goal_standings.day, '[]')))) - 1, CASE WHEN k.adds_up THEN g.baseline_day END) END AS measured_day) known
 	LEFT JOIN LATERAL (
 		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(CASE WHEN asks.is_less THEN 0 - m.target ELSE m.target END ORDER BY m.day) AS targets
 		FROM goal_milestone m WHERE m.goal_id = g.goal_id
 	) milestone ON true
 	CROSS JOIN LATERAL coverage_standing(CASE WHEN asks.is_less THEN '{}' - m.covered ELSE m.covered END,
-										 CASE WHEN goal_standings.day < g.due_day THEN coalesce(known.measured_day, goal_standings.day) ELSE goal_standings.day END,
+										 CASE WHEN goal_standings.day < g.due_day AND known.measured_day >= coalesce(g.baseline_day, known.measured_day) THEN known.measured_day ELSE goal_standings.day END,
 										 CASE WHEN asks.is_less THEN 0 - g.target ELSE g.target END, g.due_day,
 										 CASE WHEN asks.is_less THEN 0 - g.baseline ELSE g.baseline END, g.baseline_day,
 										 milestone.days, milestone.targets, g.kind, g.during, m.whole) standing
-	CROSS JOIN LATERAL (SELECT CASE WHEN asks.is_less THEN 0 - standing.actual ELSE standing.actual END AS actual,
+	-- What is not known after the due day is as it was then.
+	CROSS JOIN LATERAL (SELECT CASE WHEN standing.actual IS NULL AND g.kind = 'measure' AND goal_standings.day >= g.due_day THEN standing.planned ELSE standing.actual END AS value) last
+	CROSS JOIN LATERAL (SELECT CASE WHEN asks.is_less THEN 0 - last.value ELSE last.value END AS actual,
+							   CASE WHEN last.value IS NOT NULL AND standing.actual IS NULL THEN greatest(0, standing.target - last.value) ELSE standing.gap END AS gap,
+							   CASE WHEN asks.is_less THEN NULL WHEN last.value IS NOT NULL AND standing.actual IS NULL THEN round((100 * last.value / nullif(standing.target, 0))::numeric, 2)
+									ELSE standing.share_percent END AS share_percent,
 							   CASE WHEN asks.is_less THEN 0 - standing.expected ELSE standing.expected END AS expected,
 							   CASE WHEN asks.is_less THEN 0 - standing.planned ELSE standing.planned END AS planned,
 							   CASE WHEN asks.is_less THEN 0 - standing.pace_needed ELSE standing.pace_needed END AS pace_needed) told

@@ -17,7 +17,7 @@ COMMENT ON COLUMN measure.name IS 'its name';
 COMMENT ON COLUMN measure.unit IS 'in what it is measured, such as containers or days';
 COMMENT ON COLUMN measure.direction IS 'which is better: more or less';
 COMMENT ON COLUMN measure.per IS 'what has a value of its own: each country, each site, or each program';
-COMMENT ON COLUMN measure.adds_up IS 'true if the values of periods add up to that of a longer one, as numbers of containers do; false if a value holds on each day of its period, as an average or a share does';
+COMMENT ON COLUMN measure.adds_up IS 'true if the values of periods, and of countries and sites, add up, as numbers of containers do; false if they are averaged, as an average or a share is';
 COMMENT ON COLUMN measure.note IS 'remarks, such as where a fact comes from';
 COMMENT ON CONSTRAINT measure_per ON measure IS 'for measurements, which are per what their measure is';
 
@@ -28,13 +28,14 @@ CREATE TABLE measurement (
 	site_id bigint REFERENCES site,
 	program program_code REFERENCES program ON UPDATE CASCADE,
 	during daterange NOT NULL,
-	value numeric(15, 4) NOT NULL CHECK (value <> 'NaN'),
+	value numeric(14, 4) NOT NULL CHECK (value <> 'NaN'),
 	source text CHECK (source <> ''),
 	note text,
 	per text GENERATED ALWAYS AS (CASE WHEN site_id IS NOT NULL THEN 'site' WHEN country IS NOT NULL THEN 'country' ELSE 'program' END) STORED,
 	CONSTRAINT measurement_unit CHECK (num_nonnulls(country, site_id) <= 1 AND num_nonnulls(country, site_id, program) > 0),
 	CONSTRAINT measurement_per FOREIGN KEY (measure, per) REFERENCES measure (measure, per),
-	CONSTRAINT measurement_period CHECK (NOT isempty(during) AND lower(during) > '-infinity' AND upper(during) < 'infinity' AND NOT lower_inf(during) AND NOT upper_inf(during)),
+	CONSTRAINT measurement_period CHECK (NOT isempty(during) AND lower(during) > '-infinity' AND upper(during) < 'infinity' AND NOT lower_inf(during) AND NOT upper_inf(during)
+		AND upper(during) - lower(during) <= 3660),
 	-- Codes of countries have letters and keys of sites have digits; no program is empty.
 	CONSTRAINT "AT-402" EXCLUDE USING gist (measure WITH =, coalesce(country::text, site_id::text, '') WITH =, coalesce(program::text, '') WITH =, during WITH &&)
 );
@@ -45,7 +46,7 @@ COMMENT ON COLUMN measurement.measurement_id IS 'key';
 COMMENT ON COLUMN measurement.measure IS 'what was measured';
 COMMENT ON COLUMN measurement.country IS 'the country that has the value; NULL if a site or a program has it';
 COMMENT ON COLUMN measurement.site_id IS 'the site that has the value; NULL if a country or a program has it';
-COMMENT ON COLUMN measurement.program IS 'the program for which the country or site has it, or that has it; NULL for whatever program';
+COMMENT ON COLUMN measurement.program IS 'the program for which the country or site has it, or that has it; NULL for all programs together';
 COMMENT ON COLUMN measurement.during IS 'the days for which it was measured, with a first and a last';
 COMMENT ON COLUMN measurement.value IS 'the value, in the unit of the measure, with at most four decimals';
 COMMENT ON COLUMN measurement.source IS 'where it comes from';
@@ -53,5 +54,5 @@ COMMENT ON COLUMN measurement.note IS 'remarks';
 COMMENT ON COLUMN measurement.per IS 'what has the value: country, site or program';
 COMMENT ON CONSTRAINT measurement_unit ON measurement IS 'a country, a site or a program has the value';
 COMMENT ON CONSTRAINT measurement_per ON measurement IS 'what has a value is what its measure is per';
-COMMENT ON CONSTRAINT measurement_period ON measurement IS 'a period has a first and a last day';
+COMMENT ON CONSTRAINT measurement_period ON measurement IS 'a period has a first and a last day, and at most ten years between them';
 COMMENT ON CONSTRAINT "AT-402" ON measurement IS 'one value a day for a measure, a country, site or program, and a program';

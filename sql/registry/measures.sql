@@ -23,7 +23,9 @@ BEGIN ATOMIC
 		WHERE m.measure = measured.measure
 	), whole AS (
 		-- A period without a first or a last day has those that were measured.
-		SELECT daterange(coalesce(lower(measured.within), min(lower(o.during))), coalesce(upper(measured.within), max(upper(o.during)))) AS during FROM own o HAVING count(*) > 0
+		SELECT daterange(span.first_day, span.end_day) AS during
+		FROM (SELECT coalesce(lower(measured.within), min(lower(o.during))) AS first_day, coalesce(upper(measured.within), max(upper(o.during))) AS end_day FROM own o) span
+		WHERE span.first_day < span.end_day
 	), bucket AS (
 		SELECT daterange(b.first_day, b.last_day, '[]') AS during
 		FROM whole w

@@ -201,7 +201,7 @@ BEGIN ATOMIC
 			FROM assignment own
 			WHERE own.representative_id = a.representative_id) o
 		UNION ALL
-		SELECT 'AT-301', 'goal', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, g.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, coalesce(g.during, daterange(g.baseline_day, g.due_day, '[]')), fault.fault
+		SELECT 'AT-301', 'goal', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, g.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, coalesce(g.during, daterange(least(g.baseline_day, CASE WHEN g.baseline_day IS NOT NULL THEN g.due_day END), greatest(g.baseline_day, g.due_day), '[]')), fault.fault
 		FROM goal g
 		CROSS JOIN LATERAL (VALUES
 			(g.kind NOT IN ('floor', 'ceiling') AND (g.due_day IS NULL OR g.during IS NOT NULL), 'a due day is missing, or there is a period in its place'),
@@ -213,7 +213,7 @@ BEGIN ATOMIC
 			(g.baseline_day >= g.due_day, 'due day not after baseline day'),
 			(g.kind = 'share' AND g.target > 1, 'a share above 1'),
 			(g.kind NOT IN ('share', 'measure') AND (g.target <> trunc(g.target) OR g.baseline <> trunc(g.baseline)), 'a count that is not whole'),
-			(g.kind = 'measure' AND (g.target = g.baseline OR greatest(abs(g.target), abs(g.baseline)) >= 1e11 OR greatest(scale(trim_scale(g.target)), scale(trim_scale(g.baseline))) > 4), 'a target that cannot be measured, or is the baseline'),
+			(g.kind = 'measure' AND (g.target = g.baseline OR greatest(abs(g.target), abs(g.baseline)) >= 1e10 OR greatest(scale(trim_scale(g.target)), scale(trim_scale(g.baseline))) > 4), 'a target that cannot be measured, or is the baseline'),
 			(g.kind NOT IN ('share', 'measure') AND g.target > 2147483647 OR g.kind = 'floor' AND g.target < 1 OR g.kind = 'ceiling' AND g.target < 0, 'a target out of range')
 		) AS fault (is_broken, fault)
 		WHERE fault.is_broken

@@ -216,7 +216,7 @@ static const char *const quoted_misplaced[] = {"goal", "goal_milestone", NULL};
 #define HINT_FROZEN "What a goal asked for is frozen after its due day; a new goal can ask for more."
 #define HINT_HIDDEN "Rewrite the table and change the goal in separate transactions."
 #define DETAIL_MISPLACED \
-	"Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; " \
+	"Milestones lie between the baseline and the due day, do not step back, and do not pass the target; " \
 	"a floor or ceiling has none."
 
 static void

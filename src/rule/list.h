@@ -56,7 +56,7 @@ RULE(AT_304, "AT-304", TRIGGER, WARN, POSTING, NULL, NULL,
 RULE(AT_305, "AT-305", TRIGGER, REFUSE, GOAL, NULL, NULL,
 	 "what a goal asks for no longer changes after its due day")
 RULE(AT_306, "AT-306", TRIGGER, REFUSE, GOAL, NULL, NULL,
-	 "the milestones of a goal lie between its baseline and its due day, do not step back, and do not exceed its target")
+	 "the milestones of a goal lie between its baseline and its due day, do not step back, and do not pass its target")
 RULE(AT_307, "AT-307", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,
 	 "weights are not negative, and a country or site has one a day for a program")
 RULE(AT_401, "AT-401", CONSTRAINT, REFUSE, NOTHING, NULL, NULL,

@@ -32,7 +32,7 @@ SELECT results_eq($$SELECT first_day, last_day, value, missing_days FROM measure
 SELECT results_eq($$SELECT site, program, value FROM measured('port', '[2006-01-01,2006-02-01)', 'month')$$, $$VALUES ('BEANR', 'CSI', 31.0000), ('NLRTM', NULL, 62)$$, 'per site, a month of a year');
 SELECT is((SELECT sum(value) FROM measured('boxes', '(,)', by)), 1800.5, 'by ' || by || ': the same whole') FROM unnest('{month,quarter,year,fiscal year}'::text[]) AS by;
 SELECT is(count(*)::integer, 0, 'however a period is cut, its parts are the whole')
-FROM unnest('{1,0.0001,1000,-7.5,99999999999.9999,0}'::numeric[]) AS v, generate_series(0, 37) AS a, generate_series(0, 37, 5) AS b
+FROM unnest('{1,0.0001,1000,-7.5,9999999999.9999,0}'::numeric[]) AS v, generate_series(0, 37) AS a, generate_series(0, 37, 5) AS b
 CROSS JOIN LATERAL (SELECT '[2006-01-01,2006-02-07)'::daterange AS during) p
 WHERE measurement_part(v, p.during, daterange(NULL, '2006-01-01'::date + least(a, b))) + measurement_part(v, p.during, daterange('2006-01-01'::date + least(a, b), '2006-01-01'::date + greatest(a, b)))
 	+ measurement_part(v, p.during, daterange('2006-01-01'::date + greatest(a, b), NULL)) <> v;
@@ -52,7 +52,7 @@ FROM (VALUES ('(''boxes'', NULL, 1, ''CSI'', ''[2006-01-01,2006-02-01)'', 1)', '
 			 ('(''port'', ''BE'', 1, ''CSI'', ''[2006-01-01,2006-02-01)'', 1)', '23514 measurement_unit measurement'), ('(''boxes'', ''BE'', NULL, NULL, ''[2006-01-01,)'', 1)', '23514 measurement_period measurement'),
 			 ('(''boxes'', ''BE'', NULL, NULL, ''(,2006-01-01)'', 1)', '23514 measurement_period measurement'), ('(''boxes'', ''BE'', NULL, NULL, ''[2006-01-01,infinity)'', 1)', '23514 measurement_period measurement'),
 			 ('(''boxes'', ''BE'', NULL, NULL, ''empty'', 1)', '23514 measurement_period measurement'), ('(''boxes'', ''BE'', NULL, NULL, ''[2006-01-01,2006-02-01)'', ''NaN'')', '23514 measurement_value_check measurement'),
-			 ('(''boxes'', ''BE'', NULL, ''CB'', ''[2006-01-01,2006-02-01)'', 1)', NULL), ('(''nothing'', ''BE'', NULL, ''CB'', ''[2006-01-01,2006-02-01)'', 1)', '23503 measurement_measure_fkey measurement')) AS t (line, expected);
+			 ('(''boxes'', ''BE'', NULL, ''CB'', ''[2006-01-01,2006-02-01)'', 1)', NULL), ('(''boxes'', ''BE'', NULL, ''CB'', ''[2006-01-01,2016-01-09)'', 1)', NULL), ('(''boxes'', ''BE'', NULL, ''CB'', ''[2006-01-01,2016-01-10)'', 1)', '23514 measurement_period measurement'), ('(''nothing'', ''BE'', NULL, ''CB'', ''[2006-01-01,2006-02-01)'', 1)', '23503 measurement_measure_fkey measurement')) AS t (line, expected);
 
 -- Goals: more of what adds up, less of an average, all of named units.
 INSERT INTO goal (goal_id, name, kind, measure, program, target, due_day, baseline, baseline_day) VALUES
@@ -70,25 +70,50 @@ FROM (VALUES
 		(6, 546, 745.90, NULL, 'behind', 1781.83, '2006-06-30', 93, 'port', 'containers'), (7, NULL, 4.93, NULL, 'unknown', NULL, NULL, 185, 'boxes', 'containers')$$),
 	('2007-06-30', $$VALUES (1::bigint, 150::numeric, 139.67, NULL::numeric, 'on track', 99.18, '2007-03-31'::date, 93, 'trained', 'officials'),
 		(2, NULL, 5, NULL, 'unknown', NULL, '2006-12-31', -180, 'wait', 'days'), (3, NULL, NULL, NULL, 'unknown', NULL, '2006-09-30', -181, 'boxes', 'containers'),
-		(4, NULL, 1350, 1400, 'met', NULL, '2006-12-31', -181, 'boxes', 'containers'), (5, NULL, 1500, 1500.5, 'met', NULL, '2006-09-30', -273, 'boxes', 'containers'),
+		(4, 1400, 1350, 1400, 'met', NULL, '2006-12-31', -181, 'boxes', 'containers'), (5, 1500.5, 1500, 1500.5, 'met', NULL, '2006-09-30', -273, 'boxes', 'containers'),
 		(6, NULL, 1000, NULL, 'unknown', NULL, '2006-09-30', -272, 'port', 'containers'), (7, NULL, 10, NULL, 'unknown', NULL, NULL, -180, 'boxes', 'containers')$$)
 ) AS t (day, rows);
 SELECT results_eq($$SELECT measure, value FROM goal_series(2, '2006-06-30', '2006-07-01', '2006-12-31')$$, $$VALUES ('actual', 9::double precision), ('expected', 7.0165), ('target', 5), ('expected', 7), ('target', 5)$$, 'day by day: a day without a value has none');
 SELECT is(goal_chart(1, '2007-03-01') #>> '{title,subtitle}', '140.11 officials on 2007-03-01 (target 200): on track', 'a picture of it');
+SELECT is(format('%s %s %s', gap, share_percent, goal_chart(5, '2007-06-30') #>> '{title,subtitle}'), '0 100.03 1500.5 containers on 2007-06-30 (target 1500): met', 'after the due day it has what it had then') FROM goal_progress('2007-06-30', '{5}');
+SELECT is(format('%s %s', gap, share_percent), '4 ', 'a share says nothing where less is better') FROM goal_progress('2006-06-30', '{2}');
+-- Averages of several countries have a mean; a value of all programs together stands for them.
+INSERT INTO measurement (measurement_id, measure, country, program, during, value) VALUES (20, 'wait', 'NL', NULL, '[2006-01-01,2007-01-01)', 5), (21, 'boxes', 'NL', NULL, '[2005-10-01,2006-10-01)', 700);
+SELECT results_eq('SELECT goal_id, round(actual::numeric, 2), state FROM goal_progress(''2006-06-30'', ''{2,3,5}'') ORDER BY goal_id', $$VALUES (2::bigint, 7.00, 'on track'), (3, 1122.29, 'unknown'), (5, 1271.51, 'on track')$$, 'a mean; all programs, and one');
+SELECT results_eq('SELECT goal_id, round(actual::numeric, 2), measured_day FROM goal_progress(''2006-07-15'', ''{2}'')', $$VALUES (2::bigint, 7.00, '2006-06-30'::date)$$, '... which is not known where one of them is not measured');
+DELETE FROM measurement WHERE measurement_id IN (20, 21);
+-- A baseline of the last day measured, and one after it.
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (9, 'since', 'measure', 'wait', 5, '2007-12-31', 6, '2006-12-31'), (10, 'from then on', 'measure', 'wait', 5, '2007-12-31', 6, '2007-01-15');
+SELECT results_eq('SELECT goal_id, actual, state, measured_day FROM goal_progress(''2007-03-01'', ''{9,10}'') ORDER BY goal_id', $$VALUES (9::bigint, 6::double precision, 'on track', '2006-12-31'::date), (10, NULL, 'unknown', '2006-12-31')$$, 'what was measured up to the baseline''s day, and before it');
+DELETE FROM goal WHERE goal_id IN (9, 10);
+SELECT is((SELECT count(*)::integer FROM measured('boxes', '[2020-01-01,)')), 0, 'after all that was measured') UNION ALL SELECT is((SELECT count(*)::integer FROM measured('boxes', '(,2000-01-01)')), 0, '... and before it');
+-- Who may not read measurements can ask about all other goals.
+RESET ROLE;
+CREATE ROLE attache_reader;
+GRANT USAGE ON SCHEMA overseas, tap TO attache_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA overseas TO attache_reader;
+REVOKE SELECT ON measurement FROM attache_reader;
+INSERT INTO goal (goal_id, name, target, due_day) VALUES (11, 'of coverage', 3, '2007-01-01');
+SET LOCAL ROLE attache_reader;
+SELECT is((SELECT count(*)::integer FROM overseas.goal_progress('2006-06-30', '{11}')), 1, 'who may not read measurements');
+RESET ROLE;
+DELETE FROM goal WHERE goal_id = 11;
+SET LOCAL ROLE attache_clerk;
 SELECT is(count(*)::integer, 0, 'nobody can be assigned so that a measure is met') FROM goal_remedies(1, '2006-06-30');
 SELECT is(e[1:2] || e[4:4], expected, line)
 FROM (VALUES
 	('''x'', ''measure'', ''wait'', 5, ''2007-01-01'', NULL, 5, ''2006-01-01'')', ARRAY['23514 AT-301 goal', 'the target of 5 is the baseline', 'A goal asks for more than there was when it was set, or for less.']),
-	('''x'', ''measure'', ''wait'', 5.00001, ''2007-01-01'', NULL, NULL, NULL)', ARRAY['23514 AT-301 goal', 'a target of 5.00001 cannot be measured', 'Measurements have eleven digits and four decimals, and so has the baseline.']),
+	('''x'', ''measure'', ''wait'', 5.00001, ''2007-01-01'', NULL, NULL, NULL)', ARRAY['23514 AT-301 goal', 'a target of 5.00001 cannot be measured', 'Measurements have ten digits and four decimals, and so has the baseline.']),
 	('''x'', ''measure'', ''wait'', 5, NULL, ''[2006-01-01,2007-01-01)'', NULL, NULL)', ARRAY['23514 AT-301 goal', 'a goal of kind measure has a due day, and no period', 'Give the day by which it is to be met as "due_day", and leave "during" out.']),
 	('''x'', ''measure'', NULL, 5, ''2007-01-01'', NULL, NULL, NULL)', ARRAY['23514 goal_measure goal', 'new row for relation "goal" violates check constraint "goal_measure"', NULL]),
 	('''x'', ''reach'', ''wait'', 5, ''2007-01-01'', NULL, NULL, NULL)', ARRAY['23514 goal_measure goal', 'new row for relation "goal" violates check constraint "goal_measure"', NULL]),
+	('''y'', ''measure'', ''wait'', 5, ''2037-01-01'', NULL, 50000000000, ''2006-01-01'')', ARRAY['23514 AT-301 goal', 'a target of 5 cannot be measured', 'Measurements have ten digits and four decimals, and so has the baseline.']),
 	('''x'', ''measure'', ''wait'', -5, ''2037-01-01'', NULL, 3.5, ''2006-01-01'')', NULL)
 ) AS t (line, expected)
 CROSS JOIN LATERAL pg_temp.error_of('INSERT INTO goal (goal_id, name, kind, measure, target, due_day, during, baseline, baseline_day) VALUES (1000, ' || line) e;
 INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (8, 'less', 'measure', 'wait', 5, '2099-01-01', 10, '2006-01-01');
 SELECT is((pg_temp.error_of('INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, ' || line))[1], expected, 'milestones of a goal of less: ' || line)
-FROM (VALUES ('''2070-01-01'', 8)', NULL), ('''2070-01-01'', 10)', NULL), ('''2070-01-01'', 11)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 4)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 6), (8, ''2071-01-01'', 7)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 7), (8, ''2071-01-01'', 6)', NULL)) AS t (line, expected);
+FROM (VALUES ('''2070-01-01'', 8)', NULL), ('''2070-01-01'', 10)', NULL), ('''2070-01-01'', 11)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 4)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', ''NaN'')', '23514 goal_milestone_target_check goal_milestone'), ('''2070-01-01'', 6), (8, ''2071-01-01'', 7)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 7), (8, ''2071-01-01'', 6)', NULL)) AS t (line, expected);
 SELECT is((SELECT string_agg(DISTINCT rule_id, ' ') FROM verify() WHERE rule_id IN ('AT-301', 'AT-306', 'AT-402')), NULL, 'verify() finds nothing wrong with them');
 
 -- From files

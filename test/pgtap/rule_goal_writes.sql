@@ -263,7 +263,7 @@ FROM (VALUES
 		   'What a goal asked for is frozen after its due day; a new goal can ask for more.']),
 	('AT-306', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (122, '2070-01-01', 24)$$,
 	 ARRAY['23514 AT-306 goal_milestone', 'the milestone of goal "to come" on 2070-01-01 is out of place',
-		   'Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none.', NULL]),
+		   'Milestones lie between the baseline and the due day, do not step back, and do not pass the target; a floor or ceiling has none.', NULL]),
 	('AT-307', $$UPDATE weight SET country = 'NL' WHERE country = 'BE'::text$$,
 	 ARRAY['23P01 AT-307 weight', 'conflicting key value violates exclusion constraint "AT-307"',
 		   'Key (COALESCE(country::text, site_id::text), COALESCE(program::text, ''''::text), during)=(NL, CSI, [2006-10-01,2007-10-01)) conflicts with existing key (COALESCE(country::text, site_id::text), COALESCE(program::text, ''''::text), during)=(NL, CSI, [2006-10-01,2007-10-01)).', NULL]),

@@ -77,7 +77,7 @@ INSERT INTO tried VALUES
 	 'goal 7708 can no longer change', NULL, 'What a goal asked for is frozen after its due day; a new goal can ask for more.'),
 	('AT-306 goal_milestone', $$INSERT INTO goal_milestone (goal_id, day, target) VALUES (7709, '2050-01-01', 25)$$, '2062|secret|20,|30',
 	 'a milestone of goal 7709 is out of place',
-	 'Milestones lie between the baseline and the due day, do not step back, and do not exceed the target; a floor or ceiling has none.', NULL);
+	 'Milestones lie between the baseline and the due day, do not step back, and do not pass the target; a floor or ceiling has none.', NULL);
 
 SELECT ok(pg_temp.said(statement) ~ secret, rule || ' says it to whoever may read it')
 FROM tried ORDER BY rule COLLATE "C";

@@ -57,6 +57,7 @@ INSERT INTO measure (measure, name, unit) VALUES ('boxes', 'Boxes', 'boxes');
 INSERT INTO measurement (measurement_id, measure, country, program, during, value) VALUES
 	(1, 'boxes', 'NL', 'CSI', '[2005-10-01,2006-10-01)', 1), (2, 'boxes', 'NL', 'CSI', '[2006-09-30,2007-10-01)', 2), (3, 'boxes', 'NL', NULL, '[2006-09-30,2007-10-01)', 2), (4, 'boxes', 'BE', 'CSI', '[2006-09-30,2007-10-01)', 2);
 INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (12, 'its baseline', 'measure', 'boxes', 5, '2006-01-01', 5, '2005-01-01');
+INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES (13, 'too late', 5, '2006-01-01', 0, '2006-12-31');
 INSERT INTO matter (matter_id, kind, posting_id, received_day, due_day, answered_day, closed_day, outcome) VALUES
 	(1, 'liaison', 1, '2006-07-01', '2006-06-30', NULL, NULL, NULL), (2, 'liaison', 2, '2006-07-01', NULL, '2006-07-03', '2006-07-02', 'x'), (3, 'liaison', 3, '2006-07-01', NULL, NULL, '2006-07-02', NULL),
 	(4, 'liaison', 4, '2006-07-01', NULL, NULL, NULL, 'x'), (5, 'liaison', 5, '2006-07-01', 'infinity', NULL, NULL, NULL), (6, 'liaison', 6, '2006-07-01', '2006-07-01', '2006-07-01', '2006-07-01', 'x');
@@ -93,6 +94,7 @@ SELECT results_eq('SELECT rule_id, coalesce(assignment_id, measurement_id, matte
 	('AT-301', 9, NULL, '2006-01-01', 'a count that is not whole'),
 	('AT-301', 10, '2006-01-01', '2006-12-31', 'a target out of range'),
 	('AT-301', 12, '2005-01-01', '2006-01-01', 'a target that cannot be measured, or is the baseline'),
+	('AT-301', 13, '2006-01-01', '2006-12-31', 'due day not after baseline day'),
 	('AT-304', 20, '2006-09-27', '2006-11-30', 'covers CS, which was withdrawn on 2006-09-26'),
 	('AT-306', 11, '2006-01-01', '2006-01-01', 'a milestone out of place'),
 	('AT-307', 1, '2006-12-31', '2006-12-31', 'two weights of country NL, any program: also weight 2'),
