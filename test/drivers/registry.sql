@@ -53,6 +53,8 @@ INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, basel
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (3, today() + 50, 2);
 INSERT INTO goal_country (goal_id, country) VALUES (6, 'JP'), (6, 'NL');
 INSERT INTO goal_site (goal_id, site_id) VALUES (3, 1), (3, 2);
+INSERT INTO matter (number, kind, asked_by, posting_id, program, received_day, subject, reference) VALUES ('D-1', 'carrier', 'carrier', 101, 'CSI', today() - 30, 'a "late" ship', 'cable 1');
+INSERT INTO matter (kind, mission_id, received_day) VALUES ('negotiation', 104, today() - 5);
 -- Something for verify() to say.
 UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-207';
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (108, 104, 102, 'tdy', daterange(today() - 300, today() - 30));
