@@ -693,8 +693,8 @@ SELECT attache_known_at('overseas.edit') IS NULL AS now;
 -- accountable
 SELECT posting_id, during, representative_id FROM overseas.accountable('[2006-01-01,2007-01-01)') WHERE mission_id = 1 ORDER BY posting_id, during;
 
--- matters
-SELECT number, kind, mission, received_day, due_day, state, accountable FROM overseas.matters('2006-06-01');
+-- open_matters
+SELECT number, kind, mission, received_day, due_day, state, accountable FROM overseas.open_matters('2006-06-01');
 
 -- matter_summary
 SELECT line, received, answered, in_time, late, unanswered, still_open, median_days FROM overseas.matter_summary('[2006-01-01,2007-01-01)', 'kind', '2007-12-31');

@@ -4,7 +4,7 @@
 CREATE VIEW report_matters WITH (security_invoker = true) AS
 	SELECT number, kind, kind_name, subject, asked_by, program, country, country_alpha3, country_name, mission, mission_code, role, posting_number,
 		   received_day, due_day, state, days_open, days_overdue, accountable, accountable_number, present, reference, matter_id, mission_id, posting_id, representative_id
-	FROM matters(today());
+	FROM open_matters(today());
 COMMENT ON VIEW report_matters IS 'every matter that is open today, those that are due first before the others';
 COMMENT ON COLUMN report_matters.number IS 'its number; NULL for none';
 COMMENT ON COLUMN report_matters.kind IS 'its kind';

@@ -66,7 +66,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION accountable(daterange) IS 'who answers on which of some days for a posting, and for a mission as a whole (posting_id is NULL): one person a day, present or not. Who acts at a posting goes before who is on a tour, and that one before who is on temporary duty; of a mission as a whole who is on a tour goes first; of two of a kind, who came first. No row for days on which nobody holds the posting, or any posting of the mission; nor for NULL or an empty period';
 
-CREATE FUNCTION matters(day date DEFAULT today()) RETURNS TABLE (
+CREATE FUNCTION open_matters(day date DEFAULT today()) RETURNS TABLE (
 	number text,
 	kind text,
 	kind_name text,
@@ -97,20 +97,20 @@ CREATE FUNCTION matters(day date DEFAULT today()) RETURNS TABLE (
 BEGIN ATOMIC
 	SELECT m.number, m.kind, k.name, m.subject, m.asked_by, m.program::text, o.country, o.country_alpha3, o.country_name, o.mission, o.mission_code,
 		   p.role, p.number, m.received_day, m.due_day,
-		   CASE WHEN m.due_day < matters.day THEN 'overdue' ELSE 'open' END, matters.day - m.received_day,
-		   CASE WHEN m.due_day < matters.day THEN matters.day - m.due_day END,
+		   CASE WHEN m.due_day < open_matters.day THEN 'overdue' ELSE 'open' END, open_matters.day - m.received_day,
+		   CASE WHEN m.due_day < open_matters.day THEN open_matters.day - m.due_day END,
 		   r.name, r.number, held.present, m.reference, m.matter_id, o.mission_id, m.posting_id, who.representative_id
 	FROM matter m
 	JOIN matter_kind k ON k.matter_kind = m.kind
 	LEFT JOIN posting p ON p.posting_id = m.posting_id
-	JOIN mission_shown o ON o.mission_id = coalesce(m.mission_id, p.mission_id) AND period_has_day(o.during, matters.day)
-	LEFT JOIN accountable(daterange(matters.day, CASE WHEN matters.day < '5874897-12-31' THEN matters.day + 1 END)) who ON who.mission_id = o.mission_id AND who.posting_id IS NOT DISTINCT FROM m.posting_id
-	LEFT JOIN assignments_on(matters.day) held ON held.assignment_id = who.assignment_id
+	JOIN mission_shown o ON o.mission_id = coalesce(m.mission_id, p.mission_id) AND period_has_day(o.during, open_matters.day)
+	LEFT JOIN accountable(daterange(open_matters.day, CASE WHEN open_matters.day < '5874897-12-31' THEN open_matters.day + 1 END)) who ON who.mission_id = o.mission_id AND who.posting_id IS NOT DISTINCT FROM m.posting_id
+	LEFT JOIN assignments_on(open_matters.day) held ON held.assignment_id = who.assignment_id
 	LEFT JOIN representative r ON r.representative_id = who.representative_id
-	WHERE coalesce(m.answered_day, m.closed_day, 'infinity') > matters.day AND m.received_day <= matters.day AND check_day(matters.day)
+	WHERE coalesce(m.answered_day, m.closed_day, 'infinity') > open_matters.day AND m.received_day <= open_matters.day AND check_day(open_matters.day)
 	ORDER BY m.due_day, m.received_day, m.matter_id;
 END;
-COMMENT ON FUNCTION matters(date) IS 'every matter that is open on a day, those that are due first before the others: since when, in days from the day of receipt, exclusive; overdue or not, and by how many days after the due day; and who answers for it on that day, and is present or not, NULL if nobody holds the posting';
+COMMENT ON FUNCTION open_matters(date) IS 'every matter that is open on a day, those that are due first before the others: since when, in days from the day of receipt, exclusive; overdue or not, and by how many days after the due day; and who answers for it on that day, and is present or not, NULL if nobody holds the posting';
 
 CREATE FUNCTION matter_summary(within daterange DEFAULT daterange(NULL, today(), '[]'), by text DEFAULT 'kind', day date DEFAULT today()) RETURNS TABLE (
 	line text,

@@ -63,7 +63,7 @@ FROM overseas.goal_progress(:'day')
 \echo
 \echo 'Matters that are open, and who answers for them'
 SELECT kind, subject, mission, received_day AS received, due_day AS due, state, accountable
-FROM overseas.matters(:'day');
+FROM overseas.open_matters(:'day');
 
 \echo 'What was measured, by fiscal year'
 SELECT measure.name AS measured, first_day AS "from", last_day AS "to", coalesce(m.country_name, m.program) AS "where", m.value, m.unit,

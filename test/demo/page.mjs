@@ -25,7 +25,7 @@ const question = `
 						  (SELECT daterange(min(first_day), greatest(max(first_day), :'day') + 1) AS during FROM coverage_steps(overseas.coverage_of())) span),
 		'posts', overseas.roster_chart(daterange(:'day'::date - 365, :'day'::date + 549)),
 		'staffing', overseas.staffing_chart(daterange(NULL, :'day'::date + 549)),
-		'matters', (SELECT json_agg(m) FROM overseas.matters(:'day') m),
+		'matters', (SELECT json_agg(m) FROM overseas.open_matters(:'day') m),
 		'backlog', overseas.matter_chart(daterange('2006-01-01', :'day'::date + 1)),
 		'measured', (SELECT json_agg(to_jsonb(m) || jsonb_build_object('name', k.name) ORDER BY k.name COLLATE "C", m.country_name COLLATE "C", m.first_day)
 					 FROM overseas.measure k CROSS JOIN LATERAL overseas.measured(k.measure, daterange(NULL, '2006-10-01')) m),

@@ -64,11 +64,11 @@ INSERT INTO matter (matter_id, number, kind, asked_by, posting_id, program, rece
 INSERT INTO matter (matter_id, number, kind, mission_id, received_day, due_day) VALUES (5, 'M-5', 'negotiation', 1, '2006-06-15', '2006-08-12');
 SELECT results_eq('SELECT number, due_day FROM matter ORDER BY matter_id', $$VALUES
 	('M-1', '2006-07-06'::date), ('M-2', '2006-07-11'), ('M-3', '2006-08-09'), ('M-4', '2006-07-13'), ('M-5', '2006-08-12'), ('M-6', NULL)$$, 'what is due, by the working days of each country');
-SELECT results_eq($$SELECT number, state, days_open, days_overdue, accountable, accountable_number, present, country, mission_code, posting_number FROM matters('2006-06-30')$$,
+SELECT results_eq($$SELECT number, state, days_open, days_overdue, accountable, accountable_number, present, country, mission_code, posting_number FROM open_matters('2006-06-30')$$,
 	$$VALUES ('M-1', 'open', 2, NULL::integer, 'Ann', 'E-1', true, 'BE', 'BRU', 'BRU-1'), ('M-5', 'open', 15, NULL, 'Ann', 'E-1', true, 'BE', 'BRU', NULL)$$, 'before the handover');
-SELECT results_eq($$SELECT number, state, days_open, days_overdue, accountable, present FROM matters('2006-07-01')$$, $$VALUES ('M-1', 'open', 3, NULL::integer, 'Bob', true), ('M-5', 'open', 16, NULL, 'Cyd', true)$$,
+SELECT results_eq($$SELECT number, state, days_open, days_overdue, accountable, present FROM open_matters('2006-07-01')$$, $$VALUES ('M-1', 'open', 3, NULL::integer, 'Bob', true), ('M-5', 'open', 16, NULL, 'Cyd', true)$$,
 	'after it: Bob answers for the posting, and who came first of those who are still there for the mission');
-SELECT results_eq($$SELECT number, state, days_open, days_overdue, accountable, present FROM matters('2006-08-02')$$, $$VALUES
+SELECT results_eq($$SELECT number, state, days_open, days_overdue, accountable, present FROM open_matters('2006-08-02')$$, $$VALUES
 	('M-4', 'overdue', 27, 20, NULL, NULL::boolean), ('M-3', 'open', 0, NULL, 'Bob', false), ('M-5', 'open', 48, NULL, 'Cyd', true)$$, 'nobody; and one who is not there');
 SELECT is(string_agg(format('%s %s', r.name, a.during), ', ' ORDER BY a.during), 'Ann [2006-01-01,2006-07-01), Bob [2006-07-01,2006-08-10), Cyd [2006-08-10,2006-08-15), Bob [2006-08-15,2006-12-01)', 'who acts goes before who is on a tour')
 FROM accountable() a JOIN representative r USING (representative_id) WHERE a.posting_id = 1;
@@ -125,7 +125,7 @@ SELECT is(has_function_privilege('attache_desk', 'set_due_day()', 'EXECUTE'), fa
 SET LOCAL ROLE attache_clerk;
 SELECT is(due_day, '2006-07-11', 'a desk that may do nothing but write') FROM matter WHERE matter_id = 20;
 DELETE FROM matter WHERE matter_id = 20;
-SELECT is((SELECT count(*)::integer FROM matters('5874897-12-31')), 2, 'on the last day of all') UNION ALL SELECT is((SELECT sum(received)::integer FROM matter_summary(day => '5874897-12-31')), 6, '... added up');
+SELECT is((SELECT count(*)::integer FROM open_matters('5874897-12-31')), 2, 'on the last day of all') UNION ALL SELECT is((SELECT sum(received)::integer FROM matter_summary(day => '5874897-12-31')), 6, '... added up');
 
 -- AT-401 in words
 SELECT is(pg_temp.error_of(format('INSERT INTO matter (kind, posting_id, received_day, due_day, answered_day, closed_day, outcome) VALUES (''liaison'', 1, %s)', days)), ARRAY['23514 AT-401 matter', message, NULL, hint], days)
@@ -195,7 +195,7 @@ FROM (SELECT d.day, m.matter_id, CASE WHEN m.due_day < d.day THEN 'overdue' ELSE
 	  JOIN matter m ON m.received_day <= d.day AND (m.answered_day <= d.day) IS NOT TRUE AND (m.closed_day <= d.day) IS NOT TRUE
 	  LEFT JOIN posting p USING (posting_id)
 	  JOIN answering w ON w.day = d.day AND w.mission_id = coalesce(m.mission_id, p.mission_id) AND w.posting_id IS NOT DISTINCT FROM m.posting_id) plain
-FULL JOIN (SELECT d.day, m.matter_id, m.state, m.representative_id FROM unnest('{2006-02-01,2006-05-05,2006-09-01,2007-01-15}'::date[]) d (day) CROSS JOIN LATERAL matters(d.day) m) asked USING (day, matter_id)
+FULL JOIN (SELECT d.day, m.matter_id, m.state, m.representative_id FROM unnest('{2006-02-01,2006-05-05,2006-09-01,2007-01-15}'::date[]) d (day) CROSS JOIN LATERAL open_matters(d.day) m) asked USING (day, matter_id)
 WHERE (plain.state, plain.representative_id) IS DISTINCT FROM (asked.state, asked.representative_id);
 CREATE VIEW pg_temp.plain AS
 	SELECT d.day, m.kind, r.name,

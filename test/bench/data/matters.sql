@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (SELECT d.day, d.takes, d.day + d.takes <= today() AS is_over
 
 CREATE TABLE bench.asked (name text PRIMARY KEY, statement text);
 INSERT INTO bench.asked VALUES
-	('matters', 'SELECT * FROM asked.matters()'), ('by-kind', 'SELECT * FROM asked.matter_summary()'), ('by-mission', 'SELECT * FROM asked.matter_summary(by => ''mission'')'),
+	('matters', 'SELECT * FROM asked.open_matters()'), ('by-kind', 'SELECT * FROM asked.matter_summary()'), ('by-mission', 'SELECT * FROM asked.matter_summary(by => ''mission'')'),
 	('by-program', 'SELECT * FROM asked.matter_summary(by => ''program'')'), ('by-year', 'SELECT * FROM asked.matter_summary(by => ''fiscal year'')'),
 	('by-person', 'SELECT * FROM asked.matter_summary(by => ''person'')'), ('backlog', 'SELECT asked.matter_backlog()'), ('chart', 'SELECT asked.matter_chart()');
 CREATE FUNCTION bench.ask_matters(question text) RETURNS bigint LANGUAGE plpgsql AS $$
