@@ -145,6 +145,8 @@ public class Jdbc {
 			statement.setInt(place, Integer.parseInt(text));
 		else if (type.equals("bigint"))
 			statement.setLong(place, Long.parseLong(text));
+		else if (type.equals("numeric"))
+			statement.setBigDecimal(place, new java.math.BigDecimal(text));
 		else if (type.equals("boolean"))
 			statement.setBoolean(place, Boolean.parseBoolean(text));
 		else if (type.endsWith("[]"))
