@@ -188,9 +188,8 @@ COMMENT ON FUNCTION measurement_part(numeric, daterange, daterange) IS 'what of 
 
 -- What goals of kind measure have: in ten-thousandths, of ten thousand on the days on
 -- which it is known, and of nothing on others, so that those are missing.
--- STRICT, so that it is planned and run by itself, and only where there is such a goal.
 CREATE FUNCTION goal_measured(goals bigint[]) RETURNS SETOF goal_measurement
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
 		SELECT g.goal_id, g.measure, g.program, k.adds_up, g.baseline, g.baseline_day,
@@ -262,8 +261,12 @@ BEGIN ATOMIC
 	FROM question_measure(NULL::goal_question[], goal_measures.goals, goal_measures.hypothesis, goal_measures.since) a
 	CROSS JOIN unnest(a.goals) AS goal (goal_id)
 	UNION ALL
+	-- Called, so that only where there is such a goal somebody has to read measurements.
 	SELECT m.*
-	FROM goal_measured((SELECT array_agg(g.goal_id) FROM goal g WHERE g.kind = 'measure' AND (goal_measures.goals IS NULL OR g.goal_id = ANY (goal_measures.goals)))) m;
+	FROM (SELECT array_agg(g.goal_id) AS goals FROM goal g
+		  WHERE g.kind = 'measure' AND (goal_measures.goals IS NULL OR g.goal_id = ANY (goal_measures.goals))) measuring
+	CROSS JOIN LATERAL attache_call(NULL::goal_measurement, 'goal_measured(bigint[])'::regprocedure, measuring.goals) m
+	WHERE measuring.goals IS NOT NULL;
 END;
 COMMENT ON FUNCTION goal_measures(bigint[], hypothesis, date) IS 'part of goal_measure(): the same, planned anew for each call';
 

@@ -15,7 +15,7 @@ INSERT INTO mission (mission_id, kind, country, city, name) VALUES
 	(103, 'embassy', 'BR', 'São Paulo', E'Consulate\nSão Paulo'), (104, 'consulate', 'GR', 'Athens', 'Ἀθῆναι');
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
 	(101, 101, 'attache', 2), (102, 102, 'representative', 1), (103, 103, 'attache', 1), (104, 104, 'attache', 2), (105, 104, 'attache', 1),
-	(106, 101, 'representative', 1);
+	(106, 101, 'representative', 1), (107, 1, 'attache', 1);
 INSERT INTO posting_program (posting_id, program, during) VALUES
 	(101, 'CSI', '(,)'), (101, 'CB', daterange(NULL, today() + 30)), (103, 'IAP', '(,)'), (104, 'CSI', '(,)');
 INSERT INTO posting_area (posting_id, country, during) VALUES (101, 'LI', '(,)'), (101, 'CH', daterange(today() - 300, today() + 60));
@@ -23,7 +23,7 @@ INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over
 	(101, today() - 800, 'active', 'test'), (102, today() - 800, 'active', 'test'), (103, today() - 800, 'active', 'test'),
 	(104, today() - 800, 'active', 'test'), (104, today() - 20, 'suspended', NULL), (105, today() - 5, 'proposed', NULL),
 	(103, today() + 170, 'closing', NULL), (103, today() + 400, 'closed', NULL),
-	(106, '2006-01-01', 'active', 'test'), (106, '2007-01-01', 'closed', NULL);
+	(106, '2006-01-01', 'active', 'test'), (106, '2007-01-01', 'closed', NULL), (107, '2006-01-01', 'active', 'test'), (107, '2007-01-01', 'closed', NULL);
 INSERT INTO representative (representative_id, name) VALUES
 	(101, 'José "Pepe" Núñez'), (102, E'O''Neill, D.\\C.'), (103, 'Łukasz'), (104, '張三'), (105, 'Zoë');
 INSERT INTO assignment (assignment_id, posting_id, representative_id, kind, tenure, extension) VALUES
