@@ -15,7 +15,7 @@ INSERT INTO mission (mission_id, kind, country, city, name) VALUES
 	(103, 'embassy', 'BR', 'São Paulo', E'Consulate\nSão Paulo'), (104, 'consulate', 'GR', 'Athens', 'Ἀθῆναι');
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES
 	(101, 101, 'attache', 2), (102, 102, 'representative', 1), (103, 103, 'attache', 1), (104, 104, 'attache', 2), (105, 104, 'attache', 1),
-	(106, 101, 'representative', 1), (107, 1, 'attache', 1);
+	(106, 101, 'representative', 1), (107, 12, 'attache', 1);
 INSERT INTO posting_program (posting_id, program, during) VALUES
 	(101, 'CSI', '(,)'), (101, 'CB', daterange(NULL, today() + 30)), (103, 'IAP', '(,)'), (104, 'CSI', '(,)');
 INSERT INTO posting_area (posting_id, country, during) VALUES (101, 'LI', '(,)'), (101, 'CH', daterange(today() - 300, today() + 60));
