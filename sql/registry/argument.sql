@@ -22,49 +22,49 @@ RETURN attache_check_argument(NOT isempty(within), 'the period is empty', 'Its f
 							   'a period cannot have infinity as a bound', 'A period without a first or a last day has no bound there: [2006-01-01,).');
 COMMENT ON FUNCTION check_period(daterange) IS 'true for a period; an error of SQLSTATE 22023 for one that is empty or has infinity for a bound; NULL for NULL';
 
+CREATE FUNCTION check_listed(is_known boolean, message text, words text[], plural text, listed_in text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN attache_check_argument(is_known, message, CASE WHEN cardinality(words) BETWEEN 1 AND 30 THEN format('%s are %s.', plural, array_to_string(words, ', '))
+													   ELSE format('The table "%s" has them.', listed_in) END);
+COMMENT ON FUNCTION check_listed(boolean, text, text[], text, text) IS 'part of check_program(), check_role(), check_matter_kind() and check_measure(): true for what is in a list of the agency; an error of SQLSTATE 22023 for any other, whose hint has the list, or the table for an empty list and for one of more than 30 words';
+
 CREATE FUNCTION check_program(program text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT attache_check_argument(
-		check_program.program IS NULL
-			OR EXISTS (SELECT FROM program p WHERE p.program = check_program.program::program_code),
+	SELECT check_listed(
+		check_program.program IS NULL OR EXISTS (SELECT FROM program p WHERE p.program = check_program.program::program_code),
 		'there is no program ' || check_program.program::program_code::text,
-		coalesce((SELECT format('Programs are %s.', string_agg(p.program::text, ', ' ORDER BY program_code_ordinal(p.program))) FROM program p
-				  HAVING count(*) BETWEEN 1 AND 30),
-				 'The table "program" has them.'));
+		ARRAY(SELECT p.program::text FROM program p ORDER BY program_code_ordinal(p.program) LIMIT 31), 'Programs', 'program');
 END;
 COMMENT ON FUNCTION check_program(text) IS 'true for a program of the registry, or NULL; an error of SQLSTATE 22023 for any other, of 22P02 for what is no code of a program';
 
 CREATE FUNCTION check_role(role text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT attache_check_argument(
+	SELECT check_listed(
 		check_role.role IS NULL OR EXISTS (SELECT FROM role r WHERE r.role = check_role.role),
 		'there is no role ' || check_role.role,
-		coalesce((SELECT format('Roles are %s.', string_agg(r.role, ', ' ORDER BY r.role COLLATE "C")) FROM role r HAVING count(*) BETWEEN 1 AND 30),
-				 'The table "role" has them.'));
+		ARRAY(SELECT r.role FROM role r ORDER BY r.role COLLATE "C" LIMIT 31), 'Roles', 'role');
 END;
 COMMENT ON FUNCTION check_role(text) IS 'true for a role of the registry, or NULL; an error of SQLSTATE 22023 for any other';
 
 CREATE FUNCTION check_matter_kind(kind text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT attache_check_argument(
+	SELECT check_listed(
 		check_matter_kind.kind IS NULL OR EXISTS (SELECT FROM matter_kind k WHERE k.matter_kind = check_matter_kind.kind),
 		'there is no kind of matters ' || check_matter_kind.kind,
-		coalesce((SELECT format('Kinds are %s.', string_agg(k.matter_kind, ', ' ORDER BY k.matter_kind COLLATE "C")) FROM matter_kind k HAVING count(*) BETWEEN 1 AND 30),
-				 'The table "matter_kind" has them.'));
+		ARRAY(SELECT k.matter_kind FROM matter_kind k ORDER BY k.matter_kind COLLATE "C" LIMIT 31), 'Kinds', 'matter_kind');
 END;
 COMMENT ON FUNCTION check_matter_kind(text) IS 'true for a kind of matters of the registry, or NULL; an error of SQLSTATE 22023 for any other';
 
 CREATE FUNCTION check_measure(measure text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT attache_check_argument(
+	SELECT check_listed(
 		check_measure.measure IS NULL OR EXISTS (SELECT FROM measure m WHERE m.measure = check_measure.measure),
 		'there is no measure ' || check_measure.measure,
-		coalesce((SELECT format('Measures are %s.', string_agg(m.measure, ', ' ORDER BY m.measure COLLATE "C")) FROM measure m HAVING count(*) BETWEEN 1 AND 30),
-				 'The table "measure" has them.'));
+		ARRAY(SELECT m.measure FROM measure m ORDER BY m.measure COLLATE "C" LIMIT 31), 'Measures', 'measure');
 END;
 COMMENT ON FUNCTION check_measure(text) IS 'true for a measure of the registry, or NULL; an error of SQLSTATE 22023 for any other';
 

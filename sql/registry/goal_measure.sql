@@ -192,14 +192,12 @@ CREATE FUNCTION goal_measured(goals bigint[]) RETURNS SETOF goal_measurement
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED (
-		SELECT g.goal_id, g.measure, g.program, k.adds_up, g.baseline, g.baseline_day,
-			   (SELECT array_agg(country_code_ordinal(c.country)) FROM goal_country c WHERE c.goal_id = g.goal_id) AS countries,
-			   (SELECT array_agg(s.site_id) FROM goal_site s WHERE s.goal_id = g.goal_id) AS sites,
-			   -- How many of its units it names.
-			   CASE k.per WHEN 'site' THEN (SELECT nullif(count(*), 0) FROM goal_site s WHERE s.goal_id = g.goal_id)
-						  WHEN 'country' THEN (SELECT nullif(count(*), 0) FROM goal_country c WHERE c.goal_id = g.goal_id) END AS named
+		SELECT g.goal_id, g.measure, g.program, k.adds_up, g.baseline, g.baseline_day, names.countries, names.sites,
+			   CASE k.per WHEN 'site' THEN cardinality(names.sites) WHEN 'country' THEN cardinality(names.countries) END AS named
 		FROM goal g
 		JOIN measure k ON k.measure = g.measure
+		CROSS JOIN LATERAL (SELECT (SELECT array_agg(country_code_ordinal(c.country)) FROM goal_country c WHERE c.goal_id = g.goal_id) AS countries,
+								   (SELECT array_agg(s.site_id) FROM goal_site s WHERE s.goal_id = g.goal_id) AS sites) names
 		WHERE g.kind = 'measure' AND g.goal_id = ANY (goal_measured.goals)
 	), part AS MATERIALIZED (
 		SELECT a.goal_id, m.country, m.site_id, concat_ws(' ', m.country, m.site_id, m.program) AS unit, m.during, m.value
@@ -240,9 +238,8 @@ BEGIN ATOMIC
 	SELECT b.goal_id,
 		   coalesce((SELECT headcount_agg(daterange(d.day, NULL), d.value::bigint) FROM daily d WHERE d.goal_id = b.goal_id), '{}')
 			   + coverage_make(ARRAY['-infinity'::date], ARRAY[round(10000 * coalesce(b.baseline, 0))::bigint]),
-		   coalesce(coverage_agg(1, coalesce(datemultirange(b.during), '{}') + coalesce(datemultirange(b.baseline_during), '{}'), 10000::bigint), '{}')
+		   coverage_within(coverage_make(ARRAY['-infinity'::date], ARRAY[10000::bigint]), coalesce(datemultirange(b.during), '{}') + coalesce(datemultirange(b.baseline_during), '{}'))
 	FROM begun b
-	GROUP BY b.goal_id, b.baseline
 	UNION ALL
 	SELECT a.goal_id, coalesce((SELECT headcount_agg(p.during, (10000 * p.value)::bigint) FROM part p WHERE p.goal_id = a.goal_id), '{}'),
 		   coalesce(coverage_within((SELECT headcount_agg(p.during, 10000::bigint) FROM part p WHERE p.goal_id = a.goal_id), n.days), '{}')

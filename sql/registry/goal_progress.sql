@@ -36,26 +36,23 @@ BEGIN ATOMIC
 	FROM goal g
 	JOIN goal_measure(goal_standings.goals, goal_standings.hypothesis) m ON m.goal_id = g.goal_id
 	LEFT JOIN measure k ON k.measure = g.measure
-	CROSS JOIN LATERAL (SELECT g.kind = 'measure' AND CASE WHEN g.baseline IS NULL THEN k.direction = 'less' ELSE g.target < g.baseline END AS is_less) asks
+	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' AND CASE WHEN g.baseline IS NULL THEN k.direction = 'less' ELSE g.target < g.baseline END THEN -1 ELSE 1 END AS sign) asks
 	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' THEN nullif(upper(range_merge(coverage_periods(m.whole, 1, daterange(NULL, goal_standings.day, '[]')))) - 1, CASE WHEN k.adds_up THEN g.baseline_day END) END AS measured_day) known
 	LEFT JOIN LATERAL (
-		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(CASE WHEN asks.is_less THEN 0 - m.target ELSE m.target END ORDER BY m.day) AS targets
+		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(asks.sign * m.target ORDER BY m.day) AS targets
 		FROM goal_milestone m WHERE m.goal_id = g.goal_id
 	) milestone ON true
-	CROSS JOIN LATERAL coverage_standing(CASE WHEN asks.is_less THEN '{}' - m.covered ELSE m.covered END,
+	CROSS JOIN LATERAL coverage_standing(CASE asks.sign WHEN -1 THEN '{}' - m.covered ELSE m.covered END,
 										 CASE WHEN goal_standings.day < g.due_day AND known.measured_day >= coalesce(g.baseline_day, known.measured_day) THEN known.measured_day ELSE goal_standings.day END,
-										 CASE WHEN asks.is_less THEN 0 - g.target ELSE g.target END, g.due_day,
-										 CASE WHEN asks.is_less THEN 0 - g.baseline ELSE g.baseline END, g.baseline_day,
-										 milestone.days, milestone.targets, g.kind, g.during, m.whole) standing
-	-- What is not known after the due day is as it was then.
+										 asks.sign * g.target, g.due_day,
+										 asks.sign * g.baseline, g.baseline_day, milestone.days, milestone.targets, g.kind, g.during, m.whole) standing
+	-- What is not known after the due day is as it was then. To add 0 makes 0 of -0.
 	CROSS JOIN LATERAL (SELECT CASE WHEN standing.actual IS NULL AND g.kind = 'measure' AND goal_standings.day >= g.due_day THEN standing.planned ELSE standing.actual END AS value) last
-	CROSS JOIN LATERAL (SELECT CASE WHEN asks.is_less THEN 0 - last.value ELSE last.value END AS actual,
+	CROSS JOIN LATERAL (SELECT asks.sign * last.value + 0 AS actual, asks.sign * standing.expected + 0 AS expected,
+							   asks.sign * standing.planned + 0 AS planned, asks.sign * standing.pace_needed + 0 AS pace_needed,
 							   CASE WHEN last.value IS NOT NULL AND standing.actual IS NULL THEN greatest(0, standing.target - last.value) ELSE standing.gap END AS gap,
-							   CASE WHEN asks.is_less THEN NULL WHEN last.value IS NOT NULL AND standing.actual IS NULL THEN round((100 * last.value / nullif(standing.target, 0))::numeric, 2)
-									ELSE standing.share_percent END AS share_percent,
-							   CASE WHEN asks.is_less THEN 0 - standing.expected ELSE standing.expected END AS expected,
-							   CASE WHEN asks.is_less THEN 0 - standing.planned ELSE standing.planned END AS planned,
-							   CASE WHEN asks.is_less THEN 0 - standing.pace_needed ELSE standing.pace_needed END AS pace_needed) told
+							   CASE WHEN asks.sign = -1 THEN NULL WHEN last.value IS NOT NULL AND standing.actual IS NULL THEN round((100 * last.value / nullif(standing.target, 0))::numeric, 2)
+									ELSE standing.share_percent END AS share_percent) told
 	LEFT JOIN LATERAL (
 		SELECT (SELECT sum(upper(d) - lower(d))::integer FROM unnest(let.during * breached.days) AS d) AS days, let.reference
 		FROM (SELECT goal_breaches(g.kind, g.target, g.during * daterange(NULL, goal_standings.day, '[]'), m.covered) AS days) breached

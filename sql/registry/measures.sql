@@ -18,7 +18,7 @@ CREATE FUNCTION measured(measure text, within daterange DEFAULT '(,)', by text D
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH own AS MATERIALIZED (
-		SELECT m.country, m.site_id, m.program, coalesce(m.country::text, m.site_id::text, '') AS place, coalesce(m.program::text, '') AS for_program, m.during, m.value
+		SELECT m.country, m.site_id, m.program, concat_ws(' ', m.country, m.site_id, m.program) AS unit, m.during, m.value
 		FROM measurement m
 		WHERE m.measure = measured.measure
 	), whole AS (
@@ -31,23 +31,22 @@ BEGIN ATOMIC
 		FROM whole w
 		CROSS JOIN LATERAL coverage_by('{}', w.during, measured.by) b
 	), part AS (
-		SELECT b.during, u.place, u.for_program, min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program,
+		SELECT b.during, min(u.country) AS country, min(u.site_id) AS site_id, min(u.program) AS program,
 			   sum(measurement_part(o.value, o.during, b.during)) AS total,
 			   sum(upper(o.during * b.during) - lower(o.during * b.during)) AS days, sum(o.value * (upper(o.during * b.during) - lower(o.during * b.during))) AS weighed
 		FROM bucket b
-		CROSS JOIN (SELECT o.place, o.for_program FROM own o GROUP BY o.place, o.for_program) u
-		LEFT JOIN own o ON o.place = u.place AND o.for_program = u.for_program AND o.during && b.during
-		GROUP BY b.during, u.place, u.for_program
+		CROSS JOIN (SELECT o.unit, min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program FROM own o GROUP BY o.unit) u
+		LEFT JOIN own o ON o.unit = u.unit AND o.during && b.during
+		GROUP BY b.during, u.unit
 	)
-	SELECT lower(p.during), upper(p.during) - 1, named.country::text, country_name(named.country), s.code, named.program::text,
+	SELECT lower(p.during), upper(p.during) - 1, p.country::text, country_name(p.country), s.code, p.program::text,
 		   CASE WHEN p.days IS NULL THEN NULL WHEN k.adds_up THEN p.total ELSE round(p.weighed / p.days, 4) END,
-		   k.unit, (upper(p.during) - lower(p.during))::integer, (upper(p.during) - lower(p.during) - coalesce(p.days, 0))::integer, named.site_id
+		   k.unit, (upper(p.during) - lower(p.during))::integer, (upper(p.during) - lower(p.during) - coalesce(p.days, 0))::integer, p.site_id
 	FROM part p
 	JOIN measure k ON k.measure = measured.measure
-	CROSS JOIN LATERAL (SELECT o.country, o.site_id, o.program FROM own o WHERE o.place = p.place AND o.for_program = p.for_program LIMIT 1) named
-	LEFT JOIN site s ON s.site_id = named.site_id
+	LEFT JOIN site s ON s.site_id = p.site_id
 	WHERE check_period(measured.within) AND check_measure(measured.measure)
-	ORDER BY p.during, country_name(named.country) COLLATE "C", s.code COLLATE "C", program_code_ordinal(named.program);
+	ORDER BY p.during, country_name(p.country) COLLATE "C", s.code COLLATE "C", program_code_ordinal(p.program);
 END;
 COMMENT ON FUNCTION measured(text, daterange, text) IS 'what was measured of a measure within a period, by default from the first day measured to the last, by month, quarter, year or fiscal year, for each country, site or program that was ever measured: values that add up are cut by days and added, others are averages over the days measured; on how many of the days nothing was measured; the value is NULL if nothing was on any. An error of SQLSTATE 22023 for an unknown measure';
 
@@ -68,20 +67,19 @@ CREATE FUNCTION measured_beside(measure text, within daterange DEFAULT daterange
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH own AS MATERIALIZED (
-		SELECT m.country, m.site_id, m.program, coalesce(m.country::text, m.site_id::text, '') AS place, coalesce(m.program::text, '') AS for_program,
-			   m.during, m.value, m.during * measured_beside.within AS days,
-			   CASE WHEN m.site_id IS NOT NULL THEN 'site' WHEN m.program IS NULL THEN 'country' ELSE 'program' END AS scope
+		SELECT m.country, m.site_id, m.program, concat_ws(' ', m.country, m.site_id, m.program) AS unit, goal_scope(m.per, m.program) AS scope,
+			   m.during, m.value, m.during * measured_beside.within AS days
 		FROM measurement m
 		WHERE m.measure = measured_beside.measure AND m.during && measured_beside.within
 	), covered AS MATERIALIZED (
-		SELECT u.place, u.for_program, range_agg(coverage_periods(coverage_within(h.during, r.during), 1)) AS days
-		FROM (SELECT o.place, o.for_program, o.scope, min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program FROM own o GROUP BY o.place, o.for_program, o.scope) u
+		SELECT u.unit, range_agg(coverage_periods(coverage_within(h.during, r.during), 1)) AS days
+		FROM (SELECT o.unit, o.scope, min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program FROM own o GROUP BY o.unit, o.scope) u
 		JOIN posting_reach r ON r.scope = u.scope AND r.resident
 			AND (u.program IS NULL OR r.program = u.program) AND (u.country IS NULL OR r.country = u.country) AND (u.site_id IS NULL OR r.site_id = u.site_id)
 		JOIN posting_presence() h ON h.posting_id = r.posting_id
-		GROUP BY u.place, u.for_program
+		GROUP BY u.unit
 	), part AS (
-		SELECT o.place, o.for_program, min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program,
+		SELECT min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program,
 			   sum(upper(o.days) - lower(o.days)) AS days, sum(n.covered_days) AS covered_days,
 			   sum(measurement_part(o.value, o.during, measured_beside.within)) AS total,
 			   round(sum(o.value * n.covered_days / (upper(o.during) - lower(o.during))), 4) AS covered_total,
@@ -90,9 +88,9 @@ BEGIN ATOMIC
 			   -- Before the first and after the last measurement nobody meant to measure.
 			   (upper(range_merge(range_agg(o.days))) - lower(range_merge(range_agg(o.days)))) AS span
 		FROM own o
-		LEFT JOIN covered c ON c.place = o.place AND c.for_program = o.for_program
+		LEFT JOIN covered c ON c.unit = o.unit
 		CROSS JOIN LATERAL (SELECT coalesce(sum(upper(d) - lower(d)), 0) AS covered_days FROM unnest(datemultirange(o.days) * coalesce(c.days, '{}')) d) n
-		GROUP BY o.place, o.for_program
+		GROUP BY o.unit
 	)
 	SELECT p.country::text, country_name(p.country), s.code, p.program::text, k.unit,
 		   p.covered_days::integer, v.covered_value,
