@@ -132,9 +132,11 @@ BEGIN ATOMIC
 		SELECT matter_summary.day AS day, coalesce(lower(matter_summary.within), '-infinity') AS first_day,
 			   coalesce(upper(matter_summary.within), 'infinity') AS end_day
 	), turn AS MATERIALIZED (
-		SELECT a.mission_id, a.posting_id, lower(a.during) AS first_day, coalesce(upper(a.during), 'infinity') AS end_day, a.representative_id
+		SELECT a.mission_id, a.posting_id, a.during, a.representative_id
 		FROM accountable('(,)') a
 		WHERE matter_summary.by = 'person'
+	), nobody AS MATERIALIZED (
+		SELECT min(t.representative_id) - 1 AS number FROM turn t
 	), seen AS NOT MATERIALIZED (
 		SELECT m.kind, m.mission_id, m.posting_id, m.program, m.asked_by, m.received_day, m.due_day,
 			   CASE WHEN m.answered_day <= asked.day THEN m.answered_day END AS answered_day,
@@ -144,18 +146,12 @@ BEGIN ATOMIC
 	), named AS NOT MATERIALIZED (
 		SELECT s.*, NULL::bigint AS representative_id FROM seen s WHERE matter_summary.by <> 'person'
 		UNION ALL
-		SELECT s.*, CASE WHEN turn.day < who.ends[turn.place] THEN who.people[turn.place] END AS representative_id
+		SELECT s.*, nullif(coverage_on(coalesce(one.people, whole.people), coalesce(s.answered_day, s.closed_day, s.day)), 0) + nobody.number
 		FROM seen s
-		-- Whoever answers for an office in the order of days, so that the day finds one of them.
-		LEFT JOIN (SELECT t.mission_id, array_agg(t.first_day ORDER BY t.first_day) AS days, array_agg(t.end_day ORDER BY t.first_day) AS ends,
-						  array_agg(t.representative_id ORDER BY t.first_day) AS people
-				   FROM turn t WHERE t.posting_id IS NULL GROUP BY t.mission_id) whole ON whole.mission_id = s.mission_id
-		LEFT JOIN (SELECT t.posting_id, array_agg(t.first_day ORDER BY t.first_day) AS days, array_agg(t.end_day ORDER BY t.first_day) AS ends,
-						  array_agg(t.representative_id ORDER BY t.first_day) AS people
-				   FROM turn t WHERE t.posting_id IS NOT NULL GROUP BY t.posting_id) one ON one.posting_id = s.posting_id
-		CROSS JOIN LATERAL (SELECT coalesce(one.days, whole.days) AS days, coalesce(one.ends, whole.ends) AS ends, coalesce(one.people, whole.people) AS people) who
-		CROSS JOIN LATERAL (SELECT t.day, width_bucket(t.day, who.days) AS place
-							FROM (SELECT coalesce(s.answered_day, s.closed_day, s.day) AS day) t) turn
+		CROSS JOIN nobody
+		-- Day by day the number of who answers, one person a day, counted from that of nobody.
+		LEFT JOIN (SELECT t.posting_id, headcount_agg(t.during, t.representative_id - n.number) AS people FROM turn t CROSS JOIN nobody n WHERE t.posting_id IS NOT NULL GROUP BY t.posting_id) one ON one.posting_id = s.posting_id
+		LEFT JOIN (SELECT t.mission_id, headcount_agg(t.during, t.representative_id - n.number) AS people FROM turn t CROSS JOIN nobody n WHERE t.posting_id IS NULL GROUP BY t.mission_id) whole ON whole.mission_id = s.mission_id
 		WHERE matter_summary.by = 'person'
 	), counted AS MATERIALIZED (
 		-- By days to the answer, or up to now: few rows, however many matters there are. What
