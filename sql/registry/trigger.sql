@@ -52,6 +52,10 @@ CREATE CONSTRAINT TRIGGER rule_goal
 	AFTER INSERT OR UPDATE OR DELETE ON goal_site
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('goal');
 COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen after its due day, and its milestones do not step back';
+CREATE CONSTRAINT TRIGGER rule_measure
+	AFTER INSERT OR UPDATE OR DELETE ON measure
+	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('measure');
+COMMENT ON TRIGGER rule_measure ON measure IS 'AT-305: what is measured, and how, is frozen with a goal of it';
 
 -- What no other rule is about also says something of days that are over.
 

@@ -294,6 +294,20 @@ rule_leave(const RuleEvent *event, int level)
 	SPI_finish();
 }
 
+int64 *
+rule_list_keys(const RuleEvent *event, const RuleQuery *query, const char *text, uint64 *count)
+{
+	MemoryContext context = CurrentMemoryContext;
+	int			level = rule_enter(event);
+	SPITupleTable *rows = rule_select(query, event, 0, text);
+	int64	   *keys = MemoryContextAllocHuge(context, Max(rows->numvals, 1) * sizeof(int64));
+
+	for (*count = 0; *count < rows->numvals; (*count)++)
+		keys[*count] = DatumGetInt64(rule_result(rows, *count, 1));
+	rule_leave(event, level);
+	return keys;
+}
+
 void
 rule_lock_tables(const RuleEvent *event, const char *const *tables)
 {

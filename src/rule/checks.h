@@ -67,7 +67,10 @@ extern void check_goal_limit(const RuleEvent *event, int64 goal);
 extern void check_reason(const RuleEvent *event);
 
 /* AT-305, AT-306: what a goal asked for, and its milestones. */
-extern void check_goal(const RuleEvent *event, HeapTuple row);
+extern void check_goal(const RuleEvent *event, int64 goal);
+
+/* The same of all goals of a measure. */
+extern void check_measure(const RuleEvent *event, Datum measure);
 
 /*
  * Is it the same program, under the same code or under a new one that this transaction

@@ -37,6 +37,7 @@ static const struct
 	[COLUMN_EXTENSION] = {"extension", TEXTOID},
 	[COLUMN_GOAL_ID] = {"goal_id", INT8OID},
 	[COLUMN_KIND] = {"kind", TEXTOID},
+	[COLUMN_MEASURE] = {"measure", TEXTOID},
 	[COLUMN_MISSION_ID] = {"mission_id", INT8OID},
 	[COLUMN_NOTE] = {"note", TEXTOID},
 	[COLUMN_POSTING_ID] = {"posting_id", INT8OID},

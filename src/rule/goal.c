@@ -22,7 +22,8 @@
 
 static const RuleQuery asked_query = {
 	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) $2, " FROZEN_DAY ","
-	" ROW(g.kind, g.measure, g.counts, g.role, g.accredited, g.tdy, g.acting, g.present, pg_catalog.trim_scale(g.target), g.due_day,"
+	" ROW(g.kind, (SELECT ROW(k.measure, k.unit, k.direction, k.per, k.adds_up) FROM @.measure k"
+	"   WHERE k.measure OPERATOR(pg_catalog.=) g.measure), g.counts, g.role, g.accredited, g.tdy, g.acting, g.present, pg_catalog.trim_scale(g.target), g.due_day,"
 	"  g.during, g.enforced, pg_catalog.trim_scale(g.baseline), g.baseline_day,"
 	"  ARRAY(SELECT ROW(m.day, pg_catalog.trim_scale(m.target))::pg_catalog.text FROM @.goal_milestone m"
 	"   WHERE m.goal_id OPERATOR(pg_catalog.=) g.goal_id ORDER BY m.day),"
@@ -40,6 +41,11 @@ static const RuleQuery program_query = {
 	{BOOLOID}
 };
 
+static const RuleQuery measuring_query = {
+	"SELECT g.goal_id FROM @.goal g WHERE g.measure OPERATOR(pg_catalog.=) $3 ORDER BY g.goal_id",
+	{INT8OID}
+};
+
 /* The milestones that are out of place. */
 static const RuleQuery misplaced_query = {
 	"SELECT m.day FROM @.goal g JOIN ("
@@ -55,7 +61,7 @@ static const RuleQuery misplaced_query = {
 };
 
 /* The tables that say what a goal asks for. */
-static const char *const asked_tables[] = {"goal", "goal_milestone", "goal_country", "goal_site", "program", NULL};
+static const char *const asked_tables[] = {"goal", "goal_milestone", "goal_country", "goal_site", "program", "measure", NULL};
 
 /* What a check has found. */
 typedef struct GoalFaults
@@ -252,9 +258,8 @@ report_misplaced(const RuleEvent *event, int64 goal, const GoalFaults *faults)
 
 /* Reports what a check has found once, even if that is a warning. */
 void
-check_goal(const RuleEvent *event, HeapTuple row)
+check_goal(const RuleEvent *event, int64 goal)
 {
-	int64		goal = DatumGetInt64(rule_column(event, row, COLUMN_GOAL_ID));
 	bool		is_new;
 	const GoalFaults *faults = rule_find(&goal_check, event, goal, &is_new);
 
@@ -262,4 +267,15 @@ check_goal(const RuleEvent *event, HeapTuple row)
 		report_changed(event, goal, faults);
 	if (is_new && faults->is_misplaced)
 		report_misplaced(event, goal, faults);
+}
+
+void
+check_measure(const RuleEvent *event, Datum measure)
+{
+	uint64		count;
+	int64	   *goals = rule_list_keys(event, &measuring_query, TextDatumGetCString(measure), &count);
+	uint64		i;
+
+	for (i = 0; i < count; i++)
+		check_goal(event, goals[i]);
 }

@@ -45,6 +45,7 @@ typedef enum RuleColumn
 	COLUMN_EXTENSION,
 	COLUMN_GOAL_ID,
 	COLUMN_KIND,
+	COLUMN_MEASURE,
 	COLUMN_MISSION_ID,
 	COLUMN_NOTE,
 	COLUMN_POSTING_ID,
@@ -165,6 +166,9 @@ extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent
  */
 extern int	rule_enter(const RuleEvent *event);
 extern void rule_leave(const RuleEvent *event, int level);
+
+/* Outside of a check: the keys that a query finds, in memory of the caller's. */
+extern int64 *rule_list_keys(const RuleEvent *event, const RuleQuery *query, const char *text, uint64 *count);
 
 /* A result of a query that is never null; an error if it is, or if there is no such row. */
 extern Datum rule_result(SPITupleTable *rows, uint64 row, int column);

@@ -194,9 +194,21 @@ on_goal(RuleEvent *event)
 {
 	event->today = rule_today(event);
 	if (event->old != NULL)
-		check_goal(event, event->old);
+		check_goal(event, key_of(event, event->old, COLUMN_GOAL_ID));
 	if (event->new != NULL)
-		check_goal(event, event->new);
+		check_goal(event, key_of(event, event->new, COLUMN_GOAL_ID));
+}
+
+/* In what goals are measured, and how: of a measure that goes or comes there is none. */
+static void
+on_measure(RuleEvent *event)
+{
+	static const char *const idle[] = {"name", "note", NULL};
+
+	if (event->old == NULL || event->new == NULL || !(rule_old_is_own(event) || rule_row_differs(event, idle)))
+		return;
+	event->today = rule_today(event);
+	check_measure(event, rule_column(event, event->new, COLUMN_MEASURE));
 }
 
 static bool
@@ -641,6 +653,7 @@ static const struct
 	{"area", " posting_area ", OF_ROW, true, on_area},
 	{"mission", " mission mission_change ", OF_ROW, true, on_mission},
 	{"goal", " goal goal_milestone goal_country goal_site ", OF_ROW, false, on_goal},
+	{"measure", " measure ", OF_ROW, false, on_measure},
 	{"goal limit", " goal goal_country goal_site ", OF_ROW, false, on_goal_limit},
 	{"ask", " goal goal_country goal_site ", AHEAD, false, on_ask},
 	{"assignment limit", " assignment ", OF_ROW, false, on_assignment_limit},

@@ -66,28 +66,13 @@ check_truncated_statuses(const RuleEvent *event)
 						"TRUNCATE both tables in one statement.");
 }
 
-/* The keys that a query finds, in memory of the caller's. */
-static int64 *
-list_keys(const RuleEvent *event, const RuleQuery *query, uint64 *count)
-{
-	MemoryContext context = CurrentMemoryContext;
-	int			level = rule_enter(event);
-	SPITupleTable *rows = rule_select(query, event, 0, NULL);
-	int64	   *keys = MemoryContextAllocHuge(context, Max(rows->numvals, 1) * sizeof(int64));
-
-	for (*count = 0; *count < rows->numvals; (*count)++)
-		keys[*count] = DatumGetInt64(rule_result(rows, *count, 1));
-	rule_leave(event, level);
-	return keys;
-}
-
 /* Every posting has what it says itself. */
 void
 check_truncated_seats(const RuleEvent *event)
 {
 	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
 	uint64		count;
-	int64	   *postings = list_keys(event, &held_query, &count);
+	int64	   *postings = rule_list_keys(event, &held_query, NULL, &count);
 	uint64		i;
 
 	for (i = 0; i < count; i++)
@@ -99,7 +84,7 @@ void
 check_truncated_missions(const RuleEvent *event)
 {
 	uint64		count;
-	int64	   *missions = list_keys(event, &mission_query, &count);
+	int64	   *missions = rule_list_keys(event, &mission_query, NULL, &count);
 	uint64		i;
 
 	for (i = 0; i < count; i++)

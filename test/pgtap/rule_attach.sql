@@ -44,6 +44,7 @@ INSERT INTO posting_site VALUES (1, '(,)');
 CREATE TABLE program (program program_code);
 CREATE TABLE goal (goal_id bigint, name text, kind text, counts text, program program_code, role text, accredited boolean, tdy boolean, acting boolean, present boolean, target numeric,
 	due_day date, during daterange, enforced boolean, baseline numeric, baseline_day date, measure text);
+CREATE TABLE measure (measure text, unit text, direction text, per text, adds_up boolean);
 CREATE TABLE goal_milestone (goal_id bigint, day date, target numeric);
 CREATE TABLE goal_country (goal_id bigint, country country_code);
 CREATE TABLE goal_site (goal_id bigint, site_id bigint);
@@ -81,9 +82,10 @@ INSERT INTO mission_change VALUES (1, '2021-01-01', NULL, NULL, 'RS');
 INSERT INTO representative VALUES (1, 'Somebody', NULL);
 INSERT INTO assignment VALUES (1, 1, 1, 'tour', '[2020-01-01,)', NULL);
 INSERT INTO absence VALUES (1, 1, '[2020-06-01,2020-07-01)');
-INSERT INTO goal VALUES (1, 'floor', 'floor', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
-	(2, 'ceiling', 'ceiling', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL),
-	(3, 'past', 'reach', 'country', 'CSI', NULL, false, true, true, false, 9, '2020-01-01', NULL, true, 1, '2019-01-01');
+INSERT INTO goal VALUES (1, 'floor', 'floor', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL, NULL),
+	(2, 'ceiling', 'ceiling', 'country', NULL, NULL, false, true, true, false, 1, NULL, '[2020-01-01,)', true, NULL, NULL, NULL),
+	(3, 'past', 'reach', 'country', 'CSI', NULL, false, true, true, false, 9, '2020-01-01', NULL, true, 1, '2019-01-01', 'trained');
+INSERT INTO measure VALUES ('trained', 'people', 'more', 'country', true);
 INSERT INTO goal_milestone VALUES (3, '2019-06-01', 5);
 INSERT INTO goal_country VALUES (3, 'NL');
 INSERT INTO goal_site VALUES (3, 1);
@@ -159,7 +161,7 @@ SELECT is(pg_temp.error_of('SELECT attache_rule()'),
 CREATE TEMPORARY TABLE topic (topic text, name text, truncates boolean);
 INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('status', 'posting_status_change', false), ('assignment', 'assignment', false), ('posting', 'posting', false), ('seats', 'posting_seats_change', false), ('truncate seats', 'posting_seats_change', true),
-	('goal', 'goal goal_milestone goal_country goal_site', false), ('goal limit', 'goal goal_country goal_site', false),
+	('goal', 'goal goal_milestone goal_country goal_site', false), ('measure', 'measure', false), ('goal limit', 'goal goal_country goal_site', false),
 	('assignment limit', 'assignment', false), ('status limit', 'posting_status_change', false),
 	('absence', 'absence', false), ('area', 'posting_area', false), ('mission', 'mission mission_change', false), ('truncate mission', 'mission_change', true),
 	('reach limit', 'posting mission posting_program posting_area posting_site site', false),
@@ -281,6 +283,7 @@ WITH written (topic, name, statement, tables) AS (VALUES
 	('assignment limit', 'assignment', 'DELETE FROM assignment', '{rule,goal,goal_question,posting}'),
 	('goal', 'goal_site', 'UPDATE goal_site SET site_id = 2', '{goal,goal_milestone,goal_country}'),
 	('goal', 'goal', 'UPDATE goal SET target = 8, due_day = ''2099-01-01'' WHERE goal_id = 3', '{goal_site}'),
+	('measure', 'measure', $$UPDATE measure SET unit = 'boxes'$$, '{measure,goal}'),
 	('truncate goal', 'goal_site', 'TRUNCATE goal_site', '{goal}'),
 	('truncate status', 'posting_status_change', 'TRUNCATE posting_status_change', '{assignment}')
 ), changed AS MATERIALIZED (

@@ -9,6 +9,7 @@ SELECT * FROM no_plan();
 RESET ROLE;
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (8901, 'at least 22', 'floor', 22, '[2006-01-01,)');
 INSERT INTO goal (goal_id, name, target, due_day) VALUES (8902, 'past', 22, '2007-10-01'), (8904, 'past as well', 22, '2007-10-01'), (8903, 'to come', 30, '2099-01-01');
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day) VALUES (8907, 'past and measured', 'measure', 'trained', 500, '2007-10-01');
 INSERT INTO goal_country (goal_id, country) VALUES (8902, 'NL');
 INSERT INTO posting (posting_id, mission_id, role, seats) VALUES (8911, 1, 'attache', 2), (8912, 1, 'attache', 1);
 INSERT INTO posting_status_change (posting_id, effective_day, status, taken_over_from) VALUES (8911, '2000-01-01', 'active', 'test');
@@ -55,6 +56,7 @@ FROM (VALUES
 	('... or another key', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET goal_id = 8999 WHERE goal_id = 8904$$, '23514 AT-305 goal'),
 	('... a goal to come', $$ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 31 WHERE goal_id = 8903$$, NULL),
 	('AT-305: goal_country is rewritten', $$ALTER TABLE goal_country ADD COLUMN token uuid DEFAULT gen_random_uuid(); DELETE FROM goal_country WHERE goal_id = 8902$$, '23514 AT-305 goal_country'),
+	('AT-305: measure is rewritten', $$ALTER TABLE measure ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE measure SET unit = 'boxes' WHERE measure = 'trained'$$, '23514 AT-305 measure'),
 	('AT-305: a table that is new stands in for another', $$ALTER TABLE goal_site RENAME TO was_site; CREATE TABLE goal_site (LIKE was_site); UPDATE goal SET target = 21 WHERE goal_id = 8902$$, '23514 AT-305 goal')
 ) AS tried (what, statement, code);
 SELECT is(pg_temp.error_of('ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); UPDATE goal SET target = 21 WHERE goal_id = 8902'),

@@ -46,6 +46,8 @@ INSERT INTO goal (goal_id, name, target, due_day, baseline, baseline_day) VALUES
 	(120, 'past', 5, '2005-01-01', 1, '2004-01-01'), (122, 'to come', 30, '2099-01-01', 10, '2020-01-01'), (123, 'later', 40, '2099-01-01', 10, '2020-01-01');
 INSERT INTO goal (goal_id, name, kind, target, during) VALUES (121, 'past floor', 'floor', 5, '[2004-01-01,2005-01-01)');
 INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (124, 'measured', 'measure', 'trained', 5, '2005-01-01', 1, '2004-01-01'), (125, 'to be measured', 'measure', 'trained', 5, '2099-01-01', 1, '2004-01-01');
+INSERT INTO measure (measure, name, unit) VALUES ('bare', 'Bare', 'each'), ('as bare', 'As bare', 'each');
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day) VALUES (126, 'never measured', 'measure', 'bare', 5, '2005-01-01'), (127, 'to be bare', 'measure', 'bare', 5, '2099-01-01'), (128, 'as bare', 'measure', 'as bare', 5, '2099-01-01');
 INSERT INTO goal_milestone (goal_id, day, target) VALUES (120, '2004-06-01', 3), (122, '2050-01-01', 20), (122, '2060-01-01', 25), (123, '2050-01-01', 12);
 INSERT INTO goal_country (goal_id, country) VALUES (120, 'NL'), (122, 'NL');
 INSERT INTO goal_site (goal_id, site_id) VALUES (120, 1), (122, 1);
@@ -166,7 +168,13 @@ INSERT INTO tried VALUES
 
 	('AT-305 goal', 'UPDATE goal_id', $$UPDATE goal SET goal_id = 130 WHERE goal_id = 121$$, $$UPDATE goal SET goal_id = 130 WHERE goal_id = 100$$),
 	('AT-305 goal', 'UPDATE kind', $$UPDATE goal SET kind = 'ceiling' WHERE goal_id = 121$$, $$UPDATE goal SET kind = 'ceiling' WHERE goal_id = 100$$),
-	('AT-305 goal', 'UPDATE measure', $$UPDATE goal SET measure = 'examined' WHERE goal_id = 124$$, $$UPDATE goal SET measure = 'examined' WHERE goal_id = 125$$),
+	('AT-305 goal', 'UPDATE measure', $$UPDATE goal SET measure = 'as bare' WHERE goal_id = 126$$, $$UPDATE goal SET measure = 'as bare' WHERE goal_id = 127$$),
+	('AT-305 measure', 'UPDATE unit', $$UPDATE measure SET unit = 'boxes' WHERE measure = 'bare'$$, $$UPDATE measure SET unit = 'boxes' WHERE measure = 'as bare'$$),
+	('AT-305 measure', 'UPDATE direction', $$UPDATE measure SET direction = 'less' WHERE measure = 'bare'$$, $$UPDATE measure SET direction = 'less' WHERE measure = 'as bare'$$),
+	('AT-305 measure', 'UPDATE per', $$UPDATE measure SET per = 'site' WHERE measure = 'bare'$$, $$UPDATE measure SET per = 'site' WHERE measure = 'as bare'$$),
+	('AT-305 measure', 'UPDATE adds_up', $$UPDATE measure SET adds_up = false WHERE measure = 'bare'$$, $$UPDATE measure SET adds_up = false WHERE measure = 'as bare'$$),
+	('AT-305 measure', 'UPDATE unit and then the note', $$SET CONSTRAINTS ALL DEFERRED; UPDATE measure SET unit = 'boxes' WHERE measure = 'bare'; UPDATE measure SET note = 'x' WHERE measure = 'bare'$$,
+		$$SET CONSTRAINTS ALL DEFERRED; UPDATE measure SET unit = 'boxes' WHERE measure = 'bare'; UPDATE measure SET name = 'x', note = 'x', unit = 'each' WHERE measure = 'bare'$$),
 	('AT-305 goal', 'UPDATE counts', $$UPDATE goal SET counts = 'site' WHERE goal_id = 120$$, $$UPDATE goal SET counts = 'site' WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE program', $$UPDATE goal SET program = 'CSI' WHERE goal_id = 120$$, $$UPDATE goal SET program = 'CSI' WHERE goal_id = 122$$),
 	('AT-305 goal', 'UPDATE role', $$UPDATE goal SET role = 'attache' WHERE goal_id = 120$$, $$UPDATE goal SET role = 'attache' WHERE goal_id = 122$$),
