@@ -154,8 +154,8 @@ BEGIN ATOMIC
 		LEFT JOIN (SELECT t.mission_id, headcount_agg(t.during, t.representative_id - n.number) AS people FROM turn t CROSS JOIN nobody n WHERE t.posting_id IS NULL GROUP BY t.mission_id) whole ON whole.mission_id = s.mission_id
 		WHERE matter_summary.by = 'person'
 	), counted AS MATERIALIZED (
-		-- By days to the answer, or up to now: few rows, however many matters there are. What
-		-- a line is of is a word or a number.
+		-- By days to the answer, or up to now; of the unanswered nobody counts days. These are few
+		-- rows, however many matters there are. What a line is of is a word or a number.
 		SELECT c.word, c.number, c.state, c.days, count(*) AS matters
 		FROM (SELECT CASE matter_summary.by WHEN 'kind' THEN s.kind WHEN 'asked by' THEN s.asked_by END AS word,
 					 CASE matter_summary.by WHEN 'program' THEN program_code_ordinal(s.program) WHEN 'mission' THEN coalesce(s.mission_id, p.mission_id)
@@ -166,31 +166,29 @@ BEGIN ATOMIC
 						  WHEN s.closed_day IS NOT NULL THEN 'unanswered'
 						  WHEN s.due_day < s.day THEN 'overdue'
 						  ELSE 'open' END AS state,
-					 coalesce(s.answered_day, s.day) - s.received_day AS days
+					 coalesce(s.answered_day, CASE WHEN s.closed_day IS NULL THEN s.day END) - s.received_day AS days
 			  FROM named s
 			  LEFT JOIN (SELECT p.posting_id, p.mission_id FROM posting p WHERE matter_summary.by = 'mission') p ON p.posting_id = s.posting_id) c
 		GROUP BY c.word, c.number, c.state, c.days
-	), running AS (
-		-- One that is open takes longer than all that were answered.
-		SELECT a.*, sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.word, a.number ORDER BY a.taken) AS upto,
-			   sum(a.matters) FILTER (WHERE a.taken IS NOT NULL) OVER (PARTITION BY a.word, a.number) AS timed
-		FROM (SELECT c.*, CASE WHEN c.state IN ('open', 'overdue') THEN 2147483647 WHEN c.state <> 'unanswered' THEN c.days END AS taken FROM counted c) a
 	), line AS (
-		SELECT r.word, r.number, sum(r.matters) AS received,
-			   sum(r.matters) FILTER (WHERE r.state IN ('in time', 'late', 'answered')) AS answered,
-			   sum(r.matters) FILTER (WHERE r.state = 'in time') AS in_time, sum(r.matters) FILTER (WHERE r.state = 'late') AS late,
-			   sum(r.matters) FILTER (WHERE r.state = 'unanswered') AS unanswered,
-			   sum(r.matters) FILTER (WHERE r.state IN ('open', 'overdue')) AS still_open, sum(r.matters) FILTER (WHERE r.state = 'overdue') AS overdue,
-			   nullif(min(r.taken) FILTER (WHERE 2 * r.upto >= r.timed), 2147483647) AS median_days,
-			   nullif(min(r.taken) FILTER (WHERE 10 * r.upto >= 9 * r.timed), 2147483647) AS percentile_90_days,
-			   max(r.days) FILTER (WHERE r.state IN ('open', 'overdue')) AS longest_open_days
-		FROM running r
-		GROUP BY r.word, r.number
+		SELECT c.word, c.number, sum(c.matters) AS received,
+			   sum(c.matters) FILTER (WHERE c.state IN ('in time', 'late', 'answered')) AS answered,
+			   sum(c.matters) FILTER (WHERE c.state = 'in time') AS in_time, sum(c.matters) FILTER (WHERE c.state = 'late') AS late,
+			   sum(c.matters) FILTER (WHERE c.state = 'unanswered') AS unanswered,
+			   sum(c.matters) FILTER (WHERE c.state IN ('open', 'overdue')) AS still_open, sum(c.matters) FILTER (WHERE c.state = 'overdue') AS overdue,
+			   -- How many were answered within so many days, as if all were received on the first day
+			   -- of the calendar; and of how many. One that is open takes longer than all of them.
+			   headcount_agg(daterange('4714-11-24 BC'::date + c.days, NULL), c.matters) FILTER (WHERE c.state IN ('in time', 'late', 'answered')) AS answered_by,
+			   (sum(c.matters) FILTER (WHERE c.state <> 'unanswered'))::bigint AS timed,
+			   max(c.days) FILTER (WHERE c.state IN ('open', 'overdue')) AS longest_open_days
+		FROM counted c
+		GROUP BY c.word, c.number
 	)
 	SELECT named.line, named.code, l.received::bigint, coalesce(l.answered, 0)::bigint, coalesce(l.in_time, 0)::bigint, coalesce(l.late, 0)::bigint,
 		   coalesce(l.unanswered, 0)::bigint, coalesce(l.still_open, 0)::bigint, coalesce(l.overdue, 0)::bigint,
 		   round(100.0 * coalesce(l.in_time, 0) / nullif(coalesce(l.in_time, 0) + coalesce(l.late, 0) + coalesce(l.overdue, 0), 0), 2)::double precision,
-		   l.median_days, l.percentile_90_days, l.longest_open_days
+		   coverage_first_reached(l.answered_by, (l.timed + 1) / 2) - '4714-11-24 BC'::date,
+		   coverage_first_reached(l.answered_by, (9 * l.timed + 9) / 10) - '4714-11-24 BC'::date, l.longest_open_days
 	FROM line l
 	LEFT JOIN matter_kind k ON k.matter_kind = l.word AND matter_summary.by = 'kind'
 	LEFT JOIN program pr ON program_code_ordinal(pr.program) = l.number AND matter_summary.by = 'program'
