@@ -202,7 +202,7 @@ BEGIN ATOMIC
 	), part AS MATERIALIZED (
 		SELECT a.goal_id, m.country, m.site_id, concat_ws(' ', m.country, m.site_id, m.program) AS unit, m.during, m.value
 		FROM asked a
-		-- What is of all programs together stands for each of them.
+		-- Without a program, what is of all programs together goes before what is of one.
 		JOIN measurement m ON m.measure = a.measure AND CASE WHEN a.program IS NOT NULL THEN m.program = a.program
 			ELSE m.program IS NULL OR NOT EXISTS (SELECT FROM measurement o WHERE o.measure = m.measure AND o.program IS NULL AND o.during && m.during
 												  AND (o.country = m.country OR o.site_id = m.site_id)) END
