@@ -55,7 +55,7 @@ COMMENT ON TRIGGER rule_goal ON goal_site IS 'AT-305, AT-306: a goal is frozen a
 CREATE CONSTRAINT TRIGGER rule_measure
 	AFTER INSERT OR UPDATE OR DELETE ON measure
 	DEFERRABLE FOR EACH ROW EXECUTE FUNCTION attache_rule('measure');
-COMMENT ON TRIGGER rule_measure ON measure IS 'AT-305: what is measured, and how, is frozen with a goal of it';
+COMMENT ON TRIGGER rule_measure ON measure IS 'AT-305, AT-306: what is measured, and how, is frozen with a goal of it, and its milestones do not step back';
 
 -- What no other rule is about also says something of days that are over.
 

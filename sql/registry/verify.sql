@@ -224,10 +224,10 @@ BEGIN ATOMIC
 		JOIN posting_held h ON h.posting_id = p.posting_id AND h.during && p.during
 		UNION ALL
 		SELECT 'AT-306', 'goal_milestone', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, m.goal_id, NULL AS weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, daterange(m.day, m.day, '[]'), 'a milestone out of place'
-		FROM milestone m JOIN goal g ON g.goal_id = m.goal_id
+		FROM milestone m JOIN goal g ON g.goal_id = m.goal_id LEFT JOIN measure k ON k.measure = g.measure
 		WHERE g.due_day IS NULL OR m.day >= g.due_day OR m.day <= g.baseline_day
-		   OR CASE WHEN g.target < g.baseline THEN m.target < g.target OR m.target > coalesce(m.before, g.baseline)
-				   ELSE m.target > g.target OR m.target < coalesce(m.before, g.baseline, 0) END
+		   OR CASE WHEN CASE WHEN g.baseline IS NULL THEN k.direction = 'less' ELSE g.target < g.baseline END THEN m.target < g.target OR m.target > coalesce(m.before, g.baseline)
+				   ELSE m.target > g.target OR m.target < coalesce(m.before, g.baseline, CASE WHEN g.kind <> 'measure' THEN 0 END) END
 		UNION ALL
 		SELECT 'AT-307', 'weight', NULL AS assignments, NULL AS posting_id, NULL AS representative_id, NULL AS goal_id, w.weight_id, NULL AS absence_id, NULL AS matter_id, NULL AS measurement_id, w.during, 'a negative weight'
 		FROM weighed w WHERE w.weight < 0

@@ -53,9 +53,12 @@ static const RuleQuery misplaced_query = {
 	" FROM @.goal_milestone WHERE goal_id OPERATOR(pg_catalog.=) $1) m"
 	" ON m.goal_id OPERATOR(pg_catalog.=) g.goal_id"
 	" WHERE g.due_day IS NULL OR m.day OPERATOR(pg_catalog.>=) g.due_day OR m.day OPERATOR(pg_catalog.<=) g.baseline_day"
-	"  OR CASE WHEN g.target OPERATOR(pg_catalog.<) g.baseline"
+	"  OR CASE WHEN CASE WHEN g.baseline IS NULL"
+	"    THEN EXISTS (SELECT FROM @.measure k WHERE k.measure OPERATOR(pg_catalog.=) g.measure AND k.direction OPERATOR(pg_catalog.=) 'less')"
+	"    ELSE g.target OPERATOR(pg_catalog.<) g.baseline END"
 	"   THEN m.target OPERATOR(pg_catalog.<) g.target OR m.target OPERATOR(pg_catalog.>) coalesce(m.before, g.baseline)"
-	"   ELSE m.target OPERATOR(pg_catalog.>) g.target OR m.target OPERATOR(pg_catalog.<) coalesce(m.before, g.baseline, 0) END"
+	"   ELSE m.target OPERATOR(pg_catalog.>) g.target OR m.target OPERATOR(pg_catalog.<)"
+	"    coalesce(m.before, g.baseline, CASE WHEN g.kind OPERATOR(pg_catalog.<>) 'measure' THEN 0 END) END"
 	" ORDER BY m.day",
 	{DATEOID}
 };

@@ -114,7 +114,21 @@ CROSS JOIN LATERAL pg_temp.error_of('INSERT INTO goal (goal_id, name, kind, meas
 INSERT INTO goal (goal_id, name, kind, measure, target, due_day, baseline, baseline_day) VALUES (8, 'less', 'measure', 'wait', 5, '2099-01-01', 10, '2006-01-01');
 SELECT is((pg_temp.error_of('INSERT INTO goal_milestone (goal_id, day, target) VALUES (8, ' || line))[1], expected, 'milestones of a goal of less: ' || line)
 FROM (VALUES ('''2070-01-01'', 8)', NULL), ('''2070-01-01'', 10)', NULL), ('''2070-01-01'', 11)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 4)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', ''NaN'')', '23514 goal_milestone_target_check goal_milestone'), ('''2070-01-01'', 6), (8, ''2071-01-01'', 7)', '23514 AT-306 goal_milestone'), ('''2070-01-01'', 7), (8, ''2071-01-01'', 6)', NULL)) AS t (line, expected);
+-- Without a baseline the measure says which is better, and nothing begins at 0.
+INSERT INTO goal (goal_id, name, kind, measure, target, due_day) VALUES (9, 'less of what nobody measured before', 'measure', 'wait', 5, '2099-01-01'), (11, 'more', 'measure', 'boxes', -5, '2099-01-01');
+SELECT is((pg_temp.error_of('INSERT INTO goal_milestone (goal_id, day, target) VALUES (' || line))[1], expected, 'milestones without a baseline: ' || line)
+FROM (VALUES ('9, ''2070-01-01'', 8), (9, ''2071-01-01'', 6)', NULL), ('9, ''2070-01-01'', 4)', '23514 AT-306 goal_milestone'), ('9, ''2070-01-01'', 8), (9, ''2071-01-01'', 9)', '23514 AT-306 goal_milestone'),
+	('11, ''2070-01-01'', -8), (11, ''2071-01-01'', -6)', NULL), ('11, ''2070-01-01'', -4)', '23514 AT-306 goal_milestone'), ('11, ''2070-01-01'', -6), (11, ''2071-01-01'', -8)', '23514 AT-306 goal_milestone')) AS t (line, expected);
+INSERT INTO goal_milestone (goal_id, day, target) VALUES (9, '2070-01-01', 8), (9, '2071-01-01', 6), (11, '2070-01-01', -8);
+SELECT is((pg_temp.error_of($$UPDATE measure SET direction = 'more' WHERE measure = 'wait'$$))[1], '23514 AT-306 measure', 'milestones of less, of which more is better now');
 SELECT is((SELECT string_agg(DISTINCT rule_id, ' ') FROM verify() WHERE rule_id IN ('AT-301', 'AT-306', 'AT-402')), NULL, 'verify() finds nothing wrong with them');
+RESET ROLE;
+SET LOCAL session_replication_role = replica;
+UPDATE measure SET direction = 'more' WHERE measure = 'wait';
+SELECT is((SELECT string_agg(DISTINCT rule_id || ' ' || goal_id, ', ') FROM verify() WHERE rule_id IN ('AT-301', 'AT-306', 'AT-402')), 'AT-306 9', '... and what is, with what no rule watched');
+UPDATE measure SET direction = 'less' WHERE measure = 'wait';
+SET LOCAL session_replication_role = origin;
+SET LOCAL ROLE attache_clerk;
 
 -- From files
 RESET ROLE;
