@@ -40,9 +40,11 @@ BEGIN ATOMIC
 				  FROM holiday h
 				  WHERE h.day > asked.before AND h.day <= asked.last AND (h.country IS NULL OR h.country = working_days.country::country_code)
 					AND NOT EXISTS (SELECT FROM weekend_of(working_days.country) w WHERE w.weekday = extract(isodow FROM h.day) AND w.during @> h.day))))::integer
-	FROM (SELECT least(working_days.from_day, working_days.to_day) AS before, greatest(working_days.from_day, working_days.to_day) AS last) asked
-	WHERE working_days.from_day IS NOT NULL AND working_days.to_day IS NOT NULL
-	  AND check_day(working_days.from_day) AND check_day(working_days.to_day);
+	FROM (SELECT least(day.from_day, day.to_day) AS before, greatest(day.from_day, day.to_day) AS last
+		  -- Checked before anything is counted, which for infinity fails.
+		  FROM (SELECT CASE WHEN check_day(working_days.from_day) THEN working_days.from_day END AS from_day,
+					   CASE WHEN check_day(working_days.to_day) THEN working_days.to_day END AS to_day) day
+		  WHERE day.from_day IS NOT NULL AND day.to_day IS NOT NULL) asked;
 END;
 COMMENT ON FUNCTION working_days(date, date, text) IS 'how many working days there are in a country after a day, exclusive, and up to another, inclusive; less than 0 if the second comes first, 0 for the same day; for NULL as country by the usual weekend and the holidays of all; NULL if a day is NULL';
 
@@ -51,12 +53,14 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	-- A year more than all weeks can need, for holidays; generate_series() in this place
 	-- stops when the day is found.
-	SELECT CASE WHEN working_day_after.working_days = 0 THEN working_day_after.day ELSE
+	SELECT CASE WHEN working_day_after.working_days = 0 THEN asked.day ELSE
 		(SELECT d.day
-		 FROM (SELECT working_day_after.day + generate_series(1, least(7 * working_day_after.working_days + 366, '5874897-12-31' - working_day_after.day)) AS day) d
+		 FROM (SELECT asked.day + generate_series(1, least(7 * working_day_after.working_days + 366, '5874897-12-31' - asked.day)) AS day) d
 		 WHERE is_working_day(d.day, working_day_after.country)
 		 OFFSET working_day_after.working_days - 1 LIMIT 1) END
-	WHERE check_day(working_day_after.day)
+	-- Checked before anything is counted, which for infinity fails.
+	FROM (SELECT CASE WHEN check_day(working_day_after.day) THEN working_day_after.day END AS day) asked
+	WHERE asked.day IS NOT NULL
 	  AND attache_check_argument(working_day_after.working_days BETWEEN 0 AND 10000, 'working days are counted from 0 to 10000');
 END;
 COMMENT ON FUNCTION working_day_after(date, integer, text) IS 'the last of so many working days in a country after a day: the day itself for 0 of them; for NULL as country by the usual weekend and the holidays of all. NULL if the day or the number is NULL, and if a year has not so many; an error of SQLSTATE 22023 for less than 0 and for more than 10000';
