@@ -65,4 +65,10 @@
 #define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
 #endif
 
+/* 19 asks with what options a table is scanned. */
+#if PG_VERSION_NUM < 190000
+#include "access/tableam.h"
+#define table_beginscan(table, snapshot, nkeys, key, flags) table_beginscan(table, snapshot, nkeys, key)
+#endif
+
 #endif							/* COMPAT_H */

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/multirangetypes.h"
+#include "utils/tuplestore.h"
 
 #include "coverage/coverage.h"
 

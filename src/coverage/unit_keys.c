@@ -12,6 +12,7 @@
  */
 #include "coverage/unit_keys.h"
 
+#include "access/htup_details.h"
 #include "access/nbtree.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_collation.h"

@@ -27,6 +27,7 @@
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
+#include "compat.h"
 #include "module.h"
 
 /* The names by which the triggers know the rows of their statement. */
@@ -274,7 +275,7 @@ keep_truncated(Relation table)
 	Keeping		keeping = begin_keeping(table, "delete", GetCurrentCommandId(false), 0);
 	TupleTableSlot *row = table_slot_create(table, NULL);
 	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
-	TableScanDesc scan = table_beginscan(table, snapshot, 0, NULL);
+	TableScanDesc scan = table_beginscan(table, snapshot, 0, NULL, 0);
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, row))
 		keep_row(&keeping, row);
