@@ -73,6 +73,10 @@ BEGIN
 	RETURN 'none';
 EXCEPTION WHEN others THEN
 	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	-- Of what no function is for, the server speaks, in other words from 19 on.
+	IF SQLSTATE IN ('42883', '42725') THEN
+		RETURN SQLSTATE || ' ' || SQLERRM;
+	END IF;
 	RETURN concat_ws(' | ', SQLSTATE || ' ' || SQLERRM, nullif(detail, ''), nullif(hint, ''));
 END $$;
 CREATE FUNCTION error_of_bytes(bytes bytea) RETURNS text LANGUAGE sql AS $$ SELECT error_of(format('SELECT %L::presence', encode(bytes, 'base64'))) $$;

@@ -512,7 +512,8 @@ DECLARE
 	scans integer := 0;
 BEGIN
 	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		scans := scans + (line ~ 'Scan on by_hash')::int;
+		-- From 19 on a plan that reads nothing says what it replaces.
+		scans := scans + (line ~ 'Scan on by_hash' AND line !~ 'Replaces:')::int;
 	END LOOP;
 	RETURN scans;
 END $$;
