@@ -102,6 +102,16 @@ for my $line (contents('README.md') =~ /^(\|.*\| [\d,.]+ ms \|)$/mg)
 }
 cmp_ok($figures, '>=', 3, 'README has figures');
 
+# How answers grow is what that run says as well.
+my (%answers, %grown);
+my $reports = contents('doc/reports.md');
+push @{ $answers{$1} }, $2 while $bench =~ /^\| answer, (\w+) \| [\d,]+ assignments \| ([\d,.]+) ms \|/mg;
+sub growth { my ($more, $fewer) = map { s/,//gr } @_; return sprintf('%.1f', $more / $fewer) }
+$grown{$1} = $2 while $reports =~ /^\| `?(\w+)`? \| ([\d,.]+ ms \| [\d,.]+ ms \| [\d,.]+ ms \| [\d.]+ \| [\d.]+) \|$/mg;
+my %said = map { my @ms = @{ $answers{$_} }; $_ => join(' | ', (map { "$_ ms" } @ms), growth(@ms[1, 0]), growth(@ms[2, 1])) } keys %answers;
+is_deeply(\%grown, \%said, 'doc/reports.md says how answers grow as doc/bench.md does');
+cmp_ok(scalar(keys %grown), '>=', 30, '... of all of them');
+
 # The table of rules is the list's.
 my %listed = map { my ($id, $rest) = split /\|/, $_, 2; ($id => $rest) }
   split /\n/, `psql -XAtqc "SELECT rule_id, enforced_by, longest, longest_extended FROM $ENV{ATTACHE_SCHEMA}.attache_rules()"`;
