@@ -4,6 +4,8 @@
 -- Each of these is a condition of the outermost query of a function, and names no
 -- column: PostgreSQL evaluates it once, before it reads anything. It is true, or an
 -- error; for a NULL that is not allowed it is NULL, and the function returns no row.
+-- From 18 on a function is planned with its arguments. What fails for a bad one and
+-- needs nothing else then fails before that, unless it has it by CASE WHEN check_...
 
 CREATE FUNCTION check_day(day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -41,7 +41,6 @@ BEGIN ATOMIC
 				  WHERE h.day > asked.before AND h.day <= asked.last AND (h.country IS NULL OR h.country = working_days.country::country_code)
 					AND NOT EXISTS (SELECT FROM weekend_of(working_days.country) w WHERE w.weekday = extract(isodow FROM h.day) AND w.during @> h.day))))::integer
 	FROM (SELECT least(day.from_day, day.to_day) AS before, greatest(day.from_day, day.to_day) AS last
-		  -- Checked before anything is counted, which for infinity fails.
 		  FROM (SELECT CASE WHEN check_day(working_days.from_day) THEN working_days.from_day END AS from_day,
 					   CASE WHEN check_day(working_days.to_day) THEN working_days.to_day END AS to_day) day
 		  WHERE day.from_day IS NOT NULL AND day.to_day IS NOT NULL) asked;
@@ -58,7 +57,6 @@ BEGIN ATOMIC
 		 FROM (SELECT asked.day + generate_series(1, least(7 * working_day_after.working_days + 366, '5874897-12-31' - asked.day)) AS day) d
 		 WHERE is_working_day(d.day, working_day_after.country)
 		 OFFSET working_day_after.working_days - 1 LIMIT 1) END
-	-- Checked before anything is counted, which for infinity fails.
 	FROM (SELECT CASE WHEN check_day(working_day_after.day) THEN working_day_after.day END AS day) asked
 	WHERE asked.day IS NOT NULL
 	  AND attache_check_argument(working_day_after.working_days BETWEEN 0 AND 10000, 'working days are counted from 0 to 10000');

@@ -294,16 +294,29 @@ rule_leave(const RuleEvent *event, int level)
 	SPI_finish();
 }
 
-int64 *
-rule_list_keys(const RuleEvent *event, const RuleQuery *query, const char *text, uint64 *count)
+static RuleKeys *
+copy_keys(SPITupleTable *rows, MemoryContext context)
+{
+	RuleKeys   *keys = MemoryContextAllocHuge(context, offsetof(RuleKeys, keys) + rows->numvals * sizeof(int64));
+
+	for (keys->count = 0; keys->count < rows->numvals; keys->count++)
+		keys->keys[keys->count] = DatumGetInt64(rule_result(rows, keys->count, 1));
+	return keys;
+}
+
+RuleKeys *
+rule_find_keys(const RuleEvent *event, const RuleQuery *query, int64 key)
+{
+	return copy_keys(rule_select(query, event, key, NULL), rule_memory());
+}
+
+RuleKeys *
+rule_list_keys(const RuleEvent *event, const RuleQuery *query, const char *text)
 {
 	MemoryContext context = CurrentMemoryContext;
 	int			level = rule_enter(event);
-	SPITupleTable *rows = rule_select(query, event, 0, text);
-	int64	   *keys = MemoryContextAllocHuge(context, Max(rows->numvals, 1) * sizeof(int64));
+	RuleKeys   *keys = copy_keys(rule_select(query, event, 0, text), context);
 
-	for (*count = 0; *count < rows->numvals; (*count)++)
-		keys[*count] = DatumGetInt64(rule_result(rows, *count, 1));
 	rule_leave(event, level);
 	return keys;
 }

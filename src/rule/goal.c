@@ -275,10 +275,9 @@ check_goal(const RuleEvent *event, int64 goal)
 void
 check_measure(const RuleEvent *event, Datum measure)
 {
-	uint64		count;
-	int64	   *goals = rule_list_keys(event, &measuring_query, TextDatumGetCString(measure), &count);
+	const RuleKeys *goals = rule_list_keys(event, &measuring_query, TextDatumGetCString(measure));
 	uint64		i;
 
-	for (i = 0; i < count; i++)
-		check_goal(event, goals[i]);
+	for (i = 0; i < goals->count; i++)
+		check_goal(event, goals->keys[i]);
 }

@@ -309,34 +309,16 @@ static const RuleQuery limits_query[] = {
 	[LIMIT_CEILING] = {LIMITS_OF("ceiling"), {INT8OID}}
 };
 
-/* What a check has found: the keys of goals. */
-typedef struct GoalList
-{
-	uint64		count;
-	int64		goals[FLEXIBLE_ARRAY_MEMBER];
-} GoalList;
-
-static GoalList *
-list_goals(const RuleEvent *event, LimitKind kind)
-{
-	SPITupleTable *rows = rule_select(&limits_query[kind], event, 0, NULL);
-	GoalList   *list = MemoryContextAlloc(rule_memory(), offsetof(GoalList, goals) + rows->numvals * sizeof(int64));
-
-	for (list->count = 0; list->count < rows->numvals; list->count++)
-		list->goals[list->count] = DatumGetInt64(rule_result(rows, list->count, 1));
-	return list;
-}
-
 static void *
 list_floors(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
 {
-	return list_goals(event, LIMIT_FLOOR);
+	return rule_find_keys(event, &limits_query[LIMIT_FLOOR], 0);
 }
 
 static void *
 list_ceilings(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
 {
-	return list_goals(event, LIMIT_CEILING);
+	return rule_find_keys(event, &limits_query[LIMIT_CEILING], 0);
 }
 
 /* For plans, and for facts. */
@@ -377,10 +359,10 @@ static const RuleCheck limits_lock = {
 void
 check_limits(const RuleEvent *event, LimitKind kind)
 {
-	const GoalList *list = rule_find(&limits_check[kind][event->is_fact], event, 0, NULL);
+	const RuleKeys *goals = rule_find(&limits_check[kind][event->is_fact], event, 0, NULL);
 
 	(void) rule_find(&limits_lock, event, 0, NULL);
-	check_goals(event, list->goals, list->count);
+	check_goals(event, goals->keys, goals->count);
 }
 
 void

@@ -248,12 +248,6 @@ check_place(const RuleEvent *event, const Posting *posting)
 
 /* --- Missions ------------------------------------------------------------- */
 
-typedef struct Mission
-{
-	uint64		count;
-	int64		postings[FLEXIBLE_ARRAY_MEMBER];
-} Mission;
-
 static const RuleQuery postings_query = {
 	"SELECT posting_id FROM @.posting WHERE mission_id OPERATOR(pg_catalog.=) $1 ORDER BY posting_id",
 	{INT8OID}
@@ -262,12 +256,7 @@ static const RuleQuery postings_query = {
 static void *
 find_postings(const RuleEvent *event, int64 key, SPITupleTable *locked pg_attribute_unused())
 {
-	SPITupleTable *rows = rule_select(&postings_query, event, key, NULL);
-	Mission    *mission = MemoryContextAllocHuge(rule_memory(), offsetof(Mission, postings) + rows->numvals * sizeof(int64));
-
-	for (mission->count = 0; mission->count < rows->numvals; mission->count++)
-		mission->postings[mission->count] = DatumGetInt64(rule_result(rows, mission->count, 1));
-	return mission;
+	return rule_find_keys(event, &postings_query, key);
 }
 
 static const RuleCheck mission_check = {
@@ -278,12 +267,12 @@ static const RuleCheck mission_check = {
 void
 check_mission(const RuleEvent *event, int64 mission)
 {
-	const Mission *found;
+	const RuleKeys *postings;
 	uint64		i;
 
 	if (!is_watched(event))
 		return;
-	found = rule_find(&mission_check, event, mission, NULL);
-	for (i = 0; i < found->count; i++)
-		check_place(event, rule_find(&posting_check, event, found->postings[i], NULL));
+	postings = rule_find(&mission_check, event, mission, NULL);
+	for (i = 0; i < postings->count; i++)
+		check_place(event, rule_find(&posting_check, event, postings->keys[i], NULL));
 }

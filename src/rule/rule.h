@@ -167,8 +167,18 @@ extern SPITupleTable *rule_select_before(const RuleQuery *query, const RuleEvent
 extern int	rule_enter(const RuleEvent *event);
 extern void rule_leave(const RuleEvent *event, int level);
 
-/* Outside of a check: the keys that a query finds, in memory of the caller's. */
-extern int64 *rule_list_keys(const RuleEvent *event, const RuleQuery *query, const char *text, uint64 *count);
+/* The keys that a query finds in its first column. */
+typedef struct RuleKeys
+{
+	uint64		count;
+	int64		keys[FLEXIBLE_ARRAY_MEMBER];
+} RuleKeys;
+
+/* Within a check: in its memory, for it to find. */
+extern RuleKeys *rule_find_keys(const RuleEvent *event, const RuleQuery *query, int64 key);
+
+/* Outside of a check: in memory of the caller's. */
+extern RuleKeys *rule_list_keys(const RuleEvent *event, const RuleQuery *query, const char *text);
 
 /* A result of a query that is never null; an error if it is, or if there is no such row. */
 extern Datum rule_result(SPITupleTable *rows, uint64 row, int column);

@@ -199,7 +199,7 @@ on_goal(RuleEvent *event)
 		check_goal(event, key_of(event, event->new, COLUMN_GOAL_ID));
 }
 
-/* In what goals are measured, and how: of a measure that goes or comes there is none. */
+/* What goals are measured in, and how.  No goal is of a measure that goes or has just come. */
 static void
 on_measure(RuleEvent *event)
 {

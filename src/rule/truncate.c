@@ -71,24 +71,22 @@ void
 check_truncated_seats(const RuleEvent *event)
 {
 	Period		always = {DAY_MINUS_INFINITY, DAY_INFINITY};
-	uint64		count;
-	int64	   *postings = rule_list_keys(event, &held_query, NULL, &count);
+	const RuleKeys *postings = rule_list_keys(event, &held_query, NULL);
 	uint64		i;
 
-	for (i = 0; i < count; i++)
-		check_seats(event, rule_find(&posting_check, event, postings[i], NULL), always);
+	for (i = 0; i < postings->count; i++)
+		check_seats(event, rule_find(&posting_check, event, postings->keys[i], NULL), always);
 }
 
 /* Every mission is again what it says itself. */
 void
 check_truncated_missions(const RuleEvent *event)
 {
-	uint64		count;
-	int64	   *missions = rule_list_keys(event, &mission_query, NULL, &count);
+	const RuleKeys *missions = rule_list_keys(event, &mission_query, NULL);
 	uint64		i;
 
-	for (i = 0; i < count; i++)
-		check_mission(event, missions[i]);
+	for (i = 0; i < missions->count; i++)
+		check_mission(event, missions->keys[i]);
 }
 
 void

@@ -73,8 +73,8 @@ BEGIN
 	RETURN 'none';
 EXCEPTION WHEN others THEN
 	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	-- Of what no function is for, the server speaks, in other words from 19 on.
-	IF SQLSTATE IN ('42883', '42725') THEN
+	-- Of a function that is not there the server speaks, in other words from 19 on.
+	IF SQLERRM ~ '^function ' THEN
 		RETURN SQLSTATE || ' ' || SQLERRM;
 	END IF;
 	RETURN concat_ws(' | ', SQLSTATE || ' ' || SQLERRM, nullif(detail, ''), nullif(hint, ''));

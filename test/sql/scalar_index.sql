@@ -148,7 +148,7 @@ WITH condition AS (
 	UNION ALL SELECT 'status', 'x > ''Active''::text AND x >= ''closing'' AND x < ''Denied''::varchar AND x < ''open''::text'
 	UNION ALL SELECT 'status', 'x = ANY (''{ACTIVE,active,CLOSED,open}''::text[])' UNION ALL SELECT 'status', 'x > ''open''::text'
 )
-SELECT indexed, condition, coalesce(cardinality(pg_temp.rows_of(query, false)), 0) AS rows, NOT pg_temp.plan_has(query, 'Seq Scan') AS by_index_or_not_at_all,
+SELECT indexed, condition, coalesce(cardinality(pg_temp.rows_of(query, false)), 0) AS rows, pg_temp.plan_has(query, '_btree|One-Time Filter: false') AS by_index_or_not_at_all,
 	pg_temp.rows_of(query, true) IS NOT DISTINCT FROM pg_temp.rows_of(query, false) AS same
 FROM condition, LATERAL (SELECT 'SELECT id FROM ' || indexed || ' WHERE ' || condition) q(query)
 ORDER BY indexed COLLATE "C", condition COLLATE "C";
