@@ -79,9 +79,10 @@ BEGIN
 	RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) SELECT * FROM ' || answer;
 	RESET enable_seqscan;
 END $$;
--- Of so few assignments as here those under way today are found as well.
+-- Of so few assignments as here those under way today are found as well, from 18 on also
+-- by an index whose first column nothing is said of.
 RESET ROLE;
-DROP INDEX assignment_days;
+DROP INDEX assignment_days, assignment_representative_days;
 SELECT is(bool_or(i[1] = 'posting_days') AND NOT bool_or(i[1] = 'days'), true, a.answer || ' reads the assignments of few postings')
 FROM (VALUES ('roster(''2006-06-01'', 1)'), ('posting_roster(''2006-06-01'', 1)'), ('vacancies(''2006-06-01'', 90, 1)'), ('explain_coverage(''BE'', day => ''2006-06-01'')')) a (answer)
 CROSS JOIN LATERAL pg_temp.reads_of(a.answer) r
