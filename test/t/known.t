@@ -373,7 +373,10 @@ like(run_in('attache_known', 'attache_owner', "\\! PGOPTIONS=\"-c attache.reason
 
 # Sessions change what they like, some of it in subtransactions, some taken back, and now
 # and then a publication keeps all of them out for a moment and asks every report; later
-# each answers as it did then.
+# each answers as it did then. A publication waits for changes, and the sessions, after
+# some, for the publication, so that there are changes between any two on a busy machine
+# as well.
+my $publications = 4;
 my @reports = (@tables, grep { $_ ne 'report_changes' } @views);
 sub reports_of
 {
@@ -381,7 +384,18 @@ sub reports_of
 	return calls_of($where) . join '', map { "SELECT '$_', md5(coalesce(string_agg(r::text, ',' ORDER BY r::text COLLATE \"C\"), '')) FROM $where.$_ r;\n" } @reports;
 }
 srand(7);
-is(owner('CREATE TABLE mine.gate ();'), '', 'a gate that a publication closes');
+is(owner("CREATE TABLE mine.gate ();
+CREATE PROCEDURE mine.wait_for(publication text) LANGUAGE plpgsql AS 'BEGIN
+	WHILE NOT EXISTS (SELECT FROM overseas.publication p WHERE p.name = publication) LOOP
+		PERFORM pg_sleep(0.02);
+	END LOOP;
+END';
+CREATE PROCEDURE mine.wait_for_edits(since bigint) LANGUAGE plpgsql AS 'BEGIN
+	WHILE (SELECT max(edit_id) FROM overseas.edit) < since + 10 LOOP
+		PERFORM pg_sleep(0.02);
+	END LOOP;
+END';"), '', 'a gate that a publication closes');
+my $edits = owner('SELECT max(edit_id) FROM edit') + 0;
 my @writers = map {
 	my $writer = $_;
 	my $sql = join '', map {
@@ -399,24 +413,26 @@ my @writers = map {
 			"SAVEPOINT a; DELETE FROM absence WHERE absence_id % 3 = 0; ROLLBACK TO a;",
 			"SAVEPOINT b; UPDATE representative SET name = name || '.' WHERE name LIKE '$writer %'; RELEASE b;");
 		my $isolation = (' ISOLATION LEVEL REPEATABLE READ', ' ISOLATION LEVEL SERIALIZABLE', '', '')[rand 4];
-		"BEGIN$isolation; LOCK TABLE mine.gate IN ROW EXCLUSIVE MODE;" . join(' ', map { $changes[rand @changes] } 1 .. 1 + rand 4) . (rand() < 0.2 ? "ROLLBACK;\n" : "COMMIT;\n")
+		my $wait = $_ % 30 == 0 && $_ / 30 < $publications ? "CALL mine.wait_for('p" . $_ / 30 . "');\n" : '';
+		"${wait}BEGIN$isolation; LOCK TABLE mine.gate IN ROW EXCLUSIVE MODE;" . join(' ', map { $changes[rand @changes] } 1 .. 1 + rand 4) . (rand() < 0.2 ? "ROLLBACK;\n" : "COMMIT;\n")
 	} 1 .. 150;
 	open(my $file, '>', "$dir/writer$writer.sql") or die;
-	print $file "SET search_path = overseas, $schema; SET client_min_messages = fatal;\n$sql";
+	print $file "SET search_path = overseas, $schema; SET client_min_messages = fatal; SET statement_timeout = '5min';\n$sql";
 	close($file);
 	my $pid = fork();
 	exec("psql -XAtq -U attache_owner -d attache_known -f $dir/writer$writer.sql >$dir/writer$writer 2>&1") if $pid == 0;
 	$pid;
 } 1 .. 3;
 my @published;
-foreach my $name (map { "p$_" } 1 .. 4)
+foreach my $name (map { "p$_" } 1 .. $publications)
 {
+	owner("SET statement_timeout = '5min'; CALL mine.wait_for_edits($edits)");
 	push @published, [ $name, owner("BEGIN; LOCK TABLE mine.gate IN SHARE MODE; SELECT publish('$name') \\g /dev/null\n" . reports_of('overseas') . "COMMIT;") ];
-	select(undef, undef, undef, 0.3);
+	$edits = owner('SELECT max(edit_id) FROM edit') + 0;
 }
 waitpid($_, 0) for @writers;
 cmp_ok(owner("SELECT count(*) FROM edit WHERE known_from > (SELECT known_at FROM publication WHERE name = 'p1')"), '>', 50, 'sessions have changed much');
-cmp_ok(scalar(keys %{ { map { $_->[1] => 1 } @published } }), '>', 2, '... between publications');
+is(scalar(keys %{ { map { $_->[1] => 1 } @published } }), $publications, '... between publications');
 unlike($_->[1], qr/ERROR/, "publication $_->[0]") for @published;
 is(known($_->[0], reports_of('overseas_known')), $_->[1], "... which answers as the registry did: $_->[0]") for @published;
 
