@@ -1,5 +1,6 @@
 -- AT-302, AT-303, AT-305, AT-306, AT-307: goals, floors and ceilings; TRUNCATE
 \ir ../lib/begin.sql
+\ir ../lib/one_goal.sql
 SELECT * FROM no_plan();
 
 -- In the example 22 countries are covered from today on, for ever. What a
