@@ -96,11 +96,14 @@ CREATE FUNCTION presence_periods(p presence, unit text) RETURNS datemultirange
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION presence_rows(p presence, OUT unit text, OUT first_day date, OUT last_day date) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+CREATE FUNCTION presence_coverages(p presence, OUT unit text, OUT during coverage) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION presence_kind(presence) IS 'the type of the units: integer for smallint, integer and bigint, else text, uuid, program_code, posting_status or country_code; NULL for a presence of nobody';
 COMMENT ON FUNCTION presence_count(presence) IS 'how many units there are, on whatever days';
 COMMENT ON FUNCTION presence_units(presence, date) IS 'the units that are present on a day, as text, in their order; nobody for an infinite day';
 COMMENT ON FUNCTION presence_periods(presence, text) IS 'the periods in which a unit is present, {} for a unit that is not in it; an error of SQLSTATE 22P02 for a name that no unit of the kind has';
 COMMENT ON FUNCTION presence_rows(presence) IS 'a row per unit and period: the unit as text, its first and last day, both included, NULL where it has none; in the order of units and days';
+COMMENT ON FUNCTION presence_coverages(presence) IS 'a row per unit: the unit as text, and a coverage of 1 on the days on which it is present; in the order of units';
 
 -- Equality and hash
 

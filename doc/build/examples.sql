@@ -196,6 +196,9 @@ SELECT presence_periods(presence_agg(country, during), 'be') FROM (VALUES ('BE':
 -- presence_rows
 SELECT * FROM presence_rows((SELECT presence_agg(country, during) FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during)));
 
+-- presence_coverages
+SELECT * FROM presence_coverages((SELECT presence_agg(country, during) FROM (VALUES ('BE'::country_code, '[2004-08-01,2006-01-01)'::daterange), ('FR', '[2004-10-20,)')) AS v (country, during)));
+
 -- days_meet
 SELECT days_meet('[2006-01-01,2006-02-01)', '[2006-01-31,)'), days_meet('[2006-01-01,2006-02-01)', '[2006-02-01,)');
 -- days_touched

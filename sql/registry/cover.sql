@@ -28,6 +28,25 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION posting_neighbors(bigint) IS 'part of the rules: the postings that may cover something that a posting covers: at a mission in the same country, with the same country in their area, or at the same site; itself and others more than once';
 
+-- What posting_presence() says, of one posting.
+CREATE FUNCTION posting_presence_of(posting bigint, since date) RETURNS TABLE (
+	tdy boolean,
+	acting boolean,
+	during coverage
+) LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT held.tdy, held.acting, coalesce(coverage_least(held.during, counting.during), '{}')
+	FROM (
+		SELECT a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, coverage_agg(a.tenure) AS during
+		FROM assignment a
+		-- Not &&, of which the planner thinks that next to nothing passes it.
+		WHERE a.posting_id = posting_presence_of.posting AND NOT a.tenure << daterange(posting_presence_of.since, NULL)
+		GROUP BY a.kind
+	) held
+	LEFT JOIN posting_counting counting ON counting.posting_id = posting_presence_of.posting;
+END;
+COMMENT ON FUNCTION posting_presence_of(bigint, date) IS 'part of the rules: when a posting is held from a day on in a status that counts, as posting_presence() says it of all of them';
+
 CREATE FUNCTION posting_cover(scope text, posting bigint, others bigint[], since date) RETURNS TABLE (
 	goal_id bigint,
 	is_floor boolean,
@@ -51,8 +70,7 @@ BEGIN ATOMIC
 	JOIN goal g ON g.goal_id = u.goal_id
 	LEFT JOIN LATERAL (
 		SELECT h.tdy, h.acting, h.during
-		FROM posting_presence(NULL::hypothesis, posting_cover.since) h
-		WHERE h.posting_id = p.posting_id
+		FROM posting_presence_of(p.posting_id, posting_cover.since) h
 		OFFSET 0
 	) h ON (g.tdy OR NOT h.tdy) AND (g.acting OR NOT h.acting)
 	WHERE p.posting_id = ANY (posting_cover.posting || posting_cover.others)

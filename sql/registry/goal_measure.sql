@@ -9,6 +9,18 @@
 -- hypothesis, as it would be. What is asked only about the days from one on
 -- (since) costs less; of the days before it nothing can be said then.
 
+CREATE VIEW posting_counting WITH (security_invoker = true) AS
+	SELECT s.posting_id, coverage_agg(s.during) AS during
+	FROM posting_status_period s
+	WHERE posting_status_counts(s.status)
+	GROUP BY s.posting_id;
+COMMENT ON VIEW posting_counting IS 'when each posting is in a status in which it counts; a posting that never is has no row';
+COMMENT ON COLUMN posting_counting.posting_id IS 'the posting';
+COMMENT ON COLUMN posting_counting.during IS '1 on the days on which it is, and 0 on others';
+
+-- Assignments are collected in one presence for each kind, whose units are the postings:
+-- to group them by posting takes some times longer, as each row then finds its group
+-- somewhere else in memory.
 CREATE FUNCTION posting_presence(hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	posting_id bigint,
 	tdy boolean,
@@ -23,23 +35,21 @@ BEGIN ATOMIC
 				ELSE coalesce(coverage_least(held.during, counting.during), '{}') END
 	FROM posting p
 	JOIN (
-		-- Grouped by the kind itself: of what is made of it the planner expects more
-		-- groups, and sorts.
-		SELECT a.posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, false AS opened, coverage_agg(a.tenure) AS during
-		FROM assignment_if(posting_presence.hypothesis) a
-		-- Not &&, of which the planner thinks that next to nothing passes it.
-		WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
-		GROUP BY a.posting_id, a.kind
+		SELECT units.unit::bigint AS posting_id, k.tdy, k.acting, false AS opened, units.during
+		FROM (
+			SELECT presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'tour') AS tours,
+				   presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'tdy') AS tdy,
+				   presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'acting') AS acting
+			FROM assignment_if(posting_presence.hypothesis) a
+			WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
+		) a
+		CROSS JOIN LATERAL (VALUES (false, false, a.tours), (true, false, a.tdy), (false, true, a.acting)) k (tdy, acting, postings)
+		CROSS JOIN LATERAL presence_coverages(k.postings) units
 		UNION ALL
 		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
 		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)
 	) held ON held.posting_id = p.posting_id
-	LEFT JOIN (
-		SELECT s.posting_id, coverage_agg(s.during) AS during
-		FROM posting_status_period s
-		WHERE posting_status_counts(s.status)
-		GROUP BY s.posting_id
-	) counting ON counting.posting_id = p.posting_id;
+	LEFT JOIN posting_counting counting ON counting.posting_id = p.posting_id;
 END;
 COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none); people on temporary duty by themselves, and people who act; only the days since a day, NULL for all';
 
@@ -56,15 +66,22 @@ BEGIN ATOMIC
 	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL,
 							  (posting_present.hypothesis).extend_assignments, (posting_present.hypothesis).new_last_day)::hypothesis) held
 	LEFT JOIN (
-		SELECT a.posting_id, a.kind, coverage_agg(datemultirange(a.tenure) - coalesce(away.during, '{}')) AS during
-		FROM assignment_if(posting_present.hypothesis) a
-		LEFT JOIN (
-			SELECT w.assignment_id, range_agg(w.during) AS during
-			FROM assignment_away(posting_present.hypothesis) w
-			GROUP BY w.assignment_id
-		) away ON away.assignment_id = a.assignment_id
-		GROUP BY a.posting_id, a.kind
-	) here ON here.posting_id = held.posting_id AND here.kind = CASE WHEN held.tdy THEN 'tdy' WHEN held.acting THEN 'acting' ELSE 'tour' END
+		SELECT units.unit::bigint AS posting_id, k.tdy, k.acting, units.during
+		FROM (
+			SELECT presence_agg(a.posting_id, days.present) FILTER (WHERE a.kind = 'tour') AS tours,
+				   presence_agg(a.posting_id, days.present) FILTER (WHERE a.kind = 'tdy') AS tdy,
+				   presence_agg(a.posting_id, days.present) FILTER (WHERE a.kind = 'acting') AS acting
+			FROM assignment_if(posting_present.hypothesis) a
+			LEFT JOIN (
+				SELECT w.assignment_id, range_agg(w.during) AS during
+				FROM assignment_away(posting_present.hypothesis) w
+				GROUP BY w.assignment_id
+			) away ON away.assignment_id = a.assignment_id
+			CROSS JOIN LATERAL (SELECT datemultirange(a.tenure) - coalesce(away.during, '{}') AS present) days
+		) a
+		CROSS JOIN LATERAL (VALUES (false, false, a.tours), (true, false, a.tdy), (false, true, a.acting)) k (tdy, acting, postings)
+		CROSS JOIN LATERAL presence_coverages(k.postings) units
+	) here ON here.posting_id = held.posting_id AND here.tdy = held.tdy AND here.acting = held.acting
 	UNION ALL
 	-- Who is only supposed to hold a posting is there.
 	SELECT p.posting_id, false, false, coverage_make(ARRAY[coalesce((posting_present.hypothesis).first_day, '-infinity')], '{1}')

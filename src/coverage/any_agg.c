@@ -20,25 +20,13 @@ typedef struct AnyState
 	Periods		periods;
 } AnyState;
 
-/* 1 in the periods, and 0 outside of them. */
 static struct varlena *
 make_any(GrownValue *grown)
 {
 	Periods    *periods = &((AnyState *) grown)->periods;
-	StepsWriter writer;
-	int32		i;
 
 	periods_settle(periods, grown_context(grown));
-	writer = coverage_start(2 * (size_t) periods->count);
-	for (i = 0; i < periods->count; i++)
-	{
-		Period		period = periods_items(periods)[i];
-
-		steps_append(&writer, period.from, 1);
-		if (period.upto != DAY_INFINITY)
-			steps_append(&writer, period.upto, 0);
-	}
-	return (struct varlena *) coverage_finish(&writer);
+	return coverage_make_of_periods(periods_items(periods), periods->count);
 }
 
 /* Adds the periods of a value of some source. */

@@ -46,6 +46,9 @@ extern RangeType *coverage_make_daterange(TypeCacheEntry *daterange, Period peri
 /* The value of datemultirange that settled periods are. */
 extern MultirangeType *coverage_make_datemultirange(const Period *periods, int32 count);
 
+/* The coverage that is 1 in settled periods, and 0 outside of them. */
+extern struct varlena *coverage_make_of_periods(const Period *periods, int32 count);
+
 #pragma GCC visibility pop
 
 #endif							/* COVERAGE_H */

@@ -93,6 +93,21 @@ coverage_make_datemultirange(const Period *periods, int32 count)
 	return make_multirange(DATEMULTIRANGEOID, daterange, count, ranges);
 }
 
+struct varlena *
+coverage_make_of_periods(const Period *periods, int32 count)
+{
+	StepsWriter writer = coverage_start(2 * (size_t) count);
+	int32		i;
+
+	for (i = 0; i < count; i++)
+	{
+		steps_append(&writer, periods[i].from, 1);
+		if (periods[i].upto != DAY_INFINITY)
+			steps_append(&writer, periods[i].upto, 0);
+	}
+	return (struct varlena *) coverage_finish(&writer);
+}
+
 PG_FUNCTION_INFO_V1(day_set_to_datemultirange);
 Datum
 day_set_to_datemultirange(PG_FUNCTION_ARGS)

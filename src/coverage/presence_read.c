@@ -114,6 +114,30 @@ presence_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+PG_FUNCTION_INFO_V1(presence_coverages);
+Datum
+presence_coverages(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	PresenceReader reader = presence_value_reader(PG_GETARG_PRESENCE_PP(0));
+
+	InitMaterializedSRF(fcinfo, 0);
+	while (presence_read(&reader))
+	{
+		Datum		values[2];
+		bool		nulls[2] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		values[0] = PointerGetDatum(unit_to_text(reader.kind, reader.unit));
+		values[1] = PointerGetDatum(coverage_make_of_periods(reader.periods, reader.count));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		pfree(DatumGetPointer(values[0]));
+		pfree(DatumGetPointer(values[1]));
+	}
+	presence_value_check(reader.fault);
+	return (Datum) 0;
+}
+
 PG_FUNCTION_INFO_V1(presence_periods);
 Datum
 presence_periods(PG_FUNCTION_ARGS)

@@ -31,8 +31,7 @@
 /* --- When a posting is held ----------------------------------------------- */
 
 static const RuleQuery presence_query = {
-	"SELECT tdy, acting, during FROM @.posting_presence(NULL::@.hypothesis, $2)"
-	" WHERE posting_id OPERATOR(pg_catalog.=) $1",
+	"SELECT tdy, acting, during FROM @.posting_presence_of($1, $2)",
 	{BOOLOID, BOOLOID, RULE_COVERAGE}
 };
 

@@ -93,8 +93,8 @@ check_owners(const RuleEvent *event, Oid schema)
 	/* All that they read, by functions and views as well. */
 	static const char *const names[] = {
 		"absence", "assignment", "goal", "goal_country", "goal_milestone", "goal_presence", "goal_question", "goal_site", "goal_unit",
-		"measure", "mission", "mission_change", "mission_period", "posting", "posting_area", "posting_held", "posting_misplaced",
-		"posting_place", "posting_program", "posting_program_place", "posting_reach", "posting_reopened", "posting_seats_change",
+		"measure", "mission", "mission_change", "mission_period", "posting", "posting_area", "posting_counting", "posting_held",
+		"posting_misplaced", "posting_place", "posting_program", "posting_program_place", "posting_reach", "posting_reopened", "posting_seats_change",
 		"posting_site", "posting_status_change", "posting_status_period", "presence", "presence_ended", "program",
 		"representative", "role", "rule", "site", "waiver", "weight"
 	};

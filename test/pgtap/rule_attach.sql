@@ -53,8 +53,8 @@ CREATE TABLE goal_question (goal_id bigint, countries integer[]);
 CREATE TABLE waiver (rule_id text, assignment_id bigint, posting_id bigint, representative_id bigint, goal_id bigint, during daterange);
 CREATE TABLE rule (rule_id text, severity text, longest interval, longest_extended interval);
 CREATE TYPE hypothesis AS (last_day date);
-CREATE FUNCTION posting_presence(hypothesis, date) RETURNS TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)
-	LANGUAGE sql STABLE AS $$ SELECT a.posting_id, false, false, coverage_agg(1, a.tenure) FROM fake.assignment a GROUP BY a.posting_id $$;
+CREATE FUNCTION posting_presence_of(bigint, date) RETURNS TABLE (tdy boolean, acting boolean, during coverage)
+	LANGUAGE sql STABLE AS $$ SELECT false, false, coverage_agg(1, a.tenure) FROM fake.assignment a WHERE a.posting_id = $1 GROUP BY a.posting_id $$;
 CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 	LANGUAGE sql STABLE AS $$ SELECT coverage_agg(a.posting_id, a.tenure) FROM fake.assignment a $$;
 CREATE FUNCTION posting_neighbors(bigint) RETURNS TABLE (posting_id bigint)
@@ -66,7 +66,7 @@ CREATE FUNCTION posting_cover(text, bigint, bigint[], date)
 CREATE FUNCTION goal_scope(text, program_code) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'country' $$;
 CREATE FUNCTION tenure_has_day(daterange, date) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT $1 @> $2 $$;
 CREATE FUNCTION registry_time_zone() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'UTC'::text $$;
-ALTER FUNCTION posting_presence(hypothesis, date) SET search_path FROM CURRENT;
+ALTER FUNCTION posting_presence_of(bigint, date) SET search_path FROM CURRENT;
 ALTER FUNCTION question_coverage(goal_question, date) SET search_path FROM CURRENT;
 ALTER FUNCTION posting_cover(text, bigint, bigint[], date) SET search_path FROM CURRENT;
 INSERT INTO posting VALUES (1, 1, 1, 'attache', 1, 'P-1');
@@ -331,18 +331,17 @@ FROM (VALUES
 	('is long', 'text', 'RETURN repeat(''x'', 1000000);', '22023 22023 22023'),
 	('is empty', 'text', 'RETURN '''';', '22023 22023 22023')
 ) AS tried (what, result, body, codes);
-SELECT is(pg_temp.writes_after(pg_temp.replaced('posting_presence', 'hypothesis, date', result, body)), codes, format('presence that %s', what))
+SELECT is(pg_temp.writes_after(pg_temp.replaced('posting_presence_of', 'bigint, date', result, body)), codes, format('presence that %s', what))
 FROM (VALUES
-	('is of other types', 'TABLE (posting_id bigint, tdy bytea, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, ''\xff''::bytea, false, ''{}''::coverage;', '42804 42804 none'),
-	('is a number', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during bigint)', 'RETURN QUERY SELECT 1::bigint, true, false, 140530328322072;', '42804 42804 none'),
-	('has no such column', 'TABLE (posting_id bigint, tdy boolean, acting boolean)', 'RETURN QUERY SELECT 1::bigint, true, false;', '42703 42703 none'),
-	('is of another posting', 'TABLE (posting_id text, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT ''1'', true, false, ''{}''::coverage;', '42883 42883 none'),
-	('is null', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, NULL::boolean, false, ''{}''::coverage;', '39004 39004 none'),
-	('has no coverage', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, false, false, NULL::coverage;', '39004 39004 none'),
-	('has no rows', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN;', '23514 none none'),
-	('has many rows', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT 1::bigint, i % 2 = 0, false, ''{}''::coverage FROM generate_series(1, 1000) i;', '23514 none none'),
+	('is of other types', 'TABLE (tdy bytea, acting boolean, during coverage)', 'RETURN QUERY SELECT ''\xff''::bytea, false, ''{}''::coverage;', '42804 42804 none'),
+	('is a number', 'TABLE (tdy boolean, acting boolean, during bigint)', 'RETURN QUERY SELECT true, false, 140530328322072;', '42804 42804 none'),
+	('has no such column', 'TABLE (tdy boolean, acting boolean)', 'RETURN QUERY SELECT true, false;', '42703 42703 none'),
+	('is null', 'TABLE (tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT NULL::boolean, false, ''{}''::coverage;', '39004 39004 none'),
+	('has no coverage', 'TABLE (tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT false, false, NULL::coverage;', '39004 39004 none'),
+	('has no rows', 'TABLE (tdy boolean, acting boolean, during coverage)', 'RETURN;', '23514 none none'),
+	('has many rows', 'TABLE (tdy boolean, acting boolean, during coverage)', 'RETURN QUERY SELECT i % 2 = 0, false, ''{}''::coverage FROM generate_series(1, 1000) i;', '23514 none none'),
 	('is one value', 'coverage', 'RETURN ''{}'';', '42703 42703 none'),
-	('fails', 'TABLE (posting_id bigint, tdy boolean, acting boolean, during coverage)', 'PERFORM 1 / 0;', '22012 22012 none')
+	('fails', 'TABLE (tdy boolean, acting boolean, during coverage)', 'PERFORM 1 / 0;', '22012 22012 none')
 ) AS tried (what, result, body, codes);
 SELECT is(pg_temp.writes_after(pg_temp.replaced('question_coverage', 'goal_question, date', result, body)), codes, format('coverage that %s', what))
 FROM (VALUES

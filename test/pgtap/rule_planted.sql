@@ -219,8 +219,8 @@ SELECT is(planted.calls(), 1::bigint, 'nor does what the owner asks');
 SELECT is(left(pg_temp.code_of(format('SET LOCAL ROLE attache_mallory; CREATE FUNCTION overseas.%s RETURNS %s LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); RETURN NULL; END''; RESET ROLE; DISCARD PLANS; DELETE FROM overseas.assignment', name, result), ''), 5), code, name)
 FROM (VALUES
 	('registry_time_zone(text DEFAULT '''')', 'text', '42725'), ('registry_time_zone(VARIADIC text[] DEFAULT ''{}'')', 'text', '42725'), ('registry_time_zone(text)', 'text', '23514'),
-	('posting_presence(overseas.hypothesis, date, text DEFAULT '''')', 'text', '42725'), ('posting_presence(overseas.hypothesis, text)', 'text', '23514'),
-	('posting_presence(overseas.hypothesis, VARIADIC date[])', 'text', '23514'), ('posting_presence(text, date)', 'text', '23514'),
+	('posting_presence_of(bigint, date, text DEFAULT '''')', 'text', '42725'), ('posting_presence_of(bigint, text)', 'text', '23514'),
+	('posting_presence_of(bigint, VARIADIC date[])', 'text', '23514'), ('posting_presence_of(text, date)', 'text', '23514'),
 	('goal_measure(bigint[], text, date)', 'text', '23514'),
 	('question_coverage(text, date)', 'text', '23514'), ('question_coverage(overseas.goal_question, text)', 'text', '23514'),
 	('question_coverage(overseas.goal_question, date, text DEFAULT '''')', 'text', '42725'),

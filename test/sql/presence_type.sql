@@ -17,6 +17,9 @@ SELECT r.* FROM p, presence_rows(numbers) AS r;
 SELECT r.* FROM p, presence_rows(names) AS r;
 SELECT (SELECT string_agg(r.unit, ' ') FROM presence_rows(uuids) AS r) AS uuids, (SELECT string_agg(r.unit, ' ') FROM presence_rows(belgium) AS r) AS belgium,
 	   (SELECT string_agg(r.unit, ' ') FROM presence_rows(iap) AS r) AS iap, (SELECT string_agg(r.unit, ' ') FROM presence_rows(active) AS r) AS active FROM p;
+SELECT r.* FROM p, presence_coverages(numbers) AS r;
+SELECT r.unit, r.during = (SELECT coverage_agg(h.during) FROM held h WHERE h.name = r.unit) AS same FROM p, presence_coverages(names) AS r;
+SELECT (SELECT count(*) FROM presence_coverages(belgium - belgium)) AS nobody, (SELECT count(*) FROM presence_coverages(NULL)) AS nothing FROM p;
 SELECT presence_kind(numbers) AS numbers, presence_kind(names) AS names, presence_kind(uuids) AS uuids, presence_kind(belgium) AS belgium,
 	   presence_kind(iap) AS iap, presence_kind(active) AS active, presence_kind(belgium - belgium) AS nobody FROM p;
 SELECT presence_count(numbers), presence_count(belgium), presence_count(belgium - belgium) FROM p;
@@ -104,7 +107,7 @@ SELECT error_of(format('SELECT %s', call)) FROM (VALUES
 BEGIN;
 CREATE CAST (bytea AS presence) WITHOUT FUNCTION;
 SELECT error_of(format('SELECT %s', replace(call, '@', $$'\x01010500'::bytea::presence$$))) FROM (VALUES
-	('coverage(@)'), ('presence_count(@)'), ('presence_rows(@)'), ('presence_units(@, current_date)'), ($$presence_periods(@, '5')$$), ($$presence_within(@, '(,)')$$),
+	('coverage(@)'), ('presence_count(@)'), ('presence_rows(@)'), ('presence_coverages(@)'), ('presence_units(@, current_date)'), ($$presence_periods(@, '5')$$), ($$presence_within(@, '(,)')$$),
 	('@ | @'), ('presence_union_agg(@) FROM (VALUES (1), (2)) AS v'), ($$coverage(@, '{"5": 1}')$$), ($$presence_kind('\x07'::bytea::presence)$$)) AS v (call);
 ROLLBACK;
 DROP TABLE held, p;

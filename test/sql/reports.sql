@@ -119,6 +119,7 @@ INSERT INTO call VALUES
 	('coverage_levels', $$'{2006-01-01:2,2006-03-01:3}', '[2006-02-01,2006-04-01)'$$),
 	('coverage_steps', $$'{2006-01-01:2,2006-03-01:3}'$$),
 	('presence_rows', $$(SELECT presence_agg(1, '[2006-01-01,2006-03-01)'::daterange))$$),
+	('presence_coverages', $$(SELECT presence_agg(1, '[2006-01-01,2006-03-01)'::daterange))$$),
 	('coverage_steps', $$'{2006-01-01:2,2006-03-01:3}', '[2006-02-01,2006-04-01)'$$),
 	('days_uncovered', $$'[2006-01-01,2007-01-01)'$$),
 	('days_uncovered', $$'[2006-01-01,2007-01-01)', 'CSI', accredited => true$$),
