@@ -80,3 +80,16 @@ BEGIN ATOMIC
 	ORDER BY g.goal_id;
 END;
 COMMENT ON FUNCTION posting_cover(text, bigint, bigint[], date) IS 'part of the rules: each country or site that a posting covers for the floors and ceilings that are enforced on a day or later, in one scope of posting_reach: on which of their days it does if somebody is there, and on which somebody is, from that day on, there or at others';
+
+-- Found from the assignments under way: the days that count are computed, and no index
+-- has them.
+CREATE FUNCTION goal_places(goal bigint, day date) RETURNS TABLE (place text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT DISTINCT coalesce(s.code, p.country::text)
+	FROM goal_presence p
+	LEFT JOIN site s ON s.site_id = p.site_id
+	WHERE p.goal_id = goal_places.goal AND p.during @> goal_places.day
+	  AND p.assignment_id = ANY (ARRAY(SELECT a.assignment_id FROM assignment a WHERE tenure_has_day(a.tenure, goal_places.day)));
+END;
+COMMENT ON FUNCTION goal_places(bigint, date) IS 'part of the rules: the codes of the countries, or of the sites, that count for a goal on a day';

@@ -200,17 +200,9 @@ hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
 	return breach->hidden != NULL ? HINT_HIDDEN : HINT;
 }
 
-/*
- * The countries, or the sites, that count for the goal on a day.  Found from the
- * assignments under way: the days that count are computed, and no index has them.
- */
+/* The countries, or the sites, that count for the goal on a day. */
 static const RuleQuery places_query = {
-	"SELECT DISTINCT coalesce(s.code, p.country::pg_catalog.text) COLLATE pg_catalog.\"C\" AS place FROM @.goal_presence p"
-	" LEFT JOIN @.site s ON s.site_id OPERATOR(pg_catalog.=) p.site_id"
-	" WHERE p.goal_id OPERATOR(pg_catalog.=) $1 AND p.during OPERATOR(pg_catalog.@>) ($3::pg_catalog.date)"
-	" AND p.assignment_id OPERATOR(pg_catalog.=) ANY (ARRAY("
-	"   SELECT a.assignment_id FROM @.assignment a WHERE @.tenure_has_day(a.tenure, $3::pg_catalog.date)))"
-	" ORDER BY place",
+	"SELECT place FROM @.goal_places($1, $3::pg_catalog.date) ORDER BY place COLLATE pg_catalog.\"C\"",
 	{TEXTOID}
 };
 

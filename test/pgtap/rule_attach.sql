@@ -57,6 +57,7 @@ CREATE FUNCTION posting_presence_of(bigint, date) RETURNS TABLE (tdy boolean, ac
 	LANGUAGE sql STABLE AS $$ SELECT false, false, coverage_agg(1, a.tenure) FROM fake.assignment a WHERE a.posting_id = $1 GROUP BY a.posting_id $$;
 CREATE FUNCTION question_coverage(goal_question, date) RETURNS coverage
 	LANGUAGE sql STABLE AS $$ SELECT coverage_agg(a.posting_id, a.tenure) FROM fake.assignment a $$;
+CREATE FUNCTION goal_places(bigint, date) RETURNS TABLE (place text) LANGUAGE sql STABLE AS $$ SELECT p.country::text FROM fake.goal_presence p WHERE p.goal_id = $1 $$;
 CREATE FUNCTION posting_neighbors(bigint) RETURNS TABLE (posting_id bigint)
 	LANGUAGE sql STABLE AS $$ SELECT p.posting_id FROM fake.posting p $$;
 CREATE FUNCTION posting_cover(text, bigint, bigint[], date)
@@ -352,6 +353,17 @@ FROM (VALUES
 	('has no rows', 'SETOF coverage', 'RETURN;', '23514 39004 39004'),
 	('has many rows', 'SETOF coverage', 'RETURN QUERY SELECT ''{-infinity:1}''::coverage FROM generate_series(1, 1000);', '23514 none none'),
 	('fails', 'coverage', 'RETURN ''{'';', '23514 22P02 22P02')
+) AS tried (what, result, body, codes);
+SELECT is(pg_temp.writes_after(pg_temp.replaced('goal_places', 'bigint, date', result, body)), codes, format('places that %s', what))
+FROM (VALUES
+	('is of another type', 'TABLE (place integer)', 'RETURN QUERY SELECT 1;', '23514 42804 none'),
+	('is a country', 'TABLE (place country_code)', 'RETURN QUERY SELECT ''BE''::country_code;', '23514 42804 none'),
+	('has no such column', 'TABLE (town text)', 'RETURN QUERY SELECT ''Bonn''::text;', '23514 42703 none'),
+	('is null', 'TABLE (place text)', 'RETURN QUERY SELECT NULL::text;', '23514 39004 none'),
+	('has no rows', 'TABLE (place text)', 'RETURN;', '23514 23514 none'),
+	('has many rows', 'TABLE (place text)', 'RETURN QUERY SELECT ''BE''::text FROM generate_series(1, 1000);', '23514 23514 none'),
+	('is long', 'TABLE (place text)', 'RETURN QUERY SELECT repeat(''x'', 1000000);', '23514 23514 none'),
+	('fails', 'TABLE (place text)', 'PERFORM 1 / 0;', '23514 22012 none')
 ) AS tried (what, result, body, codes);
 SELECT is(pg_temp.writes_after(before), codes, what)
 FROM (VALUES

@@ -226,6 +226,7 @@ FROM (VALUES
 	('question_coverage(overseas.goal_question, date, text DEFAULT '''')', 'text', '42725'),
 	('posting_neighbors(bigint, text DEFAULT '''')', 'text', '42725'), ('posting_neighbors(text)', 'text', '23514'),
 	('posting_cover(text, bigint, bigint[], date, text DEFAULT '''')', 'text', '42725'), ('posting_cover(text, bigint, text, date)', 'text', '23514'),
+	('goal_places(bigint, text)', 'text', '23514'), ('goal_places(bigint, date, text DEFAULT '''')', 'text', '42725'),
 	('goal_scope(text, text)', 'text', '23514')
 ) AS tried (name, result, code);
 RESET debug_discard_caches;
