@@ -36,16 +36,17 @@ CREATE FUNCTION posting_presence_of(posting bigint, since date) RETURNS TABLE (
 ) LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT held.tdy, held.acting, coalesce(coverage_least(held.during, counting.during), '{}')
-	FROM (
-		SELECT a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, coverage_agg(a.tenure) AS during
+	FROM posting p
+	JOIN (
+		SELECT a.posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, coverage_agg(a.tenure) AS during
 		FROM assignment a
-		-- Not &&, of which the planner thinks that next to nothing passes it.
-		WHERE a.posting_id = posting_presence_of.posting AND NOT a.tenure << daterange(posting_presence_of.since, NULL)
-		GROUP BY a.kind
-	) held
-	LEFT JOIN posting_counting counting ON counting.posting_id = posting_presence_of.posting;
+		WHERE NOT a.tenure << daterange(posting_presence_of.since, NULL)
+		GROUP BY a.posting_id, a.kind
+	) held ON held.posting_id = p.posting_id
+	LEFT JOIN posting_counting counting ON counting.posting_id = p.posting_id
+	WHERE p.posting_id = posting_presence_of.posting;
 END;
-COMMENT ON FUNCTION posting_presence_of(bigint, date) IS 'part of the rules: when a posting is held from a day on in a status that counts, as posting_presence() says it of all of them';
+COMMENT ON FUNCTION posting_presence_of(bigint, date) IS 'part of the rules: the days, from a day on, on which a posting is held in a status that counts, as posting_presence() says it of all postings; NULL for all days';
 
 CREATE FUNCTION posting_cover(scope text, posting bigint, others bigint[], since date) RETURNS TABLE (
 	goal_id bigint,

@@ -14,12 +14,12 @@ CREATE VIEW posting_counting WITH (security_invoker = true) AS
 	FROM posting_status_period s
 	WHERE posting_status_counts(s.status)
 	GROUP BY s.posting_id;
-COMMENT ON VIEW posting_counting IS 'when each posting is in a status in which it counts; a posting that never is has no row';
+COMMENT ON VIEW posting_counting IS 'when each posting is in a status that counts; one that never is in such a status has no row';
 COMMENT ON COLUMN posting_counting.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_counting.during IS '1 on the days on which it is, and 0 on others';
 
 -- Assignments are collected in one presence for each kind, whose units are the postings:
--- to group them by posting takes some times longer, as each row then finds its group
+-- grouping them by posting takes several times longer, as each row then finds its group
 -- somewhere else in memory.
 CREATE FUNCTION posting_presence(hypothesis hypothesis DEFAULT NULL, since date DEFAULT NULL) RETURNS TABLE (
 	posting_id bigint,
@@ -41,6 +41,7 @@ BEGIN ATOMIC
 				   presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'tdy') AS tdy,
 				   presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'acting') AS acting
 			FROM assignment_if(posting_presence.hypothesis) a
+			-- Not &&, which the planner thinks next to nothing passes.
 			WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
 		) a
 		CROSS JOIN LATERAL (VALUES (false, false, a.tours), (true, false, a.tdy), (false, true, a.acting)) k (tdy, acting, postings)
@@ -51,7 +52,7 @@ BEGIN ATOMIC
 	) held ON held.posting_id = p.posting_id
 	LEFT JOIN posting_counting counting ON counting.posting_id = p.posting_id;
 END;
-COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none); people on temporary duty by themselves, and people who act; only the days since a day, NULL for all';
+COMMENT ON FUNCTION posting_presence(hypothesis, date) IS 'when each posting with assignments is held in a status that counts, 1 on these days ({} if on none); people on temporary duty by themselves, and people who act; only the days since a day, NULL for all. An assignment that would never begin by the hypothesis makes no row';
 
 -- STRICT, so that it is planned and run by itself, and only where somebody asks for it:
 -- who may not read absences can still ask who holds what.

@@ -134,17 +134,23 @@ text *
 unit_to_text(UnitKind kind, Unit unit)
 {
 	char		code[PROGRAM_CODE_LENGTH + 1];
+	char		digits[MAXINT8LEN + 1];
 	pg_uuid_t	uuid;
+	char	   *written;
+	text	   *result;
 
 	switch (kind)
 	{
 		case UNITS_WHOLE_NUMBER:
-			return cstring_to_text(DatumGetCString(DirectFunctionCall1(int8out, Int64GetDatum(unit_integer(unit)))));
+			return cstring_to_text_with_len(digits, pg_lltoa(unit_integer(unit), digits));
 		case UNITS_TEXT:
 			return cstring_to_text_with_len(unit.bytes, unit.length);
 		case UNITS_UUID:
 			memcpy(uuid.data, unit.bytes, sizeof(uuid.data));
-			return cstring_to_text(DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid))));
+			written = DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid)));
+			result = cstring_to_text(written);
+			pfree(written);
+			return result;
 		case UNITS_PROGRAM_CODE:
 			program_code_format(unit.number, code);
 			return cstring_to_text(code);
