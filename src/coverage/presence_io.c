@@ -115,7 +115,8 @@ presence_out(PG_FUNCTION_ARGS)
 				 errmsg("presence of %d bytes is too long to be written as text", size),
 				 errhint("presence_rows() gives it row by row.")));
 	written = palloc(room + 1);
-	(void) pg_b64_encode((const void *) VARDATA_ANY(value), size, written, (int) room);
+	if (pg_b64_encode((const void *) VARDATA_ANY(value), size, written, (int) room) != (int) room)
+		elog(ERROR, "a presence cannot be written in base64");
 	written[room] = '\0';
 	PG_RETURN_CSTRING(written);
 }
