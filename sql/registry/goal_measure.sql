@@ -35,17 +35,15 @@ BEGIN ATOMIC
 				ELSE coalesce(coverage_least(held.during, counting.during), '{}') END
 	FROM posting p
 	JOIN (
-		SELECT units.unit::bigint AS posting_id, k.tdy, k.acting, false AS opened, units.during
+		SELECT units.unit::bigint AS posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, false AS opened, units.during
 		FROM (
-			SELECT presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'tour') AS tours,
-				   presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'tdy') AS tdy,
-				   presence_agg(a.posting_id, a.tenure) FILTER (WHERE a.kind = 'acting') AS acting
+			SELECT a.kind, presence_agg(a.posting_id, a.tenure) AS postings
 			FROM assignment_if(posting_presence.hypothesis) a
 			-- Not &&, which the planner thinks next to nothing passes.
 			WHERE posting_presence.since IS NULL OR NOT a.tenure << daterange(posting_presence.since, NULL)
+			GROUP BY a.kind
 		) a
-		CROSS JOIN LATERAL (VALUES (false, false, a.tours), (true, false, a.tdy), (false, true, a.acting)) k (tdy, acting, postings)
-		CROSS JOIN LATERAL presence_coverages(k.postings) units
+		CROSS JOIN LATERAL presence_coverages(a.postings) units
 		UNION ALL
 		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
 		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)
@@ -67,11 +65,9 @@ BEGIN ATOMIC
 	FROM posting_presence(ROW((posting_present.hypothesis).end_assignments, (posting_present.hypothesis).last_day, NULL, NULL,
 							  (posting_present.hypothesis).extend_assignments, (posting_present.hypothesis).new_last_day)::hypothesis) held
 	LEFT JOIN (
-		SELECT units.unit::bigint AS posting_id, k.tdy, k.acting, units.during
+		SELECT units.unit::bigint AS posting_id, a.kind = 'tdy' AS tdy, a.kind = 'acting' AS acting, units.during
 		FROM (
-			SELECT presence_agg(a.posting_id, days.present) FILTER (WHERE a.kind = 'tour') AS tours,
-				   presence_agg(a.posting_id, days.present) FILTER (WHERE a.kind = 'tdy') AS tdy,
-				   presence_agg(a.posting_id, days.present) FILTER (WHERE a.kind = 'acting') AS acting
+			SELECT a.kind, presence_agg(a.posting_id, days.present) AS postings
 			FROM assignment_if(posting_present.hypothesis) a
 			LEFT JOIN (
 				SELECT w.assignment_id, range_agg(w.during) AS during
@@ -79,9 +75,9 @@ BEGIN ATOMIC
 				GROUP BY w.assignment_id
 			) away ON away.assignment_id = a.assignment_id
 			CROSS JOIN LATERAL (SELECT datemultirange(a.tenure) - coalesce(away.during, '{}') AS present) days
+			GROUP BY a.kind
 		) a
-		CROSS JOIN LATERAL (VALUES (false, false, a.tours), (true, false, a.tdy), (false, true, a.acting)) k (tdy, acting, postings)
-		CROSS JOIN LATERAL presence_coverages(k.postings) units
+		CROSS JOIN LATERAL presence_coverages(a.postings) units
 	) here ON here.posting_id = held.posting_id AND here.tdy = held.tdy AND here.acting = held.acting
 	UNION ALL
 	-- Who is only supposed to hold a posting is there.
