@@ -9,6 +9,7 @@ CREATE FUNCTION attache_show_known(registry name, known name DEFAULT NULL) RETUR
 AS $registry$
 DECLARE
 	home CONSTANT name := coalesce(known, registry || '_known');
+	older oid[]; -- what is in the two schemas before
 	item name;
 BEGIN
 	PERFORM @extschema@.attache_check_version();
@@ -28,6 +29,7 @@ BEGIN
 			HINT = 'Give the name of another schema.';
 	END IF;
 	PERFORM @extschema@.attache_trust_schema(home);
+	older := @extschema@.attache_objects_in(registry) || @extschema@.attache_objects_in(home);
 	FOREACH item IN ARRAY '{@tables@}'::name[] LOOP
 		PERFORM @extschema@.attache_show_table(registry, home, item);
 	END LOOP;

@@ -93,10 +93,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION attache_objects_in(name) IS 'what is in a schema: relations, functions, types, constraints, defaults and triggers';
 
--- The DDL of a registry looks names up. It may have found only objects of the
--- extension, of btree_gist, and of the registry itself.
+-- The DDL of a registry, or of what shows it as it was known, looks names up. It may have
+-- found only objects of the extension, of btree_gist, and of the registry itself. One
+-- that somebody else put there while they could is of another owner, whatever its name.
 
-CREATE FUNCTION attache_trust_names(schema name, older oid[], newer name[]) RETURNS void
+CREATE FUNCTION attache_trust_names(schema name, older oid[], newer name[], registry name) RETURNS void
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 AS $$
@@ -105,13 +106,15 @@ DECLARE
 BEGIN
 	WITH home AS (
 		SELECT n.oid FROM pg_namespace n WHERE n.nspname = schema
+	), beside AS (
+		SELECT n.oid FROM pg_namespace n WHERE n.nspname = registry
 	), relation AS (
 		SELECT c.oid FROM pg_class c, home
-		WHERE c.relnamespace = home.oid AND (c.oid <> ALL (older) OR c.relname = ANY (newer))
+		WHERE c.relnamespace = home.oid AND (c.oid <> ALL (older) OR c.relname = ANY (newer) AND c.relowner = current_user::regrole)
 	), ours (classid, objid) AS (
 		SELECT 'pg_class'::regclass, r.oid FROM relation r
 		UNION ALL SELECT 'pg_proc'::regclass, p.oid FROM pg_proc p, home
-			WHERE p.pronamespace = home.oid AND (p.oid <> ALL (older) OR p.proname = ANY (newer))
+			WHERE p.pronamespace = home.oid AND (p.oid <> ALL (older) OR p.proname = ANY (newer) AND p.proowner = current_user::regrole)
 		UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type t, home
 			WHERE t.typnamespace = home.oid AND (t.oid <> ALL (older) OR t.typrelid IN (SELECT oid FROM relation))
 		UNION ALL SELECT 'pg_type'::regclass, t.typarray FROM pg_type t, home
@@ -134,14 +137,18 @@ BEGIN
 		UNION ALL
 		SELECT o.classid, o.objid FROM ours o
 		UNION ALL
+		SELECT 'pg_proc'::regclass, p.oid
+		FROM pg_proc p, beside
+		WHERE p.pronamespace = beside.oid AND p.proname = ANY (newer) AND p.proowner = current_user::regrole
+		UNION ALL
 		-- No two relations of a schema have the same name.
 		SELECT r.classid, r.objid
-		FROM pg_class c, home, LATERAL (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype)) AS r (classid, objid)
-		WHERE c.relnamespace = home.oid
+		FROM pg_class c, beside, LATERAL (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype)) AS r (classid, objid)
+		WHERE c.relnamespace = beside.oid
 		UNION ALL
 		-- What a column of a table there already is.
 		SELECT 'pg_type'::regclass, a.atttypid
-		FROM pg_class c JOIN home ON c.relnamespace = home.oid JOIN pg_attribute a ON a.attrelid = c.oid
+		FROM pg_class c JOIN beside ON c.relnamespace = beside.oid JOIN pg_attribute a ON a.attrelid = c.oid
 		WHERE c.relkind = 'r' AND c.oid = ANY (older) AND a.attnum > 0
 	)
 	SELECT string_agg(DISTINCT pg_describe_object(d.refclassid, d.refobjid, 0), ', ') INTO captured
@@ -152,10 +159,10 @@ BEGIN
 	  AND NOT EXISTS (SELECT FROM known k WHERE k.classid = d.refclassid AND k.objid = d.refobjid);
 	IF captured IS NOT NULL THEN
 		RAISE insufficient_privilege USING
-			MESSAGE = format('registry %I would use objects that are not attache''s', schema),
+			MESSAGE = format('schema %I would use objects that are not attache''s', schema),
 			DETAIL = format('These objects have names that the registry uses: %s.', captured),
 			HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION attache_trust_names(name, oid[], name[]) IS 'fails if an object of a registry that is new, or has one of the newer names, uses one that belongs to neither attache, btree_gist nor the registry, with SQLSTATE 42501';
+COMMENT ON FUNCTION attache_trust_names(name, oid[], name[], name) IS 'fails if an object in a schema that is new, or the current role''s and has one of the newer names, uses one that belongs to neither attache, btree_gist nor the registry, with SQLSTATE 42501; the schema is the registry''s or one that shows it as it was known';

@@ -254,7 +254,7 @@ SELECT attache_check_rights();
 SELECT cardinality(attache_objects_in('overseas')) > 100 AS "many";
 
 -- attache_trust_names
-SELECT attache_trust_names('overseas', attache_objects_in('overseas'), '{}');
+SELECT attache_trust_names('overseas', attache_objects_in('overseas'), '{}', 'overseas');
 
 -- registry_time_zone
 SELECT overseas.registry_time_zone() = current_setting('TimeZone') AS "that of the session that made it";

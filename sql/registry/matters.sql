@@ -133,7 +133,7 @@ BEGIN ATOMIC
 			   coalesce(upper(matter_summary.within), 'infinity') AS end_day
 	), turn AS MATERIALIZED (
 		SELECT a.mission_id, a.posting_id, a.during, a.representative_id
-		FROM accountable('(,)') a
+		FROM accountable('(,)'::daterange) a
 		WHERE matter_summary.by = 'person'
 	), nobody AS MATERIALIZED (
 		SELECT min(t.representative_id) - 1 AS number FROM turn t

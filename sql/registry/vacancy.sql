@@ -53,7 +53,7 @@ END;
 COMMENT ON FUNCTION posting_vacancy_within(daterange, bigint) IS 'the rows of posting_vacancy with a day in a period, or those of one mission unless that is NULL; an empty one has none';
 
 CREATE VIEW posting_vacancy WITH (security_invoker = true) AS
-	SELECT posting_id, seats, seat, during FROM posting_vacancy_within('(,)');
+	SELECT posting_id, seats, seat, during FROM posting_vacancy_within('(,)'::daterange);
 COMMENT ON VIEW posting_vacancy IS 'the runs of days on which a seat of an open posting (active, suspended or closing) is vacant, for each of its seats';
 COMMENT ON COLUMN posting_vacancy.posting_id IS 'the posting';
 COMMENT ON COLUMN posting_vacancy.seats IS 'its seats on the first of these days';

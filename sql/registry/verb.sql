@@ -26,7 +26,7 @@ BEGIN ATOMIC
 		RETURNING posting_id, effective_day, status
 	)
 	SELECT a.* FROM changed c
-	CROSS JOIN LATERAL action_on(CASE c.status WHEN 'active'::posting_status THEN 'opened' ELSE c.status::text END, c.posting_id, NULL, NULL, daterange(c.effective_day, NULL)) a;
+	CROSS JOIN LATERAL action_on(CASE c.status WHEN 'active'::posting_status THEN 'opened' ELSE c.status::text END, c.posting_id, NULL::bigint, NULL::bigint, daterange(c.effective_day, NULL)) a;
 END;
 COMMENT ON FUNCTION change_status(text, posting_status, date, text, text) IS 'gives a posting a status from a day on, as request, approve, open, suspend and close do, and any other. Returns what was done. Errors as theirs';
 
@@ -47,7 +47,7 @@ BEGIN ATOMIC
 		RETURNING effective_day
 	), run AS (
 		INSERT INTO posting_program (posting_id, program)
-		SELECT p.posting_id, r.program::program_code FROM made p, (SELECT DISTINCT upper(u) AS program FROM unnest(propose.programs) u) r WHERE check_program(r.program)
+		SELECT p.posting_id, r.program::program_code FROM made p, (SELECT DISTINCT upper(trim(u) COLLATE "C") AS program FROM unnest(propose.programs) u) r WHERE check_program(r.program)
 	)
 	SELECT 'proposed', posting_label(p.number, p.role, m.name), m.name, NULL::text, c.effective_day, NULL::date, p.posting_id, NULL::bigint
 	FROM made p JOIN mission m ON m.mission_id = p.mission_id CROSS JOIN changed c;
@@ -56,27 +56,27 @@ COMMENT ON FUNCTION propose(text, text, text, date, text[], integer) IS 'makes a
 
 CREATE FUNCTION request(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-RETURN change_status(request.posting, 'requested', request.day, request.reference, request.reason);
+RETURN change_status(request.posting, 'requested'::posting_status, request.day, request.reference, request.reason);
 COMMENT ON FUNCTION request(text, date, text, text) IS 'says that a posting is requested from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION approve(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-RETURN change_status(approve.posting, 'approved', approve.day, approve.reference, approve.reason);
+RETURN change_status(approve.posting, 'approved'::posting_status, approve.day, approve.reference, approve.reason);
 COMMENT ON FUNCTION approve(text, date, text, text) IS 'approves a posting from a day on, by default today, with the reference of the approval (AT-104); the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION open(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-RETURN change_status(open.posting, 'active', open.day, open.reference, open.reason);
+RETURN change_status(open.posting, 'active'::posting_status, open.day, open.reference, open.reason);
 COMMENT ON FUNCTION open(text, date, text, text) IS 'makes a posting active from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION suspend(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-RETURN change_status(suspend.posting, 'suspended', suspend.day, suspend.reference, suspend.reason);
+RETURN change_status(suspend.posting, 'suspended'::posting_status, suspend.day, suspend.reference, suspend.reason);
 COMMENT ON FUNCTION suspend(text, date, text, text) IS 'suspends a posting from a day on, by default today; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION close(posting text, day date DEFAULT today(), reference text DEFAULT NULL, reason text DEFAULT NULL) RETURNS action
 LANGUAGE sql VOLATILE PARALLEL UNSAFE
-RETURN change_status(close.posting, 'closed', close.day, close.reference, close.reason);
+RETURN change_status(close.posting, 'closed'::posting_status, close.day, close.reference, close.reason);
 COMMENT ON FUNCTION close(text, date, text, text) IS 'closes a posting from a day on, by default today: the day before is the last on which somebody can hold it; the posting is named by its number, or by its mission if it is the only one there. Returns what was done. An error of SQLSTATE 22023 for a name that calls nothing, or more than one thing, and of class 23 for what a rule refuses';
 
 CREATE FUNCTION assign(representative text, posting text, first_day date DEFAULT today(), last_day date DEFAULT NULL, kind text DEFAULT 'tour', note text DEFAULT NULL) RETURNS action
@@ -123,7 +123,7 @@ BEGIN ATOMIC
 		FROM (SELECT assignment_of(end_assignment.representative, end_assignment.posting, end_assignment.last_day) AS id OFFSET 0) f
 		JOIN assignment a ON a.assignment_id = f.id
 	), changed AS (
-		UPDATE assignment a SET tenure = daterange(lower(f.tenure), end_assignment.last_day, '[]'), ended_as = coalesce(nullif(lower(end_assignment.ended_as), ''), a.ended_as)
+		UPDATE assignment a SET tenure = daterange(lower(f.tenure), end_assignment.last_day, '[]'), ended_as = coalesce(nullif(lower(end_assignment.ended_as COLLATE "C"), ''), a.ended_as)
 		FROM found f
 		WHERE a.assignment_id = f.assignment_id
 		  AND attache_check_argument(f.tenure @> end_assignment.last_day, 'the assignment has ended before that day', 'extend() lets it last longer.')

@@ -47,7 +47,7 @@ BEGIN ATOMIC
 		SELECT 'goal', g.goal, g.program, g.goal_id, g.actual, t.actual, g.planned, t.planned, g.state, t.state
 		FROM goal_progress(what_if.day) g
 		CROSS JOIN supposed
-		JOIN goal_progress(what_if.day, NULL, supposed.hypothesis) t ON t.goal_id = g.goal_id
+		JOIN goal_progress(what_if.day, NULL::bigint[], supposed.hypothesis) t ON t.goal_id = g.goal_id
 	)
 	SELECT r.subject, r.name, r.program, r.actual_now, r.actual_then, r.planned_now, r.planned_then, r.state_now, r.state_then, r.goal_id
 	FROM result r

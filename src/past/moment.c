@@ -160,7 +160,8 @@ past_sight(void)
 		.transaction = OWN_TRANSACTION,
 		.xmin = snapshot->xmin,
 		.xmax = snapshot->xmax,
-		.xcnt = snapshot->xcnt,
+		/* What a standby counts among the subtransactions. */
+		.running = snapshot->takenDuringRecovery ? snapshot->subxcnt : (int64) snapshot->xcnt,
 		.curcid = snapshot->curcid,
 	};
 
@@ -171,7 +172,7 @@ bool
 past_same_sight(PastSight a, PastSight b)
 {
 	return a.rollbacks == b.rollbacks && a.user == b.user && a.row_security == b.row_security && a.transaction == b.transaction &&
-		a.xmin == b.xmin && a.xmax == b.xmax && a.xcnt == b.xcnt && a.curcid == b.curcid;
+		a.xmin == b.xmin && a.xmax == b.xmax && a.running == b.running && a.curcid == b.curcid;
 }
 
 /* --- Is all seen that was known? ------------------------------------------------------ */

@@ -169,7 +169,8 @@ typedef struct PastSight
 	LocalTransactionId transaction;
 	TransactionId xmin;
 	TransactionId xmax;
-	uint32		xcnt;
+	int64		running;		/* transactions between these two; they end, and
+								 * none begins */
 	CommandId	curcid;
 } PastSight;
 

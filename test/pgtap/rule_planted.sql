@@ -56,9 +56,9 @@ REVOKE CREATE ON SCHEMA overseas, unloaded, :"schema" FROM attache_mallory;
 SELECT CASE :'schema' WHEN 'public' THEN 'function public.isempty(daterange), function public.lower(daterange)' ELSE format('function %I.isempty(daterange)', :'schema') END AS found,
 	   CASE :'schema' WHEN 'public' THEN 'function overseas.upper(daterange), function public.isempty(daterange), function public.lower(daterange)'
 			ELSE format('function %I.isempty(daterange), function overseas.upper(daterange)', :'schema') END AS found_there \gset
-SELECT is(pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas')), ARRAY['42501', 'registry overseas would use objects that are not attache''s', 'These objects have names that the registry uses: ' || :'found_there' || '.',
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas')), ARRAY['42501', 'schema overseas would use objects that are not attache''s', 'These objects have names that the registry uses: ' || :'found_there' || '.',
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no upgrade that would use one');
-SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another')), ARRAY['42501', 'registry another would use objects that are not attache''s', 'These objects have names that the registry uses: ' || :'found' || '.',
+SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another')), ARRAY['42501', 'schema another would use objects that are not attache''s', 'These objects have names that the registry uses: ' || :'found' || '.',
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no registry that would use one');
 SELECT is(planted.calls(), 0::bigint, '... nor is it called');
 -- A table of somebody's own with the name of the example's.
@@ -67,6 +67,38 @@ INSERT INTO public.example_office VALUES (1, 'valuable');
 SELECT is(pg_temp.error_of(format('SELECT %I.attache_load_example(%L)', :'schema', 'unloaded')), NULL, 'the example is loaded beside a table of that name');
 SELECT is((SELECT mine FROM public.example_office), 'valuable', '... which is still there');
 ROLLBACK TO one;
+
+-- What was left behind may have a name of the registry's own; and it may stand in the
+-- schema that shows what was known.
+SAVEPOINT left_behind;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA overseas, unloaded, :"schema", public FROM attache_mallory;
+SELECT :"schema".attache_show_known('overseas') \g /dev/null
+CREATE FUNCTION pg_temp.left_behind(place text, declaration text) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+	result text[];
+BEGIN
+	EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO attache_mallory', place);
+	SET LOCAL ROLE attache_mallory;
+	EXECUTE format('CREATE FUNCTION %I.%s LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); END''', place, declaration);
+	RESET ROLE;
+	EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM attache_mallory', place);
+	result := pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L)', current_setting('mine.schema'), 'overseas'));
+	RAISE SQLSTATE 'ZZ998';
+EXCEPTION WHEN SQLSTATE 'ZZ998' THEN
+	RETURN result;
+END $$;
+SELECT set_config('mine.schema', :'schema', true) \g /dev/null
+SELECT is((pg_temp.left_behind(place, declaration))[1:3], ARRAY['42501', format('schema %s would use objects that are not attache''s', place), format('These objects have names that the registry uses: function %s.%s.', place, name)],
+		  format('no upgrade that would use %s, left behind in %s', name, place))
+FROM (VALUES
+	('overseas_known', 'country_name(' || :'schema' || '.country_code)', 'country_name(' || quote_ident(:'schema') || '.country_code) RETURNS text'),
+	('overseas_known', 'registry_time_zone()', 'registry_time_zone() RETURNS text')
+) AS left_behind (place, name, declaration);
+SELECT is((pg_temp.left_behind('overseas', 'matter_summary("by" text) RETURNS SETOF overseas.report_matter_kinds'))[1], '42725', 'nor where which is meant can no longer be told');
+SELECT is(pg_temp.left_behind('overseas_known', 'nobody_asks(text) RETURNS void'), NULL, '... but one that would use nothing of it');
+SELECT is(planted.calls(), 0::bigint, 'what was left behind is not called');
+ROLLBACK TO left_behind;
 
 -- What may be called: functions and operators whose names stand in the registry,
 -- in the rules' queries, or in what makes a registry; each of its own types, or,

@@ -3,6 +3,8 @@
 use strict;
 use warnings;
 use File::Temp qw(tempdir);
+use IO::Handle;
+use POSIX ();
 use Test::More;
 
 my $schema = $ENV{ATTACHE_SCHEMA};
@@ -33,10 +35,10 @@ sub psql
 {
 	my ($where, $sql) = @_;
 	local @ENV{qw(PGHOST PGPORT)} = $where eq 'standby' ? ($dir, 5433) : @ENV{qw(PGHOST PGPORT)};
-	open(my $pipe, '|-', "psql -XAtq -U postgres -d attache_standby >$dir/out 2>&1") or die;
+	open(my $pipe, '|-', "psql -XAtq -U postgres -d attache_standby >$dir/out.$$ 2>&1") or die;
 	print $pipe "\\set VERBOSITY verbose\nSET client_min_messages = warning; SET synchronous_commit = on; SET search_path = overseas_known, overseas, $schema;\n$sql";
 	close($pipe);
-	open(my $out, '<', "$dir/out") or die;
+	open(my $out, '<', "$dir/out.$$") or die;
 	local $/;
 	return (<$out> // '') =~ s/^psql:<stdin>:\d+: //gmr =~ s/^(?:LOCATION|CONTEXT): .*\n//gmr;
 }
@@ -79,6 +81,51 @@ my $now = psql('primary', "SELECT to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI
 is(psql('primary', "UPDATE overseas.representative SET name = 'Bert' WHERE representative_id = 1;"), '', 'a later edit');
 catch_up();
 is(psql('standby', "SET attache.known_at = '$now'; SELECT name FROM representative ORDER BY representative_id LIMIT 1;"), "Anna\n", '... by which the moment before is settled');
+
+# On a standby, too, a question is asked anew once another transaction has ended, though
+# an older one goes on and a younger one has ended before.
+sub await
+{
+	my ($file) = @_;
+	-e $file or select(undef, undef, undef, 0.05) for 1 .. 1200;
+	unlink $file or die "$file does not come";
+}
+
+sub run_in
+{
+	my ($session, $sql) = @_;
+	print $session "$sql;\n\\! touch $dir/ran\n";
+	await("$dir/ran");
+}
+
+sub open_transaction
+{
+	my ($sql) = @_;
+	open(my $session, '|-', "psql -XAtq -U postgres -d attache_standby >/dev/null 2>&1") or die;
+	$session->autoflush(1);
+	run_in($session, "SET synchronous_commit = on; BEGIN; $sql");
+	return $session;
+}
+psql('primary', 'CREATE TABLE public.aside (n integer);');
+my $older = open_transaction('INSERT INTO public.aside VALUES (1)');
+my $edit = open_transaction("UPDATE overseas.representative SET name = 'Dora' WHERE representative_id = 2");
+psql('primary', 'INSERT INTO public.aside VALUES (2);');
+catch_up();
+my $known = "SELECT name FROM representative WHERE representative_id = 2;\n";
+my $asker = fork() // die;
+if ($asker == 0)
+{
+	$main = 0;
+	my $twice = psql('standby', "SET attache.known_at = 'p'; BEGIN;\n$known\\! touch $dir/asked; while [ ! -e $dir/go ]; do sleep 0.05; done\n$known");
+	POSIX::_exit($twice eq "Representative 2\nRepresentative 2\n" ? 0 : 1);
+}
+await("$dir/asked");
+run_in($edit, 'COMMIT');
+catch_up();
+mkdir "$dir/go";
+waitpid($asker, 0);
+is($?, 0, 'the same moment has the same answer, whatever was committed meanwhile');
+close($_) for $edit, $older;
 
 like(program("$bin/pg_ctl -D $dir/data -w promote"), qr/server promoted/, 'it is promoted');
 is(psql('standby', "UPDATE overseas.representative SET name = 'Cora' WHERE representative_id = 1; SELECT name FROM overseas.representative_past WHERE representative_id = 1 ORDER BY representative_past_id DESC LIMIT 1;
