@@ -12,16 +12,16 @@ CREATE FUNCTION subject_of(row_of jsonb) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT nullif(concat_ws(', ',
-		CASE WHEN row_of ? 'representative_id' THEN coalesce((SELECT person_label(r.name, r.number) FROM representative r WHERE r.representative_id = (row_of ->> 'representative_id')::bigint), row_of ->> 'name') END,
+		CASE WHEN row_of ->> 'representative_id' IS NOT NULL THEN coalesce((SELECT person_label(r.name, r.number) FROM representative r WHERE r.representative_id = (row_of ->> 'representative_id')::bigint), row_of ->> 'name') END,
 		(SELECT person_label(r.name, r.number) FROM assignment a JOIN representative r ON r.representative_id = a.representative_id
-		 WHERE a.assignment_id = (row_of ->> 'assignment_id')::bigint AND NOT row_of ? 'representative_id'),
-		CASE WHEN row_of ? 'posting_id' THEN coalesce((SELECT posting_label(p.number, p.role, m.name) FROM posting p JOIN mission m ON m.mission_id = p.mission_id WHERE p.posting_id = (row_of ->> 'posting_id')::bigint), row_of ->> 'number') END,
-		CASE WHEN row_of ? 'mission_id' AND NOT row_of ? 'posting_id' THEN coalesce((SELECT m.name FROM mission m WHERE m.mission_id = (row_of ->> 'mission_id')::bigint), row_of ->> 'name') END,
-		CASE WHEN row_of ? 'site_id' THEN coalesce((SELECT s.name FROM site s WHERE s.site_id = (row_of ->> 'site_id')::bigint), row_of ->> 'name') END,
-		CASE WHEN row_of ? 'goal_id' THEN coalesce((SELECT g.name FROM goal g WHERE g.goal_id = (row_of ->> 'goal_id')::bigint), row_of ->> 'name') END,
+		 WHERE a.assignment_id = (row_of ->> 'assignment_id')::bigint AND row_of ->> 'representative_id' IS NULL),
+		CASE WHEN row_of ->> 'posting_id' IS NOT NULL THEN coalesce((SELECT posting_label(p.number, p.role, m.name) FROM posting p JOIN mission m ON m.mission_id = p.mission_id WHERE p.posting_id = (row_of ->> 'posting_id')::bigint), row_of ->> 'number') END,
+		CASE WHEN row_of ->> 'mission_id' IS NOT NULL AND row_of ->> 'posting_id' IS NULL THEN coalesce((SELECT m.name FROM mission m WHERE m.mission_id = (row_of ->> 'mission_id')::bigint), row_of ->> 'name') END,
+		CASE WHEN row_of ->> 'site_id' IS NOT NULL THEN coalesce((SELECT s.name FROM site s WHERE s.site_id = (row_of ->> 'site_id')::bigint), row_of ->> 'name') END,
+		CASE WHEN row_of ->> 'goal_id' IS NOT NULL THEN coalesce((SELECT g.name FROM goal g WHERE g.goal_id = (row_of ->> 'goal_id')::bigint), row_of ->> 'name') END,
 		row_of ->> 'rule_id',
 		row_of ->> 'country',
-		CASE WHEN NOT row_of ? 'mission_id' THEN row_of ->> 'role' END,
+		CASE WHEN row_of ->> 'mission_id' IS NULL THEN row_of ->> 'role' END,
 		row_of ->> 'program'), '');
 END;
 COMMENT ON FUNCTION subject_of(jsonb) IS 'whom and what a row is about, by their names now, or by those in the row if they are gone';
@@ -41,11 +41,11 @@ BEGIN ATOMIC
 	WHERE e.known_from > changes.from_time AND e.known_from <= changes.to_time
 	  AND c.old IS DISTINCT FROM c.new
 	  AND (changes.about IS NULL OR EXISTS (
-		  SELECT FROM wanted w
-		  WHERE coalesce(c.new, c.old) ->> w.column_name = w.id
+		  SELECT FROM wanted w CROSS JOIN (VALUES (c.old), (c.new)) side (row_of)
+		  WHERE side.row_of ->> w.column_name = w.id
 			 -- What an assignment, a posting or a person is part of
-			 OR w.column_name = 'mission_id' AND EXISTS (SELECT FROM posting p WHERE p.mission_id = w.id::bigint AND p.posting_id = (coalesce(c.new, c.old) ->> 'posting_id')::bigint)
-			 OR EXISTS (SELECT FROM assignment a WHERE a.assignment_id = (coalesce(c.new, c.old) ->> 'assignment_id')::bigint
+			 OR w.column_name = 'mission_id' AND EXISTS (SELECT FROM posting p WHERE p.mission_id = w.id::bigint AND p.posting_id = (side.row_of ->> 'posting_id')::bigint)
+			 OR EXISTS (SELECT FROM assignment a WHERE a.assignment_id = (side.row_of ->> 'assignment_id')::bigint
 						AND (w.column_name = 'representative_id' AND a.representative_id = w.id::bigint OR w.column_name = 'posting_id' AND a.posting_id = w.id::bigint))))
 	  AND attache_check_argument(changes.about IS NULL OR EXISTS (SELECT FROM wanted),
 		  format('nothing is called "%s"', changes.about), 'The view "called" lists what has a name.')

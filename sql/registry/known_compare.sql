@@ -57,9 +57,10 @@ BEGIN ATOMIC
 	), made AS MATERIALIZED (
 		SELECT e.edit_id, e.known_from, c.event, c.table_name, subject_of(coalesce(c.new, c.old)) AS subject,
 			   row_in_words(c.old, c.new) AS old, row_in_words(c.new, c.old) AS new, e.role, e.reason,
-			   (SELECT array_agg(DISTINCT i.id) FROM (
-				   SELECT (coalesce(c.new, c.old) ->> 'posting_id')::bigint
-				   UNION SELECT p.posting_id FROM posting p WHERE p.mission_id = (coalesce(c.new, c.old) ->> 'mission_id')::bigint) i (id)) AS postings,
+			   -- A change may move something from one posting or mission to another.
+			   (SELECT array_agg(DISTINCT i.id) FROM (VALUES (c.old), (c.new)) side (row_of) CROSS JOIN LATERAL (
+				   SELECT (side.row_of ->> 'posting_id')::bigint
+				   UNION SELECT p.posting_id FROM posting p WHERE p.mission_id = (side.row_of ->> 'mission_id')::bigint) i (id)) AS postings,
 			   (coalesce(c.new, c.old) ->> 'goal_id')::bigint AS goal_id
 		FROM edit e
 		JOIN change c ON c.edit_id = e.edit_id AND c.old IS DISTINCT FROM c.new
@@ -69,7 +70,7 @@ BEGIN ATOMIC
 	SELECT d.subject, d.name, d.program, d.answer_then, d.answer_now,
 		   ARRAY(SELECT DISTINCT m.edit_id FROM made m WHERE m.postings && d.postings OR m.goal_id = d.goal_id ORDER BY m.edit_id),
 		   (SELECT string_agg(format('%s by %s: %s of %s, %s, from %s to %s%s', to_char(m.known_from, 'YYYY-MM-DD'), m.role, m.event, replace(m.table_name, '_', ' '), m.subject,
-									 coalesce(m.old, 'nothing'), coalesce(m.new, 'nothing'), '; ' || m.reason), E'\n' ORDER BY m.known_from, m.edit_id)
+									 coalesce(m.old, 'nothing'), coalesce(m.new, 'nothing'), '; ' || m.reason), E'\n' ORDER BY m.known_from, m.edit_id, m.table_name, m.subject, m.old, m.new)
 			FROM (SELECT DISTINCT m.edit_id, m.known_from, m.role, m.event, m.table_name, m.subject, m.old, m.new, m.reason
 				  FROM made m WHERE m.postings && d.postings OR m.goal_id = d.goal_id) m)
 	FROM differs d

@@ -241,6 +241,7 @@ keep_row(Keeping *keeping, TupleTableSlot *row)
 	int			natts = RelationGetDescr(keeping->table)->natts;
 	int			i;
 
+	CHECK_FOR_INTERRUPTS();
 	past_begin_row(writer);
 	past_set(writer, places->edit, keeping->edit);
 	past_set(writer, places->step, keeping->is_within ? step_of(keeping, row) : keeping->step);
@@ -333,6 +334,7 @@ keys_differ(TriggerData *data)
 		Datum		before = slot_getattr(old, key, &nulls[0]);
 		Datum		after = slot_getattr(new, key, &nulls[1]);
 
+		CHECK_FOR_INTERRUPTS();
 		differ = nulls[0] != nulls[1] || (!nulls[0] && !datum_image_eq(before, after, column->attbyval, column->attlen));
 	}
 	tuplestore_rescan(data->tg_oldtable);

@@ -129,7 +129,7 @@ past_key_column(Relation table)
 	Relation	index;
 	AttrNumber	key = 0;
 
-	(void) RelationGetIndexList(table);
+	list_free(RelationGetIndexList(table));
 	index_oid = table->rd_pkindex;
 	if (OidIsValid(index_oid))
 	{
