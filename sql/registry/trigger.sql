@@ -284,3 +284,18 @@ CREATE TRIGGER rule_settings_changed
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('settings');
 COMMENT ON TRIGGER rule_settings_changed ON goal IS 'rules re-read it after a change';
 ALTER TABLE goal ENABLE ALWAYS TRIGGER rule_settings_changed;
+CREATE TRIGGER rule_places_changed
+	AFTER INSERT OR UPDATE OR DELETE ON mission
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('places');
+COMMENT ON TRIGGER rule_places_changed ON mission IS 'AT-304: rules look again for countries that have ended';
+ALTER TABLE mission ENABLE ALWAYS TRIGGER rule_places_changed;
+CREATE TRIGGER rule_places_changed
+	AFTER INSERT OR UPDATE OR DELETE ON mission_change
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('places');
+COMMENT ON TRIGGER rule_places_changed ON mission_change IS 'AT-304: rules look again for countries that have ended';
+ALTER TABLE mission_change ENABLE ALWAYS TRIGGER rule_places_changed;
+CREATE TRIGGER rule_places_changed
+	AFTER INSERT OR UPDATE OR DELETE ON posting_area
+	FOR EACH ROW EXECUTE FUNCTION attache_rule('places');
+COMMENT ON TRIGGER rule_places_changed ON posting_area IS 'AT-304: rules look again for countries that have ended';
+ALTER TABLE posting_area ENABLE ALWAYS TRIGGER rule_places_changed;

@@ -157,7 +157,6 @@ on_posting(RuleEvent *event)
 static void
 on_area(RuleEvent *event)
 {
-	rule_places_changed(event);
 	if (event->new != NULL)
 		check_place(event, rule_find(&posting_check, event, key_of(event, event->new, COLUMN_POSTING_ID), NULL));
 }
@@ -168,7 +167,6 @@ on_mission(RuleEvent *event)
 {
 	if (!may_matter(event))
 		return;
-	rule_places_changed(event);
 	if (event->old != NULL)
 		check_mission(event, key_of(event, event->old, COLUMN_MISSION_ID));
 	if (event->new != NULL)
@@ -627,6 +625,14 @@ on_settings(RuleEvent *event)
 	rule_settings_changed(event);
 }
 
+/* Where missions stand and what areas postings have, which tell whether any country there has ended. */
+static void
+on_places(RuleEvent *event)
+{
+	if (may_matter(event))
+		rule_places_changed(event);
+}
+
 /* --- The trigger function ------------------------------------------------- */
 
 typedef enum EventForm
@@ -675,6 +681,7 @@ static const struct
 	{"reason", " posting_program posting_site site weight ", OF_ROW, true, NULL},
 	{"truncate reason", " assignment absence posting_program posting_area posting_site weight ", OF_TRUNCATE, true, NULL},
 	{"settings", " rule goal ", OF_ROW, false, on_settings},
+	{"places", " mission mission_change posting_area ", OF_ROW, false, on_places},
 };
 
 static bool

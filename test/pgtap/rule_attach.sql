@@ -171,7 +171,7 @@ INSERT INTO topic SELECT t.topic, name, t.truncates FROM (VALUES
 	('truncate limit', 'assignment posting_status_change posting_program posting_area posting_site', true),
 	('truncate goal limit', 'goal_country goal_site', true), ('truncate status', 'posting_status_change', true), ('truncate goal', 'goal goal_milestone goal_country goal_site', true),
 	('reason', 'posting_program posting_site site weight', false), ('truncate reason', 'assignment absence posting_program posting_area posting_site weight', true),
-	('settings', 'rule goal', false)
+	('settings', 'rule goal', false), ('places', 'mission mission_change posting_area', false)
 ) AS t (topic, names, truncates), unnest(string_to_array(t.names, ' ')) AS name;
 SELECT set_eq($$SELECT DISTINCT topic FROM topic$$,
 	format($$SELECT DISTINCT convert_from(substring(t.tgargs FROM 1 FOR length(t.tgargs) - 1), 'UTF8') FROM pg_trigger t

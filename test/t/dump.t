@@ -193,7 +193,7 @@ same(rows('attache_data'), rows('attache_dumped'), 'the same rows');
 is(psql('attache_data', q{SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgenabled <> 'O' AND tgrelid::regclass::text LIKE 'overseas.%'}),
 	'', 'no trigger is left disabled');
 is(psql('attache_data', "SELECT $schema.attache_upgrade_registry('overseas') \\g /dev/null
-	SELECT DISTINCT tgenabled FROM pg_trigger WHERE tgname = 'rule_settings_changed'"), "A\n", '... and an upgrade lets those fire always that did');
+	SELECT DISTINCT tgenabled FROM pg_trigger WHERE tgname IN ('rule_settings_changed', 'rule_places_changed')"), "A\n", '... and an upgrade lets those fire always that did');
 works('attache_data');
 
 # The same without a superuser's rights: the rules are off when they would check, and

@@ -3,6 +3,7 @@
 use strict;
 use warnings;
 use File::Temp qw(tempdir);
+use IO::Handle;
 use Test::More;
 use Time::HiRes qw(sleep time);
 
@@ -105,6 +106,22 @@ my $insert = "INSERT INTO overseas.mission (country, city, name) VALUES ('AT', '
 like(psql('attache_subscriber', $insert), qr/ERROR:  23505:/, 'a key that the subscriber draws is taken');
 is(psql('attache_subscriber', "ALTER TABLE overseas.mission ALTER mission_id RESTART WITH 1000000001; ALTER TABLE overseas.mission_past ALTER mission_past_id RESTART WITH 1000000001;
 	ALTER TABLE overseas.edit ALTER edit_id RESTART WITH 1000000001;\n$insert"), "1000000001\n", '... unless it has a range of its own');
+
+# A session there that has looked for ended countries looks again once one arrives.
+my $duty = "INSERT INTO overseas.assignment (assignment_id, posting_id, representative_id, kind, tenure) VALUES (1001, 7, 24, 'tdy', '[2011-03-01,2011-03-15)')";
+psql('attache_subscriber', 'ALTER TABLE overseas.assignment_past ALTER assignment_past_id RESTART WITH 1000000001');
+psql('attache_publisher', "UPDATE overseas.rule SET severity = 'error' WHERE rule_id = 'AT-304';");
+catch_up();
+open(my $session, '|-', "psql -XAtq -v VERBOSITY=verbose -d attache_subscriber >$dir/session 2>&1") or die;
+$session->autoflush(1);
+print $session "BEGIN; $duty; SELECT 'taken'; ROLLBACK;\n\\! touch $dir/taken\n";
+sleep 0.05 until -e "$dir/taken";
+psql('attache_publisher', "SET session_replication_role = replica; INSERT INTO overseas.posting_area (posting_id, country) VALUES (7, 'AN');");
+is(catch_up(), "t\n", 'a country that has ended arrives');
+print $session "$duty;\n";
+close($session);
+open(my $said, '<', "$dir/session") or die;
+like(join('', <$said>), qr/^taken\nERROR:  23514:.*CONSTRAINT NAME:  AT-304/s, '... and a session notices');
 
 psql('attache_subscriber', 'DROP SUBSCRIPTION overseas');
 psql('postgres', "DROP DATABASE attache_subscriber;\nDROP DATABASE attache_publisher;");
