@@ -64,7 +64,7 @@ BEGIN ATOMIC
 		(SELECT format('It may be %s. Give the number.', string_agg(s.label, ' or ' ORDER BY s.label COLLATE "C"))
 		 FROM (SELECT c.id, min(c.label COLLATE "C") AS label FROM called c
 			   WHERE c.subject = near.subject AND c.name = ANY (attache_spellings(near.name)) AND c.id IS NOT NULL
-			   GROUP BY c.id LIMIT 5) s
+			   GROUP BY c.id ORDER BY label, c.id LIMIT 5) s
 		 HAVING count(*) > 1),
 		(SELECT format('Did you mean %s?', regexp_replace(string_agg(n.label, ', ' ORDER BY n.distance, n.label COLLATE "C"), ', ([^,]*)$', ' or \1'))
 		 FROM (SELECT l.label, min(l.distance) AS distance

@@ -289,11 +289,11 @@ BEGIN ATOMIC
 	FROM attache_call(NULL::goal_measurement, 'goal_measures(bigint[],hypothesis,date)'::regprocedure,
 					  goal_measure.goals, goal_measure.hypothesis, goal_measure.since) m;
 END;
-COMMENT ON FUNCTION goal_measure(bigint[], hypothesis, date) IS 'for the goals given (NULL for all): what is covered, and of what whole (the weight of a share; NULL otherwise)';
+COMMENT ON FUNCTION goal_measure(bigint[], hypothesis, date) IS 'for the goals given (NULL for all): what is covered, and of what whole (the weight of a share, ten thousand for each value of a measure; NULL otherwise)';
 
 CREATE FUNCTION goal_coverage(goal_id bigint) RETURNS coverage
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT m.covered FROM goal_measure(ARRAY[goal_coverage.goal_id]) m;
 END;
-COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day, or what they weigh for a goal of a share; NULL if there is no such goal';
+COMMENT ON FUNCTION goal_coverage(bigint) IS 'how many countries or sites count for a goal, day by day, or what they weigh for a goal of a share; for one of a measure, in ten-thousandths, the total since the baseline or the sum of the values of the day; NULL if there is no such goal';
