@@ -68,7 +68,7 @@ dist:
 fuzz:
 	@test/fuzz/run
 
-## run everything on each major version, as root on Debian
+## run everything on PostgreSQL 15, 17, 18 and 19, as root on Debian
 matrix:
 	@test/matrix
 
@@ -93,7 +93,7 @@ site:
 	@test/setup site
 	@doc/build/site doc/html
 
-## make the list of the names of types, by which the layout goes, anew
+## make the list of type names, which the layout goes by, again
 typedefs:
 	@test/style/typedefs
 

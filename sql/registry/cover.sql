@@ -2,7 +2,8 @@
 -- What postings cover for floors and ceilings, for the rules: found by index, whatever
 -- else the registry has.
 
--- Those that the rules ask first; which of them do cover the same, posting_cover() says.
+-- The postings that the rules look at first. posting_cover() then says which of them do
+-- cover the same.
 -- So where missions have moved to, or what runs which program, does not matter here.
 CREATE FUNCTION posting_neighbors(posting bigint) RETURNS TABLE (posting_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE

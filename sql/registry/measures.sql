@@ -48,7 +48,7 @@ BEGIN ATOMIC
 	WHERE check_period(measured.within) AND check_measure(measured.measure)
 	ORDER BY p.during, country_name(p.country) COLLATE "C", s.code COLLATE "C", program_code_ordinal(p.program);
 END;
-COMMENT ON FUNCTION measured(text, daterange, text) IS 'what was measured of a measure within a period, by default from the first day measured to the last, by month, quarter, year or fiscal year, for each country, site or program that was ever measured: values that add up are cut by days and added, others are averages over the days measured; on how many of the days nothing was measured; the value is NULL if nothing was on any. An error of SQLSTATE 22023 for an unknown measure';
+COMMENT ON FUNCTION measured(text, daterange, text) IS 'what was measured of a measure within a period, by default from the first day measured to the last, by day, week, month, quarter, year or fiscal year, for each country, site or program that was ever measured: values that add up are cut by days and added, others are averages over the days measured; on how many of the days nothing was measured; the value is NULL if nothing was on any. An error of SQLSTATE 22023 for an unknown measure';
 
 CREATE FUNCTION measured_beside(measure text, within daterange DEFAULT daterange(NULL, today(), '[]')) RETURNS TABLE (
 	country text,

@@ -2,7 +2,7 @@
 -- Every rule against all data
 --
 -- The rules in plain SQL, which shares nothing with the constraints and triggers
--- that enforce them; but who is worth a look is told by headcounts, as few are.
+-- that enforce them. Headcounts first pick the few rows that are worth a look.
 -- Rules about changes (AT-211, AT-302, AT-303, AT-305) leave nothing to see.
 
 CREATE VIEW rule_in_force WITH (security_invoker = true) AS
