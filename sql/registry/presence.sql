@@ -24,6 +24,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(upper(tenure), 'infinity') > day AND lower(tenure) <= day;
 COMMENT ON FUNCTION tenure_has_day(daterange, date) IS 'is a day in the tenure of an assignment? For conditions on all of them: it costs what is found, not what there is; not true if one is NULL';
 
+-- Of two bounds the planner thinks that few tenures lie between them, and reads the index;
+-- of one, that a third does, and reads the table.
+CREATE FUNCTION tenure_meets(tenure daterange, within daterange) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(upper(tenure), 'infinity') > coalesce(lower(within), '-infinity') AND coalesce(upper(tenure), 'infinity') <= 'infinity'
+	   AND lower(tenure) < coalesce(upper(within), 'infinity');
+COMMENT ON FUNCTION tenure_meets(daterange, daterange) IS 'part of accountable() and goal_remedies(): has the tenure of an assignment a day of a period? For conditions on all of them: it costs what ends after the period begins, not what there is';
+
 CREATE VIEW posting_status_period WITH (security_invoker = true) AS
 	SELECT posting_id,
 		   status,

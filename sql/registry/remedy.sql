@@ -41,14 +41,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION goal_weight(bigint) IS 'part of goal_remedies(): what each country or site that a goal of a share is about weighs for it, as goal_reach() calls them, and when';
 
--- Of two bounds the planner thinks that few tenures lie between them, and reads the index;
--- of one, that a third does, and reads the table.
-CREATE FUNCTION tenure_meets(tenure daterange, within daterange) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(upper(tenure), 'infinity') > coalesce(lower(within), '-infinity') AND coalesce(upper(tenure), 'infinity') <= 'infinity'
-	   AND lower(tenure) < coalesce(upper(within), 'infinity');
-COMMENT ON FUNCTION tenure_meets(daterange, daterange) IS 'part of goal_remedies(): has the tenure of an assignment a day of a period? For conditions on all of them: it costs what ends after the period begins, not what there is';
-
 CREATE FUNCTION posting_room(within daterange, postings bigint[]) RETURNS TABLE (
 	posting_id bigint,
 	during daterange,

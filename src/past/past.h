@@ -169,8 +169,8 @@ typedef struct PastSight
 	LocalTransactionId transaction;
 	TransactionId xmin;
 	TransactionId xmax;
-	int64		running;		/* transactions between these two; they end, and
-								 * none begins */
+	int64		running;		/* transactions between these two; they end,
+								 * and none begins */
 	CommandId	curcid;
 } PastSight;
 

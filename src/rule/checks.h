@@ -13,6 +13,9 @@
 
 #pragma GCC visibility push(hidden)
 
+/* The day after which a goal is frozen, for queries that call it g. */
+#define FROZEN_DAY "coalesce(g.due_day, pg_catalog.upper(g.during) OPERATOR(pg_catalog.-) 1)"
+
 /* AT-101, AT-103, AT-106: the history of a posting's status. */
 extern void check_history(const RuleEvent *event, const Posting *posting);
 

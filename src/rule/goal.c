@@ -17,9 +17,6 @@
 #include "period_scan.h"
 
 /* Whether it is past its due day; that day; all that it asks for but its program, as text; and that. */
-#define FROZEN_DAY \
-	"coalesce(g.due_day, pg_catalog.upper(g.during) OPERATOR(pg_catalog.-) 1)"
-
 static const RuleQuery asked_query = {
 	"SELECT " FROZEN_DAY " OPERATOR(pg_catalog.<) $2, " FROZEN_DAY ","
 	" ROW(g.kind, (SELECT ROW(k.measure, k.unit, k.direction, k.per, k.adds_up) FROM @.measure k"

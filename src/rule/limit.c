@@ -166,10 +166,13 @@ find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked)
 	return breach;
 }
 
+#define IS_LIMIT "enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
+#define IS_NOT_OVER "(pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
+
 /* That a fact was let pass lets no plan pass: it is another check. */
 #define GOAL_LIMIT_CHECK { \
 	.lock = { \
-		"SELECT enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])," \
+		"SELECT " IS_LIMIT "," \
 		" kind OPERATOR(pg_catalog.=) 'floor', name," \
 		" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1" \
 		" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", \
@@ -292,9 +295,7 @@ check_goal_limit(const RuleEvent *event, int64 goal)
 /* --- All goals of a kind -------------------------------------------------- */
 
 #define LIMITS_OF(kind) \
-	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) '" kind "'" \
-	" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)" \
-	" ORDER BY goal_id"
+	"SELECT goal_id FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) '" kind "' AND " IS_NOT_OVER " ORDER BY goal_id"
 
 static const RuleQuery limits_query[] = {
 	[LIMIT_FLOOR] = {LIMITS_OF("floor"), {INT8OID}},
@@ -302,28 +303,19 @@ static const RuleQuery limits_query[] = {
 };
 
 static void *
-list_floors(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
+list_limits(const RuleEvent *event, int64 kind, SPITupleTable *locked pg_attribute_unused())
 {
-	return rule_find_keys(event, &limits_query[LIMIT_FLOOR], 0);
+	return rule_find_keys(event, &limits_query[kind], 0);
 }
 
-static void *
-list_ceilings(const RuleEvent *event, int64 key pg_attribute_unused(), SPITupleTable *locked pg_attribute_unused())
-{
-	return rule_find_keys(event, &limits_query[LIMIT_CEILING], 0);
-}
-
-/* For plans, and for facts. */
-static const RuleCheck limits_check[][2] = {
-	[LIMIT_FLOOR] = {{.find = list_floors}, {.find = list_floors}},
-	[LIMIT_CEILING] = {{.find = list_ceilings}, {.find = list_ceilings}}
-};
+/* For plans, and for facts.  Key: the kind of limit. */
+static const RuleCheck limits_check[2] = {{.find = list_limits}, {.find = list_limits}};
 
 /* Is there a limit to keep, and has no check yet seen what the event did? */
 bool
 limits_are_open(const RuleEvent *event, LimitKind kind)
 {
-	return rule_may_have_limit(event, kind) && rule_is_open(&limits_check[kind][event->is_fact], event, 0);
+	return rule_may_have_limit(event, kind) && rule_is_open(&limits_check[event->is_fact], event, kind);
 }
 
 static void
@@ -342,16 +334,14 @@ check_goals(const RuleEvent *event, const int64 *goals, uint64 count)
  */
 static const RuleCheck limits_lock = {
 	.lock = {
-		"SELECT FROM @.goal WHERE enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
-		" AND (pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
-		" ORDER BY goal_id FOR NO KEY UPDATE"
+		"SELECT FROM @.goal WHERE " IS_LIMIT " AND " IS_NOT_OVER " ORDER BY goal_id FOR NO KEY UPDATE"
 	}
 };
 
 void
 check_limits(const RuleEvent *event, LimitKind kind)
 {
-	const RuleKeys *goals = rule_find(&limits_check[kind][event->is_fact], event, 0, NULL);
+	const RuleKeys *goals = rule_find(&limits_check[event->is_fact], event, kind, NULL);
 
 	(void) rule_find(&limits_lock, event, 0, NULL);
 	check_goals(event, goals->keys, goals->count);

@@ -33,7 +33,7 @@ static const RuleQuery seats_query = {
 	{INT4OID}
 };
 
-/* The posting_tables that these two read. */
+/* The tables that these two read. */
 static const char *const posting_tables[] = {"posting", "posting_status_change", "posting_seats_change", "assignment", NULL};
 
 /* What a row is of: the column that no other kind has.  The rest are of statuses. */

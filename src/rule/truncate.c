@@ -14,8 +14,7 @@ static const RuleQuery assignment_query = {
 };
 
 static const RuleQuery frozen_query = {
-	"SELECT goal_id FROM @.goal WHERE coalesce(due_day, pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1)"
-	" OPERATOR(pg_catalog.<) $2 ORDER BY goal_id LIMIT 1",
+	"SELECT g.goal_id FROM @.goal g WHERE " FROZEN_DAY " OPERATOR(pg_catalog.<) $2 ORDER BY g.goal_id LIMIT 1",
 	{INT8OID}
 };
 
