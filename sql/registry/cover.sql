@@ -3,8 +3,8 @@
 -- else the registry has.
 
 -- The postings that the rules look at first. posting_cover() then says which of them do
--- cover the same.
--- So where missions have moved to, or what runs which program, does not matter here.
+-- cover the same; so where missions have moved to, or what runs which program, does not
+-- matter here.
 CREATE FUNCTION posting_neighbors(posting bigint) RETURNS TABLE (posting_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
