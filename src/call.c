@@ -22,9 +22,7 @@
 #include "miscadmin.h"
 #include "nodes/params.h"
 #include "utils/builtins.h"
-#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
@@ -39,14 +37,6 @@ typedef struct CallKey
 	uint32		nulls;			/* a bit for each argument that is NULL */
 } CallKey;
 
-typedef struct CallEntry
-{
-	CallKey		key;
-	SPIPlanPtr	plan;
-	int			running;		/* how many calls run it just now, as one may
-								 * call another */
-} CallEntry;
-
 /* A function, and what it is called with. */
 typedef struct Call
 {
@@ -57,7 +47,7 @@ typedef struct Call
 	char		nulls[MOST_ARGUMENTS];
 } Call;
 
-static HTAB *plans = NULL;
+static KeptPlans plans = {"attache call plans", sizeof(CallKey), NULL};
 
 /* --- The call ------------------------------------------------------------- */
 
@@ -137,53 +127,6 @@ prepare_call(const Call *call)
 	return plan;
 }
 
-static void
-create_plans(void)
-{
-	HASHCTL		control = {
-		.keysize = sizeof(CallKey),
-		.entrysize = sizeof(CallEntry),
-		.hcxt = TopMemoryContext,
-	};
-
-	plans = hash_create("attache call plans", 16, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-}
-
-/* Of functions that are gone, and of others that have changed. */
-static void
-free_invalid_plans(void)
-{
-	HASH_SEQ_STATUS scan;
-	CallEntry  *entry;
-
-	hash_seq_init(&scan, plans);
-	while ((entry = hash_seq_search(&scan)) != NULL)
-	{
-		if (entry->plan == NULL || SPI_plan_is_valid(entry->plan))
-			continue;
-		SPI_freeplan(entry->plan);
-		(void) hash_search(plans, &entry->key, HASH_REMOVE, NULL);
-	}
-}
-
-/* To be found again after each call, as what is called may have freed it. */
-static CallEntry *
-find_call(const Call *call)
-{
-	CallEntry  *entry;
-	bool		found;
-
-	if (plans == NULL)
-		create_plans();
-	entry = hash_search(plans, &call->key, HASH_ENTER, &found);
-	if (!found)
-	{
-		entry->plan = NULL;
-		free_invalid_plans();
-	}
-	return entry;
-}
-
 /* --- The rows ------------------------------------------------------------- */
 
 /* Rows of a type that has a name, as a set that is ready when this returns. */
@@ -224,7 +167,7 @@ static void
 run_call(const Call *call, ReturnSetInfo *info)
 {
 	SPIExecuteOptions options = {.params = call_parameters(call), .read_only = true, .dest = CreateDestReceiver(DestTuplestore)};
-	SPIPlanPtr	plan = kept_plan_take(&find_call(call)->plan);
+	SPIPlanPtr	plan = kept_plan_take(&plans, &call->key);
 	int			result = 0;
 
 	/*
@@ -241,7 +184,7 @@ run_call(const Call *call, ReturnSetInfo *info)
 	}
 	PG_FINALLY();
 	{
-		kept_plan_put_back(&find_call(call)->plan, plan);
+		kept_plan_put_back(&plans, &call->key, plan);
 	}
 	PG_END_TRY();
 	if (result != SPI_OK_SELECT)

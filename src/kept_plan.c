@@ -1,15 +1,74 @@
 /*
  * kept_plan.c
- *		Takes a plan from where it is kept, and puts it back.
+ *		Plans that a session keeps, by their keys.
+ *
+ * An entry is the key, and behind it the plan.
  */
 #include "kept_plan.h"
 
-SPIPlanPtr
-kept_plan_take(SPIPlanPtr *kept)
-{
-	SPIPlanPtr	plan = *kept;
+#include "utils/memutils.h"
 
-	*kept = NULL;
+static KeptPlan *
+plan_of(const KeptPlans *plans, void *entry)
+{
+	return (KeptPlan *) ((char *) entry + MAXALIGN(plans->key_size));
+}
+
+static void
+create_plans(KeptPlans *plans)
+{
+	HASHCTL		control = {
+		.keysize = plans->key_size,
+		.entrysize = MAXALIGN(plans->key_size) + sizeof(KeptPlan),
+		.hcxt = TopMemoryContext,
+	};
+
+	plans->table = hash_create(plans->name, 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+/* One that is taken is not here. */
+static void
+free_invalid_plans(KeptPlans *plans)
+{
+	HASH_SEQ_STATUS scan;
+	void	   *entry;
+
+	hash_seq_init(&scan, plans->table);
+	while ((entry = hash_seq_search(&scan)) != NULL)
+	{
+		SPIPlanPtr	plan = plan_of(plans, entry)->plan;
+
+		if (plan == NULL || SPI_plan_is_valid(plan))
+			continue;
+		SPI_freeplan(plan);
+		(void) hash_search(plans->table, entry, HASH_REMOVE, NULL);
+	}
+}
+
+KeptPlan *
+kept_plan_find(KeptPlans *plans, const void *key)
+{
+	KeptPlan   *kept;
+	bool		found;
+
+	if (plans->table == NULL)
+		create_plans(plans);
+	kept = plan_of(plans, hash_search(plans->table, key, HASH_ENTER, &found));
+	if (!found)
+	{
+		*kept = (KeptPlan) {0};
+		free_invalid_plans(plans);
+	}
+	return kept;
+}
+
+SPIPlanPtr
+kept_plan_take(KeptPlans *plans, const void *key)
+{
+	KeptPlan   *kept = kept_plan_find(plans, key);
+	SPIPlanPtr	plan = kept->plan;
+
+	kept->plan = NULL;
 	if (plan != NULL && !SPI_plan_is_valid(plan))
 	{
 		SPI_freeplan(plan);
@@ -18,11 +77,13 @@ kept_plan_take(SPIPlanPtr *kept)
 	return plan;
 }
 
-/* Somebody may have put another one there meanwhile. */
+/* What was run may have put another one there. */
 void
-kept_plan_put_back(SPIPlanPtr *kept, SPIPlanPtr plan)
+kept_plan_put_back(KeptPlans *plans, const void *key, SPIPlanPtr plan)
 {
-	if (*kept != NULL)
-		SPI_freeplan(*kept);
-	*kept = plan;
+	KeptPlan   *kept = kept_plan_find(plans, key);
+
+	if (kept->plan != NULL)
+		SPI_freeplan(kept->plan);
+	kept->plan = plan;
 }

@@ -60,7 +60,7 @@ CREATE TABLE posting (
 	mission_id bigint NOT NULL REFERENCES mission,
 	role text NOT NULL REFERENCES role ON UPDATE CASCADE,
 	number text UNIQUE CHECK (number <> ''),
-	seats integer NOT NULL DEFAULT 1 CHECK (seats > 0),
+	seats integer NOT NULL DEFAULT 1 CHECK (seats BETWEEN 1 AND 10000),
 	reopens bigint REFERENCES posting CHECK (reopens <> posting_id),
 	note text
 );
@@ -74,7 +74,7 @@ COMMENT ON COLUMN posting.role IS 'its role';
 COMMENT ON COLUMN posting.number IS 'the position''s number at the agency; kept in upper case, without blanks around it; NULL for none';
 COMMENT ON COLUMN posting.seats IS 'how many people may hold it at a time, until posting_seats_change says otherwise';
 COMMENT ON COLUMN posting.reopens IS 'the posting that this one reopens, which has closed by now (AT-106)';
-COMMENT ON CONSTRAINT posting_seats_check ON posting IS 'a posting has at least one seat';
+COMMENT ON CONSTRAINT posting_seats_check ON posting IS 'a posting has 1 to 10,000 seats';
 COMMENT ON COLUMN posting.note IS 'remarks, such as where a fact comes from';
 
 -- A period is checked by each of its tables and not by a domain, whose errors name no

@@ -38,7 +38,7 @@ BEGIN ATOMIC
 		SELECT key_of('mission', propose.mission), propose.role, propose.number, propose.seats
 		WHERE attache_check_argument(propose.role IS NOT NULL, 'no role is given') AND check_role(propose.role)
 		  AND check_given_day(propose.day)
-		  AND attache_check_argument(coalesce(propose.seats, 0) > 0, 'a posting has at least one seat', 'Give how many people may hold it.')
+		  AND attache_check_argument(coalesce(propose.seats, 0) BETWEEN 1 AND 10000, 'a posting has 1 to 10,000 seats', 'Give how many people may hold it.')
 		  AND attache_check_argument(array_position(propose.programs, NULL) IS NULL, 'no program is given', 'Leave it out.')
 		RETURNING posting_id, mission_id, role, number
 	), changed AS (

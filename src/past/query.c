@@ -5,8 +5,6 @@
 #include "past/past.h"
 
 #include "miscadmin.h"
-#include "utils/hsearch.h"
-#include "utils/memutils.h"
 
 #include "kept_plan.h"
 
@@ -16,25 +14,7 @@ typedef struct QueryKey
 	uint64		table;			/* OID, widened so that the key has no padding */
 } QueryKey;
 
-typedef struct QueryEntry
-{
-	QueryKey	key;
-	SPIPlanPtr	plan;
-} QueryEntry;
-
-static HTAB *plans = NULL;
-
-static void
-create_past_plans(void)
-{
-	HASHCTL		control = {
-		.keysize = sizeof(QueryKey),
-		.entrysize = sizeof(QueryEntry),
-		.hcxt = TopMemoryContext,
-	};
-
-	plans = hash_create("attache past plans", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-}
+static KeptPlans plans = {"attache past plans", sizeof(QueryKey), NULL};
 
 static SPIPlanPtr
 prepare_query(const PastQuery *query, Relation table)
@@ -48,26 +28,20 @@ prepare_query(const PastQuery *query, Relation table)
 	return plan;
 }
 
-static QueryEntry *
-find_query(const PastQuery *query, Relation table)
+static QueryKey
+query_key(const PastQuery *query, Relation table)
 {
 	QueryKey	key = {query, RelationGetRelid(table)};
-	QueryEntry *entry;
-	bool		found;
 
-	if (plans == NULL)
-		create_past_plans();
-	entry = hash_search(plans, &key, HASH_ENTER, &found);
-	if (!found)
-		entry->plan = NULL;
-	return entry;
+	return key;
 }
 
 /* One that is no longer valid is prepared again from a new text. */
 static SPIPlanPtr
 take_plan(const PastQuery *query, Relation table)
 {
-	SPIPlanPtr	plan = kept_plan_take(&find_query(query, table)->plan);
+	QueryKey	key = query_key(query, table);
+	SPIPlanPtr	plan = kept_plan_take(&plans, &key);
 
 	return plan != NULL ? plan : prepare_query(query, table);
 }
@@ -75,7 +49,9 @@ take_plan(const PastQuery *query, Relation table)
 static void
 put_plan_back(const PastQuery *query, Relation table, SPIPlanPtr plan)
 {
-	kept_plan_put_back(&find_query(query, table)->plan, plan);
+	QueryKey	key = query_key(query, table);
+
+	kept_plan_put_back(&plans, &key, plan);
 }
 
 void

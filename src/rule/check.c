@@ -33,18 +33,13 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
+#include "kept_plan.h"
+
 typedef struct PlanKey
 {
 	const RuleQuery *query;
 	uint64		schema;			/* OID, widened so that the key has no padding */
 } PlanKey;
-
-typedef struct PlanEntry
-{
-	PlanKey		key;
-	SPIPlanPtr	plan;
-	uint64		uses;			/* since it was first planned, or invalid last */
-} PlanEntry;
 
 typedef struct CheckKey
 {
@@ -61,21 +56,9 @@ typedef struct CheckEntry
 	void	   *found;
 } CheckEntry;
 
-static HTAB *plans = NULL;
+static KeptPlans plans = {"attache rule plans", sizeof(PlanKey), NULL};
 static HTAB *checks = NULL;
 static MemoryContext checks_context = NULL;
-
-static HTAB *
-create_table(const char *name, Size key_size, Size entry_size, MemoryContext context)
-{
-	HASHCTL		control = {
-		.keysize = key_size,
-		.entrysize = entry_size,
-		.hcxt = context,
-	};
-
-	return hash_create(name, 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-}
 
 /* --- Plans ---------------------------------------------------------------- */
 
@@ -133,26 +116,19 @@ static SPIPlanPtr
 find_plan(const RuleQuery *query, Oid schema)
 {
 	PlanKey		key = {query, schema};
-	PlanEntry  *entry;
-	bool		found;
+	KeptPlan   *kept = kept_plan_find(&plans, &key);
 
-	if (plans == NULL)
-		plans = create_table("attache rule plans", sizeof(PlanKey), sizeof(PlanEntry),
-							 TopMemoryContext);
-	entry = hash_search(plans, &key, HASH_ENTER, &found);
-	if (!found)
-		entry->plan = NULL;
-	if (entry->plan == NULL || !SPI_plan_is_valid(entry->plan))
-		entry->uses = 0;
-	if (entry->plan != NULL && (entry->uses == 0 || is_outgrown(entry->uses)))
+	if (kept->plan == NULL || !SPI_plan_is_valid(kept->plan))
+		kept->uses = 0;
+	if (kept->plan != NULL && (kept->uses == 0 || is_outgrown(kept->uses)))
 	{
-		SPI_freeplan(entry->plan);
-		entry->plan = NULL;
+		SPI_freeplan(kept->plan);
+		kept->plan = NULL;
 	}
-	if (entry->plan == NULL)
-		entry->plan = prepare(query, schema);
-	entry->uses++;
-	return entry->plan;
+	if (kept->plan == NULL)
+		kept->plan = prepare(query, schema);
+	kept->uses++;
+	return kept->plan;
 }
 
 /* --- Results -------------------------------------------------------------- */
@@ -390,6 +366,7 @@ forget_checks_with_context(void *arg pg_attribute_unused())
 static void
 prepare_checks(void)
 {
+	HASHCTL		control = {.keysize = sizeof(CheckKey), .entrysize = sizeof(CheckEntry)};
 	MemoryContextCallback *callback;
 
 	if (checks != NULL)
@@ -399,8 +376,8 @@ prepare_checks(void)
 	callback = MemoryContextAllocZero(checks_context, sizeof(MemoryContextCallback));
 	callback->func = forget_checks_with_context;
 	MemoryContextRegisterResetCallback(checks_context, callback);
-	checks = create_table("attache rule checks", sizeof(CheckKey), sizeof(CheckEntry),
-						  checks_context);
+	control.hcxt = checks_context;
+	checks = hash_create("attache rule checks", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 }
 
 MemoryContext

@@ -96,6 +96,8 @@ FROM (VALUES
 	('a change that is wrong, and another that mends it, deferred', NULL, NULL, $$SET CONSTRAINTS ALL DEFERRED; DELETE FROM posting_seats_change WHERE effective_day = '2007-01-01'; UPDATE posting SET seats = 3 WHERE posting_id = 7801$$),
 	('two changes on a day', '23505 posting_seats_change_once posting_seats_change', 'duplicate key value violates unique constraint "posting_seats_change_once"', $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '2007-01-01', 4)$$),
 	('no seats', '23514 posting_seats_change_seats_check posting_seats_change', 'new row for relation "posting_seats_change" violates check constraint "posting_seats_change_seats_check"', $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '2013-01-01', 0)$$),
+	('more than anybody counts', '23514 posting_seats_change_seats_check posting_seats_change', 'new row for relation "posting_seats_change" violates check constraint "posting_seats_change_seats_check"', $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '2013-01-01', 10001)$$),
+	('... from the first day on', '23514 posting_seats_check posting', 'new row for relation "posting" violates check constraint "posting_seats_check"', $$UPDATE posting SET seats = 10001 WHERE posting_id = 7801$$),
 	('never', '23514 posting_seats_change_effective_day_check posting_seats_change', 'new row for relation "posting_seats_change" violates check constraint "posting_seats_change_effective_day_check"', $$INSERT INTO posting_seats_change (posting_id, effective_day, seats) VALUES (7801, '-infinity', 4)$$)
 ) AS tried (what, code, message, statement);
 RESET ROLE;

@@ -35,6 +35,12 @@ COMMIT;
 SELECT 'loaded' || $schema.attache_load_example('o\"ver Seas')::text;
 SELECT state FROM \"o\"\"ver Seas\".goal_progress('2006-06-01');"),
 	"made\nnotice\n\"\$user\", public\nloaded\non track\n", 'the owner of the database makes the extension and a registry');
+system("$psql -c 'GRANT pg_read_all_stats TO attache_owner'");
+# But for PostgreSQL's own plans for foreign keys, which stay as long as a session.
+like(owner(join("\n", map { "SELECT $schema.attache_create_registry('$_'); SELECT $schema.attache_load_example('$_');
+SELECT 'plans of $_: ' || count(*) FILTER (WHERE ident ~ '$_') || ', of the first: ' || count(*) FILTER (WHERE ident ~ 'first_one')
+FROM pg_backend_memory_contexts WHERE name = 'CachedPlanSource' AND ident !~ 'FOR KEY SHARE OF x'; DROP SCHEMA $_ CASCADE;" } qw(first_one second_one))),
+	qr/^\s*plans of first_one: [1-9]\d+, of the first: \d+\s+plans of second_one: [1-9]\d+, of the first: 0\s*$/, 'plans for a registry that is gone go');
 is(owner("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace = '\"o\"\"ver Seas\"'::regnamespace"),
 	"attache_owner\n", 'the registry is theirs');
 is(owner("SELECT count(*) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid WHERE d.deptype = 'e' AND d.classid = 'pg_class'::regclass AND c.relkind IN ('r', 'v')"),
