@@ -47,7 +47,10 @@ typedef struct Call
 	char		nulls[MOST_ARGUMENTS];
 } Call;
 
-static KeptPlans plans = {"attache call plans", sizeof(CallKey), NULL};
+static KeptPlans plans = {
+	.name = "attache call plans",
+	.key_size = sizeof(CallKey),
+};
 
 /* --- The call ------------------------------------------------------------- */
 

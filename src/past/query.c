@@ -14,7 +14,10 @@ typedef struct QueryKey
 	uint64		table;			/* OID, widened so that the key has no padding */
 } QueryKey;
 
-static KeptPlans plans = {"attache past plans", sizeof(QueryKey), NULL};
+static KeptPlans plans = {
+	.name = "attache past plans",
+	.key_size = sizeof(QueryKey),
+};
 
 static SPIPlanPtr
 prepare_query(const PastQuery *query, Relation table)

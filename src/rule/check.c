@@ -56,7 +56,10 @@ typedef struct CheckEntry
 	void	   *found;
 } CheckEntry;
 
-static KeptPlans plans = {"attache rule plans", sizeof(PlanKey), NULL};
+static KeptPlans plans = {
+	.name = "attache rule plans",
+	.key_size = sizeof(PlanKey),
+};
 static HTAB *checks = NULL;
 static MemoryContext checks_context = NULL;
 
