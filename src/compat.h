@@ -65,7 +65,18 @@
 #define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
 #endif
 
-/* 19 asks with what options a table is scanned. */
+/* 18 counts what an index scan does. */
+#if PG_VERSION_NUM < 180000
+#include "access/genam.h"
+#define index_beginscan(table, index, snapshot, instrument, nkeys, norderbys, flags) \
+	index_beginscan(table, index, snapshot, nkeys, norderbys)
+#elif PG_VERSION_NUM < 190000
+#include "access/genam.h"
+#define index_beginscan(table, index, snapshot, instrument, nkeys, norderbys, flags) \
+	index_beginscan(table, index, snapshot, instrument, nkeys, norderbys)
+#endif
+
+/* 19 asks with what options a table or an index is scanned. */
 #if PG_VERSION_NUM < 190000
 #include "access/tableam.h"
 #define table_beginscan(table, snapshot, nkeys, key, flags) table_beginscan(table, snapshot, nkeys, key)

@@ -10,72 +10,18 @@
  */
 #include "rule/checks.h"
 
-#include "access/genam.h"
-#include "access/stratnum.h"
 #include "access/xact.h"
-#include "catalog/index.h"
-#include "catalog/pg_index.h"
-#include "catalog/pg_opfamily_d.h"
 #include "catalog/pg_type.h"
-#include "lib/stringinfo.h"
 #include "storage/lmgr.h"
-#include "utils/fmgroids.h"
-#include "utils/rel.h"
-#include "utils/relcache.h"
-#include "utils/snapmgr.h"
 
 #include "period_scan.h"
+#include "rule/person_rows.h"
 
 static const char *const quoted[] = {"assignment", "rule", NULL};
 
 #define HINT "End one of them sooner, or begin the other later; SET CONSTRAINTS ... DEFERRED lets both change first."
 
-/* --- The rows of a person ------------------------------------------------- */
-
-/* Is it an index of all rows by the person alone or first, as bigint is sorted? */
-static bool
-is_index_of_person(Relation index, AttrNumber person)
-{
-	Form_pg_index form = index->rd_index;
-
-	return form->indisvalid && form->indkey.values[0] == person &&
-		index->rd_opfamily[0] == INTEGER_BTREE_FAM_OID &&
-		RelationGetIndexPredicate(index) == NIL;
-}
-
-/* The index to find the rows by; InvalidOid if the table has lost it. */
-static Oid
-find_index(const RuleEvent *event)
-{
-	List	   *indexes = RelationGetIndexList(event->table);
-	ListCell   *cell;
-
-	foreach(cell, indexes)
-	{
-		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
-		bool		fits = is_index_of_person(index, event->columns.columns[COLUMN_REPRESENTATIVE_ID]);
-
-		index_close(index, NoLock);
-		if (fits)
-			return lfirst_oid(cell);
-	}
-	return InvalidOid;
-}
-
-/* The assignment of a row, if it is another of the kind with days in common; or NULL.  Few have any, so days come first. */
-static Assignment *
-read_met(const RuleEvent *event, HeapTuple row, const Assignment *new)
-{
-	Assignment *other;
-	Period		tenure;
-
-	if (ItemPointerEquals(&row->t_self, &event->new->t_self) ||
-		!daterange_read(rule_column(event, row, COLUMN_TENURE), &tenure) ||
-		tenure.from >= new->tenure.upto || new->tenure.from >= tenure.upto)
-		return NULL;
-	other = assignment_read(event, row);
-	return other->kind == new->kind ? other : NULL;
-}
+/* --- The rows that a new one meets ---------------------------------------- */
 
 /* Waits for the other transaction that is about to write or delete a row. */
 static void
@@ -91,44 +37,41 @@ wait_for_row(const RuleEvent *event, const SnapshotData *dirty, ItemPointerData 
 
 /* Lists the rows that a new one meets; false if it had to wait, and has to look again. */
 static bool
-list_met(const RuleEvent *event, const Assignment *new, Oid index, List **met)
+list_met(const RuleEvent *event, const Assignment *new, List **met)
 {
-	SnapshotData dirty;
-	ScanKeyData key;
-	SysScanDesc scan;
+	PersonRows	rows;
 	HeapTuple	row;
 
-	InitDirtySnapshot(dirty);
-	ScanKeyInit(&key, event->columns.columns[COLUMN_REPRESENTATIVE_ID], BTEqualStrategyNumber, F_INT8EQ,
-				Int64GetDatum(new->representative));
-	scan = systable_beginscan(event->table, index, OidIsValid(index), &dirty, 1, &key);
 	*met = NIL;
-	while (HeapTupleIsValid(row = systable_getnext(scan)))
+	person_rows_open(&rows, event, new->representative, new->tenure);
+	while ((row = person_rows_next(&rows)) != NULL)
 	{
 		ItemPointerData at = row->t_self;
-		Assignment *other = read_met(event, row, new);
+		Assignment *other;
 
-		if (other == NULL)
+		if (ItemPointerEquals(&at, &event->new->t_self))
 			continue;
-		if (TransactionIdIsValid(dirty.xmin) || TransactionIdIsValid(dirty.xmax))
+		other = assignment_read(event, row);
+		if (other->kind != new->kind)
+			continue;
+		if (TransactionIdIsValid(rows.snapshot.xmin) || TransactionIdIsValid(rows.snapshot.xmax))
 		{
-			systable_endscan(scan);
-			wait_for_row(event, &dirty, at);
+			person_rows_close(&rows);
+			wait_for_row(event, &rows.snapshot, at);
 			return false;
 		}
 		*met = lappend(*met, other);
 	}
-	systable_endscan(scan);
+	person_rows_close(&rows);
 	return true;
 }
 
 static List *
 find_met(const RuleEvent *event, const Assignment *new)
 {
-	Oid			index = find_index(event);
 	List	   *met;
 
-	while (!list_met(event, new, index, &met))
+	while (!list_met(event, new, &met))
 		;
 	return met;
 }

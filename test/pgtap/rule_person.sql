@@ -72,8 +72,35 @@ FROM (VALUES
 	('both go on', '23514 AT-202 assignment', $$UPDATE assignment SET tenure = daterange(lower(tenure), '2006-01-02') WHERE representative_id = 7905$$)
 ) AS tried (what, code, statement);
 
--- Without its index the table is read as a whole.
+-- With an index of other columns, or of days that are others or are sorted in another way.
 RESET ROLE;
+INSERT INTO assignment (assignment_id, posting_id, representative_id, tenure) VALUES (7921, 7901, 7904, '[2004-01-01,)');
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE assignment ADD COLUMN nothing daterange;
+CREATE FUNCTION backward(date, date) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT pg_catalog.date_cmp($2, $1)';
+CREATE OPERATOR CLASS backward FOR TYPE date USING btree AS
+	OPERATOR 1 >, OPERATOR 2 >=, OPERATOR 3 =, OPERATOR 4 <=, OPERATOR 5 <, FUNCTION 1 backward(date, date);
+SELECT is((pg_temp.error_of(format('DROP INDEX assignment_representative_days; CREATE INDEX ON assignment (%s);
+	INSERT INTO assignment (posting_id, representative_id, tenure) VALUES (7902, 7904, ''[2010-01-01,2010-02-01)'')', columns)))[1], '23514 AT-202 assignment', 'an index of ' || columns)
+FROM (VALUES
+	('representative_id'), ('representative_id, assignment_id'),
+	('representative_id, coalesce(upper(tenure), ''infinity'')'),
+	('representative_id, posting_id, coalesce(upper(tenure), ''infinity''), lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), ''infinity''), posting_id, lower(tenure)'),
+	('representative_id DESC, coalesce(upper(tenure), ''infinity'') DESC, lower(tenure) DESC NULLS LAST'),
+	('representative_id, coalesce(upper(tenure), ''2009-01-01''), lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), NULL), lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), lower(tenure), ''infinity''), lower(tenure)'),
+	('representative_id, coalesce(lower(tenure), ''infinity''), lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), ''infinity''), upper(tenure)'),
+	('representative_id, coalesce(upper(tenure), ''infinity''), coalesce(lower(tenure))'),
+	('representative_id, upper(tenure), lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), ''infinity''), lower(nothing)'),
+	('representative_id, coalesce(upper(tenure), ''infinity'') backward, lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), ''infinity''), lower(tenure) backward')
+) AS tried (columns);
+
+-- Without its index the table is read as a whole.
 SELECT format('DROP INDEX %I', c.relname) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE i.indrelid = 'assignment'::regclass AND i.indkey[0] = (SELECT attnum FROM pg_attribute WHERE attrelid = 'assignment'::regclass AND attname = 'representative_id') \gexec
 SET LOCAL ROLE attache_clerk;
