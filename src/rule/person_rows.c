@@ -25,12 +25,12 @@
 
 /* --- The index ------------------------------------------------------------ */
 
-typedef enum IndexColumn
+enum
 {
 	INDEX_PERSON = 1,
 	INDEX_END,
 	INDEX_START,
-} IndexColumn;
+};
 
 /* Is it an index of all rows by the person alone or first, as bigint is sorted? */
 static bool
@@ -76,7 +76,7 @@ has_days(Relation index, AttrNumber tenure)
 	Form_pg_index form = index->rd_index;
 	Oid			days = get_opclass_family(DATE_BTREE_OPS_OID);
 
-	return form->indnkeyatts >= INDEX_START && list_length(expressions) >= 2 &&
+	return form->indnkeyatts >= INDEX_START &&
 		form->indkey.values[INDEX_END - 1] == 0 && form->indkey.values[INDEX_START - 1] == 0 &&
 		index->rd_opfamily[INDEX_END - 1] == days && index->rd_opfamily[INDEX_START - 1] == days &&
 		is_end(linitial(expressions), tenure) && is_bound(lsecond(expressions), F_LOWER_ANYRANGE, tenure);
@@ -154,7 +154,9 @@ person_rows_open(PersonRows *rows, const RuleEvent *event, int64 person, Period 
 {
 	PersonIndex found = index_of_round(event);
 
-	*rows = (PersonRows) {.event = event, .period = period};
+	memset(rows, 0, sizeof(PersonRows));
+	rows->event = event;
+	rows->period = period;
 	InitDirtySnapshot(rows->snapshot);
 	if (OidIsValid(found.index))
 		open_index(rows, &found, person);

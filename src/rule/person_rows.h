@@ -20,8 +20,8 @@ typedef struct PersonRows
 {
 	const RuleEvent *event;
 	Period		period;
-	SnapshotData snapshot;		/* who is writing the row that is found, if not yet
-								 * committed */
+	SnapshotData snapshot;		/* who is writing the row that is found, if
+								 * not yet committed */
 	Relation	index;			/* with its scan; or a scan of the table */
 	IndexScanDesc by_index;
 	SysScanDesc by_table;

@@ -87,6 +87,8 @@ FROM (VALUES
 	('representative_id, coalesce(upper(tenure), ''infinity'')'),
 	('representative_id, posting_id, coalesce(upper(tenure), ''infinity''), lower(tenure)'),
 	('representative_id, coalesce(upper(tenure), ''infinity''), posting_id, lower(tenure)'),
+	('representative_id, planned_last_day, coalesce(upper(tenure), ''infinity''), lower(tenure)'),
+	('representative_id, coalesce(upper(tenure), ''infinity''), planned_last_day, lower(tenure)'),
 	('representative_id DESC, coalesce(upper(tenure), ''infinity'') DESC, lower(tenure) DESC NULLS LAST'),
 	('representative_id, coalesce(upper(tenure), ''2009-01-01''), lower(tenure)'),
 	('representative_id, coalesce(upper(tenure), NULL), lower(tenure)'),
