@@ -39,8 +39,11 @@ query_key(const PastQuery *query, Relation table)
 	return key;
 }
 
-/* One that is no longer valid is prepared again from a new text. */
-static SPIPlanPtr
+/*
+ * One that is no longer valid is prepared again from a new text.  Where this is inlined,
+ * gcc fears that longjmp() might spoil what it returns.
+ */
+static pg_noinline SPIPlanPtr
 take_plan(const PastQuery *query, Relation table)
 {
 	QueryKey	key = query_key(query, table);
