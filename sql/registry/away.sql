@@ -9,7 +9,22 @@
 -- Of an absence only its person and its days are read, so that whoever may ask where
 -- people are need not be told why they are not.
 
-CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL) RETURNS TABLE (
+-- To look for the other assignments of each person takes much longer than to count how
+-- many each has at a time, which is seldom more than one.
+CREATE FUNCTION people_maybe_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL) RETURNS SETOF bigint
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT a.representative_id
+	FROM assignment_if(people_maybe_away.hypothesis) a
+	WHERE people_maybe_away.within IS NULL OR periods_meet(a.tenure, people_maybe_away.within)
+	GROUP BY a.representative_id
+	HAVING coverage_max(headcount_agg(a.tenure)) > 1
+	UNION
+	SELECT absence.representative_id FROM absence;
+END;
+COMMENT ON FUNCTION people_maybe_away(hypothesis, daterange) IS 'part of assignment_away(): the people with two assignments at a time or an absence, of whom alone anybody can be away; of the assignments that meet a period, NULL for all';
+
+CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL, people bigint[] DEFAULT NULL) RETURNS TABLE (
 	assignment_id bigint,
 	elsewhere bigint,
 	during daterange
@@ -21,7 +36,8 @@ BEGIN ATOMIC
 			   CASE WHEN assignment_away.within IS NULL THEN a.tenure ELSE a.tenure * assignment_away.within END AS tenure
 		FROM assignment_if(assignment_away.hypothesis) a
 		JOIN posting p ON p.posting_id = a.posting_id
-		WHERE assignment_away.within IS NULL OR periods_meet(a.tenure, assignment_away.within)
+		WHERE (assignment_away.within IS NULL OR periods_meet(a.tenure, assignment_away.within))
+		  AND (assignment_away.people IS NULL OR a.representative_id IN (SELECT unnest(assignment_away.people)))
 	)
 	-- The days of the other on which nothing goes before it: then the person is there.
 	SELECT h.assignment_id, other.assignment_id, there.during
@@ -41,7 +57,7 @@ BEGIN ATOMIC
 	JOIN absence a ON a.representative_id = h.representative_id AND NOT (h.tenure << a.during OR h.tenure >> a.during)
 	WHERE NOT isempty(h.tenure);
 END;
-COMMENT ON FUNCTION assignment_away(hypothesis, daterange) IS 'the days of each assignment on which its person is away from it: at another mission, by which other assignment; or absent, NULL. The days of several rows may overlap. Only the days within a period; NULL for all of them';
+COMMENT ON FUNCTION assignment_away(hypothesis, daterange, bigint[]) IS 'the days of each assignment on which its person is away from it: at another mission, by which other assignment; or absent, NULL. The days of several rows may overlap. Only the days within a period, and only of some people; NULL for all of them';
 
 CREATE FUNCTION days_away(assignment_id bigint) RETURNS datemultirange
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -70,7 +70,7 @@ is_end(Node *node, AttrNumber tenure)
 
 /* Are the two columns behind the person the end and the start, as days are sorted? */
 static bool
-has_days(Relation index, AttrNumber tenure)
+has_end_and_start(Relation index, AttrNumber tenure)
 {
 	List	   *expressions = RelationGetIndexExpressions(index);
 	Form_pg_index form = index->rd_index;
@@ -101,7 +101,7 @@ find_index(const RuleEvent *event)
 		int			columns = 0;
 
 		if (is_by_person(index, event->columns.columns[COLUMN_REPRESENTATIVE_ID]))
-			columns = has_days(index, event->columns.columns[COLUMN_TENURE]) ? INDEX_START : INDEX_PERSON;
+			columns = has_end_and_start(index, event->columns.columns[COLUMN_TENURE]) ? INDEX_START : INDEX_PERSON;
 		if (columns > best.columns)
 		{
 			best.index = RelationGetRelid(index);
