@@ -122,17 +122,19 @@ CREATE FUNCTION pg_temp.types_of(arguments oidvector) RETURNS SETOF regtype[] LA
 	SELECT DISTINCT ARRAY(SELECT coalesce(a.of[least(n, cardinality(a.of))], t::regtype) FROM unnest(arguments) WITH ORDINALITY AS u (t, i) LEFT JOIN any_type a ON a.type = t ORDER BY i)
 	FROM generate_series(1, 8) n
 $$;
-CREATE TEMPORARY TABLE place (name text);
+CREATE TEMPORARY TABLE place (name text, few boolean DEFAULT false);
 INSERT INTO place VALUES ('overseas'), ('unloaded'), (quote_ident(:'schema')), ('public'), ('pg_temp');
 SELECT format('overseas, %I, public, pg_catalog', :'schema') AS hostile \gset
 CREATE TEMPORARY TABLE path (path text);
 INSERT INTO path VALUES (:'hostile'), ('');
--- With caches dropped every lookup of a name reads all that is planted by that name:
--- it is planted in the two schemas that a hostile path has first, and that path is tried.
+-- With caches dropped every lookup of a name reads all that is planted by that name: it
+-- is planted in the schema that a hostile path has first, of which that path is tried, and
+-- beside the extension there is but a little.
 \set discard 0
 \getenv discard DISCARD_CACHES
 \if :discard
 	DELETE FROM place WHERE name NOT IN ('overseas', quote_ident(:'schema'));
+	UPDATE place SET few = true WHERE name <> 'overseas';
 	DELETE FROM path WHERE path = '';
 \endif
 CREATE FUNCTION pg_temp.plants(statement text) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -160,7 +162,7 @@ SELECT place.name AS place, c.*, pg_temp.plants(CASE c.kind
 	ELSE format('CREATE FUNCTION %s.%I(%s) RETURNS %s%s LANGUAGE plpgsql AS $p$ BEGIN PERFORM planted.step(); RETURN%s; END $p$',
 				place.name, c.name, array_to_string(c.types, ', '), CASE WHEN c.is_set THEN 'SETOF ' ELSE '' END, CASE WHEN c.result = 'record'::regtype AND c.is_set THEN 'bigint' ELSE c.result::text END,
 				CASE WHEN c.is_set OR c.result = 'void'::regtype THEN '' ELSE ' NULL' END) END) AS is_planted
-FROM callable c, place;
+FROM callable c JOIN place ON NOT place.few OR c.name = 'lower';
 CREATE TEMPORARY TABLE planted_operator AS
 SELECT place.name AS place, o.name, o.l, o.r, pg_temp.plants(format('CREATE FUNCTION %1$s.operate(%2$s, %3$s) RETURNS %4$s LANGUAGE plpgsql AS $p$ BEGIN PERFORM planted.step(); RETURN NULL; END $p$',
 			place.name, o.l, o.r, o.result))::integer >= 0 AND
@@ -172,7 +174,8 @@ FROM place, (
 	WHERE oprkind = 'b' AND oprname IN ('=', '<>', '<', '<=', '>', '>=', '+', '-', '*', '/', '||', '&&', '@>', '<@', '<<', '>>', '-|-', '~', '!~', '~~', '->>')
 	  AND types <@ (format('{bigint,integer,text,varchar,name,date,boolean,numeric,interval,daterange,datemultirange,"timestamp with time zone","timestamp without time zone",bigint[],text[],%1$s.coverage,%1$s.country_code,%1$s.program_code,%1$s.posting_status}',
 						   (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'attache')))::regtype[]
-	ORDER BY oprname, types) o;
+	ORDER BY oprname, types) o
+WHERE NOT place.few OR o.name = '=';
 SELECT cmp_ok(count(*), '>', 300::bigint, 'functions are planted') FROM planted_function WHERE is_planted;
 SELECT cmp_ok(count(*), '>', 300::bigint, 'operators are planted') FROM planted_operator WHERE is_planted;
 SELECT is(string_agg(DISTINCT name, ' ' ORDER BY name), NULL, 'all of them somewhere')
@@ -206,7 +209,7 @@ INSERT INTO written VALUES
 	('attache_clerk', $$INSERT INTO overseas.assignment (posting_id, representative_id, kind, tenure) VALUES (6, 1, 'acting', '[2009-01-01,2009-01-10)')$$, '23514'),
 	('attache_clerk', $$UPDATE overseas.assignment SET tenure = '[2007-10-01,2030-01-01)'$$, '23514'),
 	('attache_clerk', $$UPDATE overseas.assignment SET note = 'x', extension = 'x' WHERE assignment_id OPERATOR(pg_catalog.=) 1$$, 'none'),
-	('attache_clerk', $$DELETE FROM overseas.assignment$$, '23514'),
+	('attache_clerk', $$DELETE FROM overseas.assignment WHERE assignment_id OPERATOR(pg_catalog.=) 5$$, '23514'),
 	('attache_clerk', $$INSERT INTO overseas.posting (mission_id, role) VALUES (1, 'attache')$$, 'none'),
 	('attache_clerk', $$UPDATE overseas.posting SET seats = 3 WHERE posting_id OPERATOR(pg_catalog.=) 1$$, 'none'),
 	('attache_clerk', $$UPDATE overseas.mission SET kind = 'organization'$$, '23514'),
@@ -258,7 +261,7 @@ SELECT is(planted.calls(), 1::bigint, 'nor does what the owner asks');
 -- Of the functions that rules call, one that differs in its parameters. Where which
 -- is meant can no longer be told, nothing is written.
 \ir ../lib/discard.sql
-SELECT is(left(pg_temp.code_of(format('SET LOCAL ROLE attache_mallory; CREATE FUNCTION overseas.%s RETURNS %s LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); RETURN NULL; END''; RESET ROLE; DISCARD PLANS; DELETE FROM overseas.assignment', name, result), ''), 5), code, name)
+SELECT is(left(pg_temp.code_of(format('SET LOCAL ROLE attache_mallory; CREATE FUNCTION overseas.%s RETURNS %s LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); RETURN NULL; END''; RESET ROLE; DISCARD PLANS; DELETE FROM overseas.assignment WHERE assignment_id = 5', name, result), ''), 5), code, name)
 FROM (VALUES
 	('registry_time_zone(text DEFAULT '''')', 'text', '42725'), ('registry_time_zone(VARIADIC text[] DEFAULT ''{}'')', 'text', '42725'), ('registry_time_zone(text)', 'text', '23514'),
 	('posting_presence_of(bigint, date, text DEFAULT '''')', 'text', '42725'), ('posting_presence_of(bigint, text)', 'text', '23514'),
