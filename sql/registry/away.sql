@@ -10,19 +10,24 @@
 -- people are need not be told why they are not.
 
 -- To look for the other assignments of each person takes much longer than to count how
--- many each has at a time, which is seldom more than one.
-CREATE FUNCTION people_maybe_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL) RETURNS SETOF bigint
+-- many each has at a time, which is seldom more than one. Where it is not, to look for all
+-- is as well.
+CREATE FUNCTION people_maybe_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL) RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT a.representative_id
-	FROM assignment_if(people_maybe_away.hypothesis) a
-	WHERE people_maybe_away.within IS NULL OR periods_meet(a.tenure, people_maybe_away.within)
-	GROUP BY a.representative_id
-	HAVING coverage_max(headcount_agg(a.tenure)) > 1
-	UNION
-	SELECT absence.representative_id FROM absence;
+	SELECT CASE WHEN count(*) <= 50000 THEN coalesce(array_agg(p.representative_id), '{}') END
+	FROM (
+		SELECT a.representative_id
+		FROM assignment_if(people_maybe_away.hypothesis) a
+		WHERE people_maybe_away.within IS NULL OR periods_meet(a.tenure, people_maybe_away.within)
+		GROUP BY a.representative_id
+		HAVING coverage_max(headcount_agg(a.tenure)) > 1
+		UNION
+		SELECT absence.representative_id FROM absence
+		WHERE people_maybe_away.within IS NULL OR periods_meet(absence.during, people_maybe_away.within)
+	) p;
 END;
-COMMENT ON FUNCTION people_maybe_away(hypothesis, daterange) IS 'part of assignment_away(): the people with two assignments at a time or an absence, of whom alone anybody can be away; of the assignments that meet a period, NULL for all';
+COMMENT ON FUNCTION people_maybe_away(hypothesis, daterange) IS 'part of assignment_away(): the people with two assignments at a time or an absence, of whom alone anybody can be away; of the assignments and absences that meet a period, NULL for all. NULL for more than 50,000';
 
 CREATE FUNCTION assignment_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL, people bigint[] DEFAULT NULL) RETURNS TABLE (
 	assignment_id bigint,

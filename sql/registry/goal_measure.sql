@@ -71,7 +71,7 @@ BEGIN ATOMIC
 			FROM assignment_if(posting_present.hypothesis) a
 			LEFT JOIN (
 				SELECT w.assignment_id, range_agg(w.during) AS during
-				FROM assignment_away(posting_present.hypothesis, NULL, ARRAY(SELECT people_maybe_away(posting_present.hypothesis))) w
+				FROM assignment_away(posting_present.hypothesis, NULL, (SELECT people_maybe_away(posting_present.hypothesis))) w
 				GROUP BY w.assignment_id
 			) away ON away.assignment_id = a.assignment_id
 			CROSS JOIN LATERAL (SELECT datemultirange(a.tenure) - coalesce(away.during, '{}') AS present) days

@@ -97,7 +97,7 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT s.authorized - s.suspended - s.vacant AS filled) seat
 		LEFT JOIN (SELECT a.posting_id, coverage_agg(a.representative_id, w.during) AS people
 				   FROM asked
-				   CROSS JOIN LATERAL assignment_away(NULL::hypothesis, asked.during, ARRAY(SELECT people_maybe_away(NULL, asked.during))) w
+				   CROSS JOIN LATERAL assignment_away(NULL::hypothesis, asked.during, (SELECT people_maybe_away(NULL, asked.during))) w
 				   JOIN assignment a ON a.assignment_id = w.assignment_id
 				   GROUP BY a.posting_id) gone ON gone.posting_id = s.posting_id
 	)

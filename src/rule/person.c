@@ -13,6 +13,7 @@
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "storage/lmgr.h"
+#include "utils/snapmgr.h"
 
 #include "period_scan.h"
 #include "rule/person_rows.h"
@@ -35,45 +36,75 @@ wait_for_row(const RuleEvent *event, const SnapshotData *dirty, ItemPointerData 
 		XactLockTableWait(writer, event->table, &row, XLTW_RecheckExclusionConstr);
 }
 
-/* Lists the rows that a new one meets; false if it had to wait, and has to look again. */
-static bool
-list_met(const RuleEvent *event, const Assignment *new, List **met)
+/* The assignment of a row, if it is another and of the kind; or NULL. */
+static Assignment *
+read_other(const RuleEvent *event, HeapTuple row, const Assignment *new)
 {
+	Assignment *other;
+
+	if (ItemPointerEquals(&row->t_self, &event->new->t_self))
+		return NULL;
+	other = assignment_read(event, row);
+	return other->kind == new->kind ? other : NULL;
+}
+
+/* Waits for one who is about to write or delete a row that the new one meets; false if there is nobody. */
+static bool
+wait_for_other(const RuleEvent *event, const Assignment *new)
+{
+	SnapshotData dirty;
 	PersonRows	rows;
 	HeapTuple	row;
 
-	*met = NIL;
-	person_rows_open(&rows, event, new->representative, new->tenure);
+	InitDirtySnapshot(dirty);
+	person_rows_open(&rows, event, new->representative, new->tenure, &dirty);
 	while ((row = person_rows_next(&rows)) != NULL)
 	{
 		ItemPointerData at = row->t_self;
-		Assignment *other;
 
-		if (ItemPointerEquals(&at, &event->new->t_self))
+		if ((!TransactionIdIsValid(dirty.xmin) && !TransactionIdIsValid(dirty.xmax)) || read_other(event, row, new) == NULL)
 			continue;
-		other = assignment_read(event, row);
-		if (other->kind != new->kind)
-			continue;
-		if (TransactionIdIsValid(rows.snapshot.xmin) || TransactionIdIsValid(rows.snapshot.xmax))
-		{
-			person_rows_close(&rows);
-			wait_for_row(event, &rows.snapshot, at);
-			return false;
-		}
-		*met = lappend(*met, other);
+		person_rows_close(&rows);
+		wait_for_row(event, &dirty, at);
+		return true;
 	}
 	person_rows_close(&rows);
-	return true;
+	return false;
 }
 
+/* Of every command of this transaction, and all that is committed. */
+static List *
+list_met(const RuleEvent *event, const Assignment *new)
+{
+	Snapshot	latest = RegisterSnapshot(GetLatestSnapshot());
+	List	   *met = NIL;
+	PersonRows	rows;
+	HeapTuple	row;
+
+	latest->curcid = InvalidCommandId;
+	person_rows_open(&rows, event, new->representative, new->tenure, latest);
+	while ((row = person_rows_next(&rows)) != NULL)
+	{
+		Assignment *other = read_other(event, row, new);
+
+		if (other != NULL)
+			met = lappend(met, other);
+	}
+	person_rows_close(&rows);
+	UnregisterSnapshot(latest);
+	return met;
+}
+
+/*
+ * A dirty snapshot shows who writes, but may miss a row of which somebody commits a new
+ * version while it looks.  So the rows themselves are those of a later snapshot.
+ */
 static List *
 find_met(const RuleEvent *event, const Assignment *new)
 {
-	List	   *met;
-
-	while (!list_met(event, new, &met))
+	while (wait_for_other(event, new))
 		;
-	return met;
+	return list_met(event, new);
 }
 
 /* --- What breaks the rule ------------------------------------------------- */

@@ -5,7 +5,8 @@
  * The registry has an index by the person, the day after the last, and the first day:
  * who has had many assignments costs no more than those that meet the period.  Who has
  * replaced it by another that begins with the person has all of that person's rows read;
- * and without one, the whole table is.
+ * and without one, the whole table is.  A tenure without a first day, which AT-208
+ * refuses, does not stand in the index where it would be found.
  */
 #include "rule/person_rows.h"
 
@@ -16,10 +17,10 @@
 #include "executor/tuptable.h"
 #include "nodes/primnodes.h"
 #include "utils/fmgroids.h"
+#include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
-#include "utils/snapmgr.h"
 
 #include "period_scan.h"
 
@@ -84,15 +85,15 @@ has_end_and_start(Relation index, AttrNumber tenure)
 
 typedef struct PersonIndex
 {
-	uintptr_t	round;
-	Oid			index;			/* InvalidOid if the table has lost it */
+	Oid			table;			/* InvalidOid if it is to be found anew */
+	Oid			index;			/* InvalidOid if the table has none */
 	int			columns;		/* how many of them a row is found by */
 } PersonIndex;
 
 static PersonIndex
 find_index(const RuleEvent *event)
 {
-	PersonIndex best = {.round = event->round};
+	PersonIndex best = {.table = RelationGetRelid(event->table)};
 	ListCell   *cell;
 
 	foreach(cell, RelationGetIndexList(event->table))
@@ -112,13 +113,24 @@ find_index(const RuleEvent *event)
 	return best;
 }
 
-/* While triggers of a statement are under way nobody takes an index from its table. */
-static PersonIndex
-index_of_round(const RuleEvent *event)
-{
-	static PersonIndex last = {0};
+static PersonIndex last = {0};
 
-	if (last.round != event->round)
+static void
+forget_index(Datum arg pg_attribute_unused(), Oid relation)
+{
+	if (relation == InvalidOid || relation == last.table)
+		last.table = InvalidOid;
+}
+
+static PersonIndex
+index_of(const RuleEvent *event)
+{
+	static bool listens = false;
+
+	if (!listens)
+		CacheRegisterRelcacheCallback(forget_index, (Datum) 0);
+	listens = true;
+	if (last.table != RelationGetRelid(event->table))
 		last = find_index(event);
 	return last;
 }
@@ -126,7 +138,7 @@ index_of_round(const RuleEvent *event)
 /* --- The rows ------------------------------------------------------------- */
 
 static void
-open_index(PersonRows *rows, const PersonIndex *found, int64 person)
+open_index(PersonRows *rows, const PersonIndex *found, int64 person, Snapshot snapshot)
 {
 	ScanKeyData keys[INDEX_START];
 
@@ -135,33 +147,32 @@ open_index(PersonRows *rows, const PersonIndex *found, int64 person)
 	ScanKeyInit(&keys[2], INDEX_START, BTLessStrategyNumber, F_DATE_LT, DateADTGetDatum(rows->period.upto));
 	rows->index = index_open(found->index, AccessShareLock);
 	rows->slot = table_slot_create(rows->event->table, NULL);
-	rows->by_index = index_beginscan(rows->event->table, rows->index, &rows->snapshot, NULL, found->columns, 0, 0);
+	rows->by_index = index_beginscan(rows->event->table, rows->index, snapshot, NULL, found->columns, 0, 0);
 	index_rescan(rows->by_index, keys, found->columns, NULL, 0);
 }
 
 static void
-open_table(PersonRows *rows, int64 person)
+open_table(PersonRows *rows, int64 person, Snapshot snapshot)
 {
 	ScanKeyData key;
 
 	ScanKeyInit(&key, rows->event->columns.columns[COLUMN_REPRESENTATIVE_ID], BTEqualStrategyNumber, F_INT8EQ,
 				Int64GetDatum(person));
-	rows->by_table = systable_beginscan(rows->event->table, InvalidOid, false, &rows->snapshot, 1, &key);
+	rows->by_table = systable_beginscan(rows->event->table, InvalidOid, false, snapshot, 1, &key);
 }
 
 void
-person_rows_open(PersonRows *rows, const RuleEvent *event, int64 person, Period period)
+person_rows_open(PersonRows *rows, const RuleEvent *event, int64 person, Period period, Snapshot snapshot)
 {
-	PersonIndex found = index_of_round(event);
+	PersonIndex found = index_of(event);
 
 	memset(rows, 0, sizeof(PersonRows));
 	rows->event = event;
 	rows->period = period;
-	InitDirtySnapshot(rows->snapshot);
 	if (OidIsValid(found.index))
-		open_index(rows, &found, person);
+		open_index(rows, &found, person, snapshot);
 	else
-		open_table(rows, person);
+		open_table(rows, person, snapshot);
 }
 
 static HeapTuple

@@ -1,7 +1,7 @@
 /*
  * person_rows.h
- *		The assignments of a person that have days in common with a period, as the table
- *		has them: committed or not.
+ *		The assignments of a person that have days in common with a period, as a snapshot
+ *		sees them.
  */
 #ifndef PERSON_ROWS_H
 #define PERSON_ROWS_H
@@ -20,15 +20,13 @@ typedef struct PersonRows
 {
 	const RuleEvent *event;
 	Period		period;
-	SnapshotData snapshot;		/* who is writing the row that is found, if
-								 * not yet committed */
 	Relation	index;			/* with its scan; or a scan of the table */
 	IndexScanDesc by_index;
 	SysScanDesc by_table;
 	TupleTableSlot *slot;
 } PersonRows;
 
-extern void person_rows_open(PersonRows *rows, const RuleEvent *event, int64 person, Period period);
+extern void person_rows_open(PersonRows *rows, const RuleEvent *event, int64 person, Period period, Snapshot snapshot);
 
 /* The next row, which lasts until the one after it; NULL after the last. */
 extern HeapTuple person_rows_next(PersonRows *rows);

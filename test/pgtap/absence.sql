@@ -92,13 +92,27 @@ INSERT INTO absence (absence_id, representative_id, during) VALUES (30, 1, '[200
 SELECT results_eq($$SELECT assignment_id, away, stand_in FROM roster('2006-05-15') ORDER BY 1$$, $$VALUES (1::bigint, 'absent', NULL), (2, 'absent', NULL), (12, 'absent', NULL)$$, 'absence goes before all else');
 DELETE FROM absence WHERE absence_id IN (30, 31);
 
+-- Of many people who may be away nobody makes a list.
+RESET ROLE;
+SAVEPOINT many;
+SELECT md5(coverage_of(present => true)::text) AS before \gset
+SELECT cmp_ok(cardinality(people_maybe_away()), '>', 0, 'some may be away');
+SET LOCAL session_replication_role = replica;
+INSERT INTO representative (representative_id, name) SELECT i, 'N' || i FROM generate_series(100001, 150000) i;
+INSERT INTO absence (absence_id, representative_id, kind, during) SELECT i, i, 'leave', '[2006-01-01,2006-01-02)' FROM generate_series(100001, 150000) i;
+SELECT is(people_maybe_away(), NULL, 'of more than 50,000 there is no list');
+SELECT is(cardinality(people_maybe_away(NULL, '[2006-01-02,2006-01-03)')) < 50000, true, '... but of those on some days');
+SELECT is(md5(coverage_of(present => true)::text), :'before', '... and all are looked at');
+ROLLBACK TO many;
+SET LOCAL ROLE attache_clerk;
+
 -- Who may not read absences can ask who holds what; who may read persons and days, who is away.
 RESET ROLE;
 REVOKE SELECT ON absence FROM attache_clerk;
 SET LOCAL ROLE attache_clerk;
 SELECT is((pg_temp.error_of(statement))[1:2], CASE WHEN refused THEN ARRAY['42501  ', 'permission denied for table absence'] END, 'without the right to read absences: ' || statement)
 FROM (VALUES ('SELECT coverage_of()', false), ('SELECT * FROM coverage_matrix(''2006-06-05'')', false), ('SELECT * FROM goal_progress(''2006-06-05'')', false), ('SELECT * FROM vacancies(''2006-06-05'')', false),
-			 ('SELECT coverage_of(present => true)', true), ('SELECT * FROM coverage_matrix(''2006-06-05'', present => true)', true), ('SELECT * FROM roster(''2006-06-05'')', true)) AS asked (statement, refused);
+			 ('SELECT coverage_of(present => true)', true), ('SELECT * FROM coverage_matrix(''2006-06-05'', present => true)', true), ('SELECT * FROM roster(''2006-06-05'')', true), ('SELECT * FROM seat_days(''[2006-01-01,2007-01-01)'')', true)) AS asked (statement, refused);
 RESET ROLE;
 GRANT SELECT (representative_id, during) ON absence TO attache_clerk;
 SET LOCAL ROLE attache_clerk;
