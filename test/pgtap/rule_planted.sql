@@ -137,8 +137,8 @@ SELECT format('overseas, %I, public, pg_catalog', :'schema') AS hostile \gset
 CREATE TEMPORARY TABLE path (path text);
 INSERT INTO path VALUES (:'hostile'), ('');
 -- With caches dropped every lookup of a name reads all that is planted by that name: it
--- is planted in the schema that a hostile path has first, of which that path is tried, and
--- beside the extension there is but a little.
+-- is planted in the schema that a hostile path has first, and that path is tried; beside
+-- the extension stand but a few, and what has the names of the registry's own functions.
 \if :discard
 	DELETE FROM place WHERE name NOT IN ('overseas', quote_ident(:'schema'));
 	UPDATE place SET few = true WHERE name <> 'overseas';
@@ -169,7 +169,7 @@ SELECT place.name AS place, c.*, pg_temp.plants(CASE c.kind
 	ELSE format('CREATE FUNCTION %s.%I(%s) RETURNS %s%s LANGUAGE plpgsql AS $p$ BEGIN PERFORM planted.step(); RETURN%s; END $p$',
 				place.name, c.name, array_to_string(c.types, ', '), CASE WHEN c.is_set THEN 'SETOF ' ELSE '' END, CASE WHEN c.result = 'record'::regtype AND c.is_set THEN 'bigint' ELSE c.result::text END,
 				CASE WHEN c.is_set OR c.result = 'void'::regtype THEN '' ELSE ' NULL' END) END) AS is_planted
-FROM callable c JOIN place ON NOT place.few OR c.name = 'lower';
+FROM callable c JOIN place ON NOT place.few OR c.name = 'lower' OR EXISTS (SELECT FROM pg_proc own WHERE own.pronamespace = 'overseas'::regnamespace AND own.proname = c.name);
 CREATE TEMPORARY TABLE planted_operator AS
 SELECT place.name AS place, o.name, o.l, o.r, pg_temp.plants(format('CREATE FUNCTION %1$s.operate(%2$s, %3$s) RETURNS %4$s LANGUAGE plpgsql AS $p$ BEGIN PERFORM planted.step(); RETURN NULL; END $p$',
 			place.name, o.l, o.r, o.result))::integer >= 0 AND
@@ -224,8 +224,8 @@ INSERT INTO written VALUES
 	('attache_clerk', $$INSERT INTO overseas.mission_change (mission_id, effective_day, kind) VALUES (3, '2090-01-01', 'consulate')$$, 'none'),
 	('attache_clerk', $$DELETE FROM overseas.posting_program WHERE posting_id OPERATOR(pg_catalog.=) 1$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.posting_area (posting_id, country) VALUES (1, 'LU')$$, 'none'),
-	('attache_clerk', $$UPDATE overseas.goal SET target = 21 WHERE goal_id OPERATOR(pg_catalog.=) 1$$, '23514'),
-	('attache_clerk', $$UPDATE overseas.goal SET note = 'x' WHERE goal_id OPERATOR(pg_catalog.=) 1$$, 'none'),
+	('attache_clerk', $$UPDATE overseas.goal SET target = 21 WHERE due_day OPERATOR(pg_catalog.=) '2007-10-01'$$, '23514'),
+	('attache_clerk', $$UPDATE overseas.goal SET note = 'x' WHERE due_day OPERATOR(pg_catalog.=) '2007-10-01'$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.goal (name, target, due_day) VALUES ('x', 30, '2099-01-01')$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.goal (goal_id, name, target, due_day) VALUES (8803, 'x', 30, '2099-01-01'); INSERT INTO overseas.goal_milestone (goal_id, day, target) VALUES (8803, '2098-01-01', 31)$$, '23514'),
 	('attache_clerk', $$INSERT INTO overseas.goal_country (goal_id, country) VALUES (8801, 'NL')$$, 'none'),
