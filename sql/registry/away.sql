@@ -10,8 +10,8 @@
 -- people are need not be told why they are not.
 
 -- To look for the other assignments of each person takes much longer than to count how
--- many each has at a time, which is seldom more than one. Where it is not, to look for all
--- is as well.
+-- many each has at a time, which is seldom more than one. Where it often is, looking at
+-- everybody does as well.
 CREATE FUNCTION people_maybe_away(hypothesis hypothesis DEFAULT NULL, within daterange DEFAULT NULL) RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
