@@ -122,12 +122,7 @@ call_text(const Call *call)
 static SPIPlanPtr
 prepare_call(const Call *call)
 {
-	SPIPlanPtr	plan = SPI_prepare_cursor(call_text(call), call->count, call->types, CURSOR_OPT_GENERIC_PLAN | CURSOR_OPT_PARALLEL_OK);
-
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare_cursor returned %s for %s", SPI_result_code_string(SPI_result), call_text(call));
-	SPI_keepplan(plan);
-	return plan;
+	return kept_plan_prepare(call_text(call), call->count, call->types, CURSOR_OPT_GENERIC_PLAN | CURSOR_OPT_PARALLEL_OK);
 }
 
 /* --- The rows ------------------------------------------------------------- */

@@ -63,6 +63,17 @@ kept_plan_find(KeptPlans *plans, const void *key)
 }
 
 SPIPlanPtr
+kept_plan_prepare(const char *text, int nargs, const Oid *types, int options)
+{
+	SPIPlanPtr	plan = SPI_prepare_cursor(text, nargs, (Oid *) types, options);
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare_cursor returned %s for %s", SPI_result_code_string(SPI_result), text);
+	SPI_keepplan(plan);
+	return plan;
+}
+
+SPIPlanPtr
 kept_plan_take(KeptPlans *plans, const void *key)
 {
 	KeptPlan   *kept = kept_plan_find(plans, key);

@@ -33,6 +33,9 @@ typedef struct KeptPlan
 
 extern KeptPlan *kept_plan_find(KeptPlans *plans, const void *key);
 
+/* A plan to be kept, with options for cursors. */
+extern SPIPlanPtr kept_plan_prepare(const char *text, int nargs, const Oid *types, int options);
+
 /* The plan, or NULL if there is none that is valid: the caller makes one, and keeps that. */
 extern SPIPlanPtr kept_plan_take(KeptPlans *plans, const void *key);
 

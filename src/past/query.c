@@ -19,18 +19,6 @@ static KeptPlans plans = {
 	.key_size = sizeof(QueryKey),
 };
 
-static SPIPlanPtr
-prepare_query(const PastQuery *query, Relation table)
-{
-	char	   *text = query->text(table);
-	SPIPlanPtr	plan = SPI_prepare(text, query->nargs, (Oid *) query->types);
-
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare returned %s for %s", SPI_result_code_string(SPI_result), text);
-	SPI_keepplan(plan);
-	return plan;
-}
-
 static QueryKey
 query_key(const PastQuery *query, Relation table)
 {
@@ -49,7 +37,7 @@ take_plan(const PastQuery *query, Relation table)
 	QueryKey	key = query_key(query, table);
 	SPIPlanPtr	plan = kept_plan_take(&plans, &key);
 
-	return plan != NULL ? plan : prepare_query(query, table);
+	return plan != NULL ? plan : kept_plan_prepare(query->text(table), query->nargs, query->types, 0);
 }
 
 static void

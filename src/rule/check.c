@@ -87,13 +87,8 @@ static SPIPlanPtr
 prepare(const RuleQuery *query, Oid schema)
 {
 	Oid			types[] = {INT8OID, DATEOID, TEXTOID};
-	SPIPlanPtr	plan = SPI_prepare_cursor(query_text(query, schema), lengthof(types), types, CURSOR_OPT_GENERIC_PLAN);
 
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare_cursor returned %s for %s",
-			 SPI_result_code_string(SPI_result), query->sql);
-	SPI_keepplan(plan);
-	return plan;
+	return kept_plan_prepare(query_text(query, schema), lengthof(types), types, CURSOR_OPT_GENERIC_PLAN);
 }
 
 /*

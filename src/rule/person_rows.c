@@ -14,7 +14,6 @@
 #include "access/tableam.h"
 #include "catalog/pg_opclass_d.h"
 #include "catalog/pg_opfamily_d.h"
-#include "executor/tuptable.h"
 #include "nodes/primnodes.h"
 #include "utils/fmgroids.h"
 #include "utils/inval.h"

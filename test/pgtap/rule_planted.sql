@@ -139,6 +139,7 @@ INSERT INTO path VALUES (:'hostile'), ('');
 -- With caches dropped every lookup of a name reads all that is planted by that name: it
 -- is planted in the schema that a hostile path has first, and that path is tried; beside
 -- the extension stand but a few, and what has the names of the registry's own functions.
+-- And of each table one row is written.
 \if :discard
 	DELETE FROM place WHERE name NOT IN ('overseas', quote_ident(:'schema'));
 	UPDATE place SET few = true WHERE name <> 'overseas';
@@ -215,17 +216,17 @@ INSERT INTO written VALUES
 	('attache_clerk', $$INSERT INTO overseas.assignment (posting_id, representative_id, kind, tenure) VALUES (6, 7, 'acting', '[2009-01-01,2009-01-10)')$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.assignment (posting_id, representative_id, kind, tenure) VALUES (6, 1, 'acting', '[2009-01-01,2009-01-10)')$$, '23514'),
 	('attache_clerk', $$UPDATE overseas.assignment SET tenure = '[2007-10-01,2030-01-01)'$$, '23514'),
-	('attache_clerk', $$UPDATE overseas.assignment SET note = 'x', extension = 'x' WHERE assignment_id OPERATOR(pg_catalog.=) 1$$, 'none'),
-	('attache_clerk', $$DELETE FROM overseas.assignment WHERE assignment_id OPERATOR(pg_catalog.=) 5$$, '23514'),
+	('attache_clerk', $$UPDATE overseas.assignment SET note = 'x', extension = 'x'$$, 'none'),
+	('attache_clerk', $$DELETE FROM overseas.assignment$$, '23514'),
 	('attache_clerk', $$INSERT INTO overseas.posting (mission_id, role) VALUES (1, 'attache')$$, 'none'),
-	('attache_clerk', $$UPDATE overseas.posting SET seats = 3 WHERE posting_id OPERATOR(pg_catalog.=) 1$$, 'none'),
-	('attache_clerk', $$UPDATE overseas.mission SET kind = 'organization' WHERE mission_id OPERATOR(pg_catalog.=) 1$$, '23514'),
+	('attache_clerk', $$UPDATE overseas.posting SET seats = 3$$, 'none'),
+	('attache_clerk', $$UPDATE overseas.mission SET kind = 'organization'$$, '23514'),
 	('attache_clerk', $$INSERT INTO overseas.mission_change (mission_id, effective_day, kind) VALUES (3, '2090-01-01', 'organization')$$, '23514'),
 	('attache_clerk', $$INSERT INTO overseas.mission_change (mission_id, effective_day, kind) VALUES (3, '2090-01-01', 'consulate')$$, 'none'),
-	('attache_clerk', $$DELETE FROM overseas.posting_program WHERE posting_id OPERATOR(pg_catalog.=) 1$$, 'none'),
+	('attache_clerk', $$DELETE FROM overseas.posting_program$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.posting_area (posting_id, country) VALUES (1, 'LU')$$, 'none'),
-	('attache_clerk', $$UPDATE overseas.goal SET target = 21 WHERE due_day OPERATOR(pg_catalog.=) '2007-10-01'$$, '23514'),
-	('attache_clerk', $$UPDATE overseas.goal SET note = 'x' WHERE due_day OPERATOR(pg_catalog.=) '2007-10-01'$$, 'none'),
+	('attache_clerk', $$UPDATE overseas.goal SET target = 21$$, '23514'),
+	('attache_clerk', $$UPDATE overseas.goal SET note = 'x'$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.goal (name, target, due_day) VALUES ('x', 30, '2099-01-01')$$, 'none'),
 	('attache_clerk', $$INSERT INTO overseas.goal (goal_id, name, target, due_day) VALUES (8803, 'x', 30, '2099-01-01'); INSERT INTO overseas.goal_milestone (goal_id, day, target) VALUES (8803, '2098-01-01', 31)$$, '23514'),
 	('attache_clerk', $$INSERT INTO overseas.goal_country (goal_id, country) VALUES (8801, 'NL')$$, 'none'),
@@ -235,6 +236,16 @@ INSERT INTO written VALUES
 	('postgres', $$TRUNCATE overseas.assignment, overseas.waiver$$, '23514'),
 	('postgres', $$TRUNCATE overseas.posting_status_change$$, '23514'),
 	('postgres', $$TRUNCATE overseas.goal_country$$, '23514');
+\set only ''
+\if :discard
+	\set only ' WHERE assignment_id OPERATOR(pg_catalog.=) 5'
+	UPDATE written SET statement = statement || format(' WHERE %s OPERATOR(pg_catalog.=) %L', col, value)
+	FROM (VALUES
+		('^DELETE FROM overseas.assignment$', 'assignment_id', '5'), ('overseas.assignment SET note', 'assignment_id', '1'),
+		('overseas.posting SET seats|^DELETE FROM overseas.posting_program$', 'posting_id', '1'), ('overseas.mission SET kind', 'mission_id', '1'),
+		('overseas.goal SET', 'due_day', '2007-10-01')) AS one (pattern, col, value)
+	WHERE statement ~ pattern;
+\endif
 GRANT SELECT ON written, path TO attache_clerk;
 SELECT format('GRANT USAGE ON SCHEMA %I TO attache_clerk', :'schema') \gexec
 -- Caches are dropped, if at all, while rules are at work: to plant, to make a registry and
@@ -268,7 +279,7 @@ SELECT is(planted.calls(), 1::bigint, 'nor does what the owner asks');
 -- Of the functions that rules call, one that differs in its parameters. Where which
 -- is meant can no longer be told, nothing is written.
 \ir ../lib/discard.sql
-SELECT is(left(pg_temp.code_of(format('SET LOCAL ROLE attache_mallory; CREATE FUNCTION overseas.%s RETURNS %s LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); RETURN NULL; END''; RESET ROLE; DISCARD PLANS; DELETE FROM overseas.assignment WHERE assignment_id = 5', name, result), ''), 5), code, name)
+SELECT is(left(pg_temp.code_of(format('SET LOCAL ROLE attache_mallory; CREATE FUNCTION overseas.%s RETURNS %s LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); RETURN NULL; END''; RESET ROLE; DISCARD PLANS; DELETE FROM overseas.assignment%s', name, result, :'only'), ''), 5), code, name)
 FROM (VALUES
 	('registry_time_zone(text DEFAULT '''')', 'text', '42725'), ('registry_time_zone(VARIADIC text[] DEFAULT ''{}'')', 'text', '42725'), ('registry_time_zone(text)', 'text', '23514'),
 	('posting_presence_of(bigint, date, text DEFAULT '''')', 'text', '42725'), ('posting_presence_of(bigint, text)', 'text', '23514'),
