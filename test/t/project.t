@@ -187,6 +187,7 @@ my $guards = contents('test/guards');
 is(join(' ', grep { $guards !~ /\b$_\\\(/ } contents('src/rule/checks.h') =~ /^extern \w+ (check_\w+)/mg), '', 'test/guards takes out each check');
 my @locks = grep { contents($_) =~ /FOR NO KEY UPDATE/ } glob 'src/rule/*.c';
 is(join(' ', grep { $guards !~ m{ \Q$_\E 's/ FOR NO KEY UPDATE//'} } @locks), '', '... and each lock');
+like(`GUARDS= test/guards look`, qr/\A[1-9]\d+ guards, 0 of them not there\n\z/, '... and nothing that is not there any more');
 
 my @limits;
 foreach my $source (grep { $_ ne 'src/rule/list.h' } glob('src/rule/*.[ch] sql/rule.sql sql/registry/{rule,trigger,verify}.sql'))
