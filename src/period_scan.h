@@ -68,20 +68,20 @@ extern bool period_next_of_coverage(PeriodScan *scan, Period *period);
  * Inline, as a caller knows the source: of a daterange nothing is left of a scan
  * but daterange_read().
  */
-static inline PeriodScan
-period_scan(FunctionCallInfo fcinfo, Datum value, PeriodSource source)
+static pg_attribute_always_inline void
+period_scan(PeriodScan *scan, FunctionCallInfo fcinfo, Datum value, PeriodSource source)
 {
-	PeriodScan	scan = {.source = source, .value = value};
-
+	scan->source = source;
+	scan->value = value;
+	scan->ended = false;
 	if (source == PERIODS_OF_DATEMULTIRANGE)
-		period_scan_open_multirange(&scan, fcinfo);
+		period_scan_open_multirange(scan, fcinfo);
 	else if (source == PERIODS_OF_COVERAGE)
-		scan.stretches = stretch_scan(coverage_get_steps(DatumGetCoverageP(value)),
-									  DAY_MINUS_INFINITY, DAY_INFINITY);
-	return scan;
+		scan->stretches = stretch_scan(coverage_get_steps(DatumGetCoverageP(value)),
+									   DAY_MINUS_INFINITY, DAY_INFINITY);
 }
 
-static inline bool
+static pg_attribute_always_inline bool
 period_next(PeriodScan *scan, Period *period)
 {
 	if (scan->source == PERIODS_OF_DATEMULTIRANGE)

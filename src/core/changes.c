@@ -16,7 +16,7 @@
 #include "core/host.h"
 
 #define FIRST_CAPACITY 64
-#define PLACES_PER_CHANGE 8		/* at most, and a quarter more: five times the
+#define PLACES_PER_CHANGE 16	/* at most, and a quarter more: five times the
 								 * room of a list */
 #define MOST_WAITING 32
 
@@ -115,17 +115,70 @@ append_change(Changes *changes, Change change)
 
 /* --- The places ------------------------------------------------------------------ */
 
+static inline Day
+day_of_place(const Changes *changes, uint32_t place)
+{
+	return (Day) (changes->first + (int64_t) place);
+}
+
+static inline int64_t
+number_of_place(const Changes *changes, uint32_t place)
+{
+	return changes->wide ? ((int64_t *) changes->numbers)[place] : ((int16_t *) changes->numbers)[place];
+}
+
+static inline size_t
+size_of_places(const Changes *changes, uint32_t places)
+{
+	return places * (changes->wide ? sizeof(int64_t) : sizeof(int16_t));
+}
+
+static void
+widen_places(Changes *changes)
+{
+	int64_t    *numbers = core_alloc(changes->owner, changes->places * sizeof(int64_t));
+	uint32_t	i;
+
+	for (i = 0; i < changes->places; i++)
+		numbers[i] = number_of_place(changes, i);
+	core_free(changes->numbers);
+	changes->numbers = numbers;
+	changes->wide = true;
+}
+
+static inline bool
+add_to_wide_place(Changes *changes, uint32_t place, int64_t number)
+{
+	int64_t    *to = (int64_t *) changes->numbers + place;
+	int64_t		sum;
+
+	if (__builtin_add_overflow(*to, number, &sum))
+		return false;
+	*to = sum;
+	return true;
+}
+
 /* Adds to the place of a day; false if it has none, or the sum has no room there. */
 static inline bool
 add_to_place(Changes *changes, Day day, int64_t number)
 {
 	uint32_t	place = (uint32_t) day - (uint32_t) changes->first;
-	int64_t		sum;
+	int16_t		sum;
 
-	if (place >= changes->places || __builtin_add_overflow(changes->numbers[place], number, &sum))
+	if (place >= changes->places)
 		return false;
-	changes->numbers[place] = sum;
-	return true;
+	if (!changes->wide)
+	{
+		int16_t    *to = (int16_t *) changes->numbers + place;
+
+		if (!__builtin_add_overflow(*to, number, &sum))
+		{
+			*to = sum;
+			return true;
+		}
+		widen_places(changes);
+	}
+	return add_to_wide_place(changes, place, number);
 }
 
 /* On how many days with a place something changes. */
@@ -136,7 +189,7 @@ count_placed(const Changes *changes)
 	uint32_t	i;
 
 	for (i = 0; i < changes->places; i++)
-		count += changes->numbers[i] != 0;
+		count += number_of_place(changes, i) != 0;
 	return count;
 }
 
@@ -182,12 +235,13 @@ set_places(Changes *changes, int64_t first, int64_t last)
 	Day			from = (Day) (first - more < DAY_MIN ? DAY_MIN : first - more);
 	Day			upto = (Day) (last + more > DAY_MAX ? DAY_MAX : last + more);
 	uint32_t	places = (uint32_t) upto - (uint32_t) from + 1;
-	int64_t    *numbers = core_alloc(changes->owner, places * sizeof(int64_t));
+	char	   *numbers = core_alloc(changes->owner, size_of_places(changes, places));
 
-	memset(numbers, 0, places * sizeof(int64_t));
+	memset(numbers, 0, size_of_places(changes, places));
 	if (changes->places > 0)
 	{
-		memcpy(numbers + ((uint32_t) changes->first - (uint32_t) from), changes->numbers, changes->places * sizeof(int64_t));
+		memcpy(numbers + size_of_places(changes, (uint32_t) changes->first - (uint32_t) from), changes->numbers,
+			   size_of_places(changes, changes->places));
 		core_free(changes->numbers);
 	}
 	else
@@ -227,6 +281,7 @@ free_places(Changes *changes)
 	core_free(changes->numbers);
 	core_free(changes->waiting);
 	changes->places = 0;
+	changes->wide = false;
 }
 
 /* Takes all from the places back to the list. */
@@ -239,8 +294,8 @@ leave_places(Changes *changes)
 	if (needed > changes->capacity)
 		set_capacity(changes, needed);
 	for (i = 0; i < changes->places; i++)
-		if (changes->numbers[i] != 0)
-			changes->items[changes->count++] = change_by((Day) (changes->first + (int64_t) i), changes->numbers[i]);
+		if (number_of_place(changes, i) != 0)
+			changes->items[changes->count++] = change_by(day_of_place(changes, i), number_of_place(changes, i));
 	free_places(changes);
 }
 
@@ -325,20 +380,55 @@ changes_settle(Changes *changes)
 	settle_list(changes);
 }
 
+/* What stands next in a settled list and the places. */
+typedef struct ChangeScan
+{
+	Changes    *changes;
+	size_t		item;
+	uint32_t	place;
+} ChangeScan;
+
+/* The change of the next day; false if there is none. */
+static inline bool
+next_change(ChangeScan *scan, Change *change)
+{
+	Changes    *changes = scan->changes;
+	bool		has_item = scan->item < changes->count;
+	bool		has_place;
+
+	while (scan->place < changes->places && number_of_place(changes, scan->place) == 0)
+		scan->place++;
+	has_place = scan->place < changes->places;
+	if (!has_item && !has_place)
+		return false;
+	if (has_place && (!has_item || day_of_place(changes, scan->place) < changes->items[scan->item].day))
+	{
+		*change = change_by(day_of_place(changes, scan->place), number_of_place(changes, scan->place));
+		scan->place++;
+		return true;
+	}
+	*change = changes->items[scan->item++];
+	if (has_place && day_of_place(changes, scan->place) == change->day)
+		changes->overflow |= !add_up(change, change_by(change->day, number_of_place(changes, scan->place++)));
+	return true;
+}
+
 bool
 changes_add_up(Changes *changes, StepsWriter *writer)
 {
+	ChangeScan	scan = {.changes = changes};
 	Change		value = {0};
-	size_t		i;
+	Change		change;
 
-	changes_settle(changes);
-	*writer = steps_start(changes->owner, changes->count);
-	for (i = 0; i < changes->count && !changes->overflow; i++)
+	add_waiting(changes);
+	settle_list(changes);
+	*writer = steps_start(changes->owner, changes->count + (size_t) count_placed(changes));
+	while (!changes->overflow && next_change(&scan, &change))
 	{
-		if (!add_up(&value, changes->items[i]) || !is_small(value))
+		if (!add_up(&value, change) || !is_small(value))
 			changes->overflow = true;
 		else
-			steps_append(writer, changes->items[i].day, (int64_t) value.low);
+			steps_append(writer, change.day, (int64_t) value.low);
 	}
 	return !changes->overflow;
 }

@@ -48,7 +48,8 @@ typedef struct Changes
 	bool		overflow;		/* a sum left even 96 bits, and nothing counts */
 	Day			first;			/* the day that has the first place */
 	uint32_t	places;
-	int64_t    *numbers;		/* the change of each of these days */
+	bool		wide;			/* are places of 64 bits?  Of 32 as long as those last. */
+	void	   *numbers;		/* the change of each of these days */
 	Addition   *waiting;		/* for their places */
 	int			waiting_count;
 } Changes;
@@ -69,8 +70,8 @@ extern void changes_add(Changes *changes, Change change);
 extern void changes_settle(Changes *changes);
 
 /*
- * Adds up all changes, which are settled by that.  Makes the writer's room: memory
- * of the owner's, for the caller to free.  False if a value is out of range.
+ * Adds up all changes, which stay what they are.  Makes the writer's room: memory of
+ * the owner's, for the caller to free.  False if a value is out of range.
  */
 extern bool changes_add_up(Changes *changes, StepsWriter *writer);
 

@@ -30,17 +30,18 @@ make_any(GrownValue *grown)
 }
 
 /* Adds the periods of a value of some source. */
-static inline void
+static pg_attribute_always_inline void
 add_any(FunctionCallInfo fcinfo, AnyState *state, Datum value, PeriodSource source)
 {
-	PeriodScan	scan = period_scan(fcinfo, value, source);
+	PeriodScan	scan;
 	Period		period;
 
+	period_scan(&scan, fcinfo, value, source);
 	while (period_next(&scan, &period))
 		periods_add(&state->periods, period, grown_context(&state->grown));
 }
 
-static inline Datum
+static pg_attribute_always_inline Datum
 take_any_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	struct varlena *before;

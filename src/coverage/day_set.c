@@ -34,9 +34,10 @@ read_periods(FunctionCallInfo fcinfo, Datum value, PeriodSource source)
 {
 	int32		most = source == PERIODS_OF_DATEMULTIRANGE ? (int32) DatumGetMultirangeTypeP(value)->rangeCount : 1;
 	DaySet	   *set = make_day_set(most);
-	PeriodScan	scan = period_scan(fcinfo, value, source);
+	PeriodScan	scan;
 	int32		count = 0;
 
+	period_scan(&scan, fcinfo, value, source);
 	while (period_next(&scan, &set->periods[count]))
 		if (++count == most)
 			break;

@@ -40,16 +40,17 @@ head_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
-static inline Datum
+static pg_attribute_always_inline Datum
 take_head(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	HeadState  *state = head_state(fcinfo);
 
 	if (!PG_ARGISNULL(1))
 	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
+		PeriodScan	scan;
 		Period		period;
 
+		period_scan(&scan, fcinfo, PG_GETARG_DATUM(1), source);
 		while (period_next(&scan, &period))
 			changes_add_period(&state->changes, period, 1);
 	}

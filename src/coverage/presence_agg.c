@@ -21,8 +21,9 @@ name(PG_FUNCTION_ARGS) \
 	PresenceState *state = presence_state_arg(fcinfo); \
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2)) \
 	{ \
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2), source); \
+		PeriodScan	scan; \
 		Period		period; \
+		period_scan(&scan, fcinfo, PG_GETARG_DATUM(2), source); \
 		if (period_next(&scan, &period)) \
 		{ \
 			uint64		unit; \

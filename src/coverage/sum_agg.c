@@ -34,17 +34,18 @@ sum_state(FunctionCallInfo fcinfo)
 	return state != NULL ? state : create_sum_state(context);
 }
 
-static inline void
+static pg_attribute_always_inline void
 add_periods(FunctionCallInfo fcinfo, Changes *state, PeriodSource source, int64 number)
 {
-	PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(1), source);
+	PeriodScan	scan;
 	Period		period;
 
+	period_scan(&scan, fcinfo, PG_GETARG_DATUM(1), source);
 	while (period_next(&scan, &period))
 		changes_add_period(state, period, number);
 }
 
-static inline Datum
+static pg_attribute_always_inline Datum
 add_weights(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	Changes    *state = sum_state(fcinfo);

@@ -34,16 +34,17 @@ weight_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
-static inline Datum
+static pg_attribute_always_inline Datum
 take_weight_row(FunctionCallInfo fcinfo, PeriodSource source)
 {
 	WeighingState *state = weight_state(fcinfo);
 
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3) && PG_GETARG_INT64(3) > 0)
 	{
-		PeriodScan	scan = period_scan(fcinfo, PG_GETARG_DATUM(2), source);
+		PeriodScan	scan;
 		Period		period;
 
+		period_scan(&scan, fcinfo, PG_GETARG_DATUM(2), source);
 		if (period_next(&scan, &period))
 		{
 			uint64		key = unit_keys_key(&state->keys, PG_GETARG_DATUM(1));

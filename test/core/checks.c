@@ -219,6 +219,46 @@ check_places(void)
 	MUST(!changes.overflow);
 }
 
+/* Whatever has gone through its place, the value on day i is i % 7 + 1, for 400 days. */
+static void
+check_widths_add_up(Changes *changes)
+{
+	StepsWriter writer;
+	int			i;
+
+	MUST(changes_add_up(changes, &writer));
+	MUST(changes->places >= 400);
+	for (i = 0; i < 400; i++)
+		MUST(writer.days[i] == i && writer.values[i] == i % 7 + 1);
+	MUST(writer.count == 401 && writer.days[400] == 400 && writer.values[400] == 0);
+}
+
+/* Numbers of few bits, of many, and that no place has room for. */
+static void
+check_widths(void)
+{
+	static const int64_t passing[] = {30000, 30000, -30000, -30000, INT64_MAX, INT64_MAX, -INT64_MAX, -INT64_MAX};
+	Changes		changes = {0};
+	int			i;
+	size_t		j;
+
+	for (i = 0; i < 400; i++)
+		changes_add_period(&changes, (Period) {i, i + 1}, i % 7 + 1);
+	check_widths_add_up(&changes);
+	MUST(!changes.wide);
+	for (j = 0; j < sizeof(passing) / sizeof(passing[0]); j++)
+	{
+		for (i = 0; i < 400; i++)
+			changes_add_period(&changes, (Period) {i, DAY_INFINITY}, passing[j]);
+		MUST(changes.wide == (j > 0));
+	}
+	check_widths_add_up(&changes);
+	check_widths_add_up(&changes);
+	changes_settle(&changes);
+	MUST(changes.count == 401 && !changes.overflow);
+	free_all();
+}
+
 static void
 check_ends_of_time(void)
 {
@@ -246,6 +286,7 @@ main(void)
 	printf("ok 3 - sums that leave the range are noticed, and no other\n");
 	check_ends_of_time();
 	check_places();
+	check_widths();
 	printf("ok 4 - runs of days reach from the first day to the last, and beyond\n");
 	check_canonical();
 	printf("ok 5 - steps that are not canonical are found out\n");

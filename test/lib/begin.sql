@@ -4,9 +4,20 @@
 -- has been checked, which would take hours otherwise.
 \set QUIET 1
 \getenv schema ATTACHE_SCHEMA
+\set discard 0
+\getenv discard DISCARD_CACHES
+\if :discard
+	\ir empty.sql
+\endif
 BEGIN;
-SET LOCAL datestyle = 'ISO';
 SELECT :"schema".attache_load_example('overseas') \g /dev/null
+-- With caches dropped each plan that the session has made before makes slower what it does.
+\if :discard
+	COMMIT;
+	\connect
+	BEGIN;
+\endif
+SET LOCAL datestyle = 'ISO';
 SET LOCAL search_path = overseas, tap;
 SET CONSTRAINTS ALL IMMEDIATE; -- or the first statement of a test answers for the example
 SELECT format('SET CONSTRAINTS %s DEFERRED', string_agg(DISTINCT format('%I', conname), ', '))

@@ -142,7 +142,4 @@ FROM (VALUES
 
 SELECT * FROM finish();
 ROLLBACK;
-SET client_min_messages = warning;
-SET session_replication_role = replica;
-TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
-UPDATE overseas.rule own SET severity = r.severity FROM :"schema".attache_rules() r WHERE r.rule_id = own.rule_id;
+\ir ../lib/empty.sql

@@ -4,6 +4,8 @@
 \getenv schema ATTACHE_SCHEMA
 \getenv host PGHOST
 \getenv port PGPORT
+\set discard 0
+\getenv discard DISCARD_CACHES
 SET client_min_messages = error;
 DROP ROLE IF EXISTS attache_maker, attache_nobody; -- of a run that broke off
 CREATE ROLE attache_maker;

@@ -138,6 +138,4 @@ SELECT is(pg_temp.error_of('UPDATE assignment SET tenure = daterange(lower(tenur
 
 SELECT * FROM finish();
 ROLLBACK;
-SET client_min_messages = warning;
-SET session_replication_role = replica;
-TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program, overseas.site CASCADE;
+\ir ../lib/empty.sql

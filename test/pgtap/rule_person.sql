@@ -117,6 +117,4 @@ SELECT is((pg_temp.error_of($$UPDATE assignment SET tenure = '[2005-05-18,2005-0
 
 SELECT * FROM finish();
 ROLLBACK;
-SET client_min_messages = warning;
-SET session_replication_role = replica;
-TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
+\ir ../lib/empty.sql

@@ -322,5 +322,4 @@ SELECT is(planted.calls(), 1::bigint, '... and calls nothing that was planted');
 SELECT * FROM finish();
 ROLLBACK;
 DROP SCHEMA unloaded CASCADE;
-SET session_replication_role = replica;
-TRUNCATE overseas.mission, overseas.representative, overseas.goal, overseas.program CASCADE;
+\ir ../lib/empty.sql

@@ -24,6 +24,7 @@ sub run_sql
 # Posting 1 has somebody until 2007, who acts at posting 2. The tours are short,
 # and nobody but number 3 is posted from 2060 on, when a floor and a ceiling begin.
 my (undef, $failed) = run_sql(<<'END');
+\i test/lib/empty.sql
 BEGIN;
 SET search_path = overseas;
 INSERT INTO mission (mission_id, country, city, name) VALUES (1, 'NL', 'The Hague', 'NL'), (2, 'BE', 'Brussels', 'BE'), (3, 'DE', 'Berlin', 'DE');
@@ -149,9 +150,7 @@ END
 is(scalar(() = $warned =~ /^CONSTRAINT NAME:  AT-211$/mg), 2, 'AT-211 warns once of a statement, however many rows it writes');
 
 (undef, $failed) = run_sql(<<'END');
-SET client_min_messages = warning;
-SET session_replication_role = replica;
-TRUNCATE overseas.mission, overseas.representative, overseas.goal CASCADE;
+\i test/lib/empty.sql
 END
 is($failed, '', 'the registry is emptied');
 
