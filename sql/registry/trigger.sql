@@ -159,11 +159,11 @@ COMMENT ON TRIGGER rule_hold ON posting IS 'AT-107, AT-302, AT-303, AT-304: keep
 CREATE TRIGGER rule_hold
 	AFTER INSERT OR UPDATE OR DELETE ON mission
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
-COMMENT ON TRIGGER rule_hold ON mission IS 'AT-302, AT-303: keeps others from relying on what has changed';
+COMMENT ON TRIGGER rule_hold ON mission IS 'AT-107, AT-302, AT-303, AT-304: keeps others from relying on what has changed';
 CREATE TRIGGER rule_hold
 	AFTER INSERT OR UPDATE OR DELETE ON mission_change
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');
-COMMENT ON TRIGGER rule_hold ON mission_change IS 'AT-302, AT-303: keeps others from relying on what has changed';
+COMMENT ON TRIGGER rule_hold ON mission_change IS 'AT-107, AT-302, AT-303, AT-304: keeps others from relying on what has changed';
 CREATE TRIGGER rule_hold
 	AFTER INSERT OR UPDATE OR DELETE ON site
 	FOR EACH ROW EXECUTE FUNCTION attache_rule('hold');

@@ -3,10 +3,11 @@
  *		AT-302, AT-303: no change takes coverage below an enforced floor, or
  *		above an enforced ceiling, on a day from today on.
  *
- * Key: the goal.  Lock row: its row.  Check: what the goal, as it asks now,
- * counts with and without what this transaction has written.  So an older breach
- * refuses nothing, and every change that makes it worse is refused.  Setting a goal
- * breaks no rule, nor does time that passes.
+ * Key: the goal.  Lock row: all that are such limits at once, in one order; whoever
+ * changes a goal has written its row, and has all to itself if others might not know what
+ * it asks.  Check: what the goal, as it asks now, counts with and without what this
+ * transaction has written.  So an older breach refuses nothing, and every change that
+ * makes it worse is refused.  Setting a goal breaks no rule, nor does time that passes.
  */
 #include "rule/checks.h"
 
@@ -147,42 +148,40 @@ day_or(SPITupleTable *rows, int column, Day otherwise)
 	return is_null ? otherwise : DatumGetDateADT(day);
 }
 
+#define IS_LIMIT "enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
+#define IS_NOT_OVER "(pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
+
+static const RuleQuery goal_query = {
+	"SELECT " IS_LIMIT ","
+	" kind OPERATOR(pg_catalog.=) 'floor', name,"
+	" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1"
+	" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1",
+	{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID}
+};
+
 static void *
-find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked)
+find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked pg_attribute_unused())
 {
-	bool		is_limit = locked->numvals > 0 && DatumGetBool(rule_result(locked, 0, 1));
-	const char *name = is_limit ? TextDatumGetCString(rule_result(locked, 0, 3)) : "";
+	SPITupleTable *rows = rule_select(&goal_query, event, goal, NULL);
+	bool		is_limit = rows->numvals > 0 && DatumGetBool(rule_result(rows, 0, 1));
+	const char *name = is_limit ? TextDatumGetCString(rule_result(rows, 0, 3)) : "";
 	GoalBreach *breach = MemoryContextAllocZero(rule_memory(), offsetof(GoalBreach, name) + strlen(name) + 1);
 
 	if (!is_limit)
 		return breach;
 	strcpy(breach->name, name);
-	breach->kind = DatumGetBool(rule_result(locked, 0, 2)) ? LIMIT_FLOOR : LIMIT_CEILING;
-	breach->target = DatumGetInt64(rule_result(locked, 0, 4));
-	breach->first = Max(event->today, day_or(locked, 5, DAY_MINUS_INFINITY));
-	breach->last = day_or(locked, 6, DAY_INFINITY);
+	breach->kind = DatumGetBool(rule_result(rows, 0, 2)) ? LIMIT_FLOOR : LIMIT_CEILING;
+	breach->target = DatumGetInt64(rule_result(rows, 0, 4));
+	breach->first = Max(event->today, day_or(rows, 5, DAY_MINUS_INFINITY));
+	breach->last = day_or(rows, 6, DAY_INFINITY);
 	if (breach->first <= breach->last)
 		find_breach(event, goal, breach);
 	return breach;
 }
 
-#define IS_LIMIT "enforced AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['floor', 'ceiling'])"
-#define IS_NOT_OVER "(pg_catalog.upper_inf(during) OR pg_catalog.upper(during) OPERATOR(pg_catalog.>) $2)"
-
 /* That a fact was let pass lets no plan pass: it is another check. */
-#define GOAL_LIMIT_CHECK { \
-	.lock = { \
-		"SELECT " IS_LIMIT "," \
-		" kind OPERATOR(pg_catalog.=) 'floor', name," \
-		" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1" \
-		" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", \
-		{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID} \
-	}, \
-	.find = find_goal_breach \
-}
-
-static const RuleCheck goal_limit_check = GOAL_LIMIT_CHECK;
-static const RuleCheck goal_limit_check_of_fact = GOAL_LIMIT_CHECK;
+static const RuleCheck goal_limit_check = {.find = find_goal_breach};
+static const RuleCheck goal_limit_check_of_fact = {.find = find_goal_breach};
 
 /* --- What is said --------------------------------------------------------- */
 

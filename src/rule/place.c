@@ -7,8 +7,9 @@
  * whether anything that is said of its mission and its area, for whatever days, can
  * break these rules.  So what is rarely wrong costs one short query.
  *
- * Where a mission stands decides for all of its postings.  Key: the mission.  Lock
- * row: its row in mission.  Check: each of its postings, in the order of keys.
+ * Where a mission stands decides for all of its postings.  Key: the mission, which the
+ * caller's trigger rule_hold has locked (cover_hold_mission).  Check: each of its postings,
+ * in the order of keys.
  */
 #include "rule/checks.h"
 
@@ -259,10 +260,7 @@ find_postings(const RuleEvent *event, int64 key, SPITupleTable *locked pg_attrib
 	return rule_find_keys(event, &postings_query, key);
 }
 
-static const RuleCheck mission_check = {
-	.lock = {"SELECT FROM @.mission WHERE mission_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE"},
-	.find = find_postings
-};
+static const RuleCheck mission_check = {.find = find_postings};
 
 void
 check_mission(const RuleEvent *event, int64 mission)
