@@ -296,7 +296,7 @@ COMMENT ON FUNCTION attache_entry_conditions(name, text) IS 'part of attache_acc
 -- The lines of a batch with what their cells say, the keys that these name, and what
 -- other line says the same, as pg_temp.attache_line: all that are not in yet, nor in
 -- pg_temp.attache_taken, but for those that are left out.
-CREATE FUNCTION attache_read_lines(registry name, kind text, batch text, left_out bigint[], also_accepted boolean, chosen bigint[] DEFAULT NULL) RETURNS void
+CREATE FUNCTION attache_read_lines(registry name, kind text, batch text, left_out bigint[], also_accepted boolean, chosen bigint[]) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
@@ -701,7 +701,7 @@ BEGIN
 		went_in := 0;
 		FOREACH each IN ARRAY kinds LOOP
 			outside := ARRAY(SELECT split_part(l, ':', 2)::bigint FROM unnest(left_out) l WHERE split_part(l, ':', 1) = each);
-			PERFORM @extschema@.attache_read_lines(registry, each, batch, outside, false);
+			PERFORM @extschema@.attache_read_lines(registry, each, batch, outside, false, NULL::bigint[]);
 			found := @extschema@.attache_entry_faults(registry, each);
 			faults := faults || found;
 			outside := ARRAY(SELECT DISTINCT f.entry_id FROM unnest(found) f);
@@ -729,7 +729,7 @@ BEGIN
 	FOREACH each IN ARRAY kinds LOOP
 		own := ARRAY(SELECT f FROM unnest(faults) f WHERE f.kind = each);
 		IF warned > 0 OR EXISTS (SELECT FROM unnest(own) f WHERE f.line IS NULL) THEN
-			PERFORM @extschema@.attache_read_lines(registry, each, batch, '{}', true);
+			PERFORM @extschema@.attache_read_lines(registry, each, batch, '{}'::bigint[], true, NULL::bigint[]);
 			own := @extschema@.attache_place_faults(registry, each, own);
 		END IF;
 		placed := placed || own;
@@ -836,7 +836,7 @@ BEGIN
 		limit_fault.kind := kind;
 		limit_fault.entry_id := split_part(culprit, ':', 2);
 		PERFORM @extschema@.attache_take_none();
-		PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', true);
+		PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}'::bigint[], true, NULL::bigint[]);
 		limit_faults := limit_faults || @extschema@.attache_place_faults(registry, kind, ARRAY[limit_fault]);
 	END LOOP;
 	DROP TABLE IF EXISTS pg_temp.attache_line, pg_temp.attache_taken;
@@ -942,7 +942,7 @@ DECLARE
 BEGIN
 	PERFORM @extschema@.attache_check_batch(registry, batch);
 	PERFORM @extschema@.attache_take_none();
-	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', false);
+	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}'::bigint[], false, NULL::bigint[]);
 	faults := @extschema@.attache_entry_faults(registry, kind);
 	DROP TABLE pg_temp.attache_line, pg_temp.attache_taken;
 	EXECUTE format($q$UPDATE %1$I.%2$I e SET state = CASE WHEN e.%3$I = ANY ($2) THEN 'refused' ELSE 'waiting' END
@@ -969,7 +969,7 @@ BEGIN
 		RETURN 0;
 	END IF;
 	PERFORM @extschema@.attache_take_none();
-	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}', false, ids);
+	PERFORM @extschema@.attache_read_lines(registry, kind, batch, '{}'::bigint[], false, ids);
 	faults := @extschema@.attache_let_in(kind, @extschema@.attache_entry_statements(registry, kind), ids);
 	EXECUTE format($q$UPDATE %I.%I e SET state = 'refused' WHERE e.%I = ANY ($1)$q$, registry, kind || '_entry', kind || '_entry_id')
 		USING ARRAY(SELECT f.entry_id FROM unnest(faults) f);

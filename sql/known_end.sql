@@ -1,4 +1,4 @@
-	PERFORM @extschema@.attache_trust_names(home, older, '{registry_time_zone,@tables@,@code@,@past@,@shown@}', registry);
+	PERFORM @extschema@.attache_trust_names(home, older, '{registry_time_zone,@tables@,@code@,@past@,@shown@}'::pg_catalog.name[], registry);
 	RETURN home;
 END
 $registry$;

@@ -185,8 +185,8 @@ BEGIN
 	EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I WITH (security_invoker = true) AS SELECT k.%3$s FROM ('
 				   ' SELECT c.%4$s, false AS is_replaced FROM %5$s c'
 				   ' UNION ALL'
-				   ' SELECT p.%6$s, true FROM @extschema@.attache_replaced(%5$L, NULL::%7$s) p) k'
-				   ' WHERE @extschema@.attache_unchanged(%5$L, k.%8$I, k.is_replaced) IS NOT NULL',
+				   ' SELECT p.%6$s, true FROM @extschema@.attache_replaced(%5$L::regclass, NULL::%7$s) p) k'
+				   ' WHERE @extschema@.attache_unchanged(%5$L::regclass, k.%8$I, k.is_replaced) IS NOT NULL',
 				   known, name, array_to_string(columns, ', k.'), array_to_string(columns, ', c.'), kept, array_to_string(columns, ', p.'), past,
 				   @extschema@.attache_key_column(kept));
 	EXECUTE format('COMMENT ON VIEW %I.%I IS %L', known, name, format('the table %s as it was known', name));
@@ -213,6 +213,27 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION attache_row(anyelement) IS 'part of the view change: a row of a table as JSON, which is the same in every session';
+
+-- The same by its key: a call with a row could match a function that somebody made for rows
+-- of its table.
+
+CREATE FUNCTION attache_row_of(of_table regclass, key_column name, key text) RETURNS jsonb
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	SET datestyle = 'ISO'
+	SET intervalstyle = 'postgres'
+	SET timezone = 'UTC'
+	SET extra_float_digits = 1
+	SET bytea_output = 'hex'
+AS $$
+DECLARE
+	result jsonb;
+BEGIN
+	EXECUTE format('SELECT to_jsonb(t.*) FROM %s t WHERE t.%I::text = $1', of_table, key_column) INTO result USING key;
+	RETURN result;
+END
+$$;
+COMMENT ON FUNCTION attache_row_of(regclass, name, text) IS 'part of undo: the row of a table with a key, as attache_row shows it; NULL if there is none';
 
 -- One view of what all tables keep. What an event left is what the next one replaced, or
 -- what is there now.
@@ -241,13 +262,13 @@ BEGIN
 		'  ORDER BY coalesce(later_edit.known_from, ''infinity''), later.edit_id <> past_row.edit_id, min(later.%7$I) OVER (PARTITION BY later.edit_id),'
 		'   later.step, (later.event = ''insert'')::integer, later.%7$I LIMIT 1) next_row ON true'
 		' LEFT JOIN %5$s kept_row ON next_row.edit_id IS NULL AND kept_row.%3$I OPERATOR(%6$s.=) past_row.%3$I'
-		' WHERE @extschema@.attache_reads_past(%5$L)',
+		' WHERE @extschema@.attache_reads_past(%5$L::regclass)',
 		x.name, x.place, a.attname, format('%I.%I', registry, x.name || '_past'), format('%I.%I', registry, x.name),
 		CASE WHEN a.atttypid IN ('bigint'::regtype, 'text'::regtype) THEN 'pg_catalog' ELSE '@extschema@' END,
 		(@extschema@.attache_own_columns(x.name))[1], format('%I.edit', registry), @extschema@.attache_own_columns(x.name)::text[]), ' UNION ALL ' ORDER BY x.place)
 	INTO STRICT branches
 	FROM unnest(tables) WITH ORDINALITY AS x (name, place)
-	JOIN pg_attribute a ON a.attrelid = format('%I.%I', registry, x.name)::regclass AND a.attname = @extschema@.attache_key_column(a.attrelid);
+	JOIN pg_attribute a ON a.attrelid = format('%I.%I', registry, x.name)::regclass AND a.attname = @extschema@.attache_key_column(a.attrelid::regclass);
 	EXECUTE format('CREATE OR REPLACE VIEW %I.change WITH (security_invoker = true) AS %s', registry, branches);
 	EXECUTE format('COMMENT ON VIEW %I.change IS ''each row of a table that an edit inserted, updated or deleted, with what it was and what it became''', registry);
 	EXECUTE format('COMMENT ON COLUMN %1$I.change.edit_id IS ''the edit'';'
@@ -301,7 +322,7 @@ BEGIN
 		ORDER BY CASE WHEN u.old IS NULL THEN -u.place WHEN u.new IS NULL THEN 1000 + u.place ELSE 0 END, length(u.key), u.key
 	LOOP
 		key := @extschema@.attache_key_column(item.name::regclass);
-		EXECUTE format('SELECT @extschema@.attache_row(t.*) FROM %s t WHERE t.%I::text = $1', item.name, key) INTO now USING item.key;
+		now := @extschema@.attache_row_of(item.name::regclass, key, item.key);
 		-- What was added to the table since is no change.
 		IF (SELECT jsonb_object_agg(n.key, n.value) FROM jsonb_each(now) n WHERE item.new ? n.key) IS DISTINCT FROM item.new THEN
 			RAISE object_not_in_prerequisite_state USING
@@ -372,7 +393,7 @@ BEGIN
 	SELECT string_agg(format('%I = %s', a.attname, CASE WHEN a.attname = 'name' THEN '''forgotten''' ELSE 'NULL' END), ', ') INTO settings
 	FROM pg_attribute a
 	WHERE a.attrelid = format('%I.representative_past', registry)::regclass AND a.attnum > 0 AND NOT a.attisdropped
-	  AND a.attname <> ALL (array_remove(@extschema@.attache_own_columns('representative'), 'others') || 'representative_id'::name);
+	  AND a.attname <> ALL (array_remove(@extschema@.attache_own_columns('representative'::name), 'others') || 'representative_id'::name);
 	EXECUTE format('UPDATE %1$I.representative_past p SET %2$s FROM %1$I.edit e'
 				   ' WHERE e.edit_id = p.edit_id AND e.known_from < $1 AND p.event <> ''insert'' AND ($2 IS NULL OR p.representative_id = $2)', registry, settings)
 		USING before, person;

@@ -17,4 +17,4 @@ BEGIN
 	PERFORM @extschema@.attache_trust_schema(registry);
 	older := @extschema@.attache_objects_in(registry);
 	PERFORM set_config('search_path', format('%I, @extschema@, pg_temp', registry), true);
-	IF to_regclass(format('%I.edit', registry)) IS NULL THEN
+	IF pg_catalog.to_regclass(pg_catalog.format('%I.edit', registry)) IS NULL THEN

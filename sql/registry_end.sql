@@ -1,5 +1,5 @@
 
-	PERFORM @extschema@.attache_trust_names(registry, older, '{}', registry);
+	PERFORM @extschema@.attache_trust_names(registry, older, '{}'::pg_catalog.name[], registry);
 	INSERT INTO rule (rule_id, rule, enforced_by, severity, longest, longest_extended)
 	SELECT r.rule_id, r.rule, r.enforced_by, r.severity, r.longest, r.longest_extended FROM @extschema@.attache_rules() r;
 	INSERT INTO role (role, name, mission_kinds) VALUES ('attache', 'Attache', '{embassy}'), ('representative', 'Representative', '{consulate,organization}');

@@ -8,7 +8,7 @@
 			HINT = 'Drop what depends on it, upgrade the registry, and create it again.';
 	END;
 	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-	PERFORM @extschema@.attache_trust_names(registry, older, '{registry_time_zone,@code@}', registry);
+	PERFORM @extschema@.attache_trust_names(registry, older, '{registry_time_zone,@code@}'::pg_catalog.name[], registry);
 
 	-- New rules, and the words of all rules; what the owner has set stays.
 	EXECUTE format('INSERT INTO %1$I.rule (rule_id, rule, enforced_by, severity, longest, longest_extended)'

@@ -139,13 +139,13 @@ BEGIN ATOMIC
 	)
 	SELECT days_uncovered.program::program_code::text, o.country::text, country_alpha3(o.country), country_name(o.country),
 		   n.days::integer,
-		   coverage_days(uncovered.during, 1, days_uncovered.within)::integer,
+		   coverage_days(uncovered.during, 1::bigint, days_uncovered.within)::integer,
 		   coalesce(upper(gap.longest) - lower(gap.longest), 0)
 	FROM open o
 	LEFT JOIN covered c ON c.country = o.country
-	CROSS JOIN LATERAL (SELECT coverage_days(o.during, 1, days_uncovered.within) AS days) n
+	CROSS JOIN LATERAL (SELECT coverage_days(o.during, 1::bigint, days_uncovered.within) AS days) n
 	CROSS JOIN LATERAL (SELECT o.during - coalesce(c.during, '{}') AS during) uncovered
-	CROSS JOIN LATERAL (SELECT coverage_longest_run(uncovered.during, 1, days_uncovered.within) AS longest) gap
+	CROSS JOIN LATERAL (SELECT coverage_longest_run(uncovered.during, 1::bigint, days_uncovered.within) AS longest) gap
 	WHERE n.days > 0
 	  AND check_period(days_uncovered.within) AND check_program(days_uncovered.program)
 	  AND days_uncovered.accredited IS NOT NULL AND days_uncovered.tdy IS NOT NULL

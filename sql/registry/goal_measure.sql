@@ -45,7 +45,7 @@ BEGIN ATOMIC
 		) a
 		CROSS JOIN LATERAL presence_coverages(a.postings) units
 		UNION ALL
-		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}')
+		SELECT opened.posting_id, false, false, true, coverage_make(ARRAY[coalesce((posting_presence.hypothesis).first_day, '-infinity')], '{1}'::bigint[])
 		FROM unnest((posting_presence.hypothesis).open_postings) opened (posting_id)
 	) held ON held.posting_id = p.posting_id
 	LEFT JOIN posting_counting counting ON counting.posting_id = p.posting_id;
@@ -71,7 +71,7 @@ BEGIN ATOMIC
 			FROM assignment_if(posting_present.hypothesis) a
 			LEFT JOIN (
 				SELECT w.assignment_id, range_agg(w.during) AS during
-				FROM assignment_away(posting_present.hypothesis, NULL, (SELECT people_maybe_away(posting_present.hypothesis))) w
+				FROM assignment_away(posting_present.hypothesis, NULL::daterange, (SELECT people_maybe_away(posting_present.hypothesis))) w
 				GROUP BY w.assignment_id
 			) away ON away.assignment_id = a.assignment_id
 			CROSS JOIN LATERAL (SELECT datemultirange(a.tenure) - coalesce(away.during, '{}') AS present) days
@@ -81,7 +81,7 @@ BEGIN ATOMIC
 	) here ON here.posting_id = held.posting_id AND here.tdy = held.tdy AND here.acting = held.acting
 	UNION ALL
 	-- Who is only supposed to hold a posting is there.
-	SELECT p.posting_id, false, false, coverage_make(ARRAY[coalesce((posting_present.hypothesis).first_day, '-infinity')], '{1}')
+	SELECT p.posting_id, false, false, coverage_make(ARRAY[coalesce((posting_present.hypothesis).first_day, '-infinity')], '{1}'::bigint[])
 	FROM posting p
 	WHERE p.posting_id = ANY ((posting_present.hypothesis).open_postings);
 END;

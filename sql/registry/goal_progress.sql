@@ -21,7 +21,7 @@ CREATE FUNCTION goal_breaches(kind text, target numeric, during daterange, cover
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE kind
 	WHEN 'floor' THEN coverage_gaps(covered, target::bigint, during)
-	WHEN 'ceiling' THEN coverage_gaps(coverage_make(ARRAY['-infinity'::date], ARRAY[target::bigint]) - covered, 0, during) END;
+	WHEN 'ceiling' THEN coverage_gaps(coverage_make(ARRAY['-infinity'::date], ARRAY[target::bigint]) - covered, 0::bigint, during) END;
 COMMENT ON FUNCTION goal_breaches(text, numeric, daterange, coverage) IS 'the days of a period on which a coverage is below a floor, or above a ceiling; NULL for a goal of another kind';
 
 -- A goal of less is one of more under the other sign. A measure is known up to a day, and
@@ -37,7 +37,7 @@ BEGIN ATOMIC
 	JOIN goal_measure(goal_standings.goals, goal_standings.hypothesis) m ON m.goal_id = g.goal_id
 	LEFT JOIN measure k ON k.measure = g.measure
 	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' AND CASE WHEN g.baseline IS NULL THEN k.direction = 'less' ELSE g.target < g.baseline END THEN -1 ELSE 1 END AS sign) asks
-	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' THEN nullif(upper(range_merge(coverage_periods(m.whole, 1, daterange(NULL, goal_standings.day, '[]')))) - 1, CASE WHEN k.adds_up THEN g.baseline_day END) END AS measured_day) known
+	CROSS JOIN LATERAL (SELECT CASE WHEN g.kind = 'measure' THEN nullif(upper(range_merge(coverage_periods(m.whole, 1::bigint, daterange(NULL, goal_standings.day, '[]')))) - 1, CASE WHEN k.adds_up THEN g.baseline_day END) END AS measured_day) known
 	LEFT JOIN LATERAL (
 		SELECT array_agg(m.day ORDER BY m.day) AS days, array_agg(asks.sign * m.target ORDER BY m.day) AS targets
 		FROM goal_milestone m WHERE m.goal_id = g.goal_id

@@ -61,7 +61,7 @@ BEGIN ATOMIC
 	SELECT t.mission_id, t.posting_id, run.during, t.assignment_id, t.representative_id
 	FROM turn t
 	LEFT JOIN taken k ON k.mission_id = t.mission_id AND k.whole = t.whole AND k.place = coalesce(t.posting_id, t.mission_id) AND k.rank = t.rank
-	CROSS JOIN LATERAL unnest(coverage_gaps(coalesce(k.days, '{}'), 1, t.during)) run (during)
+	CROSS JOIN LATERAL unnest(coverage_gaps(coalesce(k.days, '{}'), 1::bigint, t.during)) run (during)
 	WHERE t.rank > 1;
 END;
 COMMENT ON FUNCTION accountable(daterange) IS 'who answers on which of some days for a posting, and for a mission as a whole (posting_id is NULL): one person a day, present or not. Who acts at a posting goes before who is on a tour, and that one before who is on temporary duty; of a mission as a whole who is on a tour goes first; of two of a kind, who came first. No row for days on which nobody holds the posting, or any posting of the mission; nor for NULL or an empty period';

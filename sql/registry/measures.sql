@@ -29,7 +29,7 @@ BEGIN ATOMIC
 	), bucket AS (
 		SELECT daterange(b.first_day, b.last_day, '[]') AS during
 		FROM whole w
-		CROSS JOIN LATERAL coverage_by('{}', w.during, measured.by) b
+		CROSS JOIN LATERAL coverage_by('{}'::coverage, w.during, measured.by) b
 	), part AS (
 		SELECT b.during, min(u.country) AS country, min(u.site_id) AS site_id, min(u.program) AS program,
 			   sum(measurement_part(o.value, o.during, b.during)) AS total,
@@ -72,7 +72,7 @@ BEGIN ATOMIC
 		FROM measurement m
 		WHERE m.measure = measured_beside.measure AND m.during && measured_beside.within
 	), covered AS MATERIALIZED (
-		SELECT u.unit, range_agg(coverage_periods(coverage_within(h.during, r.during), 1)) AS days
+		SELECT u.unit, range_agg(coverage_periods(coverage_within(h.during, r.during), 1::bigint)) AS days
 		FROM (SELECT o.unit, o.scope, min(o.country) AS country, min(o.site_id) AS site_id, min(o.program) AS program FROM own o GROUP BY o.unit, o.scope) u
 		JOIN posting_reach r ON r.scope = u.scope AND r.resident
 			AND (u.program IS NULL OR r.program = u.program) AND (u.country IS NULL OR r.country = u.country) AND (u.site_id IS NULL OR r.site_id = u.site_id)

@@ -71,7 +71,7 @@ BEGIN ATOMIC
 			   WHERE a.kind <> 'acting' AND tenure_meets(a.tenure, posting_room.within)
 				 AND a.posting_id + 0 IN (SELECT unnest(posting_room.postings))
 			   GROUP BY a.posting_id + 0) held ON held.posting_id = s.posting_id
-	CROSS JOIN LATERAL unnest(s.open * coverage_periods(p.seats - coalesce(held.people, '{}'), 1, posting_room.within)) run (during);
+	CROSS JOIN LATERAL unnest(s.open * coverage_periods(p.seats - coalesce(held.people, '{}'), 1::bigint, posting_room.within)) run (during);
 END;
 COMMENT ON FUNCTION posting_room(daterange, bigint[]) IS 'part of goal_remedies(): the runs of days in a period on which one of some postings is or could be open and has a free seat, which who acts takes none of: with the days on which a tour can begin, those on which it is approved and could open, and those on which whoever holds it counts';
 
@@ -167,7 +167,7 @@ BEGIN ATOMIC
 		JOIN held h ON h.posting_id = r.posting_id
 		JOIN counting c ON c.posting_id = r.posting_id
 	)
-	SELECT r.goal_id, r.unit, coverage_periods(coverage_agg(r.during), 1)
+	SELECT r.goal_id, r.unit, coverage_periods(coverage_agg(r.during), 1::bigint)
 	FROM reach_held r
 	JOIN bound b ON b.goal_id = r.goal_id AND r.present = b.present AND (b.tdy OR NOT r.tdy) AND (b.acting OR NOT r.acting)
 	GROUP BY r.goal_id, r.unit;
@@ -267,7 +267,7 @@ BEGIN ATOMIC
 		JOIN goal g ON g.goal_id = b.goal_id
 	), measured AS MATERIALIZED (
 		-- What a share asks for on its due day is a sum of weights.
-		SELECT c.goal_id, c.is_ceiling, c.needed, c.present, c.covered, c.whole, level.target, coverage_make('{-infinity}', ARRAY[level.target]) AS level
+		SELECT c.goal_id, c.is_ceiling, c.needed, c.present, c.covered, c.whole, level.target, coverage_make('{-infinity}'::date[], ARRAY[level.target]) AS level
 		FROM counted c
 		CROSS JOIN LATERAL (SELECT ceil(c.target * coalesce(coverage_on(c.whole, lower(c.needed)), 1))::bigint AS target) level
 	), asked AS MATERIALIZED (
@@ -314,7 +314,7 @@ BEGIN ATOMIC
 						CROSS JOIN LATERAL (
 							SELECT CASE WHEN a.unit <> ALL (s.units) THEN a.days * s.missing
 										-- Not what is taken already.
-										ELSE a.days * s.missing - (SELECT coverage_periods(coverage_agg(t.days), 1) FROM adds t
+										ELSE a.days * s.missing - (SELECT coverage_periods(coverage_agg(t.days), 1::bigint) FROM adds t
 																   WHERE t.goal_id = m.goal_id AND t.unit = a.unit AND t.way = ANY (s.ways)) END AS days
 						) free
 						WHERE a.goal_id = m.goal_id AND a.way <> ALL (s.ways) AND NOT isempty(free.days)
@@ -327,7 +327,7 @@ BEGIN ATOMIC
 								  FROM adds t WHERE t.goal_id = c.goal_id AND t.way = ANY (s.ways || a.way)
 							  ) more
 							  WHERE c.is_ceiling
-								AND coverage_periods(c.covered + more.together, c.target + 1, c.needed) && coverage_periods(more.alone, 1))) f
+								AND coverage_periods(c.covered + more.together, c.target + 1, c.needed) && coverage_periods(more.alone, 1::bigint))) f
 				  WHERE f.days @> f.first_day) h
 			GROUP BY h.way, h.day
 			ORDER BY sum(h.weight) DESC, coalesce(min(lower(h.left_out)), 'infinity') DESC, h.way
@@ -344,7 +344,7 @@ BEGIN ATOMIC
 		FROM step s
 		CROSS JOIN LATERAL (
 			SELECT a.way, a.remedy, a.posting_id, a.assignment_id, a.representative_id, a.starts, a.during * daterange(NULL, upper(range_merge(d.days))) AS during
-			FROM (SELECT o.way, coverage_periods(coverage_agg(o.days), 1) AS days FROM adds o WHERE o.way = s.way AND o.goal_id = remedy_choice.goal GROUP BY o.way) d
+			FROM (SELECT o.way, coverage_periods(coverage_agg(o.days), 1::bigint) AS days FROM adds o WHERE o.way = s.way AND o.goal_id = remedy_choice.goal GROUP BY o.way) d
 			JOIN adds a ON a.way = d.way
 			LIMIT 1
 		) a

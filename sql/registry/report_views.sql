@@ -294,7 +294,7 @@ COMMENT ON COLUMN report_staffing.never_filled IS 'seats that nobody filled on a
 CREATE VIEW report_time_to_fill WITH (security_invoker = true) AS
 	SELECT fiscal_year(year.first_day) AS fiscal_year, f.measured_from, f.cases::integer, f.filled::integer, f.dropped::integer, f.still_open::integer,
 		   f.median_days, f.percentile_90_days, f.longest_open_days
-	FROM coverage_by('{}', staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
+	FROM coverage_by('{}'::coverage, staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
 	CROSS JOIN LATERAL time_to_fill(daterange(year.first_day, year.last_day, '[]')) f
 	ORDER BY year.first_day, f.measured_from COLLATE "C" DESC;
 COMMENT ON VIEW report_time_to_fill IS 'how long it took to fill what fell vacant, or was approved, in each fiscal year';
@@ -311,7 +311,7 @@ COMMENT ON COLUMN report_time_to_fill.longest_open_days IS 'since when the oldes
 CREATE VIEW report_tours WITH (security_invoker = true) AS
 	SELECT fiscal_year(year.first_day) AS fiscal_year, t.outcome, t.tours::integer, t.planned_days, t.actual_days, t.median_days,
 		   t.shorter::integer, t.longer::integer, t.extended::integer
-	FROM coverage_by('{}', staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
+	FROM coverage_by('{}'::coverage, staffing_period(daterange(NULL, today(), '[]')), 'fiscal year') year
 	CROSS JOIN LATERAL tours(daterange(year.first_day, year.last_day, '[]')) t
 	WHERE t.tours > 0
 	ORDER BY year.first_day, t.outcome <> 'all', array_position('{completed,curtailed,transferred,medical,died,evacuated}', t.outcome) NULLS LAST;

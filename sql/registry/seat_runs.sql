@@ -55,7 +55,7 @@ BEGIN ATOMIC
 				  ON h.posting_id = s.posting_id AND h.seat = n.seat) f
 	), vacant AS (
 		-- No more of them than there are seats for which there is nobody.
-		SELECT f.posting_id, f.seat, s.suspended, f.days - coverage_periods(f.upto - (s.seats - coalesce(p.people, '{}')), 1) AS days
+		SELECT f.posting_id, f.seat, s.suspended, f.days - coverage_periods(f.upto - (s.seats - coalesce(p.people, '{}')), 1::bigint) AS days
 		FROM free f
 		JOIN seats s ON s.posting_id = f.posting_id
 		LEFT JOIN (SELECT h.posting_id, coverage_agg(h.representative_id, h.during) AS people FROM held h GROUP BY h.posting_id) p ON p.posting_id = f.posting_id

@@ -97,7 +97,7 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT s.authorized - s.suspended - s.vacant AS filled) seat
 		LEFT JOIN (SELECT a.posting_id, coverage_agg(a.representative_id, w.during) AS people
 				   FROM asked
-				   CROSS JOIN LATERAL assignment_away(NULL::hypothesis, asked.during, (SELECT people_maybe_away(NULL, asked.during))) w
+				   CROSS JOIN LATERAL assignment_away(NULL::hypothesis, asked.during, (SELECT people_maybe_away(NULL::hypothesis, asked.during))) w
 				   JOIN assignment a ON a.assignment_id = w.assignment_id
 				   GROUP BY a.posting_id) gone ON gone.posting_id = s.posting_id
 	)
@@ -171,14 +171,14 @@ BEGIN ATOMIC
 		JOIN part ON part.posting_id = s.posting_id
 	), bucket AS MATERIALIZED (
 		SELECT b.first_day, b.last_day, day_set(daterange(b.first_day, b.last_day, '[]')) AS during
-		FROM asked CROSS JOIN LATERAL coverage_by('{}', asked.during, 'fiscal year') b
+		FROM asked CROSS JOIN LATERAL coverage_by('{}'::coverage, asked.during, 'fiscal year') b
 		WHERE staffing.by = 'fiscal year'
 		UNION ALL
 		SELECT lower(asked.during), upper(asked.during) - 1, day_set(asked.during) FROM asked WHERE staffing.by <> 'fiscal year' AND NOT isempty(asked.during)
 	), added AS MATERIALIZED (
 		-- Of the vacant seats also by how many they rise, on each day on which they do.
 		SELECT s.place, sum(s.authorized) AS authorized, sum(s.tour) AS tour, sum(s.tdy) AS tdy, sum(s.acting) AS acting, sum(s.vacant) AS vacant,
-			   sum(s.suspended) AS suspended, sum(coverage_greatest(s.vacant - coverage_shift(s.vacant, 1), '{}')) AS risen
+			   sum(s.suspended) AS suspended, sum(coverage_greatest(s.vacant - coverage_shift(s.vacant, 1), '{}'::coverage)) AS risen
 		FROM staffed s
 		GROUP BY s.place
 	), extreme AS MATERIALIZED (
@@ -187,7 +187,7 @@ BEGIN ATOMIC
 		-- OFFSET 0, so that these are worked out once for a posting and not for each line.
 		FROM (SELECT s.place, s.vacant, s.authorized - s.suspended AS serving, s.authorized - s.suspended - s.vacant AS filled FROM staffed s OFFSET 0) s
 		CROSS JOIN bucket b
-		CROSS JOIN LATERAL (SELECT coverage_longest_run(s.vacant, 1, b.during) AS during) run
+		CROSS JOIN LATERAL (SELECT coverage_longest_run(s.vacant, 1::bigint, b.during) AS during) run
 		GROUP BY s.place, b.first_day
 	)
 	SELECT CASE WHEN staffing.by = 'fiscal year' THEN format('FY %s', fiscal_year(b.first_day)) ELSE l.line END,

@@ -6,7 +6,7 @@
 -- runs of days of its own, and their days add up to the days of vacant seats.
 
 CREATE VIEW posting_seats WITH (security_invoker = true) AS
-	SELECT p.posting_id, coalesce(changed.seats, coverage_make('{-infinity}', ARRAY[p.seats::bigint])) AS seats
+	SELECT p.posting_id, coalesce(changed.seats, coverage_make('{-infinity}'::date[], ARRAY[p.seats::bigint])) AS seats
 	FROM posting p
 	LEFT JOIN (
 		SELECT c.posting_id,

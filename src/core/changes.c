@@ -16,8 +16,9 @@
 #include "core/host.h"
 
 #define FIRST_CAPACITY 64
-#define PLACES_PER_CHANGE 16	/* at most, and a quarter more: five times the
-								 * room of a list */
+#define NARROW_PLACES 32		/* for each change at most, and a quarter more: */
+#define WIDE_PLACES 8			/* five times the room of a list */
+#define FEW (FIRST_CAPACITY / 2)	/* changes for which nothing is done */
 #define MOST_WAITING 32
 
 /* --- Numbers of 96 bits ------------------------------------------------------- */
@@ -133,23 +134,20 @@ size_of_places(const Changes *changes, uint32_t places)
 	return places * (changes->wide ? sizeof(int64_t) : sizeof(int16_t));
 }
 
-static void
-widen_places(Changes *changes)
+static inline bool
+add_narrow(int16_t *to, int64_t number)
 {
-	int64_t    *numbers = core_alloc(changes->owner, changes->places * sizeof(int64_t));
-	uint32_t	i;
+	int16_t		sum;
 
-	for (i = 0; i < changes->places; i++)
-		numbers[i] = number_of_place(changes, i);
-	core_free(changes->numbers);
-	changes->numbers = numbers;
-	changes->wide = true;
+	if (__builtin_add_overflow(*to, number, &sum))
+		return false;
+	*to = sum;
+	return true;
 }
 
 static inline bool
-add_to_wide_place(Changes *changes, uint32_t place, int64_t number)
+add_wide(int64_t *to, int64_t number)
 {
-	int64_t    *to = (int64_t *) changes->numbers + place;
 	int64_t		sum;
 
 	if (__builtin_add_overflow(*to, number, &sum))
@@ -158,27 +156,22 @@ add_to_wide_place(Changes *changes, uint32_t place, int64_t number)
 	return true;
 }
 
+static inline bool
+has_place(const Changes *changes, Day day)
+{
+	return (uint32_t) day - (uint32_t) changes->first < changes->places;
+}
+
 /* Adds to the place of a day; false if it has none, or the sum has no room there. */
 static inline bool
 add_to_place(Changes *changes, Day day, int64_t number)
 {
 	uint32_t	place = (uint32_t) day - (uint32_t) changes->first;
-	int16_t		sum;
 
 	if (place >= changes->places)
 		return false;
-	if (!changes->wide)
-	{
-		int16_t    *to = (int16_t *) changes->numbers + place;
-
-		if (!__builtin_add_overflow(*to, number, &sum))
-		{
-			*to = sum;
-			return true;
-		}
-		widen_places(changes);
-	}
-	return add_to_wide_place(changes, place, number);
+	return changes->wide ? add_wide((int64_t *) changes->numbers + place, number)
+		: add_narrow((int16_t *) changes->numbers + place, number);
 }
 
 /* On how many days with a place something changes. */
@@ -201,9 +194,24 @@ count_unplaced(const Changes *changes)
 	size_t		i;
 
 	for (i = 0; i < changes->count; i++)
-		count += changes->items[i].day != DAY_MINUS_INFINITY &&
-			(uint32_t) changes->items[i].day - (uint32_t) changes->first >= changes->places;
+		count += changes->items[i].day != DAY_MINUS_INFINITY && !has_place(changes, changes->items[i].day);
 	return count;
+}
+
+/* Are more than a few changes of the list there for want of wide places? */
+static bool
+lacks_width(const Changes *changes)
+{
+	size_t		count = 0;
+	size_t		i;
+
+	for (i = 0; i < changes->count && !changes->wide; i++)
+	{
+		Change		change = changes->items[i];
+
+		count += is_small(change) && (has_place(changes, change.day) || (int64_t) change.low != (int16_t) change.low);
+	}
+	return count > FEW;
 }
 
 /*
@@ -216,7 +224,7 @@ find_span(const Changes *changes, int64_t *first, int64_t *last)
 	size_t		skipped = changes->count > 0 && changes->items[0].day == DAY_MINUS_INFINITY ? 1 : 0;
 	int64_t		unplaced = count_unplaced(changes);
 
-	if (unplaced < FIRST_CAPACITY / 2)
+	if (unplaced < FEW)
 		return false;
 	*first = changes->items[skipped].day;
 	*last = changes->items[changes->count - 1].day;
@@ -224,7 +232,7 @@ find_span(const Changes *changes, int64_t *first, int64_t *last)
 		*first = changes->first;
 	if (changes->places > 0 && (int64_t) changes->first + changes->places - 1 > *last)
 		*last = (int64_t) changes->first + changes->places - 1;
-	return *last - *first < PLACES_PER_CHANGE * (unplaced + count_placed(changes));
+	return *last - *first < (changes->wide ? WIDE_PLACES : NARROW_PLACES) * (unplaced + count_placed(changes));
 }
 
 /* Places for some days and an eighth as many on either side, as changes may come in the order of days. */
@@ -244,44 +252,11 @@ set_places(Changes *changes, int64_t first, int64_t last)
 			   size_of_places(changes, changes->places));
 		core_free(changes->numbers);
 	}
-	else
+	if (changes->waiting == NULL)
 		changes->waiting = core_alloc(changes->owner, MOST_WAITING * sizeof(Addition));
 	changes->first = from;
 	changes->places = places;
 	changes->numbers = numbers;
-}
-
-/* Gives the days of a settled list their places, if they come to lie close together. */
-static void
-make_places(Changes *changes)
-{
-	size_t		kept = 0;
-	size_t		i;
-	int64_t		first;
-	int64_t		last;
-
-	if (!find_span(changes, &first, &last))
-		return;
-	set_places(changes, first, last);
-	for (i = 0; i < changes->count; i++)
-	{
-		Change		change = changes->items[i];
-
-		if (!is_small(change) || !add_to_place(changes, change.day, (int64_t) change.low))
-			changes->items[kept++] = change;
-	}
-	changes->count = kept;
-}
-
-static void
-free_places(Changes *changes)
-{
-	if (changes->places == 0)
-		return;
-	core_free(changes->numbers);
-	core_free(changes->waiting);
-	changes->places = 0;
-	changes->wide = false;
 }
 
 /* Takes all from the places back to the list. */
@@ -296,7 +271,37 @@ leave_places(Changes *changes)
 	for (i = 0; i < changes->places; i++)
 		if (number_of_place(changes, i) != 0)
 			changes->items[changes->count++] = change_by(day_of_place(changes, i), number_of_place(changes, i));
-	free_places(changes);
+	if (changes->places > 0)
+		core_free(changes->numbers);
+	changes->places = 0;
+}
+
+/* Gives the days of a settled list their places, if they come to lie close together. */
+static void
+make_places(Changes *changes)
+{
+	size_t		kept = 0;
+	size_t		i;
+	int64_t		first;
+	int64_t		last;
+
+	if (lacks_width(changes))
+	{
+		leave_places(changes);
+		settle_list(changes);
+		changes->wide = true;
+	}
+	if (!find_span(changes, &first, &last))
+		return;
+	set_places(changes, first, last);
+	for (i = 0; i < changes->count; i++)
+	{
+		Change		change = changes->items[i];
+
+		if (!is_small(change) || !add_to_place(changes, change.day, (int64_t) change.low))
+			changes->items[kept++] = change;
+	}
+	changes->count = kept;
 }
 
 /* --- Adding, and adding up ---------------------------------------------------------- */
@@ -436,7 +441,10 @@ changes_add_up(Changes *changes, StepsWriter *writer)
 void
 changes_free(Changes *changes)
 {
-	free_places(changes);
+	if (changes->places > 0)
+		core_free(changes->numbers);
+	if (changes->waiting != NULL)
+		core_free(changes->waiting);
 	if (changes->capacity > 0)
 		core_free(changes->items);
 }

@@ -48,7 +48,7 @@ typedef struct Changes
 	bool		overflow;		/* a sum left even 96 bits, and nothing counts */
 	Day			first;			/* the day that has the first place */
 	uint32_t	places;
-	bool		wide;			/* are places of 64 bits?  Of 32 as long as those last. */
+	bool		wide;			/* is a place one of 64 bits?  Of 16 as long as those do. */
 	void	   *numbers;		/* the change of each of these days */
 	Addition   *waiting;		/* for their places */
 	int			waiting_count;

@@ -7,6 +7,7 @@ SET client_min_messages = error;
 BEGIN;
 SELECT :"schema".attache_load_example('overseas') \g /dev/null
 SELECT :"schema".attache_create_registry('unloaded') \g /dev/null
+SELECT :"schema".attache_create_registry('bare', 'UTC', false) \g /dev/null
 INSERT INTO overseas.goal (goal_id, name, kind, target, during) VALUES
 	(8801, 'at least', 'floor', 22, '[2006-01-01,)'), (8802, 'at most', 'ceiling', 22, '[2006-01-01,)');
 COMMIT;
@@ -70,10 +71,10 @@ SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'sch
 	'Drop them, or move them to a schema that holds neither a registry nor the extension.'], 'no registry that would use one');
 SELECT is(planted.calls(), 0::bigint, '... nor is it called');
 -- A table of somebody's own with the name of the example's.
-CREATE TABLE public.example_office (office bigint, mine text);
-INSERT INTO public.example_office VALUES (1, 'valuable');
+CREATE TABLE unloaded.attache_example_office (office bigint, mine text);
+INSERT INTO unloaded.attache_example_office VALUES (1, 'valuable');
 SELECT is(pg_temp.error_of(format('SELECT %I.attache_load_example(%L)', :'schema', 'unloaded')), NULL, 'the example is loaded beside a table of that name');
-SELECT is((SELECT mine FROM public.example_office), 'valuable', '... which is still there');
+SELECT is((SELECT mine FROM unloaded.attache_example_office), 'valuable', '... which is still there');
 ROLLBACK TO one;
 
 -- What was left behind may have a name of the registry's own; and it may stand in the
@@ -299,8 +300,10 @@ SELECT is(planted.calls(), 1::bigint, 'nor is one called that differs in its par
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas'), :'hostile'), '42501 schema overseas is not postgres''s alone', 'no upgrade where others may create objects');
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_load_example(%L)', :'schema', 'overseas'), :'hostile'), '42501 schema overseas is not postgres''s alone', 'no example where others may create objects');
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'planted'), :'hostile'), '42501 schema planted is not postgres''s alone', 'no registry in the schema of somebody else');
+SELECT is(pg_temp.code_of(format('SELECT %I.attache_show_known(%L)', :'schema', 'overseas'), :'hostile'), '42501 schema overseas is not postgres''s alone', 'nothing that was known is shown where others may create objects');
 CREATE SCHEMA fresh;
-GRANT CREATE, USAGE ON SCHEMA fresh TO attache_mallory;
+GRANT CREATE, USAGE ON SCHEMA fresh, bare TO attache_mallory;
+SELECT is(pg_temp.code_of(format('SELECT %I.attache_keep_past(%L)', :'schema', 'bare'), :'hostile'), '42501 schema bare is not postgres''s alone', 'no past is kept where others may create objects');
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'fresh'), :'hostile'), '42501 schema fresh is not postgres''s alone', 'no registry where others may create objects');
 GRANT CREATE ON SCHEMA fresh TO PUBLIC;
 REVOKE CREATE ON SCHEMA fresh FROM attache_mallory;
@@ -312,7 +315,14 @@ REVOKE CREATE ON SCHEMA fresh FROM PUBLIC;
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', name), :'hostile'), format('3F000 a registry cannot be in schema %I', name), 'no registry in ' || name)
 FROM unnest('{$user,pg_temp,pg_catalog,pg_toast,information_schema}'::text[]) AS name;
 -- What was planted is still there when the right to plant is gone.
-REVOKE CREATE ON SCHEMA overseas, unloaded, :"schema", public FROM attache_mallory;
+SET LOCAL ROLE attache_mallory;
+CREATE FUNCTION bare.lower(daterange) RETURNS date LANGUAGE plpgsql AS 'BEGIN PERFORM planted.step(); RETURN NULL; END';
+RESET ROLE;
+REVOKE CREATE ON SCHEMA overseas, unloaded, bare, :"schema", public FROM attache_mallory;
+CREATE SCHEMA home;
+GRANT CREATE, USAGE ON SCHEMA home TO attache_mallory;
+SELECT is(pg_temp.code_of(format('SELECT %I.attache_show_known(%L, %L)', :'schema', 'overseas', 'home'), :'hostile'), '42501 schema home is not postgres''s alone', 'nothing that was known is shown in a schema where others may create objects');
+SELECT is(pg_temp.code_of(format('SELECT %I.attache_keep_past(%L)', :'schema', 'bare'), :'hostile'), '42501 schema bare would use objects that are not attache''s', 'no past is kept that would use what was planted');
 SELECT matches(pg_temp.code_of(format('SELECT %I.attache_upgrade_registry(%L)', :'schema', 'overseas'), :'hostile'), '^42', 'no upgrade that would use what was planted');
 SELECT matches(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', 'another'), :'hostile'), '^42', 'no registry that would use what was planted beside the extension');
 SELECT is(planted.calls(), 1::bigint, 'none of them calls what was planted');
@@ -321,5 +331,5 @@ SELECT is(planted.calls(), 1::bigint, '... and calls nothing that was planted');
 
 SELECT * FROM finish();
 ROLLBACK;
-DROP SCHEMA unloaded CASCADE;
+DROP SCHEMA unloaded, bare CASCADE;
 \ir ../lib/empty.sql

@@ -80,6 +80,11 @@ is(join(' ', grep { !%{ $subjects{$_} // {} } } sort keys %broken), 'AT-211', '.
 
 # From here on no cache lasts, up to the second.
 my ($discard, $keep) = map { $ENV{DISCARD_CACHES} ? "SET debug_discard_caches = $_;" : '' } 1, 0;
+if ($discard)
+{
+	(undef, $failed) = run_sql("\\set discard 1\n\\i test/lib/discard.sql\n");
+	is($failed, '', 'caches can be dropped');
+}
 
 # The output with a waiver for some days.
 sub with_waiver
