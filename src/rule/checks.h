@@ -75,12 +75,6 @@ extern void check_goal(const RuleEvent *event, int64 goal);
 /* The same of all goals of a measure. */
 extern void check_measure(const RuleEvent *event, Datum measure);
 
-/*
- * Is it the same program, under the same code or under a new one that this transaction
- * has given it?  Within a check; no code is the empty text.
- */
-extern bool is_same_program(const RuleEvent *event, const char *before, const char *now);
-
 /* The same rules for TRUNCATE. */
 extern void check_truncated_statuses(const RuleEvent *event);
 extern void check_truncated_seats(const RuleEvent *event);

@@ -81,7 +81,8 @@ is_frozen(SPITupleTable *rows)
 	return rows->numvals > 0 && DatumGetBool(rule_result_or_null(rows, 0, 1, &is_null)) && !is_null;
 }
 
-bool
+/* Is it the same program, under the same code or under a new one?  No code is the empty text. */
+static bool
 is_same_program(const RuleEvent *event, const char *before, const char *now)
 {
 	if (strcmp(before, now) == 0)

@@ -46,12 +46,19 @@ static const RuleQuery program_of_query = {
 	{TEXTOID}
 };
 
-/* What a question asks, under the code that the program of its goal had. */
-static const RuleQuery renamed_query = {
-	"SELECT @.question_coverage(ROW(q.goal_id, q.weighs, q.counts, g.program, q.role, q.accredited, q.tdy, q.acting, q.present,"
-	" q.countries, q.sites)::@.goal_question, $2)"
-	" FROM (SELECT ($3::@.goal_question).*) q JOIN @.goal g ON g.goal_id OPERATOR(pg_catalog.=) $1",
-	{RULE_COVERAGE}
+static const RuleQuery programs_query = {
+	"SELECT p.program::pg_catalog.text, p.name FROM @.program p ORDER BY p.program::pg_catalog.text COLLATE pg_catalog.\"C\"",
+	{TEXTOID, TEXTOID}
+};
+
+static const char *const program_tables[] = {"program", NULL};
+
+/* What the goal asks, of the program with another code. */
+static const RuleQuery recoded_query = {
+	"SELECT ROW(q.goal_id, q.weighs, q.counts, $3, q.role, q.accredited, q.tdy, q.acting, q.present,"
+	" q.countries, q.sites)::@.goal_question::pg_catalog.text"
+	" FROM @.goal_question q WHERE q.goal_id OPERATOR(pg_catalog.=) $1",
+	{TEXTOID}
 };
 
 /* What a check has found. */
@@ -65,6 +72,7 @@ typedef struct GoalBreach
 	Day			day;			/* the first that breaks the limit */
 	int64		value;			/* ... and what would be covered on it */
 	const char *hidden;			/* what table hides what was there; or NULL */
+	bool		is_recoded;		/* programs have changed codes or names, and which is which cannot be told */
 	char		name[FLEXIBLE_ARRAY_MEMBER];
 } GoalBreach;
 
@@ -74,32 +82,86 @@ read_coverage(SPITupleTable *rows)
 	return coverage_get_steps(DatumGetCoverageP(rule_result(rows, 0, 1)));
 }
 
-/* Has this transaction given the program of the goal a new code? */
-static bool
-program_is_renamed(const RuleEvent *event, int64 goal)
+/* Programs of one list that the other does not have under this code and name. */
+typedef struct Programs
 {
-	SPITupleTable *before = rule_select_before(&program_of_query, event, goal, NULL);
-	const char *old = before->numvals > 0 ? TextDatumGetCString(rule_result(before, 0, 1)) : "";
-	const char *new = TextDatumGetCString(rule_result(rule_select(&program_of_query, event, goal, NULL), 0, 1));
+	uint64		count;
+	const char *code;			/* of the last of them */
+	bool		has_asked;		/* is the one that is asked about among them? */
+} Programs;
 
-	return strcmp(old, new) != 0 && is_same_program(event, old, new);
+static Programs
+find_other_programs(SPITupleTable *some, SPITupleTable *others, const char *asked)
+{
+	Programs	found = {0};
+	uint64		i;
+	uint64		j = 0;
+
+	for (i = 0; i < some->numvals; i++)
+	{
+		const char *code = TextDatumGetCString(rule_result(some, i, 1));
+		int			order = 1;
+
+		while (j < others->numvals && (order = strcmp(TextDatumGetCString(rule_result(others, j, 1)), code)) < 0)
+			j++;
+		if (j < others->numvals && order == 0 &&
+			strcmp(TextDatumGetCString(rule_result(some, i, 2)), TextDatumGetCString(rule_result(others, j, 2))) == 0)
+			continue;
+		found.count++;
+		found.code = code;
+		found.has_asked |= strcmp(code, asked) == 0;
+	}
+	return found;
 }
 
-/* What the goal counted before this transaction; if that is hidden, as if its limit was kept. */
+/*
+ * The code that the program with this one had before this transaction.  NULL if that
+ * cannot be told: a program says what its code is, and not what it was.  One that is gone
+ * and one that is new are the same program.
+ */
+static const char *
+code_before(const RuleEvent *event, const char *code)
+{
+	SPITupleTable *now = rule_select(&programs_query, event, 0, NULL);
+	SPITupleTable *before = rule_select_before(&programs_query, event, 0, NULL);
+	Programs	new = find_other_programs(now, before, code);
+	Programs	gone = find_other_programs(before, now, code);
+
+	if (!new.has_asked || gone.count == 0)
+		return code;
+	return new.count == 1 && gone.count == 1 ? gone.code : NULL;
+}
+
+/* What the goal counted before this transaction, by what it asks now of the same program; NULL if that cannot be told. */
+static SPITupleTable *
+select_before(const RuleEvent *event, int64 goal, const char *question)
+{
+	const char *code = TextDatumGetCString(rule_result(rule_select(&program_of_query, event, goal, NULL), 0, 1));
+	const char *before = code[0] == '\0' ? code : code_before(event, code);
+
+	if (before == NULL)
+		return NULL;
+	if (strcmp(before, code) != 0)
+		question = TextDatumGetCString(rule_result(rule_select(&recoded_query, event, goal, before), 0, 1));
+	return rule_select_before(&coverage_query, event, goal, question);
+}
+
+/* The same as steps; if it is hidden, as if the limit of the goal was kept. */
 static Steps
 read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach *breach, Steps kept)
 {
 	const char *hidden = NULL;
+	SPITupleTable *before;
 
-	switch (rule_before(event, counting_tables, &hidden))
+	if (rule_before(event, counting_tables, &hidden) == BEFORE_IS_NOTHING)
+		return (Steps) {0};
+	if (hidden == NULL && rule_before(event, program_tables, &hidden) != BEFORE_IS_HIDDEN)
 	{
-		case BEFORE_IS_SEEN:
-			return read_coverage(rule_select_before(program_is_renamed(event, goal) ? &renamed_query : &coverage_query,
-													event, goal, question));
-		case BEFORE_IS_NOTHING:
-			return (Steps) {0};
-		case BEFORE_IS_HIDDEN:
-			break;
+		before = select_before(event, goal, question);
+		if (before != NULL)
+			return read_coverage(before);
+		breach->is_recoded = true;
+		return kept;
 	}
 	breach->hidden = hidden;
 	return kept;
@@ -191,6 +253,7 @@ static const RuleCheck goal_limit_check_of_fact = {.find = find_goal_breach};
 #define HINT_FACT "It is recorded all the same, as it has happened; the goal shows the breach."
 #define HINT_TRUNCATE "TRUNCATE is checked at once; DELETE is checked at the end of the transaction."
 #define HINT_HIDDEN "Rewrite the table in a transaction of its own."
+#define HINT_RECODED "Give programs their codes and names in a transaction of its own."
 
 static const char *
 hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
@@ -199,6 +262,8 @@ hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
 		return HINT_FACT;
 	if (event->is_truncate)
 		return HINT_TRUNCATE;
+	if (breach->is_recoded)
+		return HINT_RECODED;
 	return breach->hidden != NULL ? HINT_HIDDEN : HINT;
 }
 
@@ -259,6 +324,9 @@ describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 		return psprintf("The goal is enforced from today on, "
 						"and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
 						breach->hidden);
+	if (breach->is_recoded && !event->is_truncate)
+		return "The goal is enforced from today on, "
+			"and several programs got codes or names in this transaction, which hides what was covered before.";
 	return psprintf("The goal is enforced from today on.%s", event->is_truncate ? "" : describe_places(event, goal, breach));
 }
 

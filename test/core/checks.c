@@ -8,9 +8,11 @@
 #include "host.h"
 
 #include "core/changes.h"
+#include "core/host.h"
 #include "core/mix.h"
 #include "core/presence.h"
 #include "core/runs.h"
+#include "core/weights.h"
 
 /* --- The table of a presence ---------------------------------------------------- */
 
@@ -275,6 +277,75 @@ check_ends_of_time(void)
 		 period_days(run) == (int64_t) DAY_MAX - DAY_MIN + 1);
 }
 
+/* --- Breaking off ------------------------------------------------------------------ */
+
+#define MANY 100000
+
+/* What has been done since the last call asked often enough: each so many items. */
+static void
+must_have_asked(unsigned long items)
+{
+	static unsigned long asked = 0;
+
+	MUST(interrupt_checks - asked >= MANY / items);
+	asked = interrupt_checks;
+}
+
+static Steps
+many_steps(void)
+{
+	StepsWriter writer = steps_start(NULL, MANY);
+	int			i;
+
+	for (i = 0; i < MANY; i++)
+		MUST(steps_append(&writer, i, i % 2 + 1) == STEPS_OK);
+	must_have_asked(1);
+	return steps_written(&writer);
+}
+
+static void
+check_text(Steps steps)
+{
+	char	   *text = core_alloc(NULL, steps_text_size(MANY));
+	size_t		length = steps_format(steps, text);
+	size_t		at;
+	StepsWriter writer;
+
+	must_have_asked(1);
+	writer = steps_start(NULL, steps_bound(text, length));
+	must_have_asked(1);
+	MUST(steps_parse(text, length, &writer, &at) == STEPS_OK && writer.count == MANY);
+	must_have_asked(1);
+}
+
+/* Whatever goes through many items can be broken off on its way. */
+static void
+check_interrupts(void)
+{
+	Steps		steps = many_steps();
+	Changes		changes = {0};
+	Weights		weights = {0};
+	StepsWriter writer = steps_start(NULL, 2 * MANY);
+	uint64_t	i;
+
+	check_text(steps);
+	MUST(steps_combine(steps, steps, STEPS_ADD, &writer));
+	must_have_asked(1);
+	for (i = 0; i < MANY; i++)
+	{
+		changes_add(&changes, (Change) {(Day) (1000 * (i * 7919 % MANY)), 0, 1});
+		weights_add(&weights, (Period) {(Day) (2 * (i * 7919 % MANY)), (Day) (2 * (i * 7919 % MANY) + 1)}, 1, NULL);
+	}
+	must_have_asked(MANY);
+	changes_settle(&changes);
+	must_have_asked(100);
+	MUST(changes_add_up(&changes, &writer));
+	must_have_asked(1);
+	weights_settle(&weights, NULL);
+	must_have_asked(100);
+	free_all();
+}
+
 int
 main(void)
 {
@@ -290,6 +361,8 @@ main(void)
 	printf("ok 4 - runs of days reach from the first day to the last, and beyond\n");
 	check_canonical();
 	printf("ok 5 - steps that are not canonical are found out\n");
-	printf("1..5\n");
+	check_interrupts();
+	printf("ok 6 - what goes through many items asks on its way whether to go on\n");
+	printf("1..6\n");
 	return 0;
 }

@@ -84,9 +84,12 @@ free_all(void)
 	}
 }
 
+unsigned long interrupt_checks = 0;
+
 void
 core_check_for_interrupts(void)
 {
+	interrupt_checks++;
 }
 
 uint64_t

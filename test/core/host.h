@@ -18,6 +18,9 @@
 		} \
 	} while (0)
 
+/* How often the core has asked whether it is to break off. */
+extern unsigned long interrupt_checks;
+
 /* Gives back all memory that the core has asked for. */
 extern void free_all(void);
 

@@ -31,6 +31,7 @@ FROM (VALUES ('first', '[2004-01-01,2004-02-01)'::daterange), ('second', '[2004-
 -- Anonymous records, in parallel plans, too (below)
 SELECT coverage_agg(ROW(unit, 'x'::text), during) FROM (VALUES (1, '[2004-01-01,2004-02-01)'::daterange), (2, '[2004-01-15,2004-02-15)'), (1, '[2004-01-20,2004-03-01)')) AS v (unit, during);
 SELECT coverage_agg(ROW(unit), '[2004-01-01,)'::daterange) FROM (VALUES ('1'::json)) AS v (unit);
+SELECT coverage_agg((1, (2, 3)), '[2004-01-01,)'::daterange);
 -- A unit of a type narrower than a Datum is one unit, whether a function gave it or a table
 SELECT coverage_agg(u, '[2004-01-01,)'::daterange), count(DISTINCT u) FROM (SELECT (3000000000 + i * 0)::oid AS u FROM generate_series(1, 3) AS i OFFSET 0) AS v;
 CREATE TABLE hashed AS SELECT 'a' || i % 10 AS name, i % 3 AS k, i FROM generate_series(1, 3000) AS i;
