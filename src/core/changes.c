@@ -16,7 +16,7 @@
 #include "core/host.h"
 
 #define FIRST_CAPACITY 64
-#define NARROW_PLACES 32		/* for each change at most, and a quarter more: */
+#define NARROW_PLACES 32		/* a change at most, and a quarter more: */
 #define WIDE_PLACES 8			/* five times the room of a list */
 #define FEW (FIRST_CAPACITY / 2)	/* changes for which nothing is done */
 #define MOST_WAITING 32
@@ -399,21 +399,21 @@ next_change(ChangeScan *scan, Change *change)
 {
 	Changes    *changes = scan->changes;
 	bool		has_item = scan->item < changes->count;
-	bool		has_place;
+	bool		is_placed;
 
 	while (scan->place < changes->places && number_of_place(changes, scan->place) == 0)
 		scan->place++;
-	has_place = scan->place < changes->places;
-	if (!has_item && !has_place)
+	is_placed = scan->place < changes->places;
+	if (!has_item && !is_placed)
 		return false;
-	if (has_place && (!has_item || day_of_place(changes, scan->place) < changes->items[scan->item].day))
+	if (is_placed && (!has_item || day_of_place(changes, scan->place) < changes->items[scan->item].day))
 	{
 		*change = change_by(day_of_place(changes, scan->place), number_of_place(changes, scan->place));
 		scan->place++;
 		return true;
 	}
 	*change = changes->items[scan->item++];
-	if (has_place && day_of_place(changes, scan->place) == change->day)
+	if (is_placed && day_of_place(changes, scan->place) == change->day)
 		changes->overflow |= !add_up(change, change_by(change->day, number_of_place(changes, scan->place++)));
 	return true;
 }

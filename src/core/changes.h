@@ -48,7 +48,7 @@ typedef struct Changes
 	bool		overflow;		/* a sum left even 96 bits, and nothing counts */
 	Day			first;			/* the day that has the first place */
 	uint32_t	places;
-	bool		wide;			/* is a place one of 64 bits?  Of 16 as long as those do. */
+	bool		wide;			/* have places 64 bits, and not 16? */
 	void	   *numbers;		/* the change of each of these days */
 	Addition   *waiting;		/* for their places */
 	int			waiting_count;

@@ -72,7 +72,7 @@ typedef struct GoalBreach
 	Day			day;			/* the first that breaks the limit */
 	int64		value;			/* ... and what would be covered on it */
 	const char *hidden;			/* what table hides what was there; or NULL */
-	bool		is_recoded;		/* programs have changed codes or names, and which is which cannot be told */
+	bool		is_recoded;		/* which program is which cannot be told */
 	char		name[FLEXIBLE_ARRAY_MEMBER];
 } GoalBreach;
 

@@ -326,15 +326,17 @@ check_interrupts(void)
 	Changes		changes = {0};
 	Weights		weights = {0};
 	StepsWriter writer = steps_start(NULL, 2 * MANY);
-	uint64_t	i;
+	int64_t		i;
 
 	check_text(steps);
 	MUST(steps_combine(steps, steps, STEPS_ADD, &writer));
 	must_have_asked(1);
 	for (i = 0; i < MANY; i++)
 	{
-		changes_add(&changes, (Change) {(Day) (1000 * (i * 7919 % MANY)), 0, 1});
-		weights_add(&weights, (Period) {(Day) (2 * (i * 7919 % MANY)), (Day) (2 * (i * 7919 % MANY) + 1)}, 1, NULL);
+		Day			day = i * 7919 % MANY;
+
+		changes_add(&changes, (Change) {1000 * day, 0, 1});
+		weights_add(&weights, (Period) {2 * day, 2 * day + 1}, 1, NULL);
 	}
 	must_have_asked(MANY);
 	changes_settle(&changes);
