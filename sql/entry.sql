@@ -989,8 +989,8 @@ DECLARE
 	done pg_catalog.int8 := 0;
 	application CONSTANT pg_catalog.text := pg_catalog.current_setting('application_name');
 BEGIN
-	PERFORM @extschema@.attache_check_argument(registry IS NOT NULL AND batch IS NOT NULL, 'no registry or no batch is named'::pg_catalog.text);
-	PERFORM @extschema@.attache_check_argument((piece OPERATOR(pg_catalog.>) 0) IS TRUE, 'a piece has at least one line'::pg_catalog.text);
+	PERFORM @extschema@.attache_check_argument(registry IS NOT NULL AND batch IS NOT NULL, 'no registry or no batch is named'::pg_catalog.text, NULL::pg_catalog.text);
+	PERFORM @extschema@.attache_check_argument((piece OPERATOR(pg_catalog.>) 0) IS TRUE, 'a piece has at least one line'::pg_catalog.text, NULL::pg_catalog.text);
 	FOREACH kind IN ARRAY @extschema@.attache_entry_kinds() LOOP
 		PERFORM @extschema@.attache_refuse_entries(registry, kind, batch);
 		LOOP

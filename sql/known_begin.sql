@@ -29,6 +29,7 @@ BEGIN
 			HINT = 'Give the name of another schema.';
 	END IF;
 	PERFORM @extschema@.attache_trust_schema(home);
+	PERFORM @extschema@.attache_trust_owners(home, '{registry_time_zone,@tables@,@code@,@past@,@shown@}'::name[]);
 	older := @extschema@.attache_objects_in(registry) || @extschema@.attache_objects_in(home);
 	FOREACH item IN ARRAY '{@tables@}'::name[] LOOP
 		PERFORM @extschema@.attache_show_table(registry, home, item);

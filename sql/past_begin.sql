@@ -15,6 +15,8 @@ BEGIN
 	PERFORM @extschema@.attache_check_owner(registry, 'Do this');
 	PERFORM @extschema@.attache_check_rights();
 	PERFORM @extschema@.attache_trust_schema(registry);
+	PERFORM @extschema@.attache_trust_owners(registry, '{registry_time_zone,edit,publication,change,@tables@,@code@,@past@}'::name[]);
+	PERFORM @extschema@.attache_trust_owners(registry, ARRAY(SELECT (t.name || '_past')::name FROM unnest('{@tables@}'::name[]) AS t (name)));
 	older := @extschema@.attache_objects_in(registry);
 	PERFORM set_config('search_path', format('%I, @extschema@, pg_temp', registry), true);
 	IF pg_catalog.to_regclass(pg_catalog.format('%I.edit', registry)) IS NULL THEN

@@ -75,6 +75,35 @@ END
 $$;
 COMMENT ON FUNCTION attache_check_owner(name, text) IS 'part of what only the owner of a registry does: fails for others, with SQLSTATE 42501, and if the schema holds no registry, with 42704';
 
+-- What is already there under a name that the registry uses is the owner's. Somebody else's
+-- would stay theirs also if its definition was replaced.
+
+CREATE FUNCTION attache_trust_owners(schema name, names name[]) RETURNS void
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	others text;
+BEGIN
+	SELECT string_agg(pg_describe_object(o.classid, o.objid, 0), ', ' ORDER BY pg_describe_object(o.classid, o.objid, 0)) INTO others
+	FROM pg_namespace n
+	CROSS JOIN LATERAL (
+		SELECT 'pg_class'::regclass AS classid, c.oid AS objid
+		FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = ANY (names) AND c.relowner <> current_user::regrole
+		UNION ALL
+		SELECT 'pg_proc'::regclass, p.oid
+		FROM pg_proc p WHERE p.pronamespace = n.oid AND p.proname = ANY (names) AND p.proowner <> current_user::regrole) o
+	WHERE n.nspname = schema;
+	IF others IS NOT NULL THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('schema %I would use objects that are not attache''s', schema),
+			DETAIL = format('These objects have names that the registry uses: %s.', others),
+			HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION attache_trust_owners(name, name[]) IS 'part of what makes and upgrades a registry: fails if relations or functions in a schema have one of the names and belong to other roles than the current one, with SQLSTATE 42501';
+
 CREATE FUNCTION attache_objects_in(schema name) RETURNS oid[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC

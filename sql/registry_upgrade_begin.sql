@@ -35,6 +35,7 @@ BEGIN
 	home := (SELECT n.oid FROM pg_namespace n WHERE n.nspname = registry);
 	PERFORM @extschema@.attache_check_rights();
 	PERFORM @extschema@.attache_trust_schema(registry);
+	PERFORM @extschema@.attache_trust_owners(registry, '{registry_time_zone,@tables@,@code@}'::name[]);
 
 	-- Before reading anything: of two who upgrade it, the second waits.
 	EXECUTE format('LOCK TABLE %1$I.program, %1$I.mission, %1$I.representative, %1$I.posting, %1$I.posting_program,'

@@ -306,22 +306,43 @@ make_places(Changes *changes)
 
 /* --- Adding, and adding up ---------------------------------------------------------- */
 
+/*
+ * Adds what has no room in a place to the list.  A narrow place goes there as a whole, so
+ * that a day on which much changes fills it anew, and seldom needs the list.
+ */
+static void
+put_in_list(Changes *changes, Day day, int64_t number)
+{
+	if (!changes->wide && number == (int16_t) number && has_place(changes, day))
+	{
+		int16_t    *place = (int16_t *) changes->numbers + ((uint32_t) day - (uint32_t) changes->first);
+
+		number += *place;
+		*place = 0;
+	}
+	append_change(changes, change_by(day, number));
+}
+
 void
 changes_add(Changes *changes, Change change)
 {
-	if (!is_small(change) || !add_to_place(changes, change.day, (int64_t) change.low))
+	if (!is_small(change))
 		append_change(changes, change);
+	else if (!add_to_place(changes, change.day, (int64_t) change.low))
+		put_in_list(changes, change.day, (int64_t) change.low);
 }
 
 static inline void
 add_period(Changes *changes, Period period, int64_t number)
 {
 	if (!add_to_place(changes, period.from, number))
-		append_change(changes, change_by(period.from, number));
+		put_in_list(changes, period.from, number);
 	if (period.upto == DAY_INFINITY)
 		return;
-	if (number == INT64_MIN || !add_to_place(changes, period.upto, -number))
+	if (number == INT64_MIN)
 		append_change(changes, change_by_negative(period.upto, number));
+	else if (!add_to_place(changes, period.upto, -number))
+		put_in_list(changes, period.upto, -number);
 }
 
 static void

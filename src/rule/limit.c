@@ -11,9 +11,14 @@
  */
 #include "rule/checks.h"
 
+#include "access/table.h"
+#include "access/tableam.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 /* A row of any of these may decide what counts. */
 static const char *const counting_tables[] = {
@@ -41,14 +46,15 @@ static const RuleQuery coverage_query = {
 	{RULE_COVERAGE}
 };
 
-static const RuleQuery program_of_query = {
-	"SELECT coalesce(g.program::pg_catalog.text, '') FROM @.goal g WHERE g.goal_id OPERATOR(pg_catalog.=) $1",
-	{TEXTOID}
+/* The programs, and where their rows are. */
+static const RuleQuery programs_query = {
+	"SELECT p.program::pg_catalog.text, p.ctid FROM @.program p",
+	{TEXTOID, TIDOID}
 };
 
-static const RuleQuery programs_query = {
-	"SELECT p.program::pg_catalog.text, p.name FROM @.program p ORDER BY p.program::pg_catalog.text COLLATE pg_catalog.\"C\"",
-	{TEXTOID, TEXTOID}
+static const RuleQuery program_query = {
+	"SELECT p.ctid FROM @.program p WHERE p.program::pg_catalog.text OPERATOR(pg_catalog.=) $3",
+	{TIDOID}
 };
 
 static const char *const program_tables[] = {"program", NULL};
@@ -61,6 +67,13 @@ static const RuleQuery recoded_query = {
 	{TEXTOID}
 };
 
+/* What a goal asks now: the question as text, and its program's code, empty for any. */
+typedef struct Asked
+{
+	const char *question;
+	const char *program;
+} Asked;
+
 /* What a check has found. */
 typedef struct GoalBreach
 {
@@ -72,7 +85,6 @@ typedef struct GoalBreach
 	Day			day;			/* the first that breaks the limit */
 	int64		value;			/* ... and what would be covered on it */
 	const char *hidden;			/* what table hides what was there; or NULL */
-	bool		is_recoded;		/* which program is which cannot be told */
 	char		name[FLEXIBLE_ARRAY_MEMBER];
 } GoalBreach;
 
@@ -82,87 +94,75 @@ read_coverage(SPITupleTable *rows)
 	return coverage_get_steps(DatumGetCoverageP(rule_result(rows, 0, 1)));
 }
 
-/* Programs of one list that the other does not have under this code and name. */
-typedef struct Programs
+/* Where the row is now that was there before this transaction changed it. */
+static void
+follow_row(Relation table, ItemPointer place)
 {
-	uint64		count;
-	const char *code;			/* of the last of them */
-	bool		has_asked;		/* is the one that is asked about among them? */
-} Programs;
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	TableScanDesc scan = table_beginscan_tid(table, snapshot);
 
-static Programs
-find_other_programs(SPITupleTable *some, SPITupleTable *others, const char *asked)
+	table_tuple_get_latest_tid(scan, place);
+	table_endscan(scan);
+	UnregisterSnapshot(snapshot);
+}
+
+/* The row of a list whose program is now at some place; the number of rows if there is none. */
+static uint64
+find_program(const RuleEvent *event, SPITupleTable *before, ItemPointer place)
 {
-	Programs	found = {0};
+	Relation	table = table_open(get_relname_relid("program", RelationGetNamespace(event->table)), AccessShareLock);
 	uint64		i;
-	uint64		j = 0;
 
-	for (i = 0; i < some->numvals; i++)
+	for (i = 0; i < before->numvals; i++)
 	{
-		const char *code = TextDatumGetCString(rule_result(some, i, 1));
-		int			order = 1;
+		ItemPointerData now = *(ItemPointer) DatumGetPointer(rule_result(before, i, 2));
 
-		while (j < others->numvals && (order = strcmp(TextDatumGetCString(rule_result(others, j, 1)), code)) < 0)
-			j++;
-		if (j < others->numvals && order == 0 &&
-			strcmp(TextDatumGetCString(rule_result(some, i, 2)), TextDatumGetCString(rule_result(others, j, 2))) == 0)
-			continue;
-		found.count++;
-		found.code = code;
-		found.has_asked |= strcmp(code, asked) == 0;
+		follow_row(table, &now);
+		if (ItemPointerEquals(&now, place))
+			break;
 	}
-	return found;
+	table_close(table, NoLock);
+	return i;
 }
 
 /*
- * The code that the program with this one had before this transaction.  NULL if that
- * cannot be told: a program says what its code is, and not what it was.  One that is gone
- * and one that is new are the same program.
+ * The code that a program had before this transaction: that of the row which this
+ * transaction has changed until it came to be the program's.  Its own if it is new.
  */
 static const char *
 code_before(const RuleEvent *event, const char *code)
 {
-	SPITupleTable *now = rule_select(&programs_query, event, 0, NULL);
+	SPITupleTable *now = rule_select(&program_query, event, 0, code);
 	SPITupleTable *before = rule_select_before(&programs_query, event, 0, NULL);
-	Programs	new = find_other_programs(now, before, code);
-	Programs	gone = find_other_programs(before, now, code);
+	uint64		row = now->numvals == 0 ? before->numvals
+		: find_program(event, before, (ItemPointer) DatumGetPointer(rule_result(now, 0, 1)));
 
-	if (!new.has_asked || gone.count == 0)
-		return code;
-	return new.count == 1 && gone.count == 1 ? gone.code : NULL;
+	return row == before->numvals ? code : TextDatumGetCString(rule_result(before, row, 1));
 }
 
-/* What the goal counted before this transaction, by what it asks now of the same program; NULL if that cannot be told. */
-static SPITupleTable *
-select_before(const RuleEvent *event, int64 goal, const char *question)
-{
-	const char *code = TextDatumGetCString(rule_result(rule_select(&program_of_query, event, goal, NULL), 0, 1));
-	const char *before = code[0] == '\0' ? code : code_before(event, code);
-
-	if (before == NULL)
-		return NULL;
-	if (strcmp(before, code) != 0)
-		question = TextDatumGetCString(rule_result(rule_select(&recoded_query, event, goal, before), 0, 1));
-	return rule_select_before(&coverage_query, event, goal, question);
-}
-
-/* The same as steps; if it is hidden, as if the limit of the goal was kept. */
+/* What the goal counted before this transaction, by what it asks now. */
 static Steps
-read_before(const RuleEvent *event, int64 goal, const char *question, GoalBreach *breach, Steps kept)
+count_before(const RuleEvent *event, int64 goal, Asked asked)
+{
+	const char *code = asked.program[0] == '\0' ? "" : code_before(event, asked.program);
+
+	if (strcmp(code, asked.program) != 0)
+		asked.question = TextDatumGetCString(rule_result(rule_select(&recoded_query, event, goal, code), 0, 1));
+	return read_coverage(rule_select_before(&coverage_query, event, goal, asked.question));
+}
+
+/* The same; if it is hidden, as if the limit of the goal was kept. */
+static Steps
+read_before(const RuleEvent *event, int64 goal, Asked asked, GoalBreach *breach, Steps kept)
 {
 	const char *hidden = NULL;
-	SPITupleTable *before;
 
 	if (rule_before(event, counting_tables, &hidden) == BEFORE_IS_NOTHING)
 		return (Steps) {0};
-	if (hidden == NULL && rule_before(event, program_tables, &hidden) != BEFORE_IS_HIDDEN)
-	{
-		before = select_before(event, goal, question);
-		if (before != NULL)
-			return read_coverage(before);
-		breach->is_recoded = true;
-		return kept;
-	}
+	if (hidden == NULL && asked.program[0] != '\0')
+		(void) rule_before(event, program_tables, &hidden);
+	if (hidden == NULL)
+		return count_before(event, goal, asked);
 	breach->hidden = hidden;
 	return kept;
 }
@@ -189,16 +189,16 @@ find_day(const RuleEvent *event, int64 goal, Steps before, Steps after, GoalBrea
 }
 
 static void
-find_breach(const RuleEvent *event, int64 goal, GoalBreach *breach)
+find_breach(const RuleEvent *event, int64 goal, const char *program, GoalBreach *breach)
 {
 	static const Day always = DAY_MINUS_INFINITY;
-	SPITupleTable *asked = rule_select(&question_query, event, goal, NULL);
-	const char *question = TextDatumGetCString(rule_result(asked, 0, 1));
-	Steps		after = read_coverage(rule_select(&coverage_query, event, goal, question));
+	SPITupleTable *question = rule_select(&question_query, event, goal, NULL);
+	Asked		asked = {TextDatumGetCString(rule_result(question, 0, 1)), program};
+	Steps		after = read_coverage(rule_select(&coverage_query, event, goal, asked.question));
 	Steps		kept = {1, &breach->target, &always};
 
 	if (breach_find(kept, after, breach->kind, breach->target, breach->first, breach->last, &breach->day, &breach->value))
-		breach->is_breach = find_day(event, goal, read_before(event, goal, question, breach, kept), after, breach);
+		breach->is_breach = find_day(event, goal, read_before(event, goal, asked, breach, kept), after, breach);
 }
 
 static Day
@@ -216,9 +216,10 @@ day_or(SPITupleTable *rows, int column, Day otherwise)
 static const RuleQuery goal_query = {
 	"SELECT " IS_LIMIT ","
 	" kind OPERATOR(pg_catalog.=) 'floor', name,"
-	" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1"
+	" pg_catalog.int8(target), pg_catalog.lower(during), pg_catalog.upper(during) OPERATOR(pg_catalog.-) 1,"
+	" coalesce(program::pg_catalog.text, '')"
 	" FROM @.goal WHERE goal_id OPERATOR(pg_catalog.=) $1",
-	{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID}
+	{BOOLOID, BOOLOID, TEXTOID, INT8OID, DATEOID, DATEOID, TEXTOID}
 };
 
 static void *
@@ -237,7 +238,7 @@ find_goal_breach(const RuleEvent *event, int64 goal, SPITupleTable *locked pg_at
 	breach->first = Max(event->today, day_or(rows, 5, DAY_MINUS_INFINITY));
 	breach->last = day_or(rows, 6, DAY_INFINITY);
 	if (breach->first <= breach->last)
-		find_breach(event, goal, breach);
+		find_breach(event, goal, TextDatumGetCString(rule_result(rows, 0, 7)), breach);
 	return breach;
 }
 
@@ -253,7 +254,6 @@ static const RuleCheck goal_limit_check_of_fact = {.find = find_goal_breach};
 #define HINT_FACT "It is recorded all the same, as it has happened; the goal shows the breach."
 #define HINT_TRUNCATE "TRUNCATE is checked at once; DELETE is checked at the end of the transaction."
 #define HINT_HIDDEN "Rewrite the table in a transaction of its own."
-#define HINT_RECODED "Give programs their codes and names in a transaction of its own."
 
 static const char *
 hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
@@ -262,8 +262,6 @@ hint_for_breach(const RuleEvent *event, const GoalBreach *breach)
 		return HINT_FACT;
 	if (event->is_truncate)
 		return HINT_TRUNCATE;
-	if (breach->is_recoded)
-		return HINT_RECODED;
 	return breach->hidden != NULL ? HINT_HIDDEN : HINT;
 }
 
@@ -324,9 +322,6 @@ describe(const RuleEvent *event, int64 goal, const GoalBreach *breach)
 		return psprintf("The goal is enforced from today on, "
 						"and table \"%s\" was rewritten in this transaction, which hides what was covered before.",
 						breach->hidden);
-	if (breach->is_recoded && !event->is_truncate)
-		return "The goal is enforced from today on, "
-			"and several programs got codes or names in this transaction, which hides what was covered before.";
 	return psprintf("The goal is enforced from today on.%s", event->is_truncate ? "" : describe_places(event, goal, breach));
 }
 

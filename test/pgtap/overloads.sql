@@ -50,9 +50,6 @@ AND (p.pronamespace = 'overseas'::regnamespace
 SELECT cmp_ok(sum(planted.plant(f.oid, array_to_string(f.types[1 : n - 1] || other.type || f.types[n + 1 : f.pronargs], ', '))), '>', 5000::numeric, 'thousands of functions are planted')
 FROM planted.function f, generate_series(1, f.pronargs) AS n, unnest('{text,name,integer,bigint,boolean,oid,regclass,date,text[],name[]}'::text[]) AS other (type)
 WHERE other.type <> f.types[n];
--- A function for rows of any table, for those of one.
-SELECT is(planted.plant(to_regprocedure(format('%I.attache_row(anyelement)', :'schema')), 'overseas.mission'), 1::bigint, '... and one for the rows of a table');
-
 -- What was asked, and whether that ran.
 CREATE TABLE planted.answer (asked text, refused text[]);
 CREATE FUNCTION planted.asked(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -90,7 +87,6 @@ FROM (VALUES
 	   SELECT suspend('BRU-2'::text, '2028-01-01'::date, NULL::text, 'flood'::text); SELECT close('BRU-2'::text, '2028-02-01'::date, NULL::text, NULL::text)$$),
 	($$UPDATE rule SET severity = 'off' WHERE rule_id = 'AT-206'; SELECT swap('Representative 3'::text, 'Representative 4'::text, '2027-01-01'::date)$$),
 	($$SELECT publish('a moment'::text, NULL::text)$$),
-	($$SELECT undo((SELECT max(edit_id) FROM edit WHERE reason = 'to be undone'))$$),
 	($$SELECT forget(now() - interval '1 day', 'order 5'::text, NULL::bigint)$$),
 	($$SELECT forget(now() - interval '1 day', 'order 5'::text, 3::bigint)$$),
 	($$INSERT INTO representative_entry (number, name) VALUES ('n-1', 'Nora Nilsen'); SELECT check_entries('entries'::text); SELECT accept_entries('entries'::text, true)$$),
@@ -99,6 +95,11 @@ FROM (VALUES
 ) AS written (statement);
 SELECT matches((planted.asked(format($$INSERT INTO overseas.representative_entry (number, name) VALUES ('n-1', 'Nora Nilsen'); CALL %I.attache_accept_in_pieces('overseas'::name, 'entries'::text, 10, NULL::bigint, NULL::bigint)$$, :'schema')))[1],
 	'^2D000 ', 'a procedure gets as far as its first COMMIT');
+
+-- For the rows of any table there is one function; beside it stands one for those of a table.
+SELECT is(planted.plant(to_regprocedure(format('%I.attache_row(anyelement)', :'schema')), 'overseas.mission'), 1::bigint, 'a function for the rows of a table is planted');
+SELECT is(planted.asked($$SELECT undo((SELECT max(edit_id) FROM edit WHERE reason = 'to be undone')); SELECT count(old), count(new) FROM change$$), NULL, '... and not called');
+SELECT is((pg_temp.error_of(format('SELECT %I.attache_upgrade_registry(%L::name)', :'schema', 'overseas')))[1:2], ARRAY['42501  ', 'schema overseas would use objects that are not attache''s'], '... nor used');
 
 SELECT is_empty($$SELECT asked, refused[2] FROM planted.answer WHERE refused[2] LIKE '% runs'$$, 'none of what was planted says that it runs');
 SELECT is(last_value, 0::bigint, '... nor does it') FROM planted.calls;

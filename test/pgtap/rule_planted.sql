@@ -104,7 +104,7 @@ FROM (VALUES
 	('overseas_known', 'country_name(' || :'schema' || '.country_code)', 'country_name(' || quote_ident(:'schema') || '.country_code) RETURNS text'),
 	('overseas_known', 'registry_time_zone()', 'registry_time_zone() RETURNS text')
 ) AS left_behind (place, name, declaration);
-SELECT is((pg_temp.left_behind('overseas', 'matter_summary("by" text) RETURNS SETOF overseas.report_matter_kinds'))[1], '42725', 'nor where which is meant can no longer be told');
+SELECT is((pg_temp.left_behind('overseas', 'matter_summary("by" text) RETURNS SETOF overseas.report_matter_kinds'))[1], '42501', 'nor where which is meant could no longer be told');
 SELECT is(pg_temp.left_behind('overseas_known', 'nobody_asks(text) RETURNS void'), NULL, '... but one that would use nothing of it');
 SELECT is(planted.calls(), 0::bigint, 'what was left behind is not called');
 ROLLBACK TO left_behind;
@@ -314,6 +314,30 @@ SELECT is(pg_temp.error_of(format('SELECT %I.attache_create_registry(%L)', :'sch
 REVOKE CREATE ON SCHEMA fresh FROM PUBLIC;
 SELECT is(pg_temp.code_of(format('SELECT %I.attache_create_registry(%L)', :'schema', name), :'hostile'), format('3F000 a registry cannot be in schema %I', name), 'no registry in ' || name)
 FROM unnest('{$user,pg_temp,pg_catalog,pg_toast,information_schema}'::text[]) AS name;
+-- What stands in the schema under a name of the past's own, or of what its triggers call.
+CREATE FUNCTION pg_temp.kept_beside(declaration text, path text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	result text;
+BEGIN
+	SET LOCAL ROLE attache_mallory;
+	EXECUTE declaration;
+	RESET ROLE;
+	REVOKE CREATE ON SCHEMA bare FROM attache_mallory;
+	result := pg_temp.code_of(format('SELECT %I.attache_keep_past(%L)', current_setting('mine.schema'), 'bare'), path);
+	RAISE SQLSTATE 'ZZ998';
+EXCEPTION WHEN SQLSTATE 'ZZ998' THEN
+	RETURN result;
+END $$;
+SELECT set_config('mine.schema', :'schema', true) \g /dev/null
+SELECT is(pg_temp.kept_beside(declaration, :'hostile'), result, declaration)
+FROM (VALUES
+	('CREATE FUNCTION bare.attache_past() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN PERFORM planted.step(); RETURN NULL; END''', '42501 schema bare would use objects that are not attache''s'),
+	('CREATE TABLE bare.edit (edit_id bigint)', '42501 schema bare would use objects that are not attache''s'),
+	('CREATE TABLE bare.program_past (others jsonb)', '42501 schema bare would use objects that are not attache''s'),
+	('CREATE VIEW bare.change AS SELECT 1 AS one', '42501 schema bare would use objects that are not attache''s')
+) AS beside (declaration, result);
+SELECT is(planted.calls(), 1::bigint, 'none of them is called');
+
 -- What was planted is still there when the right to plant is gone.
 SET LOCAL ROLE attache_mallory;
 CREATE FUNCTION bare.lower(daterange) RETURNS date LANGUAGE plpgsql AS 'BEGIN PERFORM planted.step(); RETURN NULL; END';

@@ -1,5 +1,5 @@
 -- AT-302 and AT-303 of a program that gets another code: it is the same program, whatever
--- becomes of the goal in the same transaction. Which is which of several is not guessed.
+-- becomes of the goal, of its name or of other programs in the same transaction.
 \ir ../lib/begin.sql
 SELECT * FROM no_plan();
 
@@ -28,14 +28,20 @@ FROM (VALUES
 	('... the goal was of all programs', 'DELETE FROM goal WHERE goal_id = 8909; UPDATE goal SET program = ''CSI'', target = 16 WHERE goal_id = 8911; ' || :'recode' || :'lose', '23514 AT-302'),
 	('... the programs are rewritten', 'ALTER TABLE program ADD COLUMN token uuid DEFAULT gen_random_uuid(); ' || :'recode' || :'lose', '23514 AT-302'),
 	('... two programs change places', :'swap' || :'lose', '23514 AT-302'),
+	('... and names', :'swap' || 'UPDATE program SET name = CASE program::text WHEN ''CSI'' THEN (SELECT name FROM program WHERE program = ''IAP'') ELSE (SELECT name FROM program WHERE program = ''CSI'') END WHERE program IN (''CSI'', ''IAP''); ' || :'lose', '23514 AT-302'),
+	('... the code goes to one that is new', :'recode' || 'INSERT INTO program (program, name) SELECT ''CSI'', name FROM program WHERE program = ''CSZ''; ' || :'lose', '23514 AT-302'),
+	('... every program is written', 'UPDATE program SET note = ''x''; ' || :'recode' || :'lose', '23514 AT-302'),
+	('... in a subtransaction that is rolled back, and again', 'DO $d$BEGIN BEGIN UPDATE program SET program = ''CSY'' WHERE program = ''CSI''; RAISE division_by_zero; EXCEPTION WHEN division_by_zero THEN NULL; END; END$d$; ' || :'recode' || :'lose', '23514 AT-302'),
 	('... a program has another name', 'UPDATE program SET name = ''another'' WHERE program = ''CSI''; ' || :'lose', '23514 AT-302'),
 	('a program has another code, and loses nothing', :'recode' || 'UPDATE assignment SET note = ''x''', NULL),
 	('... the goals have other keys', 'UPDATE goal SET goal_id = goal_id + 90 WHERE goal_id IN (8909, 8910); ' || :'recode', NULL),
 	('... the goals are rewritten', 'ALTER TABLE goal ADD COLUMN token uuid DEFAULT gen_random_uuid(); ' || :'recode' || 'UPDATE assignment SET note = ''x''', NULL),
+	('... two programs have', :'swap' || 'UPDATE assignment SET note = ''x''', NULL),
+	('... every program is written', 'UPDATE program SET note = ''x''; UPDATE assignment SET note = ''x''', NULL),
+	('a floor for a program that is new, while another goes', 'INSERT INTO program (program, name) VALUES (''OLD'', ''old''); DELETE FROM program WHERE program = ''OLD''; INSERT INTO program (program, name) VALUES (''N1'', ''n1''), (''N2'', ''n2''); INSERT INTO goal (name, kind, program, target, during) VALUES (''g'', ''floor'', ''N1'', 10, ''[2026-01-01,)'')', NULL),
 	('... a program is new', 'INSERT INTO program (program, name) VALUES (''NEW'', ''new''); UPDATE goal SET goal_id = goal_id + 90 WHERE goal_id = 8910', NULL)
 ) AS tried (what, statement, code);
-SELECT is((pg_temp.error_of(:'swap' || :'lose'))[3:4], ARRAY['The goal is enforced from today on, and several programs got codes or names in this transaction, which hides what was covered before.',
-	'Give programs their codes and names in a transaction of its own.'], '... in words');
+SELECT is((pg_temp.error_of(:'swap' || :'lose'))[2:3], ARRAY['coverage would be 15 on ' || today() || ', below the floor of 16 of goal "CSI"', 'The goal is enforced from today on. No longer covered on that day: NL.'], '... in words');
 
 SELECT * FROM finish();
 ROLLBACK;
