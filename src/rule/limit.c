@@ -106,19 +106,22 @@ follow_row(Relation table, ItemPointer place)
 	UnregisterSnapshot(snapshot);
 }
 
-/* The row of a list whose program is now at some place; the number of rows if there is none. */
+/* Which row of a list is now the one that was found; the number of rows if none is, or none was. */
 static uint64
-find_program(const RuleEvent *event, SPITupleTable *before, ItemPointer place)
+find_program(const RuleEvent *event, SPITupleTable *before, SPITupleTable *found)
 {
-	Relation	table = table_open(get_relname_relid("program", RelationGetNamespace(event->table)), AccessShareLock);
+	Relation	table;
 	uint64		i;
 
+	if (found->numvals == 0)
+		return before->numvals;
+	table = table_open(get_relname_relid("program", RelationGetNamespace(event->table)), AccessShareLock);
 	for (i = 0; i < before->numvals; i++)
 	{
-		ItemPointerData now = *(ItemPointer) DatumGetPointer(rule_result(before, i, 2));
+		ItemPointerData place = *(ItemPointer) DatumGetPointer(rule_result(before, i, 2));
 
-		follow_row(table, &now);
-		if (ItemPointerEquals(&now, place))
+		follow_row(table, &place);
+		if (ItemPointerEquals(&place, (ItemPointer) DatumGetPointer(rule_result(found, 0, 1))))
 			break;
 	}
 	table_close(table, NoLock);
@@ -132,10 +135,9 @@ find_program(const RuleEvent *event, SPITupleTable *before, ItemPointer place)
 static const char *
 code_before(const RuleEvent *event, const char *code)
 {
-	SPITupleTable *now = rule_select(&program_query, event, 0, code);
+	SPITupleTable *found = rule_select(&program_query, event, 0, code);
 	SPITupleTable *before = rule_select_before(&programs_query, event, 0, NULL);
-	uint64		row = now->numvals == 0 ? before->numvals
-		: find_program(event, before, (ItemPointer) DatumGetPointer(rule_result(now, 0, 1)));
+	uint64		row = find_program(event, before, found);
 
 	return row == before->numvals ? code : TextDatumGetCString(rule_result(before, row, 1));
 }
