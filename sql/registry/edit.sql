@@ -34,13 +34,13 @@ COMMENT ON COLUMN publication.note IS 'remarks, such as to whom it went';
 COMMENT ON CONSTRAINT publication_name_check ON publication IS 'a publication has a name that is no date';
 
 CREATE TRIGGER past_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON edit
-	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past('guard');
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_past('guard');
 COMMENT ON TRIGGER past_guard ON edit IS 'the owner alone can write it';
 CREATE TRIGGER past_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON publication
-	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.attache_past('guard');
+	FOR EACH STATEMENT EXECUTE FUNCTION attache_past('guard');
 COMMENT ON TRIGGER past_guard ON publication IS 'the owner alone can change what was published';
 CREATE TRIGGER past_publication BEFORE INSERT ON publication
-	FOR EACH ROW EXECUTE FUNCTION @extschema@.attache_past('publication');
+	FOR EACH ROW EXECUTE FUNCTION attache_past('publication');
 COMMENT ON TRIGGER past_publication ON publication IS 'who publishes, publishes what is known now, and in their own name';
 
 CREATE TYPE registry_change AS (

@@ -107,6 +107,11 @@ FROM (VALUES
 SELECT is((pg_temp.left_behind('overseas', 'matter_summary("by" text) RETURNS SETOF overseas.report_matter_kinds'))[1], '42501', 'nor where which is meant could no longer be told');
 SELECT is(pg_temp.left_behind('overseas_known', 'nobody_asks(text) RETURNS void'), NULL, '... but one that would use nothing of it');
 SELECT is(planted.calls(), 0::bigint, 'what was left behind is not called');
+-- What triggers call has no arguments by which to tell it from another.
+CREATE FUNCTION overseas.attache_rule() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM planted.step(); END';
+CREATE FUNCTION overseas.attache_past() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM planted.step(); END';
+SELECT :"schema".attache_upgrade_registry('overseas') \g /dev/null
+SELECT is(count(*), 0::bigint, 'no trigger calls what was left behind') FROM pg_trigger WHERE tgfoid IN ('overseas.attache_rule()'::regprocedure, 'overseas.attache_past()'::regprocedure);
 ROLLBACK TO left_behind;
 \endif
 
