@@ -80,6 +80,7 @@
 #if PG_VERSION_NUM < 190000
 #include "access/tableam.h"
 #define table_beginscan(table, snapshot, nkeys, key, flags) table_beginscan(table, snapshot, nkeys, key)
+#define table_index_fetch_begin(table, flags) table_index_fetch_begin(table)
 #endif
 
 #endif							/* COMPAT_H */

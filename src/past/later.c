@@ -9,6 +9,7 @@
  */
 #include "past/past.h"
 
+#include "access/relscan.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -29,6 +30,8 @@
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
+
+#include "compat.h"
 
 /* What the first later edit did to the row of a key, and where that is kept. */
 typedef struct LaterRow
@@ -642,23 +645,34 @@ places_of(const Later *later, size_t *count)
 	return places;
 }
 
+/* As a scan of an index does, which holds the page for the next row; but for a later version on its page. */
+static bool
+fetch_row(IndexFetchTableData *fetch, ItemPointerData place, TupleTableSlot *slot)
+{
+	ItemPointerData found = place;
+	bool		again = false;
+
+	return table_index_fetch_tuple(fetch, &found, GetActiveSnapshot(), slot, &again, NULL) ||
+		table_tuple_fetch_row_version(fetch->rel, &place, GetActiveSnapshot(), slot);
+}
+
 static void
 put_rows(const Later *later, Relation past, Tuplestorestate *rows)
 {
 	TupleTableSlot *slot = table_slot_create(past, NULL);
 	size_t		count;
 	uint64	   *places = places_of(later, &count);
+	IndexFetchTableData *fetch = table_index_fetch_begin(past, 0);
 	size_t		i;
 
 	for (i = 0; i < count; i++)
 	{
-		ItemPointerData place = place_of_number(places[i]);
-
 		CHECK_FOR_INTERRUPTS();
-		if (!table_tuple_fetch_row_version(past, &place, GetActiveSnapshot(), slot))
+		if (!fetch_row(fetch, place_of_number(places[i]), slot))
 			elog(ERROR, "a row of \"%s\" is gone", RelationGetRelationName(past));
 		tuplestore_puttupleslot(rows, slot);
 	}
+	table_index_fetch_end(fetch);
 	ExecDropSingleTupleTableSlot(slot);
 	pfree(places);
 }
