@@ -647,7 +647,7 @@ places_of(const Later *later, size_t *count)
 
 /* As a scan of an index does, which holds the page for the next row; but for a later version on its page. */
 static bool
-fetch_row(IndexFetchTableData *fetch, ItemPointerData place, TupleTableSlot *slot)
+fetch_row(struct IndexFetchTableData *fetch, ItemPointerData place, TupleTableSlot *slot)
 {
 	ItemPointerData found = place;
 	bool		again = false;
@@ -662,7 +662,7 @@ put_rows(const Later *later, Relation past, Tuplestorestate *rows)
 	TupleTableSlot *slot = table_slot_create(past, NULL);
 	size_t		count;
 	uint64	   *places = places_of(later, &count);
-	IndexFetchTableData *fetch = table_index_fetch_begin(past, 0);
+	struct IndexFetchTableData *fetch = table_index_fetch_begin(past, 0);
 	size_t		i;
 
 	for (i = 0; i < count; i++)
