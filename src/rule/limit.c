@@ -94,51 +94,52 @@ read_coverage(SPITupleTable *rows)
 	return coverage_get_steps(DatumGetCoverageP(rule_result(rows, 0, 1)));
 }
 
-/* Where the row is now that was there before this transaction changed it. */
-static void
-follow_row(Relation table, ItemPointer place)
+static ItemPointer
+place_in(SPITupleTable *rows, uint64 row, int column)
 {
-	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
-	TableScanDesc scan = table_beginscan_tid(table, snapshot);
-
-	table_tuple_get_latest_tid(scan, place);
-	table_endscan(scan);
-	UnregisterSnapshot(snapshot);
+	return (ItemPointer) DatumGetPointer(rule_result(rows, row, column));
 }
 
-/* Which row of a list is now the one that was found; the number of rows if none is, or none was. */
+/* Which row of a list this transaction has changed until it was at that place; the number of rows if none. */
 static uint64
-find_program(const RuleEvent *event, SPITupleTable *before, SPITupleTable *found)
+find_changed(const RuleEvent *event, SPITupleTable *before, ItemPointer place)
 {
-	Relation	table;
+	Relation	table = table_open(get_relname_relid("program", RelationGetNamespace(event->table)), AccessShareLock);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	TableScanDesc scan = table_beginscan_tid(table, snapshot);
 	uint64		i;
 
-	if (found->numvals == 0)
-		return before->numvals;
-	table = table_open(get_relname_relid("program", RelationGetNamespace(event->table)), AccessShareLock);
 	for (i = 0; i < before->numvals; i++)
 	{
-		ItemPointerData place = *(ItemPointer) DatumGetPointer(rule_result(before, i, 2));
+		ItemPointerData now = *place_in(before, i, 2);
 
-		follow_row(table, &place);
-		if (ItemPointerEquals(&place, (ItemPointer) DatumGetPointer(rule_result(found, 0, 1))))
+		table_tuple_get_latest_tid(scan, &now);
+		if (ItemPointerEquals(&now, place))
 			break;
 	}
+	table_endscan(scan);
+	UnregisterSnapshot(snapshot);
 	table_close(table, NoLock);
 	return i;
 }
 
 /*
  * The code that a program had before this transaction: that of the row which this
- * transaction has changed until it came to be the program's.  Its own if it is new.
+ * transaction has changed until it came to be the program's.  Its own if it is new, and
+ * as a rule, as the row has not changed.
  */
 static const char *
 code_before(const RuleEvent *event, const char *code)
 {
-	SPITupleTable *found = rule_select(&program_query, event, 0, code);
-	SPITupleTable *before = rule_select_before(&programs_query, event, 0, NULL);
-	uint64		row = find_program(event, before, found);
+	SPITupleTable *now = rule_select(&program_query, event, 0, code);
+	SPITupleTable *same = rule_select_before(&program_query, event, 0, code);
+	SPITupleTable *before;
+	uint64		row;
 
+	if (now->numvals == 0 || (same->numvals > 0 && ItemPointerEquals(place_in(now, 0, 1), place_in(same, 0, 1))))
+		return code;
+	before = rule_select_before(&programs_query, event, 0, NULL);
+	row = find_changed(event, before, place_in(now, 0, 1));
 	return row == before->numvals ? code : TextDatumGetCString(rule_result(before, row, 1));
 }
 
