@@ -75,6 +75,19 @@ END
 $$;
 COMMENT ON FUNCTION attache_check_owner(name, text) IS 'part of what only the owner of a registry does: fails for others, with SQLSTATE 42501, and if the schema holds no registry, with 42704';
 
+CREATE FUNCTION attache_distrust(schema name, objects text) RETURNS void
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RAISE insufficient_privilege USING
+		MESSAGE = format('schema %I would use objects that are not attache''s', schema),
+		DETAIL = format('These objects have names that the registry uses: %s.', objects),
+		HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
+END
+$$;
+COMMENT ON FUNCTION attache_distrust(name, text) IS 'part of what makes and upgrades a registry: the error of SQLSTATE 42501 for objects in a schema that are not attache''s; none for NULL';
+
 -- What is already there under a name that the registry uses is the owner's. Somebody else's
 -- would stay theirs also if its definition was replaced.
 
@@ -94,12 +107,7 @@ BEGIN
 		SELECT 'pg_proc'::regclass, p.oid
 		FROM pg_proc p WHERE p.pronamespace = n.oid AND p.proname = ANY (names) AND p.proowner <> current_user::regrole) o
 	WHERE n.nspname = schema;
-	IF others IS NOT NULL THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = format('schema %I would use objects that are not attache''s', schema),
-			DETAIL = format('These objects have names that the registry uses: %s.', others),
-			HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
-	END IF;
+	PERFORM @extschema@.attache_distrust(schema, others);
 END
 $$;
 COMMENT ON FUNCTION attache_trust_owners(name, name[]) IS 'part of what makes and upgrades a registry: fails if relations or functions in a schema have one of the names and belong to other roles than the current one, with SQLSTATE 42501';
@@ -186,12 +194,7 @@ BEGIN
 	WHERE d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
 						 'pg_type'::regclass, 'pg_collation'::regclass)
 	  AND NOT EXISTS (SELECT FROM known k WHERE k.classid = d.refclassid AND k.objid = d.refobjid);
-	IF captured IS NOT NULL THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = format('schema %I would use objects that are not attache''s', schema),
-			DETAIL = format('These objects have names that the registry uses: %s.', captured),
-			HINT = 'Drop them, or move them to a schema that holds neither a registry nor the extension.';
-	END IF;
+	PERFORM @extschema@.attache_distrust(schema, captured);
 END
 $$;
 COMMENT ON FUNCTION attache_trust_names(name, oid[], name[], name) IS 'fails if an object in a schema that is new, or the current role''s and has one of the newer names, uses one that belongs to neither attache, btree_gist nor the registry, with SQLSTATE 42501; the schema is the registry''s or one that shows it as it was known';
